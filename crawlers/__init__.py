@@ -1,0 +1,1 @@
+"""The outside world: Scrapy spiders, driven by one YAML file a source."""

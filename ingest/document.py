@@ -1,0 +1,120 @@
+"""The types that flow out of reading: Source, Document, Page, Line, Box, Span.
+
+Units: boxes are in page points (1/72 inch), origin at the top left, so that a box scales with the rendered page image.
+Offsets are Python string offsets into ``Page.text``, the text exactly as read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Kind = Literal["dossier", "news", "complaint", "post"]
+Origin = Literal["text", "ocr", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where bytes came from. ``sha256`` addresses them in the vault; ``path`` or ``url`` says where they were found."""
+
+    sha256: str
+    media_type: str
+    size: int
+    path: str | None = None
+    url: str | None = None
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in page points, origin top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text line: ``page.text[start:end]`` inside ``box``.
+
+    ``edges`` holds the left x of every character and the right x of the last: ``len(edges) == end - start + 1``.
+    """
+
+    start: int
+    end: int
+    box: Box
+    edges: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a ruled table: its box and the character range that lies in it (a cell may hold several lines)."""
+
+    row: int
+    column: int
+    box: Box
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. ``number`` counts from 1 through the whole dossier. ``origin`` is ``none`` where nothing could be read.
+
+    ``tables`` holds the ruled tables of the page, each a tuple of cells in reading order.
+    ``problem`` says in Chinese why a page could not be read.
+    """
+
+    number: int
+    text: str
+    lines: tuple[Line, ...] = ()
+    width: float = 0.0
+    height: float = 0.0
+    origin: Origin = "text"
+    confidence: float = 1.0
+    tables: tuple[tuple[Cell, ...], ...] = ()
+    problem: str | None = None
+    blank: bool = False
+
+    @property
+    def unread(self) -> bool:
+        """True where the page carries marks that nobody has read: absence of words proves nothing there."""
+        return self.origin == "none" and not self.blank
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """The boxes that cover ``text[start:end]``, one a line."""
+        found = []
+        for line in self.lines:
+            a, b = max(start, line.start), min(end, line.end)
+            if a < b:
+                found.append(Box(line.edges[a - line.start], line.box.top, line.edges[b - line.start], line.box.bottom))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of evidence: ``page.text[start:end]`` on page ``page`` (dossier page number)."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as read. ``first_page`` is the dossier page number of its first page."""
+
+    source: Source
+    kind: Kind
+    title: str | None
+    pages: tuple[Page, ...]
+    published_at: date | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The text of all pages, one blank line between pages."""
+        return "\n\n".join(page.text for page in self.pages)

@@ -1,0 +1,82 @@
+"""Dossier (案卷), Writ (文书) and Field (栏目): what splitting makes of documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.document import Document, Page, Span
+
+FieldState = Literal["value", "empty", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a writ, as printed.
+
+    ``value``: something stands there. ``empty``: the field was found on the page and nothing stands in it.
+    ``unread``: the field was not found, or the page could not be read. Unread is not empty (catalogue, 缺项判定).
+    """
+
+    name: str
+    state: FieldState
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Writ:
+    """One writ: its type id, the title as printed, its pages and its fields. A field may occur several times."""
+
+    type: str
+    title: str
+    first_page: int
+    last_page: int
+    subtype: str | None = None
+    number: str | None = None
+    fields: tuple[Field, ...] = ()
+    confidence: float = 1.0
+
+    def get(self, name: str) -> Field:
+        """The first field called ``name`` that holds a value, else an empty one, else an unread one."""
+        named = self.all(name)
+        for state in ("value", "empty"):
+            for field in named:
+                if field.state == state:
+                    return field
+        return Field(name, "unread")
+
+    def all(self, name: str) -> tuple[Field, ...]:
+        """Every field called ``name``."""
+        return tuple(field for field in self.fields if field.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The documents of one case. ``key`` is the SHA-256 over its files' hashes in name order, so it is stable."""
+
+    key: str
+    name: str
+    documents: tuple[Document, ...]
+    writs: tuple[Writ, ...] = ()
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages, numbered from 1 through the dossier."""
+        return tuple(page for document in self.documents for page in document.pages)
+
+    def page(self, number: int) -> Page:
+        """The page with this dossier page number; IndexError where there is none."""
+        for document in self.documents:
+            first = document.pages[0].number if document.pages else 0
+            if first <= number < first + len(document.pages):
+                return document.pages[number - first]
+        raise IndexError(f"no page {number} in dossier {self.name}")
+
+    def pages_of(self, writ: Writ) -> tuple[Page, ...]:
+        """The pages of one writ."""
+        return tuple(self.page(number) for number in range(writ.first_page, writ.last_page + 1))
+
+    def unread_pages(self) -> tuple[int, ...]:
+        """Numbers of pages that nobody could read: where one exists, absence elsewhere is not proven."""
+        return tuple(page.number for page in self.pages if page.unread)

@@ -1,0 +1,60 @@
+"""Passage: text for matching that still knows, character by character, where on which page it stands.
+
+Checks match on cleaned, flowing text; evidence is drawn on the page image. A passage is the bridge.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.document import Page, Span
+from ingest.normalise import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """``text[i]`` was read on page ``pages[i]`` at offset ``offsets[i]`` of that page's text."""
+
+    text: str
+    pages: array[int]
+    offsets: array[int]
+
+    @classmethod
+    def of(cls, pages: Iterable[Page]) -> Passage:
+        """The normalised text of some pages, a line break between pages."""
+        parts: list[str] = []
+        numbers, offsets = array("l"), array("l")
+        for page in pages:
+            clean = normalise(page.text)
+            if parts:
+                parts.append("\n")
+                numbers.append(page.number)
+                offsets.append(0)
+            parts.append(clean.text)
+            numbers.extend([page.number] * len(clean.text))
+            offsets.extend(clean.offsets[: len(clean.text)])
+        return cls("".join(parts), numbers, offsets)
+
+    def squeezed(self) -> Passage:
+        """The same without any white space: what ``mentions(x, re)`` of the catalogue matches on."""
+        keep = [i for i, char in enumerate(self.text) if not char.isspace()]
+        return Passage(
+            "".join(self.text[i] for i in keep), array("l", (self.pages[i] for i in keep)), array("l", (self.offsets[i] for i in keep))
+        )
+
+    def slice(self, start: int, end: int) -> Passage:
+        """The part between two offsets."""
+        return Passage(self.text[start:end], self.pages[start:end], self.offsets[start:end])
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Where ``text[start:end]`` stands, one span a page."""
+        found: list[Span] = []
+        for i in range(start, end):
+            number, offset = self.pages[i], self.offsets[i]
+            if found and found[-1].page == number:
+                found[-1] = Span(number, min(found[-1].start, offset), max(found[-1].end, offset + 1))
+            else:
+                found.append(Span(number, offset, offset + 1))
+        return tuple(found)

@@ -1,0 +1,1 @@
+"""Reading for meaning: words, facts, citations, statutory checks, risk signals."""

@@ -1,0 +1,1 @@
+"""Extractors: text in, found values out; one kind of fact a file."""

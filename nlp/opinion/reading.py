@@ -1,0 +1,48 @@
+"""Reading: what one text of the public says about enforcement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Polarity = Literal["negative", "neutral", "positive"]
+Genre = Literal["complaint", "report", "notice", "publicity", "enforcement_news", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One risk signal. ``start``/``end`` are offsets in the given text, ``quote`` is the sentence part that says it."""
+
+    signal: str
+    quote: str
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An enforcement body named in a text; ``type`` as in the opinion data (城管, 市场监管 …)."""
+
+    text: str
+    type: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The result of reading one text. ``score_parts`` explains ``score`` (0 to 1); ``why`` says why it is (no) clue."""
+
+    id: str
+    is_clue: bool
+    score: float
+    polarity: Polarity
+    genre: Genre
+    signals: tuple[Signal, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    region: str | None = None
+    people: tuple[str, ...] = ()
+    amounts: tuple[float, ...] = ()
+    score_parts: tuple[tuple[str, float], ...] = ()
+    why: str = ""

@@ -1,0 +1,1 @@
+"""The statute library: titles, versions, dates in force, articles."""

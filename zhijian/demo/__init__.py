@@ -1,0 +1,1 @@
+"""The sample generator: synthetic dossiers with known defects, sample complaints and news."""
