@@ -1,0 +1,160 @@
+"""What a file is, by its content: extensions lie, and half of all dossiers are renamed by hand."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+PDF = "application/pdf"
+ZIP = "application/zip"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+OFD = "application/ofd"
+OLE = "application/x-ole-storage"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+JPEG = "image/jpeg"
+PNG = "image/png"
+TIFF = "image/tiff"
+GIF = "image/gif"
+BMP = "image/bmp"
+RTF = "application/rtf"
+SEVEN_ZIP = "application/x-7z-compressed"
+RAR = "application/vnd.rar"
+HTML = "text/html"
+JSON = "application/json"
+JSONL = "application/jsonl"
+CSV = "text/csv"
+TEXT = "text/plain"
+EMPTY = "inode/x-empty"
+UNKNOWN = "application/octet-stream"
+
+_HEAD = 4096
+_MAGIC = {
+    b"\xff\xd8\xff": JPEG,
+    b"\x89PNG\r\n\x1a\n": PNG,
+    b"II*\x00": TIFF,
+    b"MM\x00*": TIFF,
+    b"GIF87a": GIF,
+    b"GIF89a": GIF,
+    b"{\\rtf": RTF,
+    b"7z\xbc\xaf\x27\x1c": SEVEN_ZIP,
+    b"Rar!\x1a\x07": RAR,
+}
+_NAMES_ZH = {
+    PDF: "PDF",
+    ZIP: "ZIP 压缩包",
+    DOCX: "Word 文档（DOCX）",
+    XLSX: "Excel 表格（XLSX）",
+    PPTX: "PowerPoint 文稿（PPTX）",
+    OFD: "OFD 版式文件",
+    OLE: "旧版 Office 文件",
+    DOC: "旧版 Word 文档（DOC）",
+    XLS: "旧版 Excel 表格（XLS）",
+    JPEG: "JPEG 图片",
+    PNG: "PNG 图片",
+    TIFF: "TIFF 图片",
+    GIF: "GIF 图片",
+    BMP: "BMP 图片",
+    RTF: "RTF 文档",
+    SEVEN_ZIP: "7z 压缩包",
+    RAR: "RAR 压缩包",
+    HTML: "网页（HTML）",
+    JSON: "JSON 数据",
+    JSONL: "JSON 行数据",
+    CSV: "CSV 表格",
+    TEXT: "纯文本",
+    EMPTY: "空文件",
+    UNKNOWN: "未知格式",
+}
+
+
+def media_type(path: Path) -> str:
+    """The media type of a file by its content; one of the constants above. OSError where it cannot be read."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+        if not head:
+            return EMPTY
+        if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+            stream.seek(0)
+            return _ole(stream.read(1 << 20))
+    for magic, kind in _MAGIC.items():
+        if head.startswith(magic):
+            return kind
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _zip(path)
+    if b"%PDF-" in head[:1024]:  # the header may stand anywhere in the first kilobyte (ISO 32000-1, annex H.3.4.1)
+        return PDF
+    if head.startswith(b"BM") and len(head) > 14 and head[6:10] == b"\0\0\0\0":
+        return BMP
+    return _text(head)
+
+
+def name_zh(kind: str) -> str:
+    """What users call a media type."""
+    return _NAMES_ZH.get(kind, kind)
+
+
+def _zip(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return ZIP
+    for member, kind in (("OFD.xml", OFD), ("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX)):
+        if member in names:
+            return kind
+    return ZIP
+
+
+def _ole(data: bytes) -> str:
+    """The directory of an OLE file names its streams in UTF-16."""
+    for stream, kind in (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS)):
+        if stream.encode("utf-16-le") in data:
+            return kind
+    return OLE
+
+
+def _text(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = head.decode("utf-16", "ignore")
+    else:
+        if head.count(b"\0") or sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head) > len(head) // 50:
+            return UNKNOWN
+        text = _decoded(head)
+    start = text.lstrip("\ufeff \t\r\n")
+    lowered = start[:1024].lower()
+    if lowered.startswith(("<!doctype html", "<html")) or ("<html" in lowered or "<head" in lowered or "<body" in lowered):
+        return HTML
+    if start.startswith("{"):
+        return JSONL if _several_objects(start) else JSON
+    if start.startswith("["):
+        return JSON if start[1:].lstrip()[:1] in ("{", "[", '"', "]") else TEXT
+    return CSV if _tabular(start) else TEXT
+
+
+def _decoded(head: bytes) -> str:
+    try:
+        return head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(head) - 4:  # a character cut at the end of the sample
+            return head[: error.start].decode("utf-8")
+        return head.decode("gb18030", "replace")
+
+
+def _several_objects(text: str) -> bool:
+    first, _, rest = text.partition("\n")
+    return first.rstrip().endswith("}") and (not rest.strip() or rest.lstrip().startswith("{"))
+
+
+def _tabular(text: str) -> bool:
+    """The same number (one or more) of separators in each of the first lines, two lines at least."""
+    lines = [line for line in text.splitlines()[:6] if line.strip()]
+    if len(lines) < 2:
+        return False
+    for separator in (",", "\t", ";"):
+        count = lines[0].count(separator)
+        if count and all(line.count(separator) >= count for line in lines[1:-1]) and (len(lines) > 2 or lines[1].count(separator) == count):
+            return True
+    return False
