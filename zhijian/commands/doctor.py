@@ -1,0 +1,119 @@
+"""``zhijian doctor``: what works here, what is missing, what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from index.search import open_engine
+from index.store import Store
+from ingest.errors import ZhijianError
+from ingest.vault import Vault
+from nlp.procedure.local import LocalParameters, missing_parameters
+from nlp.procedure.rules import rules
+from nlp.workdays import is_workday
+from zhijian.settings import Settings
+
+State = Literal["ok", "hint", "bad"]
+_SHOWN = {"ok": "[green]正常[/]", "hint": "[yellow]提示[/]", "bad": "[red]异常[/]"}
+_LEAST_FREE = 2 << 30  # bytes; a vault on a full disk loses inputs
+_VAULT_SAMPLE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the doctor's report."""
+
+    name: str
+    state: State
+    text: str
+
+
+def doctor() -> None:
+    """Print the checks; exit status 1 where something is broken."""
+    found = list(examine())
+    table = Table(title="执鉴自检", title_justify="left", show_lines=False)
+    for heading in ("项目", "状态", "说明"):
+        table.add_column(heading, overflow="fold")
+    for check in found:
+        table.add_row(check.name, _SHOWN[check.state], check.text)
+    Console().print(table)
+    if any(check.state == "bad" for check in found):
+        raise typer.Exit(1)
+
+
+def examine() -> Iterator[Check]:
+    """Every check, also when an earlier one failed."""
+    yield Check("Python", "ok", sys.version.split()[0])
+    try:
+        settings = Settings.load()
+    except ZhijianError as error:
+        yield Check("数据目录", "bad", str(error))
+        return
+    free = shutil.disk_usage(settings.home).free
+    yield Check("数据目录", "ok" if free > _LEAST_FREE else "bad", f"{settings.home}，剩余 {free / (1 << 30):.1f} GB")
+    yield from _stored(settings)
+    yield _calendar()
+    yield from _parameters(settings)
+
+
+def _stored(settings: Settings) -> Iterator[Check]:
+    try:
+        with Store(settings.database_url) as store:
+            clues = store.clue_count()
+            yield Check("数据库", "ok", f"{clues:,} 条线索")
+            yield _engine(settings, clues)
+            yield _vault(settings, store)
+    except ZhijianError as error:
+        yield Check("数据库", "bad", str(error))
+
+
+def _engine(settings: Settings, clues: int) -> Check:
+    name = "检索（Elasticsearch）" if settings.search_url else "检索（内置）"
+    try:
+        indexed = open_engine(settings.home, settings.search_url).count()
+    except ZhijianError as error:
+        return Check(name, "bad", str(error))
+    if indexed != clues:
+        return Check(name, "hint", f"索引有 {indexed:,} 条，数据库有 {clues:,} 条；请运行 zhijian rebuild")
+    return Check(name, "ok", f"{indexed:,} 条线索已索引")
+
+
+def _vault(settings: Settings, store: Store) -> Check:
+    vault = Vault(settings.vault)
+    sample = store.source_hashes(limit=_VAULT_SAMPLE)
+    broken = [sha for sha in sample if not vault.has(sha) or not vault.verify(sha)]
+    if broken:
+        return Check("原件库", "bad", f"{len(broken)} 份原件缺失或被改动，如 {broken[0][:12]}…；请从备份恢复")
+    return Check("原件库", "ok", f"抽查 {len(sample)} 份原件，校验一致" if sample else "尚无原件")
+
+
+def _calendar() -> Check:
+    year = date.today().year
+    if is_workday(date(year, 1, 1)) is None:
+        return Check("节假日表", "bad", f"没有 {year} 年的国务院放假安排，涉及工作日的检查将为“待人工”；请升级 chinesecalendar")
+    if is_workday(date(year + 1, 1, 1)) is None:
+        return Check("节假日表", "hint", f"{year} 年可用；{year + 1} 年的放假安排公布后请升级 chinesecalendar")
+    return Check("节假日表", "ok", f"{year}、{year + 1} 年可用")
+
+
+def _parameters(settings: Settings) -> Iterator[Check]:
+    try:
+        local = LocalParameters.load(settings.local_parameters)
+    except ZhijianError as error:
+        yield Check("本地参数", "bad", str(error))
+        return
+    missing = missing_parameters(rules(), local)
+    if missing:
+        listed = "、".join(sorted({name for names in missing.values() for name in names})[:8])
+        yield Check("本地参数", "hint", f"{settings.local_parameters} 未填 {listed} 等，{len(missing)} 项检查的部分判断为“待人工”")
+    else:
+        yield Check("本地参数", "ok", str(settings.local_parameters))

@@ -1,0 +1,58 @@
+"""``zhijian serve``."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import threading
+import webbrowser
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.console import Console
+
+from ingest.errors import SettingsError
+from ingest.vault import Vault
+from review.app import create_app
+from zhijian.commands.opening import Office, office
+from zhijian.submit import ScreeningQueue
+
+
+def serve(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="端口。")] = 8000,
+    open_browser: Annotated[bool, typer.Option("--open", help="启动后打开浏览器。")] = False,
+) -> None:
+    """Serve the web application on 127.0.0.1."""
+    with office() as desk:
+        serve_office(desk, port=port, open_browser=open_browser)
+
+
+def serve_office(desk: Office, *, port: int, open_browser: bool) -> None:
+    """Run until Ctrl-C; shared with ``demo``. The first-run setup code is only ever printed here."""
+    _free(port)
+    setup_code = secrets.token_urlsafe(9)
+    queue = ScreeningQueue(desk.settings, desk.store, desk.engine)
+    app = create_app(
+        store=desk.store, engine=desk.engine, vault=Vault(desk.settings.vault), home=desk.settings.home, submit=queue, setup_code=setup_code
+    )
+    address = f"http://127.0.0.1:{port}"
+    console = Console()
+    console.print(f"执鉴已启动：{address}（按 Ctrl-C 停止）", highlight=False)
+    if not app.state.has_users():
+        console.print(f"首次使用，请打开 {address}/setup 设置管理员，安装口令：[bold]{setup_code}[/]", highlight=False)
+    if open_browser:
+        threading.Timer(1.0, webbrowser.open, [address]).start()
+    try:
+        uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+    finally:
+        queue.close()
+
+
+def _free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise SettingsError(f"端口 {port} 已被占用。请用 --port 换一个端口，或先停止占用它的程序。") from error

@@ -1,0 +1,258 @@
+"""The job ``screen`` (批量案卷评查): folders of dossiers in, reports, clues and a complete ledger out.
+
+Every dossier is written in one transaction with its ledger rows, so a run killed at any moment leaves whole dossiers
+only, and the next run with the same arguments goes on where it stopped. What was screened before is a duplicate.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+from index.build import clue_of_report
+from index.clue import Clue
+from index.query import SearchEngine
+from index.store import Store
+from ingest.discover import Bundle, discover
+from ingest.document import Source
+from ingest.errors import InputError, RejectedInput
+from ingest.ledger import Entry, Status
+from ingest.vault import Vault
+from nlp.procedure.report import FilePart, Report
+from zhijian.screen_one import screen_one
+from zhijian.settings import Settings
+from zhijian.task import Outcome, Progress, Task
+from zhijian.workers import run_tasks
+
+_BATCH = 64  # clues handed to the search engine at a time: each hand-over makes them visible, which costs
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one run, by file; ``dossiers`` and ``pages`` count what was screened now."""
+
+    files: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("done", "duplicate", "rejected", "failed"), 0))
+    dossiers: int = 0
+    pages: int = 0
+    breaches: int = 0
+
+    def count(self, entries: Sequence[Entry], report: Report | None) -> None:
+        """Add the rows of one dossier; ``report`` only where it was screened in this run."""
+        for entry in entries:
+            self.files[entry.status] += 1
+        if report is not None:
+            self.dossiers += 1
+            self.pages += len(report.pages)
+            self.breaches += sum(finding.severity != "info" for finding in report.breaches)
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who wants to know how the run goes (the command line's progress bars, a page of the web application)."""
+
+    on_plan: Callable[[int, int], None] = lambda dossiers, size: None
+    on_page: Callable[[Progress], None] = lambda progress: None
+    on_dossier: Callable[[str, Sequence[Entry], Report | None, int], None] = lambda name, entries, report, size: None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hashed:
+    """A bundle whose files lie in the vault. ``lost`` are files that could not even be taken in."""
+
+    bundle: Bundle
+    key: str
+    sources: tuple[tuple[str, Source], ...]
+    lost: tuple[tuple[str, InputError], ...]
+    size: int
+
+
+class Screening:
+    """One run of ``screen`` over some paths."""
+
+    def __init__(self, settings: Settings, store: Store, engine: SearchEngine, *, today: date, again: bool = False) -> None:
+        self._settings, self._store, self._engine, self._today, self._again = settings, store, engine, today, again
+        self._vault = Vault(settings.vault)
+        self._unindexed: list[Clue] = []
+        self.tally = Tally()
+
+    def run(self, paths: Sequence[Path], *, watcher: Watcher | None = None) -> Iterator[tuple[str, Report]]:
+        """Screen everything under ``paths``; afterwards yield (dossier name, report) in order of discovery."""
+        watcher = watcher or Watcher()
+        bundles = discover(paths)
+        fingerprint = hashlib.sha256("\n".join(["screen", *(str(path.absolute()) for path in paths), str(self._again)]).encode()).hexdigest()
+        run = self._store.begin_or_resume_run("screen", fingerprint)
+        finished = {entry.path: entry for entry in self._store.ledger_of(run)}
+        watcher.on_plan(len(bundles), sum(_size(bundle) for bundle in bundles))
+        self._pass(run.id, bundles, finished, watcher)
+        self._store.finish_run(run)
+        self._engine_in_step()
+        return self._reports(run.id, bundles)
+
+    def _pass(self, run: str, bundles: Sequence[Bundle], finished: dict[str, Entry], watcher: Watcher) -> None:
+        """Screen what is not finished. A dossier seen twice is screened once, at its first place."""
+        seen: dict[str, str] = {}
+        later: list[_Hashed] = []
+        waiting: dict[str, _Hashed] = {}
+
+        def tasks() -> Iterator[Task]:
+            for bundle in bundles:
+                names = [str(file) for file in bundle.files] or [bundle.name]
+                if all(name in finished for name in names):
+                    entries = [finished[name] for name in names]
+                    self.tally.count(entries, None)
+                    watcher.on_dossier(bundle.name, entries, None, _size(bundle))
+                    seen.setdefault(entries[0].dossier or "", bundle.name)
+                    continue
+                hashed = self._take_in(bundle)
+                if hashed.key in seen or (not self._again and self._store.known(hashed.key)):
+                    later.append(hashed)
+                    continue
+                seen[hashed.key] = bundle.name
+                if not hashed.sources:
+                    self._keep(run, hashed, _nothing_taken_in(hashed), watcher)
+                    continue
+                waiting[hashed.key] = hashed
+                yield self._task(hashed)
+
+        for outcome in run_tasks(
+            tasks(),
+            screen_one,
+            workers=self._settings.workers,
+            stall=self._settings.stall_seconds,
+            limit=self._settings.file_seconds,
+            on_progress=watcher.on_page,
+        ):
+            self._keep(run, waiting.pop(outcome.task.key), _report_of(outcome), watcher)
+        for hashed in later:
+            self._duplicate(run, hashed, watcher)
+
+    def _take_in(self, bundle: Bundle) -> _Hashed:
+        """Put the files of a bundle into the vault; the key follows from their content alone."""
+        sources: list[tuple[str, Source]] = []
+        lost: list[tuple[str, InputError]] = []
+        if bundle.problem is not None:
+            lost.append((bundle.name, bundle.problem))
+        for file in bundle.files:
+            try:
+                sources.append((str(file), self._vault.put(file)))
+            except InputError as error:
+                lost.append((str(file), error))
+        content = "\n".join(source.sha256 for _, source in sources) or "\n".join(name for name, _ in lost)
+        key = hashlib.sha256(content.encode()).hexdigest()
+        return _Hashed(bundle, key, tuple(sources), tuple(lost), sum(source.size for _, source in sources))
+
+    def _task(self, hashed: _Hashed) -> Task:
+        return Task(
+            key=hashed.key,
+            name=hashed.bundle.name,
+            files=hashed.sources,
+            vault=self._settings.vault,
+            local_parameters=self._settings.local_parameters,
+            today=self._today,
+        )
+
+    def _keep(self, run: str, hashed: _Hashed, report: Report, watcher: Watcher) -> None:
+        report = replace(report, files=(*report.files, *_lost_parts(hashed)))
+        clue = clue_of_report(report) if report.status == "done" else None
+        entries = _entries(run, hashed, report)
+        self._store.save_dossier(run, entries, report, clue)
+        if clue is not None:
+            self._unindexed.append(clue)
+        if len(self._unindexed) >= _BATCH:
+            self._flush()
+        self.tally.count(entries, report)
+        watcher.on_dossier(hashed.bundle.name, entries, report, hashed.size)
+
+    def _duplicate(self, run: str, hashed: _Hashed, watcher: Watcher) -> None:
+        rows = [(path, source.sha256) for path, source in hashed.sources] + [(path, None) for path, _ in hashed.lost]
+        first = self._store.report(hashed.key)
+        reason = f"与已评查的“{first.name}”内容相同" if first else "内容与已评查的案卷相同"
+        entries = [_entry(run, path, sha, "duplicate", "duplicate", reason, hashed.key, 0) for path, sha in rows]
+        self._store.save_dossier(run, entries, None, None)
+        self.tally.count(entries, None)
+        watcher.on_dossier(hashed.bundle.name, entries, None, hashed.size)
+
+    def _flush(self) -> None:
+        self._engine.add(self._unindexed)
+        self._unindexed = []
+
+    def _engine_in_step(self) -> None:
+        """A run that was killed may have stored clues it never indexed; the store is what counts."""
+        self._flush()
+        if self._engine.count() != self._store.clue_count():
+            self._engine.rebuild(self._store.clues())
+
+    def _reports(self, run: str, bundles: Sequence[Bundle]) -> Iterator[tuple[str, Report]]:
+        dossiers = {entry.path: entry.dossier for entry in self._store.entries(run)}
+        for bundle in bundles:
+            first = str(bundle.files[0]) if bundle.files else bundle.name
+            key = dossiers.get(first)
+            report = self._store.report(key) if key else None
+            if report is not None:
+                yield bundle.name, report
+
+
+def rows(results: Iterator[tuple[str, Report]], *, all_verdicts: bool) -> Iterator[str]:
+    """The lines of ``--json``: the contract row of each dossier under the name it has in this run."""
+    for name, report in results:
+        row = report.contract_row(all_verdicts=all_verdicts)
+        row["dossier"] = name
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def _entry(run: str, path: str, sha: str | None, status: Status, code: str | None, reason: str | None, key: str, pages: int) -> Entry:
+    return Entry(run=run, path=path, sha256=sha, status=status, code=code, reason=reason, dossier=key, pages=pages, at=datetime.now(UTC))
+
+
+def _entries(run: str, hashed: _Hashed, report: Report) -> list[Entry]:
+    """One row an input file. A file of an archive is accounted for by the archive's row; its members stand in the report."""
+    found = []
+    for path, source in hashed.sources:
+        parts = [part for part in report.files if part.path == path or part.path.startswith(f"{path}!/")]
+        good = [part for part in parts if part.status == "done"]
+        if good:
+            found.append(_entry(run, path, source.sha256, "done", None, None, report.key, sum(part.pages for part in good)))
+        else:
+            status: Status = "failed" if report.status == "failed" or any(part.status == "failed" for part in parts) else "rejected"
+            reason = "；".join(part.reason for part in parts if part.reason) or report.error
+            found.append(_entry(run, path, source.sha256, status, status, reason, report.key, 0))
+    for path, error in hashed.lost:
+        status = "rejected" if isinstance(error, RejectedInput) else "failed"
+        found.append(_entry(run, path, None, status, error.code, str(error), report.key, 0))
+    return found
+
+
+def _lost_parts(hashed: _Hashed) -> tuple[FilePart, ...]:
+    return tuple(
+        FilePart(path, "", 0, 0, "rejected" if isinstance(error, RejectedInput) else "failed", str(error)) for path, error in hashed.lost
+    )
+
+
+def _nothing_taken_in(hashed: _Hashed) -> Report:
+    """The report of a dossier of which not one byte could be taken in."""
+    status: Literal["failed", "rejected"] = "failed" if any(part.status == "failed" for part in _lost_parts(hashed)) else "rejected"
+    return Report(key=hashed.key, name=hashed.bundle.name, status=status, error="；".join(str(error) for _, error in hashed.lost), files=())
+
+
+def _report_of(outcome: Outcome) -> Report:
+    task, finished = outcome.task, outcome.finished
+    if finished.result is not None:
+        return finished.result
+    error = str(finished.error)
+    files = tuple(FilePart(path, source.sha256, 0, 0, "failed", error) for path, source in task.files)
+    return Report(key=task.key, name=task.name, status="failed", error=error, files=files)
+
+
+def _size(bundle: Bundle) -> int:
+    total = 0
+    for file in bundle.files:
+        try:
+            total += file.stat().st_size
+        except OSError:
+            continue  # the file is accounted for when it is taken in
+    return total

@@ -1,0 +1,70 @@
+"""Settings: where things are kept. All from the environment, all with a default that works on one machine."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``home`` holds vault, store and embedded index. ``search_url`` is None for the embedded engine."""
+
+    home: Path
+    database_url: str
+    search_url: str | None
+    workers: int
+    stall_seconds: float
+    file_seconds: float
+
+    @classmethod
+    def load(cls) -> Settings:
+        """Read ZHIJIAN_HOME, ZHIJIAN_DATABASE_URL, ZHIJIAN_SEARCH_URL, ZHIJIAN_WORKERS, ZHIJIAN_STALL_SECONDS, ZHIJIAN_FILE_SECONDS."""
+        home = Path(os.environ.get("ZHIJIAN_HOME") or "zhijian-data").absolute()
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(
+                f"数据目录 {home} 不能创建：{error.strerror}。请检查权限，或用环境变量 ZHIJIAN_HOME 指定另一个目录。"
+            ) from error
+        if not os.access(home, os.W_OK):
+            raise SettingsError(f"数据目录 {home} 不可写。请检查权限，或用环境变量 ZHIJIAN_HOME 指定另一个目录。")
+        return cls(
+            home=home,
+            database_url=os.environ.get("ZHIJIAN_DATABASE_URL") or f"sqlite:///{(home / 'zhijian.db').as_posix()}",
+            search_url=os.environ.get("ZHIJIAN_SEARCH_URL") or None,
+            workers=int(_number("ZHIJIAN_WORKERS", default=max(1, min(os.cpu_count() or 1, 16)), least=1)),
+            stall_seconds=_number("ZHIJIAN_STALL_SECONDS", default=60.0, least=0.1),
+            file_seconds=_number("ZHIJIAN_FILE_SECONDS", default=1800.0, least=0.1),
+        )
+
+    @property
+    def vault(self) -> Path:
+        """The folder of originals."""
+        return self.home / "vault"
+
+    @property
+    def local_parameters(self) -> Path:
+        """The office's own thresholds and names; optional."""
+        return self.home / "local.yml"
+
+    @property
+    def sites(self) -> Path:
+        """The office's own crawl sources; optional."""
+        return self.home / "sites"
+
+
+def _number(name: str, *, default: float, least: float) -> float:
+    raw = os.environ.get(name)
+    if not raw:
+        return default
+    try:
+        value = float(raw)
+    except ValueError:
+        value = least - 1
+    if value < least:
+        raise SettingsError(f"环境变量 {name}={raw!r} 无效：应为不小于 {least:g} 的数字。")
+    return value
