@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-import threading
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 
 from ingest.errors import UnreadableInput
+from ingest.pdfium import opened
 from ingest.sniff import PDF, media_type, name_zh
 
 LARGEST_WIDTH = 4000  # pixels; A4 at 480 dpi, and 90 MB of bitmap at most for a long page
 _LARGEST_PIXELS = 40_000_000
-_PDFIUM = threading.Lock()  # pdfium is not thread-safe, not even across documents
 
 
 def page_png(path: Path, index: int, *, width: int) -> bytes:
@@ -37,31 +36,27 @@ def page_image(path: Path, index: int, *, width: int) -> Any:
         raise UnreadableInput(f"{path.name}：文件不存在或无法读取，不能显示页面图像", code="missing") from error
     if kind != PDF:
         raise UnreadableInput(f"{path.name}：{name_zh(kind)}没有页面图像，请查看文字内容", code="not_paged")
-    with _PDFIUM:
-        return _render(path, index, min(width, LARGEST_WIDTH))
+    return _render(path, index, min(width, LARGEST_WIDTH))
 
 
 def _render(path: Path, index: int, width: int) -> Any:
     try:
-        document = pypdfium2.PdfDocument(path)
+        with opened(path) as document:
+            if not 0 <= index < len(document):
+                raise UnreadableInput(f"{path.name}：没有第 {index + 1} 页（共 {len(document)} 页）", code="no_page")
+            return _drawn(document[index], width)
     except (pypdfium2.PdfiumError, FileNotFoundError) as error:
-        raise UnreadableInput(f"{path.name}：无法绘制页面图像，文件已损坏或已加密", code="damaged") from error
+        raise UnreadableInput(f"{path.name}：第 {index + 1} 页无法绘制，文件已损坏或已加密", code="damaged") from error
+
+
+def _drawn(page: Any, width: int) -> Any:
     try:
-        if not 0 <= index < len(document):
-            raise UnreadableInput(f"{path.name}：没有第 {index + 1} 页（共 {len(document)} 页）", code="no_page")
-        page = document[index]
+        across, down = page.get_size()
+        scale = min(width / max(across, 1.0), (_LARGEST_PIXELS / max(across * down, 1.0)) ** 0.5)
+        bitmap = page.render(scale=scale)
         try:
-            across, down = page.get_size()
-            scale = width / max(across, 1.0)
-            scale = min(scale, (_LARGEST_PIXELS / max(across * down, 1.0)) ** 0.5)
-            bitmap = page.render(scale=scale)
-            try:
-                return bitmap.to_pil().convert("RGB")  # convert() copies: the bitmap's memory goes with it
-            finally:
-                bitmap.close()
+            return bitmap.to_pil().convert("RGB").copy()  # a copy: the bitmap's memory goes back to pdfium
         finally:
-            page.close()
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableInput(f"{path.name}：第 {index + 1} 页无法绘制", code="damaged") from error
+            bitmap.close()
     finally:
-        document.close()
+        page.close()

@@ -86,6 +86,8 @@ def media_type(path: Path) -> str:
         return _zip(path)
     if b"%PDF-" in head[:1024]:  # the header may stand anywhere in the first kilobyte (ISO 32000-1, annex H.3.4.1)
         return PDF
+    if _headless_pdf(path, head):
+        return PDF
     if head.startswith(b"BM") and len(head) > 14 and head[6:10] == b"\0\0\0\0":
         return BMP
     return _text(head)
@@ -94,6 +96,16 @@ def media_type(path: Path) -> str:
 def name_zh(kind: str) -> str:
     """What users call a media type."""
     return _NAMES_ZH.get(kind, kind)
+
+
+def _headless_pdf(path: Path, head: bytes) -> bool:
+    """A PDF that lost its header in a transfer: objects at the start, the trailer's words at the end."""
+    if b" obj" not in head:
+        return False
+    with path.open("rb") as stream:
+        stream.seek(max(path.stat().st_size - 2048, 0))
+        tail = stream.read()
+    return b"startxref" in tail and b"%%EOF" in tail
 
 
 def _zip(path: Path) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import stat
 import tempfile
 from datetime import datetime
@@ -101,7 +100,7 @@ class Vault:
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary.chmod(stat.S_IREAD | stat.S_IRGRP)
         try:
-            os.replace(temporary, place)
+            temporary.replace(place)
         except PermissionError:  # Windows: another process stored the same bytes first, and its copy is read-only
             if not place.is_file():
                 raise

@@ -44,12 +44,19 @@ def _unsupported(name: str, kind: str) -> RejectedInput:
     if kind == sniff.EMPTY:
         return RejectedInput(f"{name}：文件为空（0 字节），请重新导出后提交", code="empty")
     suffix = Path(name).suffix.lower()
-    disguise = f"扩展名为 {suffix}，内容却是" if suffix and suffix.lstrip(".") not in _suffixes(kind) else "文件为"
-    return RejectedInput(f"{name}：{disguise}{sniff.name_zh(kind)}，暂不支持读取，请转换为 PDF 后重新提交", code="unsupported")
+    disguised = suffix and suffix.lstrip(".") not in _USUAL_SUFFIXES.get(kind, frozenset())
+    what = f"扩展名为 {suffix}，内容却是{sniff.name_zh(kind)}" if disguised else f"文件为{sniff.name_zh(kind)}"
+    return RejectedInput(f"{name}：{what}，{_REMEDIES.get(kind, '暂不支持读取，请转换为 PDF 后重新提交')}", code="unsupported")
 
 
-def _suffixes(kind: str) -> frozenset[str]:
-    return _USUAL_SUFFIXES.get(kind, frozenset())
+_REMEDIES = {
+    sniff.TEXT: "请核对文件；如确为文本材料，请将扩展名改为 .txt 后重新提交",
+    sniff.CSV: "请核对文件；如确为文本材料，请将扩展名改为 .txt 后重新提交",
+    sniff.UNKNOWN: "无法识别，可能已损坏，请用原软件重新导出为 PDF 后提交",
+    sniff.ZIP: "压缩包应在读取前展开，请解压后以文件夹提交",
+    sniff.RAR: "暂不支持读取，请解压后以文件夹提交",
+    sniff.SEVEN_ZIP: "暂不支持读取，请解压后以文件夹提交",
+}
 
 
 _USUAL_SUFFIXES = {

@@ -8,22 +8,23 @@ from ingest.errors import InputError
 from ingest.render import page_image
 
 _WIDTH = 400  # pixels: a printed character is about 5 px high, still far above the noise of an empty sheet
-_CONTRAST = 60  # grey levels below the paper's own grey
+_LIGHT = 150  # grey level from which paper is paper; a dark page is a picture
+_CONTRAST = 45  # levels away from the paper's own, in any colour
 _INK_SHARE = 0.0004  # of the pixels inside the margins; one line of print covers about 0.002
 
 
 def looks_blank(path: Path, index: int) -> bool:
-    """Whether page ``index`` (0-based) of a PDF is an empty sheet; False where it cannot be rendered."""
+    """Whether page ``index`` (0-based) of a PDF is an empty light sheet; False where it cannot be rendered."""
     try:
-        image = page_image(path, index, width=_WIDTH).convert("L")
+        image = page_image(path, index, width=_WIDTH)
     except InputError:
         return False
     width, height = image.size
     inner = image.crop((width // 25, height // 25, width - width // 25, height - height // 25))  # scan shadows at the borders
-    histogram = inner.histogram()
-    total = sum(histogram)
-    if not total:
-        return False
+    return all(_even(band.histogram()) for band in inner.split())
+
+
+def _even(histogram: list[int]) -> bool:
     paper = max(range(256), key=histogram.__getitem__)
-    ink = sum(histogram[: max(paper - _CONTRAST, 0)])
-    return ink < _INK_SHARE * total
+    marks = sum(histogram[: max(paper - _CONTRAST, 0)]) + sum(histogram[paper + _CONTRAST :])
+    return paper >= _LIGHT and marks < _INK_SHARE * sum(histogram)

@@ -20,6 +20,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.document import Document, Page, Source
 from ingest.errors import InputError, RejectedInput, UnreadableInput
+from ingest.pdfium import page_count, rewritten
 from ingest.readers.page_image import looks_blank
 from ingest.readers.page_layout import page_lines, page_tables
 from ingest.readers.text_layer import text_layer_problem
@@ -28,10 +29,10 @@ Progress = Callable[[int, int], None]
 
 IMAGE_ONLY = "本页为图像，没有文字层，尚未识别"
 IMAGE_WITH_MARK = "本页为图像，文字层只有页码、水印一类的少量文字，图像内容尚未识别"
-DRAWN_ONLY = "本页只有矢量图形，没有文字层，尚未识别"
+LOST = "本页无法读取：文件的页面结构已损坏，请重新导出后提交"
+NOTHING_FOUND = "本页没有文字层，内容为图形或已损坏，尚未识别"
 
 _FEW_CHARS = 30  # a scan program's stamp or a page number; the shortest real writ pages measured hold more than 60
-_FEW_PATHS = 12  # frames and rules of an empty form page
 _COVERS = 0.6  # share of the page an image must cover to be the page
 
 
@@ -42,32 +43,50 @@ def read_pdf(path: Path, source: Source, *, first_page: int = 1, progress: Progr
     A single page that fails keeps its place with ``origin="none"`` and a problem.
     """
     name = Path(source.path).name if source.path else path.name
+    pages = []
     with path.open("rb") as stream, _quiet_pdfminer():
-        pdf = _open(stream, name)
-        try:
-            plumbed = pdf.pages
-        except Exception as error:  # pdfminer raises anything from KeyError to RecursionError on broken page trees
-            raise _damaged(name) from error
-        if not plumbed:
-            raise _no_pages(path, name)
-        pages = []
+        plumbed, count, mended = _opened(path, stream, name)
         for index, page in enumerate(plumbed):
-            pages.append(_read_page(page, first_page + index, path, index))
+            pages.append(_read_page(page, first_page + index, None if mended else path, index))
             page.close()  # frees the characters: 200 pages take 45 MB instead of 390
             if progress:
-                progress(index + 1, len(plumbed))
+                progress(index + 1, count)
+    pages.extend(Page(first_page + index, "", origin="none", problem=LOST) for index in range(len(pages), count))
     return Document(source=source, kind="dossier", title=Path(name).stem, pages=tuple(pages))
 
 
-def _open(stream: BinaryIO, name: str) -> pdfplumber.PDF:
+def _opened(path: Path, stream: BinaryIO, name: str) -> tuple[list[PlumberPage], int, bool]:
+    """The pages that open, how many there are, and whether they come from a copy rewritten by pdfium.
+
+    The copy is made where pdfminer fails or sees fewer pages than pdfium does.
+    """
+    pages: list[PlumberPage] = []
+    failure: InputError | None = None
     try:
-        return pdfplumber.open(stream)
+        pages = _pages(stream, name)
+    except InputError as error:
+        failure = error
+    count = page_count(path)
+    if len(pages) < count:
+        copy = rewritten(path)
+        with contextlib.suppress(InputError):
+            copied = _pages(copy, name) if copy else []
+            if len(copied) > len(pages):
+                return copied, count, True
+    if pages:
+        return pages, max(count, len(pages)), False
+    raise failure or _no_pages(path, name)
+
+
+def _pages(stream: BinaryIO, name: str) -> list[PlumberPage]:
+    try:
+        return list(pdfplumber.open(stream).pages)
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
         if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)):
             raise RejectedInput(f"{name}：文件已加密，无法读取，请提供解密后的文件", code="encrypted") from error
         raise _damaged(name) from error
-    except Exception as error:  # what pdfminer throws on broken files is not a closed set
+    except Exception as error:  # on broken files pdfminer raises anything from KeyError to RecursionError
         raise _damaged(name) from error
 
 
@@ -87,7 +106,7 @@ def _no_pages(path: Path, name: str) -> InputError:
     return RejectedInput(f"{name}：PDF 没有任何页面，请检查文件后重新提交", code="empty")
 
 
-def _read_page(page: PlumberPage, number: int, path: Path, index: int) -> Page:
+def _read_page(page: PlumberPage, number: int, path: Path | None, index: int) -> Page:
     try:
         return _page(page, number, path, index)
     except (MemoryError, KeyboardInterrupt):
@@ -96,7 +115,7 @@ def _read_page(page: PlumberPage, number: int, path: Path, index: int) -> Page:
         return Page(number, "", origin="none", problem=f"本页内容已损坏，无法读取（{type(error).__name__}）")
 
 
-def _page(page: PlumberPage, number: int, path: Path, index: int) -> Page:
+def _page(page: PlumberPage, number: int, path: Path | None, index: int) -> Page:
     visible = _visible(page)
     x, y = float(visible.bbox[0]), float(visible.bbox[1])
     width, height = float(visible.width), float(visible.height)
@@ -105,11 +124,10 @@ def _page(page: PlumberPage, number: int, path: Path, index: int) -> Page:
     images = visible.images
     covered = any(_area(image) >= _COVERS * width * height for image in images)
     if not marks:
-        if not images and len(visible.rects) + len(visible.lines) + len(visible.curves) <= _FEW_PATHS:
+        # Drawn even where nothing was found, since pdfminer passes over content it cannot parse; a mended page proves nothing.
+        if path and looks_blank(path, index):
             return Page(number, "", width=width, height=height, origin="none", blank=True)
-        if looks_blank(path, index):
-            return Page(number, "", width=width, height=height, origin="none", blank=True)
-        return Page(number, "", width=width, height=height, origin="none", problem=IMAGE_ONLY if images else DRAWN_ONLY)
+        return Page(number, "", width=width, height=height, origin="none", problem=IMAGE_ONLY if images else NOTHING_FOUND)
     problem = text_layer_problem(chars)
     if problem:
         return Page(number, "", width=width, height=height, origin="none", problem=problem)
@@ -127,7 +145,7 @@ def _visible(page: PlumberPage) -> Any:
     box = (max(crop[0], full[0]), max(crop[1], full[1]), min(crop[2], full[2]), min(crop[3], full[3]))
     if box[2] - box[0] < 1 or box[3] - box[1] < 1:
         return page
-    return page.within_bbox(box) if box != tuple(full) else page
+    return page.crop(box)
 
 
 def _area(image: dict[str, Any]) -> float:
@@ -136,7 +154,7 @@ def _area(image: dict[str, Any]) -> float:
 
 @contextlib.contextmanager
 def _quiet_pdfminer() -> Iterator[None]:
-    """pdfminer warns once per glyph on poor fonts; what matters reaches the user as a page problem."""
+    """Keep pdfminer silent: it warns once per glyph on poor fonts; what matters reaches the user as a page problem."""
     logger = logging.getLogger("pdfminer")
     level = logger.level
     logger.setLevel(logging.CRITICAL)

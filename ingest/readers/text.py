@@ -24,7 +24,7 @@ def read_text(path: Path, source: Source, *, first_page: int = 1) -> Document:
 
 
 def decode(data: bytes) -> str:
-    """Bytes to text with ``\\n`` line ends: byte order mark, UTF-8, GB 18030, then the likeliest guess. Never fails."""
+    """Bytes to text with Unix line ends: byte order mark, UTF-8, GB 18030, then the likeliest guess. Never fails."""
     for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return _lines(data.decode(codec, "replace"))
