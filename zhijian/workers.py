@@ -75,10 +75,8 @@ def run_tasks(
                 return
             ready = wait([worker.pipe for worker in busy], timeout=0.2)
             for worker in busy:
-                if worker.pipe in ready:
-                    outcome = _hear(worker, on_progress)
-                else:
-                    outcome = _overdue(worker, stall, limit)
+                outcome = _hear(worker, on_progress) if worker.pipe in ready else None
+                outcome = outcome or _overdue(worker, stall, limit)
                 if isinstance(outcome, Blame):
                     pool.remove(worker)
                     worker.kill()

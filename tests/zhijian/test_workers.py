@@ -1,0 +1,104 @@
+"""Worker processes: a stalled, crashing or failing file costs only itself."""
+
+import os
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Source
+from nlp.procedure.report import FilePart, Report
+from zhijian.task import Message, Progress, Task
+from zhijian.workers import run_tasks
+
+
+def work(task: Task, tell: Callable[[Message], None]) -> Report:
+    """A worker whose files do what their names say."""
+    parts = []
+    for path, source in task.files:
+        if path in task.skip:
+            parts.append(FilePart(path, source.sha256, 0, 0, "failed", str(task.skip[path])))
+            continue
+        tell(Progress(task.key, path))
+        if path == "stall":
+            time.sleep(60)
+        elif path == "crash":
+            os._exit(11)
+        elif path == "slow":
+            for page in range(100):
+                time.sleep(0.05)
+                tell(Progress(task.key, path, page, 100))
+        parts.append(FilePart(path, source.sha256, 1, 1))
+    tell(Progress(task.key, None))
+    if task.name == "crash in the checks":
+        os._exit(12)
+    return Report(key=task.key, name=task.name, status="done", error=None, files=tuple(parts))
+
+
+def task(name: str, *files: str) -> Task:
+    sources = tuple((file, Source(file, "application/pdf", 1)) for file in files)
+    return Task(key=name, name=name, files=sources, vault=Path(), local_parameters=Path(), today=date(2026, 2, 1))
+
+
+def run(*tasks: Task, stall: float = 20.0, limit: float = 60.0) -> dict[str, tuple[Report | None, str]]:
+    outcomes = run_tasks(tasks, work, workers=2, stall=stall, limit=limit)
+    return {o.task.name: (o.finished.result, str(o.finished.error or "")) for o in outcomes}
+
+
+def states(report: Report | None) -> dict[str, str]:
+    assert report is not None
+    return {part.path: part.status for part in report.files}
+
+
+def test_every_task_ends_once() -> None:
+    found = run(*(task(f"d{n}", "a", "b") for n in range(7)))
+    assert sorted(found) == [f"d{n}" for n in range(7)]
+    assert all(states(report) == {"a": "done", "b": "done"} for report, _ in found.values())
+
+
+def test_a_crash_costs_the_file_not_the_dossier_nor_the_run() -> None:
+    found = run(task("one", "a", "crash", "b"), task("two", "a"))
+    assert states(found["one"][0]) == {"a": "done", "crash": "failed", "b": "done"}
+    assert states(found["two"][0]) == {"a": "done"}
+    report = found["one"][0]
+    assert report is not None
+    assert "退出码 11" in (report.files[1].reason or "")
+
+
+def test_a_stalled_file_is_given_up() -> None:
+    found = run(task("one", "stall", "a"), stall=4.0)
+    assert states(found["one"][0]) == {"stall": "failed", "a": "done"}
+
+
+def test_a_file_that_moves_but_never_ends_is_given_up() -> None:
+    found = run(task("one", "slow", "a"), stall=4.0, limit=1.0)
+    assert states(found["one"][0]) == {"slow": "failed", "a": "done"}
+
+
+def test_a_crash_outside_any_file_fails_the_dossier() -> None:
+    found = run(task("crash in the checks", "a"), task("two", "a"))
+    report, error = found["crash in the checks"]
+    assert report is None
+    assert "退出码 12" in error
+    assert states(found["two"][0]) == {"a": "done"}
+
+
+def test_tasks_are_taken_lazily() -> None:
+    taken: list[str] = []
+
+    def tasks() -> object:
+        for n in range(50):
+            taken.append(str(n))
+            yield task(f"d{n}", "a")
+
+    outcomes = run_tasks(tasks(), work, workers=2, stall=20, limit=60)  # type: ignore[arg-type]
+    next(outcomes)
+    assert len(taken) <= 4
+    outcomes.close()
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_few_tasks(count: int) -> None:
+    assert len(run(*(task(f"d{n}", "a") for n in range(count)))) == count
