@@ -19,11 +19,11 @@ READERS: dict[str, Callable[..., Document]] = {
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".text", ".markdown"})
 
 
-def read(path: Path, source: Source, *, first_page: int = 1) -> Document:
+def read(path: Path, source: Source, *, first_page: int = 1, progress: Callable[[int, int], None] | None = None) -> Document:
     """Read one file of a dossier; its content, not its name, decides how.
 
     ``source.path`` is the name users know; ``path`` is where the bytes lie (it may be in the vault). Pages are numbered from
-    ``first_page``. RejectedInput: ``empty``, ``encrypted``, ``unsupported``. UnreadableInput: ``damaged``, ``missing``, ``no_permission``.
+    ``first_page``; ``progress(done, total)`` is called after every page. RejectedInput: ``empty``, ``encrypted``, ``unsupported``. UnreadableInput: ``damaged``, ``missing``, ``no_permission``.
     """
     name = Path(source.path).name if source.path else path.name
     try:
@@ -31,7 +31,7 @@ def read(path: Path, source: Source, *, first_page: int = 1) -> Document:
         reader = READERS.get(kind)
         if reader is None or (reader is read_text and Path(name).suffix.lower() not in _TEXT_SUFFIXES):
             raise _unsupported(name, kind)
-        return reader(path, source, first_page=first_page)
+        return reader(path, source, first_page=first_page, progress=progress)
     except FileNotFoundError as error:
         raise UnreadableInput(f"{name}：文件不存在，请检查路径", code="missing") from error
     except PermissionError as error:

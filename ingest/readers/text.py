@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -12,7 +13,7 @@ from ingest.errors import RejectedInput
 _LARGEST = 50 << 20
 
 
-def read_text(path: Path, source: Source, *, first_page: int = 1) -> Document:
+def read_text(path: Path, source: Source, *, first_page: int = 1, progress: Callable[[int, int], None] | None = None) -> Document:
     """Read a text file as one page. RejectedInput (``too_large``) above 50 MB, (``empty``) where nothing but blanks stands in it."""
     name = Path(source.path).name if source.path else path.name
     if path.stat().st_size > _LARGEST:
@@ -20,6 +21,8 @@ def read_text(path: Path, source: Source, *, first_page: int = 1) -> Document:
     text = decode(path.read_bytes())
     if not text.strip():
         raise RejectedInput(f"{name}：文件没有内容，请检查后重新提交", code="empty")
+    if progress:
+        progress(1, 1)
     return Document(source=source, kind="dossier", title=Path(name).stem, pages=(Page(first_page, text),))
 
 
