@@ -1,0 +1,5 @@
+"""``python -m zhijian``."""
+
+from zhijian.cli import main
+
+main()
