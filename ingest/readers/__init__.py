@@ -23,7 +23,8 @@ def read(path: Path, source: Source, *, first_page: int = 1, progress: Callable[
     """Read one file of a dossier; its content, not its name, decides how.
 
     ``source.path`` is the name users know; ``path`` is where the bytes lie (it may be in the vault). Pages are numbered from
-    ``first_page``; ``progress(done, total)`` is called after every page. RejectedInput: ``empty``, ``encrypted``, ``unsupported``. UnreadableInput: ``damaged``, ``missing``, ``no_permission``.
+    ``first_page``; ``progress(done, total)`` is called after every page.
+    RejectedInput: ``empty``, ``encrypted``, ``unsupported``. UnreadableInput: ``damaged``, ``missing``, ``no_permission``.
     """
     name = Path(source.path).name if source.path else path.name
     try:
