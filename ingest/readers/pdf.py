@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
@@ -47,7 +48,11 @@ def read_pdf(path: Path, source: Source, *, first_page: int = 1, progress: Progr
     with path.open("rb") as stream, _quiet_pdfminer():
         plumbed, count, mended = _opened(path, stream, name)
         for index, page in enumerate(plumbed):
-            pages.append(_read_page(page, first_page + index, None if mended else path, index))
+            number = first_page + index
+            if page is None:
+                pages.append(Page(number, "", origin="none", problem=LOST))
+                continue
+            pages.append(_read_page(page, number, None if mended else path, index))
             page.close()  # frees the characters: 200 pages take 45 MB instead of 390
             if progress:
                 progress(index + 1, count)
@@ -55,12 +60,12 @@ def read_pdf(path: Path, source: Source, *, first_page: int = 1, progress: Progr
     return Document(source=source, kind="dossier", title=Path(name).stem, pages=tuple(pages))
 
 
-def _opened(path: Path, stream: BinaryIO, name: str) -> tuple[list[PlumberPage], int, bool]:
+def _opened(path: Path, stream: BinaryIO, name: str) -> tuple[list[PlumberPage | None], int, bool]:
     """The pages that open, how many there are, and whether they come from a copy rewritten by pdfium.
 
     The copy is made where pdfminer fails or sees fewer pages than pdfium does.
     """
-    pages: list[PlumberPage] = []
+    pages: list[PlumberPage | None] = []
     failure: InputError | None = None
     try:
         pages = _pages(stream, name)
@@ -78,9 +83,11 @@ def _opened(path: Path, stream: BinaryIO, name: str) -> tuple[list[PlumberPage],
     raise failure or _no_pages(path, name)
 
 
-def _pages(stream: BinaryIO, name: str) -> list[PlumberPage]:
+def _pages(stream: BinaryIO, name: str) -> list[PlumberPage | None]:
+    """One by one, since ``PDF.pages`` gives up all pages for one with an impossible box; that one is None here."""
     try:
-        return list(pdfplumber.open(stream).pages)
+        pdf = pdfplumber.open(stream)
+        return [_plumber_page(pdf, page, number) for number, page in enumerate(PDFPage.create_pages(pdf.doc), 1)]
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
         if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)):
@@ -88,6 +95,13 @@ def _pages(stream: BinaryIO, name: str) -> list[PlumberPage]:
         raise _damaged(name) from error
     except Exception as error:  # on broken files pdfminer raises anything from KeyError to RecursionError
         raise _damaged(name) from error
+
+
+def _plumber_page(pdf: pdfplumber.PDF, page: PDFPage, number: int) -> PlumberPage | None:
+    try:
+        return PlumberPage(pdf, page, page_number=number)
+    except Exception:
+        return None
 
 
 def _damaged(name: str) -> UnreadableInput:

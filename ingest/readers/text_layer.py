@@ -37,12 +37,16 @@ def _no_text(glyph: str) -> bool:
 
 
 def _garbled(text: str) -> bool:
-    """GBK bytes shown as Latin-1 (``ÐÐÕþ´¦·£``), or ideographs that no Chinese standard knows (UTF-8 read as something else)."""
+    """GBK bytes shown as Latin-1 (``ÐÐÕþ´¦·£``), UTF-8 shown as GBK (``鏌愭煇甯傚``), or ideographs no standard knows."""
     latin = [char for char in text if "\u0080" <= char <= "\u00ff"]
     if len(latin) > _GARBLED_SHARE * len(text):
         decoded = "".join(latin).encode("latin-1").decode("gb18030", "replace")
         ideographs = sum("\u4e00" <= char <= "\u9fff" for char in decoded)
         return ideographs > len(decoded) // 2
-    ideographs_shown = [char for char in text if "\u3400" <= char <= "\u9fff"]
+    ideographs_shown = "".join(char for char in text if "\u3400" <= char <= "\u9fff")
+    if len(ideographs_shown) < 20:
+        return False
     strange = sum(not (char.encode("gb2312", "ignore") or char.encode("big5", "ignore")) for char in ideographs_shown)
-    return len(ideographs_shown) >= 20 and strange > _UNUSABLE_SHARE * len(ideographs_shown)
+    as_utf8 = ideographs_shown.encode("gb18030").decode("utf-8", "ignore")  # real Chinese in GBK makes no sense as UTF-8
+    hidden = sum("\u4e00" <= char <= "\u9fff" for char in as_utf8)
+    return strange > _UNUSABLE_SHARE * len(ideographs_shown) or hidden > _UNUSABLE_SHARE * len(ideographs_shown)

@@ -1,0 +1,50 @@
+"""Real PDF files for the reader tests, made with reportlab and a CJK font."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.document import Document, Source
+from ingest.readers import read
+from ingest.vault import Vault
+
+FONT = "STSong-Light"
+Draw = Callable[[Canvas], None]
+
+
+@pytest.fixture
+def make_pdf(tmp_path: Path) -> Callable[..., Path]:
+    """``make_pdf("name.pdf", draw_page_1, draw_page_2, …, encrypt=…)``; each function draws one A4 page."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+    def make(name: str, *pages: Draw, **options: Any) -> Path:
+        path = tmp_path / name
+        canvas = Canvas(str(path), pagesize=A4, **options)
+        for draw in pages:
+            canvas.setFont(FONT, 12)
+            draw(canvas)
+            canvas.showPage()
+        canvas.save()
+        return path
+
+    return make
+
+
+@pytest.fixture
+def read_file(tmp_path: Path) -> Callable[..., Document]:
+    """Read a file the way the application does: through the vault."""
+    vault = Vault(tmp_path / "vault")
+
+    def run(path: Path, *, first_page: int = 1) -> Document:
+        source: Source = vault.put(path)
+        return read(vault.path(source.sha256), source, first_page=first_page)
+
+    return run
