@@ -1,0 +1,107 @@
+"""Names of officers with their certificate numbers (执法证号), and lists of names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.fact import Found
+from nlp.facts.parties import is_person_name, surnames
+
+_NAME = r"[\u3400-\u9fff](?:[ \u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}"
+_CERT = r"(?:[\u4e00-\u9fff]{0,2}[A-Za-z]{0,4}-?)?\d(?:\n?[\d\-]){3,20}[A-Za-z]?"
+_CERT_WORD = r"(?:行政|综合)*(?:执\s*法)?\s*(?:人员)?(?:证\s*件?|身份证件|工作证|检查证|警官?证)\s*(?:编?\s*号(?:码)?|号码)?"
+# 姓名（执法证号：123）, 姓名（123）
+_BRACKETED = re.compile(
+    rf"(?P<names>[\u3400-\u9fff、，,· ]{{2,60}}?)\s*[（(]\s*(?:[^（）()\d：:]{{0,16}}?{_CERT_WORD}\s*[：:为]?\s*)?(?P<certs>{_CERT}(?:\s*[、，,/ ]\s*{_CERT})*)\s*[)）]"
+)
+# 姓名（出示执法证件，执法证号：1、2）
+_SHOWN = re.compile(
+    rf"(?P<names>[\u3400-\u9fff、，,· ]{{2,60}}?)\s*[（(][^（）()]{{0,30}}?证号(?:码)?\s*[：:为]?\s*(?P<certs>{_CERT}(?:\s*[、，,/]\s*{_CERT})*)\s*[)）]"
+)
+# 姓名 执法证号：123; 姓名：张三  证件号码：123
+_PLAIN = re.compile(
+    rf"(?P<names>(?:{_NAME})(?:[ \t]*[、，,][ \t]*(?:{_NAME}))*)[ \t\n]*[，,、；;]?[ \t\n]*{_CERT_WORD}[ \t]*[：:为]?[ \t\n]*(?P<certs>{_CERT}(?:\s*[、，,/]\s*{_CERT})*)"
+)
+_LABEL = re.compile(
+    r"(?:执法人员|办案人员|检查人员|调查人员|案件承办人|承办人员?|办案人|检查人|调查人|询问人|勘验人|送达人|复查人员|行政执法人员|经办人)(?:[（(][^（）()\n]{0,10}[）)])?"
+    rf"(?:[ \t]*[:：][ \t]*|[ \t]+)(?P<names>(?:{_NAME})(?:[ \t]*[、，,][ \t\n]*(?:{_NAME})|[ \t]+(?:{_NAME}))*)"
+)
+_LABEL_WORDS = re.compile(
+    r".*(?:执法人员|办案人员|检查人员|调查人员|复查人员|承办人员?|案件承办人|办案人|检查人|调查人|询问人|被询问人|记录人|勘验人|送达人|取证人|审核人|经办人|协办人|主办人|"
+    r"人员|姓名|我们是|我是|分别是|分别为|指派|指定|安排|委派|签名|和|由|人)"
+)
+_SPLIT = re.compile(r"[、，,；;/\s]+|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """One officer. ``cert_no`` is None where the text gives none."""
+
+    name: str
+    cert_no: str | None
+
+
+def find_officers(text: str) -> list[Found[Officer]]:
+    """Officers named with a certificate number in any usual notation, and those behind a label (执法人员：张三、李四).
+
+    A place where the same officer stands is returned once, with the number where one is printed.
+    """
+    found: dict[int, Found[Officer]] = {}
+    for pattern in (_BRACKETED, _SHOWN, _PLAIN):
+        for match in pattern.finditer(text):
+            names = _names_in(text, *match.span("names"))
+            certs = [re.sub(r"\s", "", cert) for cert in re.findall(_CERT, match["certs"])]
+            names = names[-len(certs) :]
+            if len(names) != len(certs):
+                continue
+            for (name, start), cert in zip(names, certs, strict=True):
+                found.setdefault(start, Found(Officer(name, cert), start, match.end(), text[start : match.end()]))
+    for match in _LABEL.finditer(text):
+        for name, start in _names_in(text, *match.span("names")):
+            end = start + len(name)
+            end = match.end("names") if "".join(text[start:end].split()) != name else end
+            found.setdefault(start, Found(Officer(name, None), start, end, text[start:end]))
+    return [found[start] for start in sorted(found)]
+
+
+def split_names(text: str) -> list[str]:
+    """The names of a list: 张三、李四; 张三 李四; 张 三 李 四 (two-character names printed with a blank); words that are no names are left out."""
+    return [name for name, _ in _names_in(re.sub(r"[（(][^（）()]*[）)]", lambda match: " " * len(match[0]), text), 0, None)]
+
+
+def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
+    """(name, offset) of every name in ``text[start:end]``; names are separated by marks or blanks, labels before them are cut."""
+    end = len(text) if end is None else end
+    parts: list[tuple[str, int]] = []
+    at = start
+    for cut in [*_SPLIT.finditer(text, start, end), None]:
+        stop = cut.start() if cut else end
+        piece = text[at:stop]
+        label = None if is_person_name(piece) else _LABEL_WORDS.match(piece)
+        offset = at + (label.end() if label and label.end() < len(piece) else 0)
+        piece = text[offset:stop].lstrip("：:")
+        offset = stop - len(piece)
+        if piece:
+            parts.append((piece, offset))
+        at = cut.end() if cut else end
+    names: list[tuple[str, int]] = []
+    waiting: tuple[str, int] | None = None
+    for piece, offset in parts:
+        if waiting and len(piece) == 1:
+            piece, offset = waiting[0] + piece, waiting[1]
+        waiting = None
+        if len(piece) == 1 and piece in surnames():
+            waiting = (piece, offset)
+        elif is_person_name(piece):
+            names.append((piece, offset))
+        elif trimmed := _last_name(piece):
+            names.append((trimmed, offset + len(piece) - len(trimmed)))
+    return names
+
+
+def _last_name(piece: str) -> str | None:
+    """The name that ends a run of text: 县城市管理局张三丰. Only for runs that clearly go on before it."""
+    if len(piece) < 6:
+        return None
+    return next((piece[-size:] for size in (3, 2) if is_person_name(piece[-size:])), None)
