@@ -1,0 +1,322 @@
+"""CaseFile: one dossier as the checks see it. It reads, it does not judge.
+
+Everything handed out carries its place on the page. Absence is proven only where every page was read and belongs to a writ and the
+catalogue of the dossier does not list the writ (catalogue, convention on ``has``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date as Day
+from functools import cached_property
+from typing import Literal
+
+from ingest.document import Span
+from ingest.dossier import Dossier, Field, Writ
+from ingest.passage import Passage
+from ingest.writs.catalogue import kinds
+from nlp.facts.dates import parse_date
+from nlp.procedure.agency import agency_of
+from nlp.procedure.dating import Dated, Missing, date_fields, day_in_text, zh
+from nlp.procedure.department import AgencyKind, agency_kind, department_of_case
+from nlp.procedure.finding import Evidence
+from nlp.procedure.local import Department, LocalParameters
+from nlp.procedure.logic import NO, YES, Ternary, undecided
+from nlp.procedure.mention import Mention, find_mentions
+from nlp.procedure.service import Receipt, Service, read_receipt, service_of
+
+Procedure = Literal["ordinary", "summary", "unknown"]
+
+
+class CaseFile:
+    """A dossier split into writs, the local parameters and the day of screening. ``lost_files`` could not be opened at all."""
+
+    def __init__(
+        self, dossier: Dossier, *, local: LocalParameters | None = None, today: Day | None = None, lost_files: Sequence[str] = ()
+    ) -> None:
+        self.dossier = dossier
+        self.local = local or LocalParameters()
+        self.today = today or Day.today()
+        self.lost_files = tuple(lost_files)
+        self._passages: dict[tuple[int, int], Passage] = {}
+        self._squeezed: dict[tuple[int, int], Passage] = {}
+
+    # ---- writs ----
+
+    def writs(self, type: str, subtype: str | None = None) -> tuple[Writ, ...]:
+        """The writs of a type, in page order."""
+        return tuple(writ for writ in self.dossier.writs if writ.type == type and (subtype is None or writ.subtype == subtype))
+
+    def first(self, type: str, subtype: str | None = None) -> Writ | None:
+        """The first writ of a type."""
+        found = self.writs(type, subtype)
+        return found[0] if found else None
+
+    def last(self, type: str, subtype: str | None = None) -> Writ | None:
+        """The latest writ of a type by its day (the one that counts after a renewed notice); by page where days are not known."""
+        found = self.writs(type, subtype)
+        days = [self.date(writ) for writ in found]
+        return max(zip(found, days, strict=True), key=_when, default=(None, None))[0]
+
+    def has(self, type: str, subtype: str | None = None) -> Ternary:
+        """Whether the dossier holds such a writ: ``no`` only where absence is proven."""
+        if self.writs(type, subtype):
+            return YES
+        gaps = self.gaps
+        listed = self.listed(type, subtype)
+        if listed:
+            gaps = (*gaps, f"卷内目录列有《{listed}》而卷内未见，可能漏扫")
+        return undecided(*gaps) if gaps else NO
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """Why absence cannot be proven in this dossier; empty where it can."""
+        gaps = []
+        if self.unread_pages:
+            gaps.append(f"第{_pages(self.unread_pages)}页未能识别")
+        if self.stray_pages:
+            gaps.append(f"第{_pages(self.stray_pages)}页未能归类")
+        if self.lost_files:
+            gaps.append(f"文件{'、'.join(self.lost_files)}未能读取")
+        return tuple(gaps)
+
+    @cached_property
+    def unread_pages(self) -> tuple[int, ...]:
+        """Pages that carry marks nobody has read."""
+        return self.dossier.unread_pages()
+
+    @cached_property
+    def stray_pages(self) -> tuple[int, ...]:
+        """Read pages that belong to no writ of a known type; blank pages do not count."""
+        known = kinds()
+        owned = {n for writ in self.dossier.writs if writ.type in known for n in range(writ.first_page, writ.last_page + 1)}
+        return tuple(
+            page.number
+            for page in self.dossier.pages
+            if page.number not in owned and not page.blank and not page.unread and page.text.strip()
+        )
+
+    def listed(self, type: str, subtype: str | None = None) -> str | None:
+        """The line of the catalogue (卷内目录) or the note (备考表) that lists such a writ."""
+        for writ in self.writs("dossier_binding"):
+            if writ.subtype == "cover":
+                continue
+            title = listed_title(self.text(writ).text, type, subtype)
+            if title:
+                return title
+        return None
+
+    # ---- text ----
+
+    def text(self, writ: Writ) -> Passage:
+        """The normalised text of a writ, line breaks kept."""
+        key = (writ.first_page, writ.last_page)
+        if key not in self._passages:
+            self._passages[key] = Passage.of(self.dossier.pages_of(writ))
+        return self._passages[key]
+
+    def squeezed(self, writ: Writ) -> Passage:
+        """The text of a writ without white space."""
+        key = (writ.first_page, writ.last_page)
+        if key not in self._squeezed:
+            self._squeezed[key] = self.text(writ).squeezed()
+        return self._squeezed[key]
+
+    def mentions(
+        self,
+        where: Writ | str | Iterable[Writ],
+        pattern: str | re.Pattern[str],
+        *,
+        drop_citations: bool = True,
+        drop_negation: bool = False,
+    ) -> list[Mention]:
+        """Hits of ``pattern`` in a writ, several writs, or all writs of a type, on text without white space.
+
+        For 「NOT mentions」 pass ``drop_citations=False``: what is lacking must be lacking in the whole text.
+        """
+        writs = self.writs(where) if isinstance(where, str) else (where,) if isinstance(where, Writ) else tuple(where)
+        return [
+            mention
+            for writ in writs
+            for mention in find_mentions(writ, self.squeezed(writ), pattern, citations=not drop_citations, negations=not drop_negation)
+        ]
+
+    def readable(self, writ: Writ) -> bool:
+        """Whether every page of a writ was read, so that what is not in its text is not in the writ."""
+        return not any(page.unread for page in self.dossier.pages_of(writ))
+
+    # ---- days ----
+
+    def date(self, writ: Writ | None, field: str = "date") -> Dated | Missing:
+        """The day of a writ, or the day in one of its fields."""
+        if writ is None:
+            return Missing("absent", "卷内未见该文书")
+        label = f"《{writ.title}》日期"
+        empty = False
+        for name in date_fields(writ) if field == "date" else (field,):
+            found = writ.get(name)
+            day = parse_date(found.text) if found.state == "value" else None
+            if day:
+                return Dated(day, self.evidence(f"{label} {day.isoformat()}", field=found, writ=writ))
+            empty = empty or found.state == "empty"
+        if empty:
+            return Missing("empty", f"《{writ.title}》（第{writ.first_page}页）日期栏空白")
+        if field == "date" and (read := day_in_text(writ, self.text(writ))):
+            one, passage = read
+            return Dated(one.value, self.evidence(f"{label} {one.value.isoformat()}", spans=passage.spans(one.start, one.end), writ=writ))
+        return Missing("unread", f"《{writ.title}》（第{writ.first_page}页）的日期未能识别")
+
+    @cached_property
+    def filing(self) -> Dated | Missing:
+        """The day the case was filed: the leader's approval (立案审批表), the first where a case was filed twice."""
+        found = [self.date(writ) for writ in self.writs("filing_approval")]
+        days = [one for one in found if isinstance(one, Dated)]
+        if days:
+            return min(days, key=lambda one: one.value)
+        return found[0] if found else Missing("absent", "卷内未见立案审批表")
+
+    @property
+    def filing_date(self) -> Day | None:
+        """The day of ``filing``, where it is known."""
+        return self.filing.value if isinstance(self.filing, Dated) else None
+
+    @cached_property
+    def decision(self) -> Writ | None:
+        """The penalty decision, ordinary or on the spot; the latest where there are several."""
+        return self.last("penalty_decision") or self.last("summary_decision")
+
+    @cached_property
+    def decided(self) -> Dated | Missing:
+        """The day of the decision."""
+        return self.date(self.decision)
+
+    @property
+    def decision_date(self) -> Day | None:
+        """The day of ``decided``, where it is known."""
+        return self.decided.value if isinstance(self.decided, Dated) else None
+
+    @cached_property
+    def notices(self) -> tuple[Writ, ...]:
+        """All notices (告知书、听证告知书、告知笔录), in page order."""
+        return self.writs("prior_notice")
+
+    # ---- service ----
+
+    @cached_property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """The receipts as read."""
+        found = []
+        for writ in self.writs("service_doc"):
+            if writ.subtype in ("receipt", None):
+                day = self.date(writ)
+                state: Literal["value", "empty", "unread"] = (
+                    "value" if isinstance(day, Dated) else "empty" if day.state == "empty" else "unread"
+                )
+                found.append(read_receipt(writ, self.text(writ), day.value if isinstance(day, Dated) else None, state))
+        return tuple(found)
+
+    def served(self, writ: Writ) -> Service:
+        """Whether, when and how a writ reached the party."""
+        return service_of(self, writ)
+
+    # ---- who ----
+
+    @cached_property
+    def agency(self) -> str | None:
+        """The agency that handled the case, by its signature under the decision, else under other writs."""
+        return agency_of(self)
+
+    @cached_property
+    def agency_kind(self) -> AgencyKind:
+        """What kind of agency it is."""
+        return agency_kind(self.agency) if self.agency else "unknown"
+
+    @cached_property
+    def department(self) -> str | None:
+        """市场监管, 城管, 生态环境 …; None where nothing says."""
+        headings = [self.text(writ).text[:80] for writ in self.dossier.writs]
+        return department_of_case(self.agency, headings)
+
+    @property
+    def settled(self) -> Department:
+        """The local parameters of this case's department."""
+        return self.local.department(self.department)
+
+    @cached_property
+    def region(self) -> str | None:
+        """The place of the agency, by its name, else the office's own region."""
+        match = re.match(r"(?:[\u4e00-\u9fa5]{2,8}?(?:省|自治区|自治州|地区|州|盟|市|区|县|旗)){1,4}", self.agency or "")
+        return match.group() if match else self.local.region
+
+    @cached_property
+    def party(self) -> str | None:
+        """The party's name, by the decision, else by the filing and the notice."""
+        for writ in (self.decision, self.first("filing_approval"), *self.notices, self.first("party_identity")):
+            if writ and (name := writ.get("party_name")).state == "value":
+                return re.sub(r"\s+", "", name.text)
+        return None
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """Ordinary (普通程序) or summary (简易程序), by the writs that only one of them has."""
+        if self.writs("penalty_decision") or self.writs("filing_approval") or self.writs("prior_notice"):
+            return "ordinary"
+        return "summary" if self.writs("summary_decision") else "unknown"
+
+    # ---- evidence ----
+
+    def evidence(self, label: str, *, writ: Writ | None = None, field: Field | None = None, spans: Sequence[Span] = ()) -> Evidence:
+        """Evidence with boxes: of spans, of a field, else of the title of a writ."""
+        places = tuple(spans) or (field.spans if field else ())
+        if not places and writ:
+            places = self._title_span(writ)
+        if not places:
+            return Evidence(
+                label, field.text if field else writ.title if writ else "", writ.first_page if writ else 0, writ=writ.type if writ else None
+            )
+        first = places[0]
+        page = self.dossier.page(first.page)
+        here = [span for span in places if span.page == first.page]
+        quote = "".join(self.dossier.page(span.page).text[span.start : span.end] for span in places)
+        boxes = tuple(box for span in here for box in page.boxes(span.start, span.end))
+        return Evidence(label, re.sub(r"\s+", " ", quote).strip(), first.page, first, boxes, writ.type if writ else None)
+
+    def cite(self, label: str, mention: Mention) -> Evidence:
+        """Evidence of a mention."""
+        return self.evidence(label, writ=mention.writ, spans=mention.spans)
+
+    def _title_span(self, writ: Writ) -> tuple[Span, ...]:
+        passage = Passage.of([self.dossier.page(writ.first_page)]).squeezed()
+        title = re.sub(r"\s", "", writ.title)
+        at = passage.text.find(title)
+        return passage.spans(at, at + len(title)) if title and at >= 0 else ()
+
+
+def listed_title(catalogue: str, type: str, subtype: str | None) -> str | None:
+    """The title of such a writ in the text of a catalogue page."""
+    squeezed = re.sub(r"\s", "", catalogue)
+    for pattern in kinds()[type].titles if type in kinds() else ():
+        match = re.search(pattern, squeezed)
+        if match and (subtype is None or subtype in match.group()):
+            return match.group()
+    return None
+
+
+def _when(pair: tuple[Writ, Dated | Missing]) -> tuple[Day, int]:
+    writ, day = pair
+    return (day.value if isinstance(day, Dated) else Day.min, writ.first_page)
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """``3、5-7``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return "、".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+
+
+__all__ = ["CaseFile", "Dated", "Missing", "Procedure", "zh"]

@@ -1,0 +1,125 @@
+"""The day of a writ: which of its dates counts, by kind of writ.
+
+A field read by the splitter comes first. Where the field was not found, the text decides: the date after a label for records
+(检查时间：…), the date on a line of its own for letters and decisions (落款), else the last date, which on forms is the last signature.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ingest.dossier import Writ
+from ingest.passage import Passage
+from nlp.fact import Found
+from nlp.facts.dates import find_dates
+from nlp.procedure.finding import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day and where it is written."""
+
+    value: date
+    evidence: Evidence
+
+    @property
+    def text(self) -> str:
+        """``2024年3月1日（第6页）``, the form of all messages."""
+        return f"{zh(self.value)}（第{self.evidence.page}页）"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """No day: the place for it is empty, was not read, or there is no such writ. ``reason`` is Chinese."""
+
+    state: Literal["empty", "unread", "absent"]
+    reason: str
+
+
+def zh(day: date) -> str:
+    """2024年3月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+# (type, subtype) or type → the fields that hold the day, best first
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "case_source": ("received_date", "date"),
+    "filing_approval": ("approved_date", "date"),
+    "inspection_doc": ("date",),
+    "scene_record": ("start", "date"),
+    "inquiry_record": ("start", "date"),
+    "sampling_record": ("date",),
+    "av_record": ("start",),
+    "appraisal_doc/entrust": ("entrust_date", "date"),
+    "appraisal_doc/report": ("report_date", "date"),
+    "appraisal_doc/result_notice": ("result_notice_date", "date"),
+    "reg_preserve_doc/notice": ("measure_at", "date"),
+    "reg_preserve_doc/list": ("measure_at", "date"),
+    "reg_preserve_doc/disposal": ("disposal_date", "date"),
+    "reg_preserve_doc/release": ("disposal_date", "date"),
+    "internal_approval": ("approved_at", "date"),
+    "correction_notice/recheck": ("recheck_date", "date"),
+    "hearing_doc/record": ("hearing_time", "start", "date"),
+    "hearing_doc/request": ("request_date", "date"),
+    "summary_decision": ("time", "date"),
+    "transfer_doc": ("sent_date", "approved_date", "date"),
+    "closing_doc/approval": ("approval_date", "date"),
+    "closing_doc/publicity": ("publicity_date", "date"),
+    "dossier_binding": ("archived_date", "date"),
+}
+_LABELS: dict[str, str] = {
+    "case_source": r"(登记|收到|接收|受理)(时间|日期)",
+    "inspection_doc": r"检查(时间|日期)",
+    "scene_record": r"(检查|勘验|勘察|勘查)?(时间|日期)",
+    "inquiry_record": r"(询问|调查|谈话)?(时间|日期)",
+    "sampling_record": r"(抽样|采样)(时间|日期)",
+    "hearing_doc/record": r"(听证)?时间",
+    "collective_discussion": r"(讨论|审议|会议)?(时间|日期)",
+    "correction_notice/recheck": r"复查(时间|日期)",
+    "payment_doc": r"(缴款|开票|缴费|交款|收款)(时间|日期)",
+    "closing_doc/publicity": r"公示(时间|日期)",
+    "summary_decision": r"处罚(时间|日期)",
+    "appraisal_doc/report": r"(签发|报告|出具)(时间|日期)",
+    "dossier_binding": r"(归档|立卷)(时间|日期)",
+}
+# letters and decisions are dated on a line of their own; what follows (签收, 备案) is not their date
+_CLOSED = frozenset({"prior_notice", "penalty_decision", "no_penalty_decision", "summary_decision", "enforcement_doc", "correction_notice"})
+
+
+def date_fields(writ: Writ) -> tuple[str, ...]:
+    """The fields of a writ that hold its day, best first."""
+    return _FIELDS.get(f"{writ.type}/{writ.subtype}") or _FIELDS.get(writ.type) or ("date",)
+
+
+def day_in_text(writ: Writ, passage: Passage) -> tuple[Found[date], Passage] | None:
+    """The day of a writ by its text alone, with the passage its offsets belong to."""
+    squeezed = passage.squeezed()
+    label = _LABELS.get(f"{writ.type}/{writ.subtype}") or _LABELS.get(writ.type)
+    if label:
+        found = find_dates(squeezed.text)
+        for match in re.finditer(label, squeezed.text):
+            near = [one for one in found if 0 <= one.start - match.end() <= 4]
+            if near:
+                return near[0], squeezed
+    if writ.type in _CLOSED or (writ.type, writ.subtype) in {("hearing_doc", "notice"), ("seizure_doc", "decision")}:
+        own = _own_line(passage)
+        if own:
+            return own, passage
+    found = find_dates(squeezed.text)
+    return (found[-1], squeezed) if found else None
+
+
+def _own_line(passage: Passage) -> Found[date] | None:
+    """The last date that fills a line of the text."""
+    start, last = 0, None
+    for line in passage.text.split("\n"):
+        bare = line.strip()
+        found = find_dates(line)
+        if found and len(re.sub(r"\s", "", bare)) <= len(re.sub(r"\s", "", found[-1].text)) + 1:
+            one = found[-1]
+            last = Found(one.value, start + one.start, start + one.end, one.text)
+        start += len(line) + 1
+    return last

@@ -1,0 +1,93 @@
+"""LocalParameters (本地参数): what laws leave to departments and provinces, as the office fills it in (``local.yml``).
+
+A parameter that is missing makes the judgement that needs it unknown, never a breach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from nlp.procedure.rules import Rule
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Threshold(_Strict):
+    """Amounts in yuan, the amount itself included (以上含本数), for a natural person and for an organisation."""
+
+    person: float | None = None
+    organisation: float | None = None
+
+
+class Department(_Strict):
+    """What one department (市场监管, 城管 …) has settled. Days are calendar days."""
+
+    case_days: int | None = None
+    case_extension_days: int | None = None
+    hearing_fine: Threshold = Threshold()
+    hearing_confiscation: Threshold = Threshold()
+    collective_threshold: Threshold = Threshold()
+    review_threshold: Threshold = Threshold()
+    collective_mitigation: bool | None = None
+
+
+class LocalParameters(_Strict):
+    """All local parameters. ``special_remedy`` maps a law's title to its own period for suing, in days.
+
+    ``seizure_days`` maps a law's title to its own limits, in days. ``courts`` lists courts with concentrated jurisdiction.
+    """
+
+    region: str | None = None
+    departments: Mapping[str, Department] = Field(default_factory=dict)
+    vertical_agencies: tuple[str, ...] = ()
+    special_remedy: Mapping[str, int] = Field(default_factory=dict)
+    seizure_days: Mapping[str, tuple[int, int]] = Field(default_factory=dict)
+    individual_business_as: str | None = None
+
+    @classmethod
+    def load(cls, path: Path) -> LocalParameters:
+        """The parameters of one office; none where there is no such file. Raises KnowledgeError naming file and key."""
+        if not path.exists():
+            return cls()
+        try:
+            return cls.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        except yaml.YAMLError as error:
+            raise KnowledgeError(f"{path} 不是正确的 YAML：{error}") from error
+        except ValidationError as error:
+            places = "；".join(f"{'.'.join(map(str, e['loc']))}：{e['msg']}" for e in error.errors())
+            raise KnowledgeError(f"{path} 的本地参数有误（{places}），请对照 docs/checks.md 改正") from error
+
+    def department(self, name: str | None) -> Department:
+        """What is set for a department; an empty one where nothing is."""
+        return self.departments.get(name or "", Department())
+
+
+def missing_parameters(rules: Mapping[str, Rule], local: LocalParameters) -> dict[str, tuple[str, ...]]:
+    """Rule id → names of the local parameters it reads that no department has been given."""
+    missing = {key: tuple(name for name in rule.local if not _given(name, local)) for key, rule in rules.items()}
+    return {key: names for key, names in missing.items() if names}
+
+
+def _given(name: str, local: LocalParameters) -> bool:
+    if name in Department.model_fields:
+        return any(_filled(getattr(department, name)) for department in local.departments.values())
+    if name not in LocalParameters.model_fields:
+        known: Iterable[str] = [*Department.model_fields, *LocalParameters.model_fields]
+        raise KnowledgeError(f"未知的本地参数 {name}；可用的有：{'、'.join(known)}")
+    return bool(getattr(local, name))
+
+
+def _filled(value: object) -> bool:
+    if isinstance(value, Threshold):
+        return value.person is not None or value.organisation is not None
+    return value is not None

@@ -1,0 +1,289 @@
+"""Service (送达): receipts as read, and for a writ whether, when and how it reached the party.
+
+served(x) and served_date(x) of the catalogue: a receipt with its title or number, a signature in its own body, an announcement whose
+period has run, proof of mail or electronic delivery.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from ingest.dossier import Field, FieldState, Writ
+from ingest.passage import Passage
+from nlp.facts.dates import find_dates
+from nlp.facts.document_numbers import find_document_numbers, same_number
+from nlp.facts.numerals import parse_numeral
+from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.logic import NO, YES, Ternary, undecided
+
+if TYPE_CHECKING:
+    from nlp.procedure.case import CaseFile
+
+MODES: tuple[tuple[str, str], ...] = (
+    ("电子", r"电子|邮箱|短信|传真|微信|APP|@"),
+    ("邮寄", r"邮寄|邮政|EMS|特快|挂号"),
+    ("留置", r"留置"),
+    ("公告", r"公告"),
+    ("委托", r"委托送达"),
+    ("转交", r"转交"),
+    ("直接", r"直接|当面|当场|现场"),
+)
+_ANNOUNCED_PERIOD = re.compile(r"(?:公告|发布|刊登|张贴|公布)(?:之)?日起[，,]?(?:满|经过)?([〇零一二三四五六七八九十百\d]+)日")
+# what the titles on receipts stand for, by writ type (and subtype)
+_TITLES: tuple[tuple[str, str], ...] = (
+    ("hearing_doc/notice", r"听证(会)?通知书"),
+    ("enforcement_doc", r"催告书|加处罚款|催缴"),
+    ("seizure_doc/release", r"解除(查封|扣押|行政强制措施)"),
+    ("seizure_doc/extension", r"延长|延期"),
+    ("seizure_doc/decision", r"查封|扣押|行政强制措施"),
+    ("reg_preserve_doc", r"登记保存"),
+    ("correction_notice", r"责令|整改|改正|指令书"),
+    ("appraisal_doc", r"(检验|检测|检疫|鉴定|监测|审核|认定).{0,8}(结果|期间|报告)?告知书|(检验|检测|监测|鉴定)报告"),
+    ("summary_decision", r"当场.{0,6}处罚决定书|处罚决定书（(简易|当场)程序）"),
+    ("no_penalty_decision", r"不予行政处罚"),
+    ("penalty_decision", r"处罚决定书"),
+    ("prior_notice", r"告知书|告知笔录|违法行为通知书"),
+)
+_SIGNED = re.compile(
+    r"(?:当事人|被处罚人|被告知人|受送达人|被通知人|违法行为人|收件人|签收人)(?:或(?:者)?(?:其)?(?:委托)?代理人)?"
+    r"(?:[（(]?(?:签收|签名或(?:者)?盖章|签名、?盖章|签名或捺印|签名|签字|签章|盖章)[）)]?)[：:]?"
+    r"(?P<name>[\u4e00-\u9fa5·]{2,20}?)(?=\d{4}年|[，。；\n]|$|执法|送达|年)"
+)
+_REFUSED = re.compile(r"(?<!如)(?<!若)拒绝?签(收|字|名)")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptItem:
+    """One writ named on a receipt."""
+
+    title: str
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One receipt (送达回证) as read. ``mode`` is one of MODES' names or None; states say what is empty and what was not read."""
+
+    writ: Writ
+    items: tuple[ReceiptItem, ...]
+    text: str
+    mode: str | None
+    day: date | None
+    day_state: FieldState
+    signer: str
+    signer_state: FieldState
+    relation: str
+    relation_state: FieldState
+    addressee: str
+
+
+def read_receipt(writ: Writ, passage: Passage, day: date | None, day_state: FieldState) -> Receipt:
+    """A receipt from its fields, and from its text where a field was not found."""
+    text = passage.squeezed().text
+    signer = _field_or_text(
+        writ,
+        "signer",
+        text,
+        r"(?:受送达人|收件人|签收人)(?:或代收人|（代收人）|或代理人)?[（(]?(?:签名|签字|签收|盖章)[^：:]{0,8}[：:](?P<value>[^：:\d]{0,24}?)(?=与受送达人|\d|代收|送达人|见证|备注|年|$)",
+    )
+    relation = _field_or_text(
+        writ, "relation", text, r"(?:与受送达人(?:的)?关系|代收理由|代收人身份)[：:]?(?P<value>[^：:\d]{0,24}?)(?=\d|送达人|备注|见证|$)"
+    )
+    mode = _field_or_text(writ, "mode", text, r"送达方式[：:]?(?P<value>.{2,30}?)(?=送达文书|送达地点|受送达人|文书名称|序号|$)")
+    return Receipt(
+        writ,
+        tuple(_items(writ, text)),
+        text,
+        mode_of(mode.text),
+        day,
+        day_state,
+        _clean(signer.text),
+        signer.state,
+        _clean(relation.text),
+        relation.state,
+        _clean(writ.get("addressee").text),
+    )
+
+
+def mode_of(text: str) -> str | None:
+    """The mode of service a field names; of ticked boxes the ticked one."""
+    bare = re.sub(r"\s", "", text)
+    ticked = re.findall(r"[☑√✓■☒][)）]?([^□☐☑√✓■☒]{2,8})", bare)
+    for candidate in [*ticked, "" if re.search("[□☐]", bare) else bare]:
+        for name, pattern in MODES:
+            if candidate and re.search(pattern, candidate):
+                return name
+    return None
+
+
+def stands_for(title: str, writ: Writ) -> bool:
+    """Whether a title on a receipt can denote this writ, department variants included."""
+    bare = _bare(title)
+    if not bare:
+        return False
+    if bare == _bare(writ.title):
+        return True
+    kind = next((key for key, pattern in _TITLES if re.search(pattern, title)), None)
+    return kind is not None and kind in {writ.type, f"{writ.type}/{writ.subtype}"}
+
+
+def numbers_agree(receipt: Receipt, item: ReceiptItem, number: str) -> bool:
+    """Whether a receipt carries this number. A number broken by a table cell still counts where its digits stand in the text."""
+    if item.number and same_number(item.number, number):
+        return True
+    unified = _unified(number).removesuffix("号")
+    return bool(unified) and unified in _unified(receipt.text)
+
+
+def signed_in_body(squeezed: str) -> re.Match[str] | None:
+    """The party's signature in the body of a served writ (签收栏、笔录签名), or the note that signing was refused."""
+    return _SIGNED.search(squeezed) or _REFUSED.search(squeezed)
+
+
+def announced_until(squeezed: str, published: date) -> date | None:
+    """The day an announcement (送达公告) counts as served; None where it states no period."""
+    match = _ANNOUNCED_PERIOD.search(squeezed)
+    days = parse_numeral(match.group(1)) if match else None
+    return published + timedelta(days=days) if days else None
+
+
+def _items(writ: Writ, text: str) -> Iterable[ReceiptItem]:
+    titles = [field.text for field in writ.all("doc_title") if field.state == "value"]
+    numbers = [field.text for field in writ.all("doc_no") if field.state == "value"]
+    blob = "；".join([*titles, *numbers]) if titles or numbers else text
+    found_titles = re.findall(r"《([^》]{2,40})》", blob) or re.findall(
+        r"[\u4e00-\u9fa5]{2,20}(?:决定书|告知书|通知书|催告书|指令书|意见书)(?:（[^）]{1,6}）)?",
+        re.sub(r"\s", "", "；".join(titles)) if titles else blob,
+    )
+    found = [one.text for one in find_document_numbers(re.sub(r"\s", "", blob))]
+    for i, title in enumerate(found_titles):
+        number = found[i] if len(found) == len(found_titles) or i < len(found) else None
+        yield ReceiptItem(title, number)
+    if not found_titles:
+        for number in found:
+            yield ReceiptItem("", number)
+
+
+def _field_or_text(writ: Writ, name: str, text: str, pattern: str) -> Field:
+    field = writ.get(name)
+    if field.state != "unread":
+        return field
+    match = re.search(pattern, text)
+    if match is None:
+        return field
+    value = match.group("value")
+    return Field(name, "value" if value else "empty", value)
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[（(][^）)]*[）)]|[《》\s]", "", title)
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" ：:；;，,")
+
+
+def _unified(number: str) -> str:
+    return re.sub(r"\s", "", number).translate(str.maketrans("（）〔〕[]【】", "(((((((("))
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """How one writ reached the party. ``day`` is the earliest day of valid service; ``announced`` the day an announcement began."""
+
+    served: Ternary
+    day: Dated | Missing
+    by: Literal["receipt", "signature", "refusal", "announcement", "none"]
+    receipt: Receipt | None = None
+    announced: date | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The day of service, where it is known."""
+        return self.day.value if isinstance(self.day, Dated) else None
+
+
+def service_of(case: CaseFile, writ: Writ) -> Service:
+    """served(x) and served_date(x): the earliest of receipt, signature in the writ's own body and announcement."""
+    found = [*_by_receipt(case, writ), *_by_announcement(case, writ), *_by_signature(case, writ)]
+    if not found:
+        missing = Missing("absent", f"《{writ.title}》（第{writ.first_page}页）未见送达材料")
+        return Service(undecided(*case.gaps) if case.gaps else NO, missing, "none")
+    dated = [service for service in found if service.date]
+    return min(dated, key=lambda service: service.date or date.max) if dated else found[0]
+
+
+def receipts_for(case: CaseFile, writ: Writ) -> list[tuple[Receipt, ReceiptItem]]:
+    """The receipts that name this writ: by number, else by title where no other writ of the dossier bears the receipt's number."""
+    named = [(receipt, item) for receipt in case.receipts for item in receipt.items]
+    number = writ.number
+    if number:
+        by_number = [(receipt, item) for receipt, item in named if numbers_agree(receipt, item, number) and _same_kind(item, writ)]
+        if by_number:
+            return by_number
+    others = [other.number for other in case.dossier.writs if other.number and other is not writ]
+    return [
+        (receipt, item)
+        for receipt, item in named
+        if stands_for(item.title, writ) and not (item.number and number and any(same_number(item.number, other) for other in others))
+    ]
+
+
+def _same_kind(item: ReceiptItem, writ: Writ) -> bool:
+    """Offices often give all writs of a case one serial: a number decides only together with a title that can be this writ's."""
+    return not item.title or stands_for(item.title, writ)
+
+
+def _by_receipt(case: CaseFile, writ: Writ) -> list[Service]:
+    twins = [other for other in case.writs(writ.type, writ.subtype) if other is not writ]
+    found = []
+    for receipt, _item in receipts_for(case, writ):
+        if twins and not writ.number and _nearest(case, writ, twins, receipt):
+            continue
+        found.append(Service(YES, case.date(receipt.writ), "receipt", receipt))
+    return found
+
+
+def _nearest(case: CaseFile, writ: Writ, twins: Sequence[Writ], receipt: Receipt) -> bool:
+    """Whether a receipt without number rather belongs to a twin: the last of them bound before the receipt."""
+    before = [one for one in (writ, *twins) if one.first_page <= receipt.writ.first_page]
+    return bool(before) and max(before, key=lambda one: one.first_page) is not writ
+
+
+def _by_announcement(case: CaseFile, writ: Writ) -> list[Service]:
+    found = []
+    for notice in case.writs("service_doc", "announcement"):
+        squeezed = case.squeezed(notice).text
+        named = (writ.number and _unified(writ.number).removesuffix("号") in _unified(squeezed)) or any(
+            stands_for(title, writ) for title in re.findall(r"《([^》]{2,40})》", squeezed)
+        )
+        if not named:
+            continue
+        published = case.date(notice)
+        day: Dated | Missing = published
+        if isinstance(published, Dated):
+            end = announced_until(squeezed, published.value)
+            day = Dated(end, published.evidence) if end else Missing("unread", f"送达公告（第{notice.first_page}页）的公告期未能识别")
+        found.append(Service(YES, day, "announcement", announced=published.value if isinstance(published, Dated) else None))
+    return found
+
+
+def _by_signature(case: CaseFile, writ: Writ) -> list[Service]:
+    passage = case.squeezed(writ)
+    match = signed_in_body(passage.text)
+    if match is None:
+        return []
+    spans = passage.spans(match.start(), match.end())
+    refused = "name" not in match.groupdict()
+    days = [one for one in find_dates(passage.text) if 0 <= one.start - match.end() <= 6]
+    own = case.date(writ)
+    day: Dated | Missing = Missing("unread", f"《{writ.title}》（第{writ.first_page}页）签收处未写日期")
+    if days:
+        day = Dated(days[0].value, case.evidence(f"签收日期 {days[0].value.isoformat()}", spans=spans, writ=writ))
+    elif refused and isinstance(own, Dated):
+        day = own
+    return [Service(YES, day, "refusal" if refused else "signature")]
