@@ -1,0 +1,22 @@
+"""One hash over everything the machine found: equal after a killed and resumed run and after an uninterrupted one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from sqlalchemy import Connection, select
+
+from index.schema import FOUND_BY_MACHINE, VOLATILE
+
+
+def content_digest(connection: Connection) -> str:
+    """SHA-256 over dossiers, findings, documents and clues in order of their keys, without what depends on time or order."""
+    total = hashlib.sha256()
+    for table in FOUND_BY_MACHINE:
+        columns = [column for column in table.columns if column.info != VOLATILE]
+        total.update(f"{table.name}\n".encode())
+        for row in connection.execute(select(*columns).order_by(*table.primary_key.columns)):
+            total.update(json.dumps(list(row), ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
+            total.update(b"\n")
+    return total.hexdigest()

@@ -1,0 +1,80 @@
+"""Everything about the store that only SQLite knows: opening, locking, replacing rows.
+
+Write-ahead logging lets readers work while one process writes. Write transactions take the lock when they begin
+(``BEGIN IMMEDIATE``): a transaction that reads first and writes later could otherwise fail at the write, at once and
+whatever the time-out, because another process wrote in between.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from ingest.errors import SettingsError
+
+_WAIT_MS = 60_000  # how long a writer waits for another one
+
+
+def open_database(url: str) -> Engine:
+    """An engine for ``sqlite:///path``. Raises SettingsError where the address is not one, or its folder does not exist."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise SettingsError(f"数据库地址 {url!r} 无效：应形如 sqlite:///目录/zhijian.db。请检查 ZHIJIAN_DATABASE_URL。") from error
+    if parsed.get_backend_name() != "sqlite":
+        raise SettingsError(
+            f"数据库类型 {parsed.get_backend_name()} 尚不支持：目前使用 SQLite。请去掉环境变量 ZHIJIAN_DATABASE_URL，或设为 sqlite:///目录/zhijian.db。"
+        )
+    file = database_file(parsed)
+    if file is None:
+        raise SettingsError("数据库地址没有文件名：多个进程要共用一个文件，请设为 sqlite:///目录/zhijian.db。")
+    if not file.parent.is_dir():
+        raise SettingsError(f"数据库所在目录 {file.parent} 不存在，请先建立该目录，或检查 ZHIJIAN_DATABASE_URL。")
+    engine = create_engine(parsed, json_serializer=lambda value: json.dumps(value, ensure_ascii=False))
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def database_file(url: URL) -> Path | None:
+    """The file of the database, None where it lives in memory."""
+    return Path(url.database) if url.database and url.database != ":memory:" else None
+
+
+def writing(engine: Engine) -> Engine:
+    """The same database; transactions begun here may write."""
+    return engine.execution_options(zhijian_writes=True)
+
+
+def replace_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, keep: Sequence[str] = ()) -> None:
+    """Insert rows; one with the same key takes the new values, except in the columns named by ``keep``."""
+    if not rows:
+        return
+    unique = next((c for c in table.constraints if type(c).__name__ == "UniqueConstraint"), table.primary_key)
+    keys = [column.name for column in unique.columns]  # type: ignore[attr-defined]
+    statement = insert(table)
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys and name not in keep}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where _begin says, not at the driver's guess
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("zhijian_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,298 @@
+"""Store: everything that is kept, in one SQL database that several threads and processes may use at once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from index import digest, store_clues, store_documents, store_dossiers, store_runs
+from index.changes import Change, ClueStream, Mark
+from index.clue import Clue
+from index.decision import VERDICTS, Decision, DecisionVerdict
+from index.lock import FileLock
+from index.run import Run
+from index.schema import META, METADATA, VERSION
+from index.sqlite import database_file, open_database, writing
+from index.statistics import Statistics, statistics
+from index.store_documents import StoredDocument
+from index.store_dossiers import DossierRow
+from ingest.document import Document
+from ingest.errors import SettingsError
+from ingest.ledger import Entry
+from nlp.opinion.reading import Reading
+from nlp.procedure.report import Report
+
+
+class Store:
+    """The open store at a database URL. Closing it ends the runs it began and did not finish as interrupted.
+
+    ``engine`` is the SQLAlchemy engine, for packages that keep tables of their own beside the store's.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = open_database(url)
+        self._writing = writing(self.engine)
+        file = database_file(self.engine.url)
+        assert file is not None
+        self._locks_folder = file.with_name(f"{file.name}-runs")
+        self._held: dict[str, FileLock] = {}
+        try:
+            self._store_id = self._create()
+        except DatabaseError as error:
+            self.engine.dispose()
+            problem = "被占用或没有读写权限" if isinstance(error, OperationalError) else "不是执鉴的数据库，或已损坏"
+            raise SettingsError(f"数据库 {file} 无法打开（{problem}：{error.orig}）。请检查该文件，或从备份恢复。") from error
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give everything back. Unfinished runs become interrupted and can be resumed."""
+        for run in list(self._held):
+            with self._writing.begin() as connection:
+                store_runs.end(connection, run, "interrupted")
+            self._held.pop(run).release()
+        self.engine.dispose()
+
+    # runs and ledgers
+
+    def begin_or_resume_run(self, kind: str, fingerprint: str) -> Run:
+        """Begin a run, or go on with an unfinished one of the same kind and arguments that nobody works on any more.
+
+        What such a run had written to its ledger is kept. A run that another process works on at this moment is left alone.
+        """
+        with self._writing.begin() as connection:
+            return store_runs.begin_or_resume(connection, kind, fingerprint, free=self._hold)
+
+    def finish_run(self, run: Run | str) -> None:
+        """The run is done."""
+        id = _id(run)
+        with self._writing.begin() as connection:
+            store_runs.end(connection, id, "done")
+        lock = self._held.pop(id, None)
+        if lock is not None:
+            lock.release(remove=True)
+
+    def runs(self) -> list[Run]:
+        """Every run, newest first."""
+        with self.engine.connect() as connection:
+            return store_runs.all_runs(connection)
+
+    def run(self, id: str) -> Run | None:
+        """A run by id, with its counts as they stand now."""
+        with self.engine.connect() as connection:
+            return store_runs.one_run(connection, id)
+
+    def ledger_of(self, run: Run | str) -> list[Entry]:
+        """The ledger of a run, in the order written."""
+        with self.engine.connect() as connection:
+            return store_runs.ledger(connection, _id(run))
+
+    def entries(self, run: Run | str, status: str | None = None) -> list[Entry]:
+        """The ledger of a run, narrowed to one status where given."""
+        with self.engine.connect() as connection:
+            return store_runs.ledger(connection, _id(run), status)
+
+    def entries_of_dossier(self, key: str) -> list[Entry]:
+        """The ledger rows of a dossier in all runs, newest last."""
+        with self.engine.connect() as connection:
+            return store_runs.entries_of_dossier(connection, key)
+
+    def source_hashes(self, *, limit: int) -> list[str]:
+        """SHA-256 of up to ``limit`` originals, newest first."""
+        with self.engine.connect() as connection:
+            return store_runs.source_hashes(connection, limit)
+
+    # writing what a job found
+
+    def save_dossier(self, run: Run | str, entries: Sequence[Entry], report: Report | None, clue: Clue | None) -> None:
+        """Keep a dossier's ledger rows, report and clue in one transaction: after a crash all of it is there, or nothing.
+
+        With a ``report`` and no clue, a clue that an earlier screening had found is withdrawn. Without a report (a
+        duplicate) only the ledger is written.
+        """
+        assert all(entry.run == _id(run) for entry in entries)
+        with self._writing.begin() as connection:
+            store_runs.write_entries(connection, entries)
+            if report is not None:
+                store_dossiers.write_report(connection, report)
+                if clue is None:
+                    store_clues.remove_clues_of(connection, report.key)
+            if clue is not None:
+                store_clues.write_clues(connection, [clue])
+
+    def save_documents(self, run: Run | str, items: Sequence[tuple[Document, Reading, Clue | None]], entries: Sequence[Entry] = ()) -> None:
+        """Keep a batch of documents, their readings and clues, and ledger rows, in one transaction. Ids are the readings'."""
+        assert all(entry.run == _id(run) for entry in entries)
+        with self._writing.begin() as connection:
+            store_runs.write_entries(connection, entries)
+            store_documents.write_documents(connection, [(document, reading) for document, reading, _ in items])
+            store_clues.write_clues(connection, [clue for _, _, clue in items if clue is not None])
+            for _, reading, clue in items:
+                if clue is None:
+                    store_clues.remove_clues_of(connection, reading.id)
+
+    # dossiers and documents
+
+    def known(self, key: str) -> DossierRow | None:
+        """The outcome of an earlier screening of this dossier, whatever it was."""
+        with self.engine.connect() as connection:
+            return store_dossiers.one_dossier(connection, key)
+
+    def report(self, key: str) -> Report | None:
+        """The report of a dossier."""
+        with self.engine.connect() as connection:
+            return store_dossiers.one_report(connection, key)
+
+    def dossiers(self, *, status: str | None = None, limit: int = 100, offset: int = 0) -> list[DossierRow]:
+        """Dossiers, newest first."""
+        with self.engine.connect() as connection:
+            return store_dossiers.dossiers(connection, status=status, limit=limit, offset=offset)
+
+    def known_documents(self, ids: Sequence[str]) -> dict[str, str]:
+        """Content hashes (``store_documents.content_hash``) of those ids that are in the store."""
+        with self.engine.connect() as connection:
+            return store_documents.contents_of(connection, ids)
+
+    def document(self, id: str) -> StoredDocument | None:
+        """A document with its reading."""
+        with self.engine.connect() as connection:
+            return store_documents.one_document(connection, id)
+
+    # clues
+
+    def clue(self, id: str) -> Clue | None:
+        """A clue with its status."""
+        with self.engine.connect() as connection:
+            return store_clues.one_clue(connection, id)
+
+    def clues_of_source(self, source_id: str) -> list[Clue]:
+        """The clues of one dossier or document."""
+        with self.engine.connect() as connection:
+            return store_clues.clues_of_source(connection, source_id)
+
+    def clue_count(self) -> int:
+        """How many clues there are."""
+        with self.engine.connect() as connection:
+            return sum(store_clues.clue_counts(connection).values())
+
+    def mark(self) -> Mark:
+        """The last change, as an index filled up to now may claim it."""
+        with self.engine.connect() as connection:
+            return Mark(self._store_id, store_clues.last_change(connection))
+
+    def clues(self) -> ClueStream:
+        """All clues by id, read in blocks. The mark is from before the first one, so what changes meanwhile comes after it."""
+        return ClueStream(self._clues(), self.mark())
+
+    def changes(self, after: int) -> Iterator[Change]:
+        """Every clue changed or removed after that change number, as it is now, in order."""
+        while True:
+            with self.engine.connect() as connection:
+                block = store_clues.change_block(connection, after)
+            if not block:
+                return
+            yield from block
+            after = block[-1].number
+
+    # decisions
+
+    def decide(
+        self, clue: str, verdict: DecisionVerdict, *, user: str, reason: str = "", rule: str | None = None, at: datetime | None = None
+    ) -> Decision:
+        """Add a person's decision on a clue, or on one of its issues. Nothing the machine found is changed.
+
+        Raises KeyError where there is no such clue, ValueError for an unknown verdict or an issue the clue does not have.
+        """
+        if verdict not in VERDICTS:
+            raise ValueError(f"{verdict!r} is none of {VERDICTS}")
+        at = at or datetime.now(UTC)
+        with self._writing.begin() as connection:
+            decided = store_clues.one_clue(connection, clue)
+            if decided is None:
+                raise KeyError(clue)
+            if rule is not None and rule not in decided.issues:
+                raise ValueError(f"clue {clue} has no issue {rule!r}")
+            id = store_clues.add_decision(connection, clue=clue, rule=rule, verdict=verdict, reason=reason, user=user, at=at)
+        return Decision(id, clue, rule, verdict, reason, user, at)
+
+    def decisions(self, clue: str) -> list[Decision]:
+        """All decisions on a clue and its issues, oldest first."""
+        with self.engine.connect() as connection:
+            return store_clues.decisions_on(connection, [clue]).get(clue, [])
+
+    def all_decisions(self) -> list[Decision]:
+        """Every decision, newest first."""
+        with self.engine.connect() as connection:
+            return list(store_clues.all_decisions(connection))
+
+    # figures
+
+    def counts(self) -> dict[str, int]:
+        """How much there is: dossiers by status (``dossier.done`` …), clues by subject (``clue.case``, ``clue.event``)."""
+        with self.engine.connect() as connection:
+            found: dict[str, int] = {f"dossier.{status}": n for status, n in store_dossiers.dossier_counts(connection).items()}
+            found.update({f"clue.{subject}": n for subject, n in store_clues.clue_counts(connection).items()})
+        return found
+
+    def statistics(self) -> Statistics:
+        """Findings by rule, outcome by agency, documents by kind."""
+        with self.engine.connect() as connection:
+            return statistics(connection)
+
+    def content_digest(self) -> str:
+        """One hash over everything the machine found; see ``index.digest``."""
+        with self.engine.connect() as connection:
+            return digest.content_digest(connection)
+
+    def _create(self) -> str:
+        """Create what is missing, check the version; returns the store's id."""
+        with self._writing.begin() as connection:
+            METADATA.create_all(connection)
+            found = _meta(connection)
+            if not found:
+                found = {"version": str(VERSION), "store": uuid.uuid4().hex, "change": "0"}
+                connection.execute(insert(META), [{"name": name, "value": value} for name, value in found.items()])
+        if found["version"] != str(VERSION):
+            raise SettingsError(
+                f"数据库 {self.engine.url.database} 的版本是 {found['version']}，本程序需要 {VERSION}。"
+                "请换用与数据相符的程序版本，或另设 ZHIJIAN_HOME。"
+            )
+        return found["store"]
+
+    def _hold(self, run: str) -> bool:
+        lock = FileLock(self._locks_folder / f"{run}.lock")
+        if not lock.take():
+            return False
+        self._held[run] = lock
+        return True
+
+    def _clues(self) -> Iterator[Clue]:
+        after = ""
+        while True:
+            with self.engine.connect() as connection:
+                block = store_clues.clue_block(connection, after)
+            if not block:
+                return
+            yield from block
+            after = block[-1].id
+
+
+def _meta(connection: Connection) -> dict[str, str]:
+    return {row.name: row.value for row in connection.execute(select(META.c.name, META.c.value))}
+
+
+def _id(run: Run | str) -> str:
+    return run if isinstance(run, str) else run.id

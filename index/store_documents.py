@@ -1,0 +1,95 @@
+"""Documents (news, complaints, posts) and what was read in them, in the store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import cast
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, select
+
+from index.clue import Channel
+from index.schema import DOCUMENT
+from index.sqlite import replace_rows
+from ingest.document import Document
+from nlp.opinion.reading import Reading
+
+_READING: TypeAdapter[Reading] = TypeAdapter(Reading)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document with its reading. ``content`` is the hash by which the same text is recognised; see ``content_hash``."""
+
+    id: str
+    kind: Channel
+    title: str | None
+    text: str
+    published_at: date | None
+    metadata: Mapping[str, str]
+    sha256: str
+    url: str | None
+    content: str
+    reading: Reading
+    stored_at: str
+
+
+def content_hash(title: str | None, text: str) -> str:
+    """SHA-256 over title and text: the same for the same words wherever they were found."""
+    return hashlib.sha256(f"{title or ''}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def write_documents(connection: Connection, items: Sequence[tuple[Document, Reading]]) -> None:
+    """Keep documents under the ids of their readings; one that was there takes the new content."""
+    now = datetime.now(UTC).isoformat()
+    rows = [
+        {
+            "id": reading.id,
+            "kind": document.kind,
+            "title": document.title,
+            "text": document.text,
+            "published_at": document.published_at.isoformat() if document.published_at else None,
+            "metadata": dict(document.metadata),
+            "sha256": document.source.sha256,
+            "url": document.source.url,
+            "content": content_hash(document.title, document.text),
+            "is_clue": reading.is_clue,
+            "score": reading.score,
+            "reading": _READING.dump_json(reading).decode(),
+            "stored_at": now,
+        }
+        for document, reading in items
+    ]
+    replace_rows(connection, DOCUMENT, rows, keep=("stored_at",))
+
+
+def one_document(connection: Connection, id: str) -> StoredDocument | None:
+    """A document by id."""
+    row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.id == id)).mappings().one_or_none()
+    if row is None:
+        return None
+    return StoredDocument(
+        id=row["id"],
+        kind=cast(Channel, row["kind"]),
+        title=row["title"],
+        text=row["text"],
+        published_at=date.fromisoformat(row["published_at"]) if row["published_at"] else None,
+        metadata=row["metadata"],
+        sha256=row["sha256"],
+        url=row["url"],
+        content=row["content"],
+        reading=_READING.validate_json(row["reading"]),
+        stored_at=row["stored_at"],
+    )
+
+
+def contents_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The content hashes of those documents that are in the store."""
+    found: dict[str, str] = {}
+    for at in range(0, len(ids), 500):  # databases limit the parameters of one statement
+        query = select(DOCUMENT.c.id, DOCUMENT.c.content).where(DOCUMENT.c.id.in_(ids[at : at + 500]))
+        found.update((id, content) for id, content in connection.execute(query))
+    return found

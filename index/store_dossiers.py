@@ -1,0 +1,100 @@
+"""Dossiers, their reports and findings in the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from index.schema import DOSSIER, FINDING
+from index.sqlite import replace_rows
+from nlp.procedure.report import Report, Status
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """A dossier without its report: what lists show. ``decision_date`` is ISO 8601."""
+
+    key: str
+    name: str
+    status: Status
+    error: str | None
+    department: str | None
+    region: str | None
+    agency: str | None
+    party: str | None
+    case_no: str | None
+    decision_date: str | None
+    pages: int
+    score: float | None
+    veto: bool | None
+    created_at: str
+
+
+_ROW = tuple(DOSSIER.c[name] for name in DossierRow.__slots__)
+
+
+def write_report(connection: Connection, report: Report) -> None:
+    """Keep a report and its findings; a dossier screened again takes the new ones."""
+    fields = report.fields
+    row = {
+        "key": report.key,
+        "name": report.name,
+        "status": report.status,
+        "error": report.error,
+        "procedure": report.procedure,
+        "department": report.department,
+        "region": report.region,
+        "agency": fields.get("agency"),
+        "party": fields.get("party"),
+        "case_no": fields.get("case_no"),
+        "decision_date": fields.get("decision_date"),
+        "pages": len(report.pages),
+        "score": report.score.total if report.score else None,
+        "veto": report.score.veto if report.score else None,
+        "report": report.to_json(),
+        "created_at": datetime.now(UTC).isoformat(),
+    }
+    replace_rows(connection, DOSSIER, [row], keep=("created_at",))
+    connection.execute(delete(FINDING).where(FINDING.c.dossier == report.key))
+    findings = [
+        {
+            "dossier": report.key,
+            "position": position,
+            "rule": finding.rule,
+            "verdict": finding.verdict,
+            "severity": finding.severity,
+            "confidence": finding.confidence,
+            "message": finding.message,
+        }
+        for position, finding in enumerate(report.findings)
+    ]
+    if findings:
+        connection.execute(insert(FINDING), findings)
+
+
+def one_report(connection: Connection, key: str) -> Report | None:
+    """The report of a dossier."""
+    text = connection.execute(select(DOSSIER.c.report).where(DOSSIER.c.key == key)).scalar_one_or_none()
+    return None if text is None else Report.from_json(text)
+
+
+def one_dossier(connection: Connection, key: str) -> DossierRow | None:
+    """The row of a dossier."""
+    row = connection.execute(select(*_ROW).where(DOSSIER.c.key == key)).one_or_none()
+    return None if row is None else DossierRow(*row)
+
+
+def dossiers(connection: Connection, *, status: str | None, limit: int, offset: int) -> list[DossierRow]:
+    """Dossiers, newest first."""
+    query = select(*_ROW).order_by(DOSSIER.c.created_at.desc(), DOSSIER.c.key).limit(limit).offset(offset)
+    if status is not None:
+        query = query.where(DOSSIER.c.status == status)
+    return [DossierRow(*row) for row in connection.execute(query)]
+
+
+def dossier_counts(connection: Connection) -> dict[str, int]:
+    """How many dossiers ended in each status."""
+    query = select(DOSSIER.c.status, func.count()).group_by(DOSSIER.c.status).order_by(DOSSIER.c.status)
+    return {row[0]: row[1] for row in connection.execute(query)}
