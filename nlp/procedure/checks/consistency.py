@@ -1,0 +1,226 @@
+"""Do the amounts agree, and does the decision stay within what was announced (处罚法第四十四条、第五十九条、第六十二条)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from ingest.dossier import Writ
+from nlp.citations import Citation
+from nlp.fact import Found
+from nlp.facts.amounts import parse_amount, parse_capitals
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Evidence
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.penalties import Imposed, Penalty, clauses, imposed
+from nlp.procedure.quoting import quoted
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.statutes.library import library
+
+_WITH_AMOUNTS = (
+    "prior_notice",
+    "penalty_decision",
+    "summary_decision",
+    "no_penalty_decision",
+    "decision_approval",
+    "collective_discussion",
+    "investigation_report",
+    "payment_doc",
+    "enforcement_doc",
+)
+_FIGURES = r"(?P<figures>(?:[¥￥])?\d[\d,，]*(?:\.\d+)?[余]?[百千万亿]*(?:元|圆)?(?:整|正)?)"
+_CAPITALS = r"(?P<capitals>[零〇壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟百千万萬亿億]{2,}[元圆](?:[零〇壹贰叁肆伍陆柒捌玖角分]{0,6})(?:整|正)?)"
+_PAIRS = (
+    re.compile(rf"{_FIGURES}[（(]?(?:人民币)?[（(]?(?:大写)?[）)]?[:：]?(?:人民币)?{_CAPITALS}"),
+    re.compile(rf"{_CAPITALS}[（(]?(?:人民币)?(?:小写)?[:：]?(?:人民币)?{_FIGURES}"),
+)
+_TOTAL = re.compile(
+    r"(?:罚没款?|罚款和没收[^，。；]{0,8}|以上(?:两|二|三|各)项)?(?:合计|共计|总计)(?:罚没款|金额)?(?:为)?(?:人民币)?(?P<total>\d[\d,]*(?:\.\d+)?万?元)"
+)
+_MULTIPLE = re.compile(
+    r"(?:货值金额|违法所得)(?:为|共计|计|人民币|的)*(?P<base>\d[\d,]*(?:\.\d+)?万?元)?[^。；]{0,30}?(?P<times>\d+(?:\.\d+)?|[一二三四五六七八九十]+)倍(?:的)?罚款[，,]?(?:即|计|共计|合计|人民币|为)+(?P<fine>\d[\d,]*(?:\.\d+)?万?元)"
+)
+_ACCEPTED = re.compile(r"(?:予以|部分)采纳|采纳(?:其|当事人|该|了)|从轻|减轻|复核(?:后)?(?:调整|变更|降低)")
+_CENT = Decimal("0.01")
+
+
+@check("decision.amount_inconsistent")
+def amount_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Figures against capitals, parts against the total, multiples against the fine, approval and discussion against the decision."""
+    writs = [writ for writ in case.dossier.writs if writ.type in _WITH_AMOUNTS]
+    if not writs:
+        return not_applicable("没有写明金额的文书")
+    outcomes: list[Outcome] = []
+    for writ in writs:
+        outcomes.extend(_figures_and_capitals(case, writ))
+    decision = case.decision
+    if decision is not None:
+        outcomes.extend(_sums(case, decision))
+        outcomes.extend(_approved(case, decision))
+    return outcomes or met("各文书金额大小写、合计和前后一致")
+
+
+def _on(case: CaseFile, writ: Writ) -> date | None:
+    day = case.date(writ)
+    return day.value if isinstance(day, Dated) else case.decision_date
+
+
+def _figures_and_capitals(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    text = case.squeezed(writ).text
+    for pattern in _PAIRS:
+        for match in pattern.finditer(text):
+            figures = parse_amount(match["figures"] if re.search("[元圆]", match["figures"]) else f"{match['figures']}元")
+            capitals = parse_capitals(match["capitals"])
+            if figures is None or capitals is None or figures == capitals:
+                continue
+            yield breach(
+                f"疑似金额大小写不一致：《{writ.title}》（第{writ.first_page}页）小写为{figures:,}元，大写为{match['capitals']}（{capitals:,}元）",
+                on=_on(case, writ),
+                evidence=(quoted(case, writ, f"{figures:,} 元 / {match['capitals']}", match.start(), match.end()),),
+                law=("APL2021",),
+            )
+
+
+def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
+    text = case.squeezed(decision).text
+    done = imposed(decision, case.squeezed(decision))
+    for match in _TOTAL.finditer(text):
+        total = parse_amount(match["total"])
+        parts = [item.amount for item in done.items if item.amount is not None] if done else []
+        if total is None or len(parts) < 2 or not done or not done.start <= match.start() <= done.end + 80:
+            continue
+        if abs(sum(parts, Decimal(0)) - total) >= _CENT:
+            listed = " + ".join(f"{part:,}元" for part in parts)
+            yield breach(
+                f"疑似分项与合计不一致：《{decision.title}》（第{decision.first_page}页）{listed}，合计写为{total:,}元",
+                on=_on(case, decision),
+                evidence=(quoted(case, decision, f"合计 {total:,} 元", match.start(), match.end()),),
+                law=("APL2021",),
+            )
+    for match in _MULTIPLE.finditer(text):
+        base, fine = parse_amount(match["base"] or ""), parse_amount(match["fine"])
+        times = _times(match["times"])
+        if base is not None and fine is not None and times is not None and abs(base * times - fine) > fine / 100:
+            yield breach(
+                f"疑似罚款计算有误：《{decision.title}》（第{decision.first_page}页）以{base:,}元的{match['times']}倍计，"
+                f"应为{base * times:,}元，写为{fine:,}元",
+                on=_on(case, decision),
+                evidence=(quoted(case, decision, "罚款计算", match.start(), match.end()),),
+                law=("APL2021",),
+            )
+
+
+def _times(text: str) -> Decimal | None:
+    return Decimal(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else parse_amount(f"{text}元")
+
+
+def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
+    """The fine that was approved or discussed last against the fine decided; a lower one after a statement was accepted is lawful."""
+    done = imposed(decision, case.squeezed(decision))
+    if done is None or done.fine is None:
+        return
+    for type, name in (("decision_approval", "审批"), ("collective_discussion", "集体讨论")):
+        writ = case.last(type)
+        planned = imposed(writ, case.squeezed(writ)) if writ else None
+        if writ is None or planned is None or planned.fine is None or planned.fine == done.fine:
+            continue
+        lowered = done.fine < planned.fine and _ACCEPTED.search(done.passage.text)
+        if lowered or (type == "collective_discussion" and planned.fine < done.fine):
+            continue  # the second is decision.collective_discussion_defect's to report
+        yield breach(
+            f"疑似{name}金额与决定不一致：《{writ.title}》（第{writ.first_page}页）罚款{planned.fine:,}元，"
+            f"《{decision.title}》（第{decision.first_page}页）罚款{done.fine:,}元",
+            on=_on(case, decision),
+            evidence=(_shown(case, planned, "罚款"), _shown(case, done, "罚款")),
+            law=("APL2021",),
+        )
+
+
+def _shown(case: CaseFile, what: Imposed, kind: str) -> Evidence:
+    item = what.first(kind)
+    start, end = (item.start, item.end) if item else (what.start, what.end)
+    amount = f" {item.amount:,} 元" if item and item.amount is not None else ""
+    return quoted(case, what.writ, f"《{what.writ.title}》{kind}{amount}", start, end)
+
+
+@check("notice.decision_mismatch")
+def decision_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Clauses, kinds of penalty and fine of the decision against the last notice. Less than announced is lawful."""
+    decision, notice = case.last("penalty_decision"), case.last("prior_notice")
+    if decision is None or notice is None:
+        return not_applicable("没有处罚决定书或者告知书，无从比较")
+    told_day = case.date(notice)
+    if not isinstance(told_day, Dated):
+        return unknown(told_day.reason)
+    told, done = imposed(notice, case.squeezed(notice)), imposed(decision, case.squeezed(decision))
+    outcomes = [*_clauses_added(case, notice, decision)]
+    if told_day.value >= _CONTENT_TOLD_SINCE:
+        if told is None or done is None:
+            which = notice if told is None else decision
+            outcomes.append(unknown(f"《{which.title}》（第{which.first_page}页）的处罚内容未能识别，不能比较告知与决定"))
+        else:
+            outcomes.extend(_penalties_added(case, told, done))
+    return outcomes or met(f"决定与告知书（第{notice.first_page}页）的依据、种类、金额一致")
+
+
+_CONTENT_TOLD_SINCE = date(2021, 7, 15)  # 第四十四条; the 2017 text asked for facts, reasons and basis only
+
+
+def _clauses_added(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Outcome]:
+    """违则 and 罚则 of the decision that the notice did not name; mitigation and benchmarks are no new clauses."""
+    told = [one for part in clauses(case.squeezed(notice)) for one in part]
+    if not told:
+        return
+    known = {_key(one.value) for one in told}
+    for role, found in zip(("违反的条款", "处罚依据"), clauses(case.squeezed(decision)), strict=True):
+        for one in found:
+            if one.value.article is None or _key(one.value) in known or _mitigates(case, decision, one):
+                continue
+            known.add(_key(one.value))
+            told_here = "、".join(dict.fromkeys(o.text for o in told))
+            yield breach(
+                f"疑似告知与决定的依据不一致：《{decision.title}》（第{decision.first_page}页）的{role}{one.text}，"
+                f"《{notice.title}》（第{notice.first_page}页）未告知（告知的是{told_here}），卷内未见重新告知",
+                on=_on(case, decision),
+                evidence=(
+                    quoted(case, decision, f"决定：{role}", one.start, one.end),
+                    quoted(case, notice, "告知的依据", told[0].start, told[0].end),
+                ),
+                law=("APL2021",),
+                defect="notice.mismatch",
+            )
+
+
+def _key(citation: Citation) -> tuple[str, int | None, int | None]:
+    statute = library().resolve(citation.law)
+    return (statute.title if statute else re.sub(r"^中华人民共和国", "", citation.law), citation.article, citation.sub)
+
+
+def _mitigates(case: CaseFile, decision: Writ, found: Found[Citation]) -> bool:
+    text = case.squeezed(decision).text
+    return bool(re.search(r"从轻|减轻|不予|裁量|基准", text[max(0, found.start - 40) : found.end + 40]))
+
+
+def _penalties_added(case: CaseFile, told: Imposed, done: Imposed) -> Iterator[Outcome]:
+    extra = [item for item in done.items if item.kind not in told.kinds]
+    heavier = done.fine is not None and told.fine is not None and done.fine > told.fine
+    for item in extra:
+        yield _added(case, told, done, item, f"决定{item.kind}，告知的处罚为{'、'.join(sorted(told.kinds))}")
+    if heavier and not extra:
+        yield _added(case, told, done, done.first("罚款"), f"决定罚款{done.fine:,}元，告知的是{told.fine:,}元")
+
+
+def _added(case: CaseFile, told: Imposed, done: Imposed, item: Penalty | None, what: str) -> Outcome:
+    kind = item.kind if item else "罚款"
+    first = next((one for one in told.items), None)
+    return breach(
+        f"疑似决定重于告知：{what}（告知书第{told.writ.first_page}页，决定书第{done.writ.first_page}页），卷内未见重新告知",
+        on=_on(case, done.writ),
+        evidence=(_shown(case, done, kind), _shown(case, told, kind if told.first(kind) or first is None else first.kind)),
+        law=("APL2021",),
+        defect="notice.mismatch",
+    )

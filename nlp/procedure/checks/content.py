@@ -1,0 +1,167 @@
+"""What must stand in notices and decisions, and what became of the party's statement (处罚法第四十四条、第四十五条、第五十九条)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ingest.dossier import Writ
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.penalties import imposed
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+
+_WITHOUT_MONEY = frozenset({"警告", "通报批评"})
+
+
+def _lacking(case: CaseFile, writ: Writ, elements: Mapping[str, str]) -> list[str]:
+    """Elements whose words stand nowhere in the whole text (NOT mentions is judged on the text with quotations)."""
+    return [name for name, pattern in elements.items() if not case.mentions(writ, pattern, drop_citations=False)]
+
+
+@check("notice.content_incomplete")
+def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Penalty proposed (with the amount of a fine), facts, clauses, and the rights to state and defend."""
+    notice = case.last("prior_notice")
+    if notice is None:
+        return not_applicable("卷内没有告知书")
+    day = case.date(notice)
+    if not isinstance(day, Dated):
+        return unknown(day.reason)
+    if not case.readable(notice):
+        return unknown(f"《{notice.title}》有未能识别的页")
+    lacking = _lacking(case, notice, rule.params["required"])
+    told = imposed(notice, case.squeezed(notice))
+    if told is None:
+        lacking.insert(0, "拟处罚的种类和内容")
+    elif (
+        "罚款" in told.kinds
+        and told.fine is None
+        and not case.mentions(notice, r"罚款.{0,20}[\d一二三四五六七八九十百千万]+元|元(?:以上|以下).{0,12}罚款")
+    ):
+        lacking.insert(0, "罚款的数额")
+    if lacking:
+        return breach(
+            f"疑似告知内容不全：{day.text}的《{notice.title}》未写明{'、'.join(lacking)}",
+            on=day.value,
+            severity="major",
+            evidence=(case.evidence(f"《{notice.title}》", writ=notice), day.evidence),
+        )
+    minor = _lacking(case, notice, rule.params["expected"])
+    if minor:
+        return breach(
+            f"疑似告知内容不全：{day.text}的《{notice.title}》未写明{'、'.join(minor)}",
+            on=day.value,
+            severity="minor",
+            evidence=(case.evidence(f"《{notice.title}》", writ=notice), day.evidence),
+            law=("APL2021",),
+        )
+    return met(f"告知书（第{notice.first_page}页）载明拟处罚内容、事实、依据和权利")
+
+
+@check("decision.elements_missing")
+def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """The elements of 第五十九条, and for 市场监管 what became of the statement."""
+    decision = case.last("penalty_decision")
+    if decision is None:
+        return not_applicable("卷内没有普通程序的处罚决定书")
+    day = case.date(decision)
+    if not isinstance(day, Dated):
+        if day.state == "empty":
+            return breach(
+                f"疑似决定书缺少作出日期：《{decision.title}》（第{decision.first_page}页）日期空白",
+                on=case.filing_date,
+                evidence=(case.evidence(f"《{decision.title}》", writ=decision),),
+                law=("APL2021",),
+            )
+        return unknown(day.reason)
+    if not case.readable(decision):
+        return unknown(f"《{decision.title}》有未能识别的页，不能判断要素是否齐全")
+    lacking = _lacking(case, decision, rule.params["elements"])
+    if case.department == "市场监管":
+        lacking += _lacking(case, decision, rule.params["market"])
+    if not lacking:
+        return met(f"处罚决定书（第{decision.first_page}页）要素齐全")
+    done = imposed(decision, case.squeezed(decision))
+    only_warning = done is not None and done.kinds <= _WITHOUT_MONEY and lacking == ["履行方式和期限"]
+    return breach(
+        f"疑似决定书要素不全：{day.text}的《{decision.title}》未写明{'、'.join(lacking)}",
+        on=day.value,
+        severity="minor" if only_warning else "major",
+        evidence=(case.evidence(f"《{decision.title}》", writ=decision), day.evidence),
+    )
+
+
+_RAISED = re.compile(r"请求|希望|要求|认为|申辩|陈述(?:意见|如下|理由)|从轻|减轻|免予|不服|有异议|提出")
+_WAIVED = re.compile(r"(?:放弃|不提出|不进行|不要求|无|没有|不需要|不作).{0,6}(?:陈述|申辩|异议|意见)")
+_REVIEWED = (
+    r"复核(?:意见|认为|情况|结果|后|，|。|：)|经(?:复核|审查|审核|核实)"
+    r"|(?:不予|予以|部分)采纳|未予采纳|采纳(?:其|当事人|该|了)|(?:意见|理由|申辩)(?:不|部分)?成立"
+)
+
+
+@check("statement.not_reviewed")
+def statement_not_reviewed(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """A statement with something in it must be reviewed before the decision; the decision must not deny it was made."""
+    decision = case.last("penalty_decision")
+    statements = [
+        writ for writ in case.writs("statement_doc") if writ.subtype in (None, "statement", "record") and _substantial(case, writ)
+    ]
+    if not statements:
+        return not_applicable("当事人没有提出陈述申辩意见")
+    if decision is None:
+        return not_applicable("卷内没有处罚决定书")
+    statement = statements[-1]
+    made, decided = case.date(statement), case.date(decision)
+    if not isinstance(decided, Dated):
+        return unknown(decided.reason)
+    if isinstance(made, Dated) and made.value > decided.value:
+        return not_applicable("意见在作出决定之后提出")
+    evidence = (case.evidence(f"《{statement.title}》", writ=statement), case.evidence(f"《{decision.title}》", writ=decision))
+    denied = case.mentions(decision, r"未(?:在[^，。]{0,12}内)?(?:提出|提交|进行)(?:任何)?(?:陈述|申辩)", drop_citations=False)
+    if denied:
+        return breach(
+            f"疑似对陈述申辩作相反记载：当事人提交了《{statement.title}》（第{statement.first_page}页），"
+            f"《{decision.title}》（第{decision.first_page}页）却写“{denied[0].text}”",
+            on=decided.value,
+            severity="major",
+            evidence=(evidence[0], case.cite("决定书的记载", denied[0])),
+            law=("APL2021",),
+        )
+    places = [
+        w
+        for t in ("decision_approval", "investigation_report", "collective_discussion", "hearing_doc", "penalty_decision", "legal_review")
+        for w in case.writs(t)
+    ]
+    later = [w for w in places if not _before(case, w, statement)]
+    reviewed = (
+        case.writs("statement_doc", "review")
+        or case.writs("statement_doc", "review_opinion")
+        or case.mentions(later, _REVIEWED, drop_citations=False)
+    )
+    if reviewed:
+        return met(f"陈述申辩（第{statement.first_page}页）经过复核")
+    own = case.mentions(statement, r"复核意见[：:]|复核(?:结果|情况)[：:]", drop_citations=False)
+    if own:
+        return met("陈述申辩文书载有复核意见")
+    if case.gaps:
+        return unknown("；".join(case.gaps))
+    return breach(
+        f"疑似陈述申辩未经复核：当事人提交了《{statement.title}》（第{statement.first_page}页），"
+        f"审批、讨论文书和{decided.text}的决定书均未见对其意见的复核",
+        on=decided.value,
+        severity="fatal",
+        evidence=evidence,
+    )
+
+
+def _substantial(case: CaseFile, writ: Writ) -> bool:
+    text = case.squeezed(writ).text
+    return bool(_RAISED.search(text)) and not _WAIVED.search(text)
+
+
+def _before(case: CaseFile, writ: Writ, statement: Writ) -> bool:
+    day, made = case.date(writ), case.date(statement)
+    return isinstance(day, Dated) and isinstance(made, Dated) and day.value < made.value

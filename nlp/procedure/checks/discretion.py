@@ -1,0 +1,62 @@
+"""Was lenience considered where the facts call for it (处罚法第三十三条)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.penalties import imposed
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+
+_SINCE = date(2021, 7, 15)
+_FIRST_TIME = (
+    r"(?:初次|首次|第一次)违(?:法|规)|(?:系|属|是|为)(?:初次|首次)"
+    r"|没有?(?:因(?:此|同)类?.{0,8})?被(?:处罚|处理|查处)过"
+    r"|(?:此前|以前|之前|近[两二三]年|两年内|二年内).{0,14}(?:未|没有?|无)(?:发现|受过|受到|因|被)?.{0,10}(?:处罚|处理|违法)"
+    r"|无.{0,4}(?:同类)?(?:违法|处罚)记录|头一[回次]"
+)
+_CORRECTED = (
+    r"(?:已|及时|立即|当场|当天|当日|主动|按期)(?:[^，。；不未]{0,8})(?:改正|整改|纠正|补办|补充|清理|拆除|下架|标明|恢复|退还|退赔|装上|停止)"
+    r"|(?:改正|整改)(?:已经?)?(?:完毕|完成|到位)"
+)
+_CONSIDERED = r"第三十三条|首违|初次违法(?:且|的情形|.{0,10}不(?:予|适用|符合|属于))|轻微不罚|不予(?:行政)?处罚(?!决定)|免(?:予|于)(?:行政)?处罚|主观过错"
+_REASONING = ("investigation_report", "collective_discussion", "penalty_decision", "legal_review", "decision_approval", "hearing_doc")
+
+
+@check("discretion.no_penalty_not_considered")
+def no_penalty_not_considered(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """First violation, corrected in time, fined, and not a word on 第三十三条 anywhere."""
+    decision = case.last("penalty_decision")
+    decided = case.date(decision)
+    if decision is None:
+        return not_applicable("卷内没有普通程序的处罚决定书")
+    if not isinstance(decided, Dated):
+        return unknown(decided.reason)
+    done = imposed(decision, case.squeezed(decision))
+    if decided.value < _SINCE or done is None or not done.fine:
+        return not_applicable("决定没有罚款或者作出于2021年7月15日以前")
+    if done.fine > rule.params["most_fine"]:
+        return not_applicable(f"罚款{done.fine:,}元，不像轻微违法")
+    first = case.mentions(case.dossier.writs, _FIRST_TIME)
+    corrected = case.mentions(case.dossier.writs, _CORRECTED, drop_negation=True)
+    if not first or not corrected:
+        return not_applicable("卷内未载明初次违法并及时改正")
+    if any(case.mentions(type, _CONSIDERED, drop_citations=False) for type in _REASONING):
+        return met("卷内有是否适用第三十三条的分析")
+    if case.gaps:
+        return unknown("；".join(case.gaps))
+    return breach(
+        f"疑似未审查是否可以不予处罚：卷内载明“{first[0].text}”（第{first[0].spans[0].page}页）、“{corrected[0].text}”（第{corrected[0].spans[0].page}页），"
+        f"{decided.text}决定罚款{done.fine:,}元，全卷未见行政处罚法第三十三条适用与否的说理",
+        on=decided.value,
+        evidence=(
+            case.cite("初次违法", first[0]),
+            case.cite("及时改正", corrected[0]),
+            case.evidence(f"罚款 {done.fine:,} 元", writ=decision),
+        ),
+        law=("APL2021:第三十三条",),
+        confidence=0.8,
+    )

@@ -1,0 +1,282 @@
+"""Who is who: the party through all writs, officers in pairs and in one place (处罚法第四十条、第四十二条、第五十九条)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import combinations
+
+from ingest.dossier import Field, Writ
+from nlp.facts.dates import find_time_ranges
+from nlp.facts.people import find_officers
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Evidence
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.quoting import quoted
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+
+_MASKED = re.compile(r"[*＊×某]")
+_COMPANY_FORMS = re.compile(r"有限责任公司|股份有限公司|有限公司")
+# writs whose party field names the party of the case; statements of witnesses and papers of other bodies do not
+_PARTY_WRITS = (
+    "filing_approval",
+    "investigation_report",
+    "legal_review",
+    "prior_notice",
+    "hearing_doc",
+    "collective_discussion",
+    "decision_approval",
+    "penalty_decision",
+    "summary_decision",
+    "correction_notice",
+    "reg_preserve_doc",
+    "seizure_doc",
+    "closing_doc",
+    "enforcement_doc",
+)
+_RECORDS = ("scene_record", "inquiry_record", "sampling_record", "seizure_doc", "reg_preserve_doc")
+_IN_PAIRS = ("scene_record", "inquiry_record", "sampling_record", "reg_preserve_doc", "seizure_doc", "summary_decision")
+_PENALTY_LAW = date(2021, 7, 15)
+
+
+def _plain(name: str) -> str:
+    squeezed = re.sub(r"[\s（）()]", "", name)
+    squeezed = re.sub(r"(?:[，,；;、].*|等\d*[人户]?)$", "", squeezed)
+    return _COMPANY_FORMS.sub("公司", squeezed)
+
+
+@check("doc.party_inconsistent")
+def party_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Names, credit codes and identity numbers of the party through the writs of the case."""
+    named = [(writ, field) for writ in case.dossier.writs if writ.type in _PARTY_WRITS for field in _held(writ, "party_name")]
+    if len(named) < 2:
+        return unknown("写明当事人的文书不足两份或者当事人栏未能识别，不能比较")
+    aliases = _aliases(case)
+    groups: dict[str, list[tuple[Writ, Field]]] = defaultdict(list)
+    for writ, field in named:
+        groups[_plain(field.text)].append((writ, field))
+    outcomes = list(_other_names(case, groups, aliases))
+    for name, label in (("uscc", "统一社会信用代码"), ("id_number", "身份证号码")):
+        outcomes.extend(_other_codes(case, name, label))
+    return outcomes or met("各文书当事人名称、代码一致")
+
+
+def _held(writ: Writ, *names: str) -> Iterator[Field]:
+    """Fields with a value that is not masked for publication."""
+    for name in names:
+        for field in writ.all(name):
+            if field.state == "value" and field.text.strip() and not _MASKED.search(field.text):
+                yield field
+
+
+def _aliases(case: CaseFile) -> set[str]:
+    """Other names of the party: the operator of an individual business (字号与经营者), former names, several parties of a decision."""
+    found = {_plain(field.text) for writ in case.dossier.writs for field in _held(writ, "legal_rep", "operator", "former_name")}
+    for writ in (case.first("filing_approval"), case.last("prior_notice"), case.decision):
+        if writ is not None:
+            for field in _held(writ, "party_name"):
+                found.update(_plain(part) for part in re.split(r"[、，,；;]", field.text) if part.strip())
+    main = [
+        _plain(field.text)
+        for writ in case.dossier.writs
+        if writ.type in ("filing_approval", "penalty_decision")
+        for field in _held(writ, "party_name")
+    ]
+    # where filing and decision themselves differ, neither is an alias of the other
+    return found - set(main[1:]) if len(set(main)) > 1 else found
+
+
+def _other_names(case: CaseFile, groups: dict[str, list[tuple[Writ, Field]]], aliases: set[str]) -> Iterator[Outcome]:
+    """The name most writs give is the party's; every other one that is no alias, no part of it and no OCR slip is reported once."""
+    if len(groups) < 2:
+        return
+    main = max(groups, key=lambda name: len(groups[name]))
+    writ0, field0 = groups[main][0]
+    for name, held in groups.items():
+        if name == main or name in aliases or name in main or main in name or _slip(name, main):
+            continue
+        writ, field = held[0]
+        day = case.date(writ)
+        yield breach(
+            f"疑似当事人不一致：《{writ.title}》（第{writ.first_page}页）写的是“{field.text.strip()}”，"
+            f"《{writ0.title}》（第{writ0.first_page}页）等{len(groups[main])}份文书写的是“{field0.text.strip()}”",
+            on=day.value if isinstance(day, Dated) else case.decision_date,
+            evidence=(
+                case.evidence(f"当事人 {field.text.strip()}", field=field, writ=writ),
+                case.evidence(f"当事人 {field0.text.strip()}", field=field0, writ=writ0),
+            ),
+            law=("APL2021",),
+        )
+
+
+def _slip(one: str, other: str) -> bool:
+    """One character read wrongly on a recognised page is no other party; on a page with a text layer it stays a difference of two."""
+    return False if len(one) != len(other) else sum(a != b for a, b in zip(one, other, strict=True)) == 0
+
+
+def _other_codes(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
+    held = [
+        (writ, field, re.sub(r"\s", "", field.text).upper())
+        for writ in case.dossier.writs
+        if writ.type in (*_PARTY_WRITS, "party_identity")
+        for field in _held(writ, name)
+    ]
+    codes = [code for _, _, code in held if re.fullmatch(r"[0-9A-Z]{15,18}", code)]
+    if len(set(codes)) < 2:
+        return
+    main = max(set(codes), key=lambda code: (codes.count(code), -codes.index(code)))
+    writ0, field0, _ = next(one for one in held if one[2] == main)
+    other = {field0.text}
+    for writ, field, code in held:
+        if code == main or code in other or code not in codes:
+            continue
+        if name == "id_number" and not _same_person(writ, writ0):
+            continue  # the operator's and another person's identity numbers may both stand in a dossier
+        other.add(code)
+        day = case.date(writ)
+        yield breach(
+            f"疑似当事人{label}不一致：《{writ.title}》（第{writ.first_page}页）为{code}，《{writ0.title}》（第{writ0.first_page}页）为{main}",
+            on=day.value if isinstance(day, Dated) else case.decision_date,
+            evidence=(case.evidence(f"{label} {code}", field=field, writ=writ), case.evidence(f"{label} {main}", field=field0, writ=writ0)),
+            law=("APL2021",),
+        )
+
+
+def _same_person(one: Writ, other: Writ) -> bool:
+    names = [_plain(writ.get("party_name").text) for writ in (one, other)]
+    return all(names) and names[0] == names[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Presence:
+    """An officer, by certificate number, at a place for a time."""
+
+    writ: Writ
+    officer: str
+    cert_no: str
+    place: str
+    start: datetime
+    end: datetime
+    evidence: Evidence
+
+
+@check("invest.officer_in_two_places")
+def officer_in_two_places(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """The same certificate number in two records whose times overlap and whose places differ."""
+    least = int(rule.params["min_overlap_minutes"])
+    presences = [one for writ in case.dossier.writs if writ.type in _RECORDS for one in _presences(case, writ)]
+    if len({one.writ.first_page for one in presences}) < 2:
+        return not_applicable("载有执法人员证号和起止时刻的记录不足两份")
+    outcomes = []
+    told: set[tuple[int, int]] = set()
+    for a, b in combinations(presences, 2):
+        pair = (a.writ.first_page, b.writ.first_page)
+        if a.cert_no != b.cert_no or pair[0] == pair[1] or pair in told or _same_place(a.place, b.place):
+            continue
+        overlap = (min(a.end, b.end) - max(a.start, b.start)).total_seconds() / 60
+        if overlap < least:
+            continue
+        told.add(pair)
+        outcomes.append(
+            breach(
+                f"疑似同一执法人员同一时间在两地：{a.officer}（{a.cert_no}）{_span(a)}在{a.place}（第{pair[0]}页），"
+                f"又于{_span(b)}在{b.place}（第{pair[1]}页），重叠{overlap:.0f}分钟",
+                on=a.start.date(),
+                evidence=(a.evidence, b.evidence),
+                law=("APL2021",),
+            )
+        )
+    return outcomes or met("执法人员的时间、地点没有冲突")
+
+
+def _presences(case: CaseFile, writ: Writ) -> Iterator[_Presence]:
+    place = next((re.sub(r"\s", "", field.text) for field in _held(writ, "place", "address")), None)
+    text = case.squeezed(writ).text
+    times = find_time_ranges(text)
+    if place is None or not times:
+        return
+    when = times[0]
+    for found in find_officers(text):
+        if found.value.cert_no:
+            yield _Presence(
+                writ, found.value.name, found.value.cert_no, place, when.value.start, when.value.end,
+                quoted(case, writ, f"《{writ.title}》{place}", when.start, when.end),
+            )  # fmt: skip
+
+
+def _span(one: _Presence) -> str:
+    return f"{one.start.year}年{one.start.month}月{one.start.day}日{one.start:%H:%M}至{one.end:%H:%M}"
+
+
+def _same_place(a: str, b: str) -> bool:
+    """Places agree where one names the other, whatever stands before and behind (县、路、号、店内)."""
+    a, b = (re.sub(r"[（(].*?[）)]|内$|现场$|门口$|附近$", "", one) for one in (a, b))
+    return a in b or b in a or a[-6:] == b[-6:]
+
+
+@check("officer.fewer_than_two")
+def fewer_than_two(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Fewer than two officers named in records of acts on the spot."""
+    outcomes: list[Outcome] = []
+    looked = False
+    for writ in case.dossier.writs:
+        if writ.type not in _IN_PAIRS or (writ.type == "reg_preserve_doc" and writ.subtype not in ("list", None)):
+            continue
+        day = case.date(writ)
+        if writ.type == "summary_decision" and (case.department == "公安" or not isinstance(day, Dated) or day.value < _PENALTY_LAW):
+            continue
+        if writ.type == "seizure_doc" and writ.subtype not in ("list", "scene"):
+            continue
+        looked = True
+        names = _officers(case, writ)
+        if names is None:
+            outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）执法人员栏未能识别"))
+        elif len(names) == 1:
+            outcomes.append(
+                breach(
+                    f"疑似执法人员少于两人：《{writ.title}》（第{writ.first_page}页）只载明{next(iter(names))}一名执法人员",
+                    on=day.value if isinstance(day, Dated) else case.decision_date,
+                    severity="fatal",
+                    evidence=(_named_in(case, writ, next(iter(names))),),
+                    law=("APL2021",),
+                )
+            )
+    if not looked:
+        return not_applicable("没有检查、询问、登记保存一类现场文书")
+    return outcomes or met("各现场文书载明的执法人员均不少于两人")
+
+
+_CALLED = re.compile(
+    r"(?:执法人员|检查人员|检查人|勘验人员|勘验人|询问人|调查人员|办案人员|记录人|抽样人员?|采样人员?|经办人|实施人员)(?:[（(][^）)]{0,12}[）)])?[：:、]?"
+    r"(?:[（(]?(?:签名|签字)[^）)：:]{0,10}[）)]?[：:]?)?(?P<names>[\u4e00-\u9fa5·]{2,4}(?:[（(][^）)]{0,24}[）)])?(?:[、，,和及][\u4e00-\u9fa5·]{2,4}(?:[（(][^）)]{0,24}[）)])?){0,4})"
+)
+
+
+def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
+    """The officers a writ names: with certificate numbers, by role labels, by signatures. None where nothing was recognised."""
+    if not case.readable(writ):
+        return None
+    text = case.squeezed(writ).text
+    names = {found.value.name for found in find_officers(text)}
+    for field in _held(writ, "officers", "handlers", "inspectors", "inquirer", "recorder", "samplers"):
+        names.update(_split(field.text))
+    if len(names) == 1:
+        for match in _CALLED.finditer(text):
+            names.update(name for name in _split(match["names"]))
+    return names or None
+
+
+def _split(text: str) -> Iterable[str]:
+    for part in re.split(r"[、，,；;\s和及]+", re.sub(r"[（(][^）)]*[）)]|\d+", " ", text)):
+        if re.fullmatch(r"[\u4e00-\u9fa5·]{2,4}", part) and not re.search(r"执法|证号|签名|签字|编号|人员|记录|询问|检查|日期|时间", part):
+            yield part
+
+
+def _named_in(case: CaseFile, writ: Writ, name: str) -> Evidence:
+    at = case.squeezed(writ).text.find(name)
+    return quoted(case, writ, f"执法人员 {name}", at, at + len(name)) if at >= 0 else case.evidence(f"执法人员 {name}", writ=writ)

@@ -1,0 +1,266 @@
+"""Whether the laws that writs cite are there, in force, and cited to the point (处罚法第三十八条、第五十九条、第八十六条)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ingest.dossier import Writ
+from nlp.citations import Citation, find_citations
+from nlp.fact import Found
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Severity
+from nlp.procedure.logic import Ternary, known, undecided
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.penalties import clauses
+from nlp.procedure.quoting import quoted, sentence
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.statutes.library import library
+
+NEW_PENALTY_LAW = date(2021, 7, 15)
+PENALTY_LAW = "中华人民共和国行政处罚法"
+OUTWARD = (
+    "prior_notice",
+    "penalty_decision",
+    "summary_decision",
+    "no_penalty_decision",
+    "correction_notice",
+    "seizure_doc",
+    "reg_preserve_doc",
+    "hearing_doc",
+    "enforcement_doc",
+)
+_DECISIONS = ("penalty_decision", "summary_decision")
+_OLD_VERSION_NAMED = re.compile(r"2017年|2009年|1996年|修正前|修订前|旧法|原《")
+_LESS = re.compile(r"从轻|减轻|不予(?:行政)?处罚|轻微|首次|初次")
+
+
+def cited(case: CaseFile, types: tuple[str, ...]) -> Iterator[tuple[Writ, Found[Citation]]]:
+    """Every citation in the writs of some types."""
+    for writ in case.dossier.writs:
+        if writ.type in types:
+            for found in find_citations(case.squeezed(writ).text):
+                yield writ, found
+
+
+def named(citation: Citation) -> str:
+    """《食品安全法》第三十四条 as a message says it."""
+    article = f"第{citation.article}条" if citation.article is not None else ""
+    if citation.sub:
+        article += f"之{'一二三四五六七八九'[citation.sub - 1]}"
+    return f"《{citation.law}》{article}" + (f"第{citation.paragraph}款" if citation.paragraph else "")
+
+
+@check("law.old_penalty_law_article")
+def old_penalty_law_article(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """An article number of the 2017 text cited for what the 2021 text regulates elsewhere."""
+    purposes: dict[int, dict[str, str]] = rule.params["map"]
+    outcomes: list[Outcome] = []
+    seen = False
+    for writ, found in cited(case, (*OUTWARD, "service_doc", "inquiry_record", "scene_record", "decision_approval", "statement_doc")):
+        if not _is_penalty_law(found.value.law) or found.value.article is None:
+            continue
+        day = case.date(writ)
+        seen = True
+        purpose = purposes.get(found.value.article)
+        if purpose is None or not _serves(case, writ, found, purpose["words"]):
+            continue
+        if not isinstance(day, Dated):
+            outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）引用{named(found.value)}，但文书日期未能识别"))
+        elif day.value >= NEW_PENALTY_LAW:
+            outcomes.append(
+                breach(
+                    f"疑似沿用旧法条号：{day.text}的《{writ.title}》就{purpose['topic']}引用{named(found.value)}，"
+                    f"2021年7月15日起施行的行政处罚法应为{purpose['now']}",
+                    on=day.value,
+                    evidence=(quoted(case, writ, f"引用 {named(found.value)}", found.start, found.end), day.evidence),
+                    law=("APL2021",),
+                )
+            )
+    return outcomes or (met("引用的行政处罚法条号与用途相符") if seen else not_applicable("文书未引用行政处罚法"))
+
+
+def _is_penalty_law(name: str) -> bool:
+    statute = library().resolve(name)
+    return statute is not None and statute.title == PENALTY_LAW
+
+
+def _serves(case: CaseFile, writ: Writ, found: Found[Citation], words: str) -> bool:
+    """Whether the old article's purpose is what the sentence is about, and the new article of that number is not."""
+    text = case.squeezed(writ).text
+    begin, end = sentence(text, found.start, found.end, "。；")
+    around = text[begin:end]
+    if _OLD_VERSION_NAMED.search(around):
+        return False
+    # the clause that the citation governs: from it to the next citation of the law, with the words just before it
+    nearest = text[found.end : end]
+    following = re.search(r"《", nearest)
+    governed = nearest[: following.start()] if following else nearest
+    if writ.type != "summary_decision" and words.startswith("当场"):
+        return False
+    match = re.search(words, governed) or re.search(words, text[begin : found.start][-20:])
+    article = library().article(PENALTY_LAW, found.value.article or 0, on=NEW_PENALTY_LAW)
+    if match is None or article is None:
+        return False
+    # the words on which the old article was recognised must not be what the new one says
+    return not re.search(re.escape(match.group()), re.sub(r"\s", "", article.text)) and not _LESS.search(governed)
+
+
+@check("law.citation_nonexistent")
+def citation_nonexistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """A law, article, paragraph or item that no version in force between the act and the writ contains."""
+    outcomes: list[Outcome] = []
+    seen: set[tuple[int, str, int | None, int | None, int | None]] = set()
+    for writ, found in cited(case, OUTWARD):
+        citation = found.value
+        key = (writ.first_page, citation.law, citation.article, citation.paragraph, citation.item)
+        if key in seen:
+            continue
+        seen.add(key)
+        lacking = _lacking(case, writ, citation)
+        if lacking.yes:
+            day = case.date(writ)
+            outcomes.append(
+                breach(
+                    f"疑似引用不存在的条文：《{writ.title}》（第{writ.first_page}页）引用{named(citation)}，{_what(citation, case, writ)}",
+                    on=day.value if isinstance(day, Dated) else case.decision_date,
+                    severity=_gravity(case, writ, found),
+                    evidence=(quoted(case, writ, f"引用 {named(citation)}", found.start, found.end),),
+                    law=("APL2021",),
+                    defect=f"citation@{writ.first_page}:{found.start}",
+                )
+            )
+        elif lacking.unknown:
+            outcomes.append(unknown(lacking.reason))
+    if not seen:
+        return not_applicable("对外文书没有引用法律条文")
+    return outcomes or met("引用的法律条文均存在")
+
+
+def _lacking(case: CaseFile, writ: Writ, citation: Citation) -> Ternary:
+    """Whether the cited place exists in none of the versions that may govern."""
+    statute = library().resolve(citation.law)
+    if statute is None:
+        exists = library().exists(citation.law)
+        return known(False) if exists else undecided(f"法规库没有《{citation.law}》，不能核对所引条文是否存在")
+    if citation.article is None:
+        return known(False)
+    articles = [
+        library().article(citation.law, citation.article, on=day, sub=citation.sub)
+        for day in _governing_days(case, writ)
+        if library().in_force(citation.law, day).version is not None
+    ]
+    if not articles:
+        return undecided(f"法规库没有《{citation.law}》在文书当日有效的文本，不能核对{named(citation)}")
+    held = [article for article in articles if article is not None]
+    if not held:
+        return known(True)
+    if citation.paragraph and all(len(article.paragraphs) < citation.paragraph for article in held):
+        return known(True)
+    return known(False)
+
+
+def _governing_days(case: CaseFile, writ: Writ) -> tuple[date, ...]:
+    """The day of the writ and, where it is read, of the violation: a version in force on either may be cited (第三十七条)."""
+    day = case.date(writ)
+    days = [day.value] if isinstance(day, Dated) else []
+    days += [one for one in (case.filing_date, case.decision_date) if one]
+    return tuple(dict.fromkeys(days))
+
+
+def _what(citation: Citation, case: CaseFile, writ: Writ) -> str:
+    day = next(iter(_governing_days(case, writ)), None)
+    if day and library().article(citation.law, citation.article or 0, on=day, sub=citation.sub) is None:
+        last = library().last_article(citation.law, day)
+        return f"该法{f'共{last}条，' if last else ''}没有这一条"
+    return "该条没有这一款"
+
+
+def _gravity(case: CaseFile, writ: Writ, found: Found[Citation]) -> Severity:
+    """致命 for the clauses a decision rests on, 严重 for other articles, 一般 for paragraphs and items."""
+    article = library().article(found.value.law, found.value.article or 0, sub=found.value.sub)
+    if article is not None:
+        return "minor"
+    violated, punished = clauses(case.squeezed(writ))
+    resting = {one.start for one in (*violated, *punished)}
+    return "fatal" if writ.type in _DECISIONS and found.start in resting else "major"
+
+
+@check("law.citation_not_in_force")
+def citation_not_in_force(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """A law cited that was repealed before the act, or not yet in force on the day of the writ."""
+    outcomes: list[Outcome] = []
+    seen: set[tuple[int, str]] = set()
+    for writ, found in cited(case, OUTWARD):
+        law = found.value.law
+        if (writ.first_page, law) in seen:
+            continue
+        seen.add((writ.first_page, law))
+        day = case.date(writ)
+        if not isinstance(day, Dated):
+            outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）日期未能识别，不能核对《{law}》是否有效"))
+            continue
+        states = {library().in_force(law, one).status for one in _governing_days(case, writ)}
+        if "in_force" in states or states <= {"unknown"}:
+            continue
+        state = library().in_force(law, day.value).status
+        text = case.squeezed(writ).text
+        if _OLD_VERSION_NAMED.search(text[max(0, found.start - 12) : found.end + 12]):
+            continue
+        what = "尚未施行" if state == "not_yet" else "已经废止或者失效"
+        outcomes.append(
+            breach(
+                f"疑似适用失效的法律：{day.text}的《{writ.title}》引用《{law}》，该法当日{what}",
+                on=day.value,
+                severity="major",
+                evidence=(quoted(case, writ, f"引用 《{law}》", found.start, found.end), day.evidence),
+                law=("APL2021",),
+            )
+        )
+    if not seen:
+        return not_applicable("对外文书没有引用法律条文")
+    return outcomes or met("引用的法律在文书当日有效")
+
+
+@check("law.citation_not_specific")
+def citation_not_specific(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """The clause violated or the clause of penalty is a law's name only, or 等有关规定."""
+    outcomes: list[Outcome] = []
+    looked = False
+    for writ in case.dossier.writs:
+        if writ.type not in ("prior_notice", "penalty_decision", "summary_decision"):
+            continue
+        looked = True
+        outcomes.extend(_vague(case, writ))
+    if not looked:
+        return not_applicable("没有告知书或者处罚决定书")
+    return outcomes or met("违反条款和处罚依据均引到具体条文")
+
+
+def _vague(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    text = case.squeezed(writ).text
+    day = case.date(writ)
+    on = day.value if isinstance(day, Dated) else case.decision_date
+    for match in re.finditer(_VAGUE_CLAUSE, text):
+        _, end = sentence(text, match.start(), match.end())
+        if re.search(r"申请行政复议|提起行政诉讼|涉嫌违反.{0,40}一案|陈述|听证|加处罚款|缴纳", text[match.start() : end]):
+            continue
+        role = "违反的条款" if match["verb"].endswith("违反") else "处罚依据"
+        if role == "处罚依据" and not re.search(r"处罚|罚款|没收|处以|给予|责令", text[match.end() : end]):
+            continue
+        what = "只写“等有关规定”" if match["vague"] else "只引法名，没有条款项"
+        yield breach(
+            f"疑似引用不具体：《{writ.title}》（第{writ.first_page}页）{role}《{match['law']}》{what}",
+            on=on,
+            evidence=(quoted(case, writ, role, match.start(), match.end()),),
+            law=("APL2021",),
+        )
+
+
+_VAGUE_CLAUSE = re.compile(
+    r"(?P<verb>涉嫌违反|违反|依据|根据|依照|按照)(?:了)?《(?P<law>[^》]{2,60})》"
+    r"(?:(?P<vague>(?:第[一二三四五六七八九十百零〇\d]+条)?(?:[^，。；《]{0,6})等(?:有关|相关)?(?:法律、?法规)?(?:的)?规定)|(?:的|中的)?(?:有关|相关)?(?:的)?规定|[，,])"
+)

@@ -1,0 +1,123 @@
+"""Is the penalty one that the cited clause provides for, and within its range (处罚法第五条、第七十六条)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest.dossier import Writ
+from nlp.citations import Citation
+from nlp.fact import Found
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Evidence
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.penalties import Imposed, clauses, imposed
+from nlp.procedure.quoting import quoted
+from nlp.procedure.ranges import FineRange, fine_range
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.statutes.library import library
+
+_MITIGATED = re.compile(r"减轻(?:行政)?处罚")
+# how a clause words each kind of penalty
+_WORDED = {
+    "警告": r"警告",
+    "通报批评": r"通报批评",
+    "没收非法财物": r"没收",
+    "暂扣许可证件": r"暂扣",
+    "吊销许可证件": r"吊销|撤销",
+    "降低资质等级": r"降低资质",
+    "责令停产停业": r"停产|停业|停止|关闭",
+    "限制从业": r"从业|不得从事|不得担任|禁止从事",
+    "行政拘留": r"拘留",
+    "罚款": r"罚款|罚",
+}
+
+
+@check("law.penalty_type_or_range")
+def penalty_type_or_range(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Kinds and fines of the decision against the text of all clauses of penalty it cites."""
+    decision = case.decision
+    if decision is None:
+        return not_applicable("卷内没有处罚决定书")
+    done = imposed(decision, case.squeezed(decision))
+    if done is None:
+        return unknown(f"《{decision.title}》（第{decision.first_page}页）的处罚内容未能识别")
+    _, punished = clauses(done.passage)
+    if not punished:
+        return unknown(f"《{decision.title}》（第{decision.first_page}页）的处罚依据未能识别")
+    day = case.date(decision)
+    if not isinstance(day, Dated):
+        return unknown(day.reason)
+    texts = [_text(found.value, day) for found in punished]
+    if any(text is None for text in texts):
+        lacking = next(found.value for found, text in zip(punished, texts, strict=True) if text is None)
+        return unknown(f"法规库没有《{lacking.law}》所引条文的有效文本，不能核对处罚种类和幅度")
+    held = [text for text in texts if text is not None]
+    return _kinds(case, decision, done, punished, held, day) + _amount(case, decision, done, punished, held, day) or met(
+        "处罚种类和罚款数额在所引罚则之内"
+    )
+
+
+def _text(citation: Citation, day: Dated) -> str | None:
+    """The words of the clause: the paragraph where one is cited (its items stand in the same paragraph), else the article."""
+    if citation.article is None:
+        return None
+    article = library().article(citation.law, citation.article, on=day.value, sub=citation.sub)
+    if article is None:
+        return None
+    if citation.paragraph and citation.paragraph <= len(article.paragraphs):
+        return str(article.paragraph(citation.paragraph))
+    return str(article.text)
+
+
+def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
+    joined = "".join(texts)
+    outcomes = []
+    for item in done.items:
+        if item.kind in _WORDED and not re.search(_WORDED[item.kind], joined):
+            law = "、".join(dict.fromkeys(found.text for found in punished))
+            outcomes.append(
+                breach(
+                    f"疑似处罚种类不在罚则之内：决定{item.kind}（第{_page(done, item.start)}页），所引{law}没有这一处罚种类",
+                    on=day.value,
+                    severity="fatal",
+                    evidence=(quoted(case, decision, f"决定：{item.kind}", item.start, item.end), _clause(case, decision, punished[0])),
+                    law=("APL2021",),
+                )
+            )
+    return outcomes
+
+
+def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
+    fine = done.first("罚款")
+    total = done.fine
+    ranges = [found for found in (fine_range(text) for text in texts) if found is not None]
+    if fine is None or total is None or not ranges or any(found.open_ended for found in ranges):
+        return []
+    least, most = _joined(ranges)
+    law = "、".join(dict.fromkeys(found.text for found in punished))
+    evidence = (quoted(case, decision, f"罚款 {total:,} 元", fine.start, fine.end), _clause(case, decision, punished[0]))
+    if most is not None and total > most:
+        message = f"疑似罚款超过法定上限：决定罚款{total:,}元（第{_page(done, fine.start)}页），{law}规定的最高罚款为{most:,}元"
+        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=("APL2021",))]
+    if total < least and not _MITIGATED.search(done.passage.text):
+        message = f"疑似罚款低于法定下限：决定罚款{total:,}元（第{_page(done, fine.start)}页），{law}规定的最低罚款为{least:,}元，决定书未说明减轻处罚"
+        return [breach(message, on=day.value, severity="major", evidence=evidence, law=("APL2021",))]
+    return []
+
+
+def _joined(ranges: list[FineRange]) -> tuple[Decimal, Decimal | None]:
+    """Several clauses may each carry a fine: the sum of their limits bounds the total."""
+    highs = [one.most for one in ranges]
+    most = None if any(high is None for high in highs) else sum((high for high in highs if high is not None), Decimal(0))
+    return min(one.least for one in ranges), most
+
+
+def _clause(case: CaseFile, decision: Writ, found: Found[Citation]) -> Evidence:
+    return quoted(case, decision, "处罚依据", found.start, found.end)
+
+
+def _page(done: Imposed, at: int) -> int:
+    return done.passage.pages[at]

@@ -1,0 +1,185 @@
+"""What a writ imposes or proposes: kinds of penalty (处罚种类) with their amounts, and the clauses it rests on.
+
+The kinds are those of 行政处罚法第九条. Orders to correct (责令改正, 限期拆除) are no penalties (第二十八条).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.dossier import Writ
+from ingest.passage import Passage
+from nlp.citations import Citation, find_citations
+from nlp.fact import Found
+from nlp.facts.amounts import find_amounts
+
+_WHOSE = r"(?:其|当事人|你(?:单位|公司|店)?)?(?:全部)?(?:的)?"
+_GOODS = r"(?:财物|产品|物品|工具|设备|食品|药品|原料|货物|农药|种子|兽药|车辆|鱼获|渔获)"
+# a penalty kind and the words that impose it; 罚款 and 没收违法所得 may carry an amount
+KINDS: tuple[tuple[str, str], ...] = (
+    ("警告", r"(?:给予|予以|处以?|[0-9一二三四五六七八九][.、．]|[，；：、])(?:行政)?警告(?!的|标|信|牌)"),
+    ("通报批评", r"通报批评"),
+    ("没收违法所得", rf"没收{_WHOSE}违法所得"),
+    (
+        "没收非法财物",
+        r"没收(?!(?:其|当事人|你(?:单位|公司|店)?)?(?:全部)?(?:的)?违法所得)[^，。；]{0,30}?(?:财物|产品|物品|工具|设备|食品|药品|原料|货物|农药|种子|兽药|车辆|鱼获|渔获)",
+    ),
+    ("暂扣许可证件", r"暂扣[^，。；]{0,12}(?:证|执照)"),
+    ("吊销许可证件", r"吊销[^，。；]{0,12}(?:证|执照)"),
+    ("降低资质等级", r"降低资质"),
+    ("责令停产停业", r"责令[^，。；]{0,8}?(?:停产|停业|停止(?:生产)?经营活动|关闭)"),
+    ("限制从业", r"(?:限制|禁止)从业|(?:不得|禁止)从事[^，。；]{0,20}(?:活动|工作|职务)"),
+    ("行政拘留", r"(?:处以?|给予)?行政拘留"),
+    ("罚款", r"罚款"),
+)
+_KIND = [(name, re.compile(pattern)) for name, pattern in KINDS]
+# where the operative part begins; 决定书: 决定…如下, 告知书: 拟…
+_OPENING = re.compile(
+    r"(?:决定|拟|建议)?(?:作出|给予|处以|处)(?:以下|下列|如下)(?:的)?(?:行政)?(?:处罚|处理)(?:决定|内容|告知|意见)?(?:如下)?[:：]?"
+    r"|(?:决定|拟)(?:对|给予|处以|处|没收|责令|作出)"
+    r"|(?:拟?(?:行政)?处罚(?:决定|内容|种类)?(?:及依据)?)[:：]"
+)
+# where it ends: rights, payment, remedies, contact
+_CLOSING = re.compile(
+    r"(?:根据|依据|按照)《(?:中华人民共和国)?行政处罚法》第(?:四十[一二四五]|六十[三四七]|三十[一二])条|如不服|如对(?:本|上述)|你(?:单位|公司|店|方)?(?:[（(]单位[）)])?(?:可以|有权|依法享有|应当自|如)"
+    r"|请(?:你|于|自)|(?:履行方式|缴款|缴纳方式|罚款缴纳|联系人|逾期不缴|到期不缴|当事人应当自|自收到本决定书|自接到本决定书|限(?:你|当事人)[^。]{0,12}缴)"
+)
+_JOINS = re.compile(r"(?:整|正)?(?:[（(][^）)]*[）)])?(?:整|正)?的?(?:行政)?")
+_NEAR_BEFORE, _NEAR_AFTER = 14, 26  # characters between 罚款 and its amount (处以人民币…的罚款; 罚款人民币（大写）…)
+_CONFISCATED_NEAR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """One penalty; ``amount`` in yuan where one is given. Offsets are in the writ's text without white space."""
+
+    kind: str
+    amount: Decimal | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imposed:
+    """All penalties of one writ, with the range of its operative part in ``passage``."""
+
+    writ: Writ
+    passage: Passage
+    items: tuple[Penalty, ...]
+    start: int
+    end: int
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds imposed."""
+        return frozenset(item.kind for item in self.items)
+
+    @property
+    def fine(self) -> Decimal | None:
+        """The sum of the fines; None where no fine with an amount stands there."""
+        fines = [item.amount for item in self.items if item.kind == "罚款" and item.amount is not None]
+        return sum(fines, Decimal(0)) if fines else None
+
+    @property
+    def confiscated(self) -> Decimal | None:
+        """The unlawful income taken (没收违法所得), where an amount is given."""
+        sums = [item.amount for item in self.items if item.kind == "没收违法所得" and item.amount is not None]
+        return sum(sums, Decimal(0)) if sums else None
+
+    def first(self, kind: str) -> Penalty | None:
+        """The first penalty of a kind."""
+        return next((item for item in self.items if item.kind == kind), None)
+
+
+def imposed(writ: Writ, squeezed: Passage) -> Imposed | None:
+    """What a notice, decision or approval imposes; None where no operative part with a penalty is found.
+
+    A writ may have several openings (告知 first, then 决定); the last one that names a penalty counts.
+    """
+    text = squeezed.text
+    found: Imposed | None = None
+    for opening in _OPENING.finditer(text):
+        closing = _CLOSING.search(text, opening.end())
+        end = closing.start() if closing else min(len(text), opening.end() + 600)
+        items = tuple(_penalties(text, opening.start(), end))
+        if items:
+            found = Imposed(writ, squeezed, items, opening.start(), end)
+            if any(item.amount is not None for item in items):
+                break
+    return found
+
+
+def _penalties(text: str, start: int, end: int) -> Iterator[Penalty]:
+    region = text[start:end]
+    amounts = find_amounts(region)
+    for name, pattern in _KIND:
+        taken: set[int] = set()
+        for match in pattern.finditer(region):
+            amount = _amount_of(name, match, amounts, taken, region)
+            if name == "罚款" and amount is None and _not_imposed(region, match):
+                continue
+            yield Penalty(name, amount.value if amount else None, start + match.start(), start + (amount.end if amount else match.end()))
+            if name != "罚款":
+                break
+
+
+def _amount_of(kind: str, match: re.Match[str], amounts: list[Found[Decimal]], taken: set[int], region: str) -> Found[Decimal] | None:
+    """The amount that belongs to the words: behind them in the same clause, or before 的罚款."""
+    if kind not in ("罚款", "没收违法所得"):
+        return None
+    reach = _NEAR_AFTER if kind == "罚款" else _CONFISCATED_NEAR
+    for amount in amounts:
+        between = region[match.end() : amount.start]
+        if (
+            0 <= amount.start - match.end() <= reach
+            and not re.search(r"[；。]|没收|以上|以下|[、，]\d[.、]", between)
+            and amount.start not in taken
+        ):
+            if re.match(r"以上|以下", region[amount.end :]):
+                continue  # a range is no amount
+            taken.add(amount.start)
+            return amount
+    if kind == "罚款":
+        for amount in reversed(amounts):
+            between = region[amount.end : match.start()]
+            if (
+                0 <= match.start() - amount.end <= _NEAR_BEFORE
+                and re.fullmatch(r"(?:整|正)?(?:[（(][^）)]*[）)])?(?:整|正)?的?(?:行政)?", between)
+                and amount.start not in taken
+            ):
+                taken.add(amount.start)
+                return amount
+    return None
+
+
+def _not_imposed(region: str, match: re.Match[str]) -> bool:
+    """罚款 in 加处罚款, 罚款幅度, 罚款决定, 并处…罚款的规定 imposes nothing."""
+    before, after = region[max(0, match.start() - 4) : match.start()], region[match.end() : match.end() + 4]
+    return bool(re.search(r"加处|逾期", before) or re.match(r"幅度|决定|的规定|[，,]?逾期|缴纳|收据|金额的|的百分|数额", after))
+
+
+def clauses(passage: Passage) -> tuple[list[Found[Citation]], list[Found[Citation]]]:
+    """The clauses a writ says were violated (违则) and those it punishes by (罚则), on text without white space.
+
+    A citation belongs to 违则 where the words before it say 违反 in the same sentence, to 罚则 where 依据/根据/按照 … 处罚/给予/拟.
+    行政处罚法 itself is neither: it governs the procedure.
+    """
+    text = passage.text
+    violated, punished = [], []
+    for found in find_citations(text):
+        if re.search(r"行政处罚法|行政强制法|行政复议法|行政诉讼法", found.value.law):
+            continue
+        sentence = max(text.rfind(mark, 0, found.start) for mark in "。；")
+        before = text[sentence + 1 : found.start]
+        stop = min((i for i in (text.find(mark, found.end) for mark in "。；") if i >= 0), default=len(text))
+        after = text[found.end : stop]
+        verb = re.findall(r"涉嫌违反|违反|违背|依据|根据|依照|按照|参照|构成|符合|属于|系", before)
+        last = verb[-1] if verb else ""
+        if last in ("违反", "涉嫌违反", "违背"):
+            violated.append(found)
+        elif last in ("依据", "根据", "依照", "按照") and re.search(r"处罚|给予|处以|罚款|没收|责令|警告|决定|吊销|拟", after):
+            punished.append(found)
+    return violated, punished
