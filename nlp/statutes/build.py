@@ -1,0 +1,294 @@
+"""Make ``library.json.xz`` and ``penalty_law_2017.tsv``: ``python -m nlp.statutes.build SOURCE_FOLDER`` (for developers).
+
+SOURCE_FOLDER holds the collected law: ``citation_versions.yaml``, the crosswalk of 行政处罚法 and ``statutes/`` with articles.json,
+two single texts, two version tables and laws-national.tar.xz. What these get wrong or leave out stands in corrections.yml.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import lzma
+import re
+import sys
+import tarfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from nlp.facts.dates import find_dates
+from nlp.facts.numerals import parse_numeral
+from nlp.statutes.names import plain_title
+from nlp.statutes.text import encode
+
+HERE = Path(__file__).parent
+LAWS = {"宪法", "宪法相关法", "民法典", "民法商法", "刑法", "行政法", "经济法", "社会法", "诉讼与非诉讼程序法", "生态环境法"}
+FOLDERS = dict.fromkeys(LAWS, "法律") | {"行政法规": "行政法规", "部门规章": "部门规章"}
+CIVIL_CODE = ("总则", "物权编", "合同编", "人格权编", "婚姻家庭编", "继承编", "侵权责任编", "附则")
+_ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百千]+)条(?:之([一二三四五六七八九十]+))?[\s\u3000]*(.*)")
+_FROM = re.compile(r"自(.{6,16}?日)起(?:施行|实施|生效)")
+_ENDS = re.compile(r"同时废止")
+TABLE_DATE = "2025-04-30"  # state of the version table
+
+Articles = list[tuple[int, int | None, list[str]]]
+
+
+def main(folder: Path) -> None:
+    """Write both data files next to this module and print what they hold."""
+    library = build(folder)
+    data = json.dumps(library, ensure_ascii=False, separators=(",", ":")).encode()
+    (HERE / "library.json.xz").write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
+    versions = [version for statute in library for version in statute["versions"]]
+    size = (HERE / "library.json.xz").stat().st_size
+    print(f"{len(library)} titles, {len(versions)} texts, {size:,} bytes")
+    (HERE / "penalty_law_2017.tsv").write_text(_crosswalk(folder), encoding="utf-8")
+
+
+def build(folder: Path) -> list[dict[str, Any]]:
+    """One entry a statute, its versions in order of their dates in force."""
+    corrections = yaml.safe_load((HERE / "corrections.yml").read_text(encoding="utf-8"))
+    fixed = {(entry["title"], str(entry["published"])): (str(entry["from"]), entry["basis"]) for entry in corrections["in_force"]}
+    table = list(csv.DictReader((folder / "statutes/law_versions_lawrefbook_2025-04.csv").read_text(encoding="utf-8-sig").splitlines()))
+    dates = {(plain_title(row["name"]), row["publish"]): row["valid_from"] for row in table}
+    statutes: dict[str, dict[str, Any]] = {}
+    ends: dict[str, tuple[str, str]] = {}
+    for version in [*_checked(folder), *_transcribed(folder), *_national(folder)]:
+        key = plain_title(version["title"])
+        own = _own_date(version["articles"], version["published"])
+        for title in _repeals(version["articles"]):
+            if plain_title(title) != key and own:
+                ends.setdefault(plain_title(title), (own, version["title"]))
+        _set_dates(version, key, own, fixed, dates)
+        statute = statutes.setdefault(key, {"title": version.pop("title"), "level": version.pop("level"), "versions": []})
+        version.pop("title", None), version.pop("level", None)
+        version["text"] = encode(version.pop("articles"))
+        statute.setdefault("adopted_days", []).append(version.pop("adopted"))
+        same = next((other for other in statute["versions"] if other["from"] == version["from"]), None)
+        if same:  # the checked text came first and stays
+            same["published"] = same["published"] or version["published"]
+        else:
+            statute["versions"].append(version)
+    _names(folder, table, corrections, statutes)
+    for entry in corrections["repealed"]:
+        ends[entry["title"]] = (str(entry["day"]), entry["by"])
+    for key, statute in statutes.items():
+        _finish(key, statute, ends)
+    for key, (day, by) in ends.items():
+        if key not in statutes:
+            statutes[key] = {
+                "title": key,
+                "level": None,
+                "adopted": None,
+                "first": None,
+                "repealed": day,
+                "repealed_by": by,
+                "versions": [],
+            }
+    for short, title in corrections["aliases"].items():
+        statutes[title].setdefault("aliases", []).append(short)
+    return [statutes[key] for key in sorted(statutes)]
+
+
+def _checked(folder: Path) -> Iterator[dict[str, Any]]:
+    """The texts compared article by article or taken whole from one source."""
+    for key, law in json.loads((folder / "statutes/articles.json").read_text(encoding="utf-8")).items():
+        level = (
+            "地方"
+            if key.startswith(("GD_", "SD_"))
+            else "司法解释"
+            if key == "EVID2002"
+            else "法律"
+            if law["title"].endswith("法")
+            else "行政法规"
+        )
+        yield {
+            "title": law["title"], "level": "部门规章" if key.startswith(("SAMR", "PSB")) else level, "label": law["version"],
+            "published": None, "from": law["effective_from"], "to": law["effective_to"], "basis": "核对", "source": f"github:{law['source_repo']}:{law['source_path']}",
+            "verified": True, "articles": [(int(number), None, _paragraphs(lines)) for number, lines in law["articles"].items()], "adopted": None,
+        }  # fmt: skip
+
+
+def _transcribed(folder: Path) -> Iterator[dict[str, Any]]:
+    for path, level, verified in (("行政处罚法(2017-09-01).md", "法律", False), ("行政执法监督条例(2025-12-17).md", "行政法规", True)):
+        version = _markdown((folder / "statutes" / path).read_text(encoding="utf-8"), path, level, source=path, verified=verified)
+        yield version | {"adopted": version["adopted"] or version["published"]}
+
+
+def _national(folder: Path) -> Iterator[dict[str, Any]]:
+    code: dict[str, str] = {}
+    with tarfile.open(folder / "statutes/laws-national.tar.xz") as tar:
+        for member in tar:
+            parts = Path(member.name).parts
+            if (
+                not member.isfile()
+                or len(parts) < 3
+                or parts[1] not in FOLDERS
+                or not parts[-1].endswith(".md")
+                or parts[-1] == "_index.md"
+            ):
+                continue
+            stream = tar.extractfile(member)
+            text = stream.read().decode("utf-8") if stream else ""
+            if parts[1] == "民法典":
+                code[parts[-1].removesuffix(".md")] = text
+                continue
+            if "修正案" in parts[-1]:
+                continue
+            version = _markdown(text, parts[-1], FOLDERS[parts[1]], source=f"github:LawRefBook/Laws:{'/'.join(parts[1:])}", verified=True)
+            if version["articles"]:
+                yield version
+    whole = "# 中华人民共和国民法典\n2020年5月28日 通过\n<!-- INFO END -->\n" + "\n".join(
+        code[part].split("INFO END -->")[-1] for part in CIVIL_CODE
+    )
+    yield _markdown(whole, "民法典(2020-05-28).md", "法律", source="github:LawRefBook/Laws:民法典", verified=True)
+
+
+def _markdown(text: str, file_name: str, level: str, *, source: str, verified: bool) -> dict[str, Any]:
+    head, _, body = text.partition("<!-- INFO END -->")
+    titles = re.findall(r"^# (.+)$", head, re.MULTILINE)
+    published = re.search(r"\((\d{4}-\d{2}-\d{2})\)", file_name)
+    days = sorted(found.value for found in find_dates(head))
+    return {
+        "title": re.sub(r"\s", "", titles[0]) if titles else file_name.split("(")[0], "level": level,
+        "label": published[1][:4] + "年" if published else "", "published": published[1] if published else None,
+        "from": None, "to": None, "basis": "", "source": source, "verified": verified,
+        "articles": _articles(body.splitlines()), "adopted": days[0].isoformat() if days else None,
+    }  # fmt: skip
+
+
+def _articles(lines: Iterable[str]) -> Articles:
+    articles: Articles = []
+    raw: list[str] = []
+    for line in (line.strip().strip("\u3000") for line in lines):
+        match = _ARTICLE.match(line)
+        number = parse_numeral(match[1]) if match else None
+        # an article of a law quoted inside another does not restart the count
+        if match and number and (not articles or articles[-1][0] <= number <= articles[-1][0] + 3):
+            sub = parse_numeral(match[2]) if match[2] else None
+            raw = [match[3]] if match[3] else []
+            articles.append((number, sub, raw))
+        elif line and articles and not line.startswith(("#", "<!--", "|", "---")):
+            raw.append(line)
+    return [(number, sub, _paragraphs(lines)) for number, sub, lines in articles]
+
+
+def _paragraphs(lines: Iterable[str]) -> list[str]:
+    """款, each with its 项 as further lines."""
+    paragraphs: list[str] = []
+    for line in lines:
+        if paragraphs and re.match(r"[（(][一二三四五六七八九十]+[）)]|\d+[.．、]", line):
+            paragraphs[-1] += "\n" + line
+        elif line:
+            paragraphs.append(line)
+    return paragraphs
+
+
+def _own_date(articles: Articles, published: str | None) -> str | None:
+    """The day from which the text says it applies."""
+    for _, _, paragraphs in articles[-1:-4:-1]:
+        for paragraph in paragraphs:
+            said = _FROM.search(paragraph)
+            if said and "公布之日" not in said[0]:
+                days = find_dates(said[1])
+                if days:
+                    return days[0].value.isoformat()
+            if re.search(r"本[^，。]{1,4}自(?:公布|发布)之日起", paragraph):
+                return published
+    return None
+
+
+def _repeals(articles: Articles) -> list[str]:
+    """Titles that the closing articles say end with this text's start."""
+    found: list[str] = []
+    for _, _, paragraphs in articles[-1:-3:-1]:
+        for paragraph in paragraphs:
+            if not _FROM.search(paragraph) and not re.search(r"自(?:公布|发布)之日起", paragraph):
+                continue
+            for sentence in re.split("[。；]", paragraph):
+                if _ENDS.search(sentence):
+                    found += [title for title, rest in re.findall(r"《([^《》]+)》(第[^、《]*条)?", sentence) if not rest]
+    return found
+
+
+def _set_dates(
+    version: dict[str, Any], key: str, own: str | None, fixed: dict[tuple[str, str], tuple[str, str]], table: dict[tuple[str, str], str]
+) -> None:
+    published = version["published"]
+    version["certain"] = True
+    if version["from"]:
+        return
+    if (key, published) in fixed:
+        version["from"], version["basis"] = fixed[key, published]
+    elif own and (not published or own >= published):
+        version["from"], version["basis"] = own, "正文"
+    elif (said := table.get((key, published or ""), "")) and said >= (published or ""):
+        version["from"], version["basis"] = said, "版本表"
+    else:
+        version.update({"from": published or own, "basis": "公布日，施行日未核", "certain": False})
+
+
+def _names(folder: Path, table: list[dict[str, str]], corrections: dict[str, Any], statutes: dict[str, dict[str, Any]]) -> None:
+    """Titles known from tables only, and what the tables add on the others."""
+    by_name: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in table:
+        by_name[plain_title(row["name"])].append(row)
+    for key, rows in by_name.items():
+        statute = statutes.setdefault(key, {"title": rows[0]["name"], "level": rows[0]["level"], "versions": []})
+        starts = sorted(row["valid_from"] for row in rows if row["valid_from"])
+        statute.setdefault("table_from", starts[0] if starts else None)
+        statute["gone_by_table"] = all(row["expired"] == "1" for row in rows)
+    for row in csv.DictReader((folder / "statutes/laws_in_force_2026-06-26.csv").read_text(encoding="utf-8-sig").splitlines()):
+        statute = statutes.setdefault(plain_title(row["title"]), {"title": row["title"], "level": "法律", "versions": []})
+        statute["title"] = row["title"]
+        statute["listed_2026"] = True
+        statute["adopted_year"] = row["adopted_year"]
+    for entry in corrections["names"]:
+        statute = statutes.setdefault(entry["title"], {"title": entry["title"], "level": entry["level"], "versions": []})
+        if "from" in entry:
+            statute["table_from"] = str(entry["from"])
+
+
+def _finish(key: str, statute: dict[str, Any], ends: dict[str, tuple[str, str]]) -> None:
+    """Order the versions, close each with the day before the next, note the first day known and the end."""
+    versions = sorted(statute["versions"], key=lambda version: version["from"] or "")
+    for version, following in zip(versions, versions[1:], strict=False):
+        version["to"] = date.fromordinal(date.fromisoformat(following["from"]).toordinal() - 1).isoformat() if following["from"] else None
+    if versions:
+        versions[-1]["to"] = None
+    statute["versions"] = versions
+    known = sorted(day for day in statute.pop("adopted_days", []) if day)
+    statute["adopted"] = known[0] if known else statute.pop("adopted_year", None)
+    statute.pop("adopted_year", None)
+    starts = [day for day in (versions[0]["from"] if versions else None, statute.pop("table_from", None)) if day]
+    statute["first"] = min(starts) if starts else None
+    end = ends.get(key)
+    listed, gone = statute.pop("listed_2026", False), statute.pop("gone_by_table", False)
+    if end and not any((version["from"] or "") > end[0] for version in versions) and not (listed and end[0] < "2026-06-26"):
+        statute["repealed"], statute["repealed_by"] = end
+    elif gone and not listed and not any((version["from"] or "") > TABLE_DATE for version in versions):
+        statute["gone_by"] = TABLE_DATE
+
+
+def _crosswalk(folder: Path) -> str:
+    """Old article, new articles, doubtful, topic, words that show the topic."""
+    rows = list(csv.DictReader((folder / "APL_2017_to_2021_crosswalk_auto.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t"))
+    read = {entry["old"]: entry for entry in yaml.safe_load((folder / "citation_versions.yaml").read_text(encoding="utf-8"))["map"]}
+    lines = ["old\tnew\tdoubtful\ttopic\twords"]
+    for row in rows:
+        old, best = parse_numeral(row["art_2017"]), parse_numeral(row["best_2021"])
+        entry = read.get(old)
+        new = entry["new"] if entry else [best]
+        doubtful = best not in new if entry else float(row["score"]) < 0.3
+        topic, words = (entry["topic"], " ".join(entry["keywords"])) if entry else ("", "")
+        lines.append(f"{old}\t{' '.join(map(str, new))}\t{int(doubtful)}\t{topic}\t{words}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m nlp.statutes.build SOURCE_FOLDER")
+    main(Path(sys.argv[1]))
