@@ -103,7 +103,10 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
         message = f"疑似罚款超过法定上限：决定罚款{total:,}元（第{_page(done, fine.start)}页），{law}规定的最高罚款为{most:,}元"
         return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=("APL2021",))]
     if total < least and not _MITIGATED.search(done.passage.text):
-        message = f"疑似罚款低于法定下限：决定罚款{total:,}元（第{_page(done, fine.start)}页），{law}规定的最低罚款为{least:,}元，决定书未说明减轻处罚"
+        message = (
+            f"疑似罚款低于法定下限：决定罚款{total:,}元（第{_page(done, fine.start)}页），"
+            f"{law}规定的最低罚款为{least:,}元，决定书未说明减轻处罚"
+        )
         return [breach(message, on=day.value, severity="major", evidence=evidence, law=("APL2021",))]
     return []
 
