@@ -84,7 +84,9 @@ class Screening:
         """Screen everything under ``paths``; afterwards yield (dossier name, report) in order of discovery."""
         watcher = watcher or Watcher()
         bundles = discover(paths)
-        fingerprint = hashlib.sha256("\n".join(["screen", *(str(path.absolute()) for path in paths), str(self._again)]).encode()).hexdigest()
+        fingerprint = hashlib.sha256(
+            "\n".join(["screen", *(str(path.absolute()) for path in paths), str(self._again)]).encode()
+        ).hexdigest()
         run = self._store.begin_or_resume_run("screen", fingerprint)
         finished = {entry.path: entry for entry in self._store.ledger_of(run)}
         watcher.on_plan(len(bundles), sum(_size(bundle) for bundle in bundles))

@@ -37,7 +37,9 @@ def search(
         console.print()
         console.print(_marked(hit.title, "bold"))
         if clue is not None:
-            console.print("  ".join(filter(None, (clue.severity, clue.agency, "、".join(clue.issue_names[:4]), hit.clue))), style="dim", markup=False)
+            console.print(
+                "  ".join(filter(None, (clue.severity, clue.agency, "、".join(clue.issue_names[:4]), hit.clue))), style="dim", markup=False
+            )
         for quote in hit.quotes[:3]:
             console.print(Text("  ").append_text(_marked(quote, "")).append(f"（第 {quote.page} 页）" if quote.page else ""))
     if page.next:
@@ -54,7 +56,9 @@ def page_json(page: ResultPage) -> dict[str, Any]:
                 "title": hit.title.text,
                 "score": round(hit.score, 4),
                 "score_parts": dict(hit.score_parts),
-                "quotes": [{"text": quote.text, "highlights": [list(pair) for pair in quote.ranges], "page": quote.page} for quote in hit.quotes],
+                "quotes": [
+                    {"text": quote.text, "highlights": [list(pair) for pair in quote.ranges], "page": quote.page} for quote in hit.quotes
+                ],
             }
             for hit in page.hits
         ],

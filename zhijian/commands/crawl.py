@@ -1,0 +1,71 @@
+"""``zhijian crawl``."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from crawlers.run import CrawlResult
+from crawlers.run import crawl as crawl_source
+from crawlers.source import CrawlSource, load_sources
+from ingest.document import Document
+from ingest.errors import SettingsError
+from ingest.ledger import Entry
+from ingest.vault import Vault
+from zhijian.commands.opening import Office, office
+from zhijian.reading import TextReading, TextWatcher
+
+
+def crawl(
+    source: Annotated[str, typer.Argument(help="来源编号，即 YAML 文件中的 id。")],
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="最多采集多少篇新文章。")] = None,
+) -> None:
+    """Collect one source, read its articles, keep them. Exit status 1 where the crawl is not healthy."""
+    with office() as desk:
+        sources = load_sources(desk.settings.sites)
+        if source not in sources:
+            known = "、".join(sorted(sources)) or "（没有）"
+            raise SettingsError(f"没有编号为 {source} 的来源。现有来源：{known}。请在 {desk.settings.sites} 下新建 YAML 文件。")
+        result = _collect(desk, sources[source], limit)
+    console = Console(soft_wrap=True, highlight=False)
+    for url, reason in result.failed:
+        console.print(f"失败  {url}  {reason}", style="yellow", markup=False)
+    if result.warning:
+        console.print(result.warning, style="bold yellow", markup=False)
+    if not result.healthy:
+        raise typer.Exit(1)
+
+
+def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResult:
+    job = TextReading(desk.settings, desk.store, desk.engine)
+    run = desk.store.begin_or_resume_run("crawl", hashlib.sha256(source.id.encode()).hexdigest()).id
+    console = Console(stderr=True)
+    with console.status(f"正在采集“{source.name}”……") as status:
+
+        def keep(document: Document) -> None:
+            for _ in job.documents(run, [document], TextWatcher()):
+                status.update(f"正在采集“{source.name}”：{job.tally.read} 篇，{job.tally.clues} 条线索")
+
+        result = crawl_source(
+            source,
+            vault=Vault(desk.settings.vault),
+            state_dir=desk.settings.home / "crawl",
+            on_document=keep,
+            limit=limit,
+            contact=os.environ.get("ZHIJIAN_CONTACT"),
+        )
+    now = datetime.now(UTC)
+    lost = [Entry(run, url, None, "failed", "fetch", reason, None, 0, now) for url, reason in result.failed]
+    desk.store.save_documents(run, [], lost)
+    desk.store.finish_run(run)
+    Console().print(
+        f"“{source.name}”：新采 {result.items:,} 篇，此前已有 {result.known:,} 篇，失败 {len(result.failed):,} 个网址；线索 {job.tally.clues:,} 条",
+        highlight=False,
+        soft_wrap=True,
+    )
+    return result
