@@ -63,9 +63,6 @@ def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResul
     lost = [Entry(run, url, None, "failed", "fetch", reason, None, 0, now) for url, reason in result.failed]
     desk.store.save_documents(run, [], lost)
     desk.store.finish_run(run)
-    Console().print(
-        f"“{source.name}”：新采 {result.items:,} 篇，此前已有 {result.known:,} 篇，失败 {len(result.failed):,} 个网址；线索 {job.tally.clues:,} 条",
-        highlight=False,
-        soft_wrap=True,
-    )
+    counts = f"新采 {result.items:,} 篇，此前已有 {result.known:,} 篇，失败 {len(result.failed):,} 个网址"
+    Console().print(f"“{source.name}”：{counts}；线索 {job.tally.clues:,} 条", highlight=False, soft_wrap=True)
     return result
