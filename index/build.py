@@ -1,0 +1,157 @@
+"""Making clues of what was found: of a screened dossier, of a text that was read. Pure functions, no clock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from index.clue import Channel, Clue, Quote
+from ingest.document import Source
+from nlp.opinion.catalogue import signal_kinds
+from nlp.opinion.reading import Reading
+from nlp.procedure.finding import Finding
+from nlp.procedure.report import Report
+from nlp.procedure.rules import rules
+
+Item = TypeVar("Item")
+
+_ORDER = ("fatal", "major", "minor", "info")
+# Points of the worst issue, and of every further one. A dossier with one fatal breach ranks above any number of minor ones.
+_WORST = {"fatal": 60.0, "major": 40.0, "minor": 20.0}
+_FURTHER = {"fatal": 12.0, "major": 6.0, "minor": 2.0}
+_FURTHER_MOST = {"fatal": 40.0, "major": 19.0, "minor": 19.0}
+_TITLE_LENGTH = 40
+_SENTENCE_ENDS = "。！？!?\n；;"
+
+
+def clue_id(subject: str, source_id: str) -> str:
+    """The stable id of the clue of a source: the same on every machine."""
+    return hashlib.sha256(f"{subject}:{source_id}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def clue_of_report(report: Report) -> Clue | None:
+    """The clue of a screened dossier; None where nothing but hints was found.
+
+    The score is the points of the worst breach, times its confidence, plus points of the further ones, up to 100.
+    """
+    breaches = [finding for finding in report.breaches if finding.severity != "info"]
+    if not breaches:
+        return None
+    known = rules()
+    issues = _once(finding.rule for finding in breaches)
+    parts = _case_score(breaches)
+    fields = report.fields
+    return Clue(
+        id=clue_id("case", report.key),
+        subject="case",
+        channel="dossier",
+        source_id=report.key,
+        title=_case_title(fields) or report.name,
+        summary="；".join(_once(finding.message.rstrip("。；") for finding in breaches)) + "。",
+        severity=breaches[0].severity,
+        score=round(sum(value for _, value in parts), 2),
+        score_parts=parts,
+        issues=issues,
+        issue_names=tuple(known[issue].name_zh if issue in known else issue for issue in issues),
+        categories=_once(known[issue].category for issue in issues if issue in known),
+        quotes=_once(Quote(evidence.quote, evidence.page) for finding in breaches for evidence in finding.evidence if evidence.quote),
+        laws=_once(f"《{basis.law}》{basis.article}" for finding in breaches for basis in finding.law),
+        agency=fields.get("agency"),
+        agency_type=report.department,
+        region=report.region,
+        party=fields.get("party"),
+        case_no=fields.get("case_no") or fields.get("decision_no"),
+        amount=fields.get("fine_amount"),
+        occurred_on=_day(fields.get("decision_date")),
+        body="\n".join(
+            _once(
+                (
+                    *(writ.title for writ in report.writs),
+                    *(writ.number for writ in report.writs if writ.number),
+                    *(evidence.label for finding in breaches for evidence in finding.evidence if evidence.label),
+                    *(str(fields[name]) for name in ("cause", "decision_no", "legal_representative") if fields.get(name)),
+                    *(officer["name"] for officer in fields.get("officers") or () if officer.get("name")),
+                )
+            )
+        ),
+    )
+
+
+def clue_of_reading(
+    document_id: str, kind: Channel, title: str | None, text: str, published: date | None, reading: Reading, source: Source | None
+) -> Clue | None:
+    """The clue of a text of the public; None where the reading found none. Quotes are offsets in ``text``.
+
+    The score is the reading's, times 100. The name of the site or file that ``source`` names can be searched for.
+    """
+    if not reading.is_clue:
+        return None
+    known = signal_kinds()
+    signals = sorted(
+        reading.signals, key=lambda s: (_ORDER.index(known[s.signal].severity) if s.signal in known else 2, -s.confidence, s.start)
+    )
+    issues = _once(signal.signal for signal in signals)
+    names = tuple(known[issue].name if issue in known else issue for issue in issues)
+    agency = reading.agencies[0] if reading.agencies else None
+    return Clue(
+        id=clue_id("event", document_id),
+        subject="event",
+        channel=kind,
+        source_id=document_id,
+        title=title or _first_words(text),
+        summary=f"{agency.text if agency else '执法机关'}：{'、'.join(names) or '疑似执法问题'}。",
+        severity=known[issues[0]].severity if issues and issues[0] in known else "minor",
+        score=round(100 * reading.score, 2),
+        score_parts=tuple((name, round(100 * value, 2)) for name, value in reading.score_parts),
+        issues=issues,
+        issue_names=names,
+        categories=_once(known[issue].category for issue in issues if issue in known),
+        quotes=_once(Quote(signal.quote, None, signal.start, signal.end) for signal in signals),
+        agency=agency.text if agency else None,
+        agency_type=agency.type if agency else None,
+        region=reading.region,
+        amount=max(reading.amounts, default=None),
+        occurred_on=published,
+        body="\n".join(filter(None, (text, _place(source)))),
+    )
+
+
+def _case_score(breaches: Sequence[Finding]) -> tuple[tuple[str, float], ...]:
+    worst = breaches[0].severity
+    surest = max((finding for finding in breaches if finding.severity == worst), key=lambda finding: finding.confidence)
+    further = sum(_FURTHER[finding.severity] * finding.confidence for finding in breaches if finding is not surest)
+    return (
+        ("最严重一项", round(_WORST[worst] * surest.confidence, 2)),
+        ("其余各项", round(min(further, _FURTHER_MOST[worst]), 2)),
+    )
+
+
+def _case_title(fields: dict[str, Any]) -> str:
+    party, cause = fields.get("party") or "", fields.get("cause") or ""
+    if party and cause.startswith(party):
+        party = ""
+    return f"{party}{cause}" if cause else party
+
+
+def _first_words(text: str) -> str:
+    text = text.strip()
+    end = next((i for i, char in enumerate(text) if char in _SENTENCE_ENDS), len(text))
+    return text[:end] if end <= _TITLE_LENGTH else f"{text[: _TITLE_LENGTH - 1]}…"
+
+
+def _place(source: Source | None) -> str | None:
+    if source is None:
+        return None
+    return urlsplit(source.url).hostname if source.url else PurePath(source.path).name if source.path else None
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _once(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys(items))
