@@ -11,21 +11,22 @@ from nlp.facts.parties import is_person_name, surnames
 _NAME = r"[\u3400-\u9fff](?:[ \u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}"
 _CERT = r"(?:[\u4e00-\u9fff]{0,2}[A-Za-z]{0,4}-?)?\d(?:\n?[\d\-]){3,20}[A-Za-z]?"
 _CERT_WORD = r"(?:行政|综合)*(?:执\s*法)?\s*(?:人员)?(?:证\s*件?|身份证件|工作证|检查证|警官?证)\s*(?:编?\s*号(?:码)?|号码)?"
-# 姓名（执法证号：123）, 姓名（123）
-_BRACKETED = re.compile(
-    rf"(?P<names>[\u3400-\u9fff、，,· ]{{2,60}}?)\s*[（(]\s*(?:[^（）()\d：:]{{0,16}}?{_CERT_WORD}\s*[：:为]?\s*)?(?P<certs>{_CERT}(?:\s*[、，,/ ]\s*{_CERT})*)\s*[)）]"
+_CERTS = rf"(?P<certs>{_CERT}(?:\s*[、，,/ ]\s*{_CERT})*)"
+_RUN = r"(?P<names>[\u3400-\u9fff、，,· ]{2,60}?)"
+_NOTATIONS = (
+    # 姓名（执法证号：123）, 姓名（123）
+    re.compile(rf"{_RUN}\s*[（(]\s*(?:[^（）()\d：:]{{0,16}}?{_CERT_WORD}\s*[：:为]?\s*)?{_CERTS}\s*[)）]"),
+    # 姓名、姓名（出示执法证件，执法证号：1、2）
+    re.compile(rf"{_RUN}\s*[（(][^（）()]{{0,30}}?证号(?:码)?\s*[：:为]?\s*{_CERTS}\s*[)）]"),
+    # 姓名 执法证号：123
+    re.compile(
+        rf"(?P<names>(?:{_NAME})(?:[ \t]*[、，,][ \t]*(?:{_NAME}))*)[ \t\n]*[，,、；;]?[ \t\n]*{_CERT_WORD}[ \t]*[：:为]?[ \t\n]*{_CERTS}"
+    ),
 )
-# 姓名（出示执法证件，执法证号：1、2）
-_SHOWN = re.compile(
-    rf"(?P<names>[\u3400-\u9fff、，,· ]{{2,60}}?)\s*[（(][^（）()]{{0,30}}?证号(?:码)?\s*[：:为]?\s*(?P<certs>{_CERT}(?:\s*[、，,/]\s*{_CERT})*)\s*[)）]"
-)
-# 姓名 执法证号：123; 姓名：张三  证件号码：123
-_PLAIN = re.compile(
-    rf"(?P<names>(?:{_NAME})(?:[ \t]*[、，,][ \t]*(?:{_NAME}))*)[ \t\n]*[，,、；;]?[ \t\n]*{_CERT_WORD}[ \t]*[：:为]?[ \t\n]*(?P<certs>{_CERT}(?:\s*[、，,/]\s*{_CERT})*)"
-)
+# a label and nothing but names up to the end of the line or of the clause
 _LABEL = re.compile(
-    r"(?:执法人员|办案人员|检查人员|调查人员|案件承办人|承办人员?|办案人|检查人|调查人|询问人|勘验人|送达人|复查人员|行政执法人员|经办人)(?:[（(][^（）()\n]{0,10}[）)])?"
-    rf"(?:[ \t]*[:：][ \t]*|[ \t]+)(?P<names>(?:{_NAME})(?:[ \t]*[、，,][ \t\n]*(?:{_NAME})|[ \t]+(?:{_NAME}))*)"
+    r"(?:执法人员|办案人员|检查人员|调查人员|案件承办人|承办人员?|办案人|检查人|调查人|询问人|勘验人|送达人|复查人员|经办人)(?:[（(][^（）()\n]{0,10}[）)])?"
+    r"(?:[ \t]*[:：][ \t]*|[ \t]+)(?P<names>[\u3400-\u9fff·][\u3400-\u9fff·、，, \t\u3000]{1,40})(?=\s*(?:$|[\n（(；;。\d]))"
 )
 _LABEL_WORDS = re.compile(
     r".*(?:执法人员|办案人员|检查人员|调查人员|复查人员|承办人员?|案件承办人|办案人|检查人|调查人|询问人|被询问人|记录人|勘验人|送达人|取证人|审核人|经办人|协办人|主办人|"
@@ -48,7 +49,7 @@ def find_officers(text: str) -> list[Found[Officer]]:
     A place where the same officer stands is returned once, with the number where one is printed.
     """
     found: dict[int, Found[Officer]] = {}
-    for pattern in (_BRACKETED, _SHOWN, _PLAIN):
+    for pattern in _NOTATIONS:
         for match in pattern.finditer(text):
             names = _names_in(text, *match.span("names"))
             certs = [re.sub(r"\s", "", cert) for cert in re.findall(_CERT, match["certs"])]
@@ -58,7 +59,11 @@ def find_officers(text: str) -> list[Found[Officer]]:
             for (name, start), cert in zip(names, certs, strict=True):
                 found.setdefault(start, Found(Officer(name, cert), start, match.end(), text[start : match.end()]))
     for match in _LABEL.finditer(text):
-        for name, start in _names_in(text, *match.span("names")):
+        pieces = _SPLIT.split(match["names"].strip())
+        names = _names_in(text, *match.span("names"))
+        if sum(map(len, pieces)) != sum(len(name) for name, _ in names):
+            continue  # running text, not a list of names
+        for name, start in names:
             end = start + len(name)
             end = match.end("names") if "".join(text[start:end].split()) != name else end
             found.setdefault(start, Found(Officer(name, None), start, end, text[start:end]))
@@ -66,8 +71,9 @@ def find_officers(text: str) -> list[Found[Officer]]:
 
 
 def split_names(text: str) -> list[str]:
-    """The names of a list: 张三、李四; 张三 李四; 张 三 李 四 (two-character names printed with a blank); words that are no names are left out."""
-    return [name for name, _ in _names_in(re.sub(r"[（(][^（）()]*[）)]", lambda match: " " * len(match[0]), text), 0, None)]
+    """The names of a list: 张三、李四; 张三 李四; 张 三 李 四 (names printed with a blank). Words that are no names are left out."""
+    bare = re.sub(r"[（(][^（）()]*[）)]", lambda match: " " * len(match[0]), text)
+    return [name for name, _ in _names_in(bare, 0, None)]
 
 
 def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
@@ -88,10 +94,12 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
     names: list[tuple[str, int]] = []
     waiting: tuple[str, int] | None = None
     for piece, offset in parts:
-        if waiting and len(piece) == 1:
+        if waiting and len(piece) <= 3 - len(waiting[0]):
             piece, offset = waiting[0] + piece, waiting[1]
         waiting = None
-        if len(piece) == 1 and piece in surnames():
+        if piece[0] in "和与及" and text[offset - 1 : offset] in tuple("）)、，") and is_person_name(piece[1:]):
+            piece, offset = piece[1:], offset + 1
+        if len(piece) <= 2 and piece in surnames():
             waiting = (piece, offset)
         elif is_person_name(piece):
             names.append((piece, offset))
