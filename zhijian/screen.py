@@ -84,10 +84,8 @@ class Screening:
         """Screen everything under ``paths``; afterwards yield (dossier name, report) in order of discovery."""
         watcher = watcher or Watcher()
         bundles = discover(paths)
-        fingerprint = hashlib.sha256(
-            "\n".join(["screen", *(str(path.absolute()) for path in paths), str(self._again)]).encode()
-        ).hexdigest()
-        run = self._store.begin_or_resume_run("screen", fingerprint)
+        arguments = ["screen", *(str(path.absolute()) for path in paths), str(self._again)]
+        run = self._store.begin_or_resume_run("screen", hashlib.sha256("\n".join(arguments).encode()).hexdigest())
         finished = {entry.path: entry for entry in self._store.ledger_of(run)}
         watcher.on_plan(len(bundles), sum(_size(bundle) for bundle in bundles))
         self._pass(run.id, bundles, finished, watcher)

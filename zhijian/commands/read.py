@@ -46,7 +46,7 @@ def run_reading(desk: Office, paths: Sequence[Path], json_out: Path | None) -> T
             bars.update(bar, advance=texts, clues=bars.tasks[0].fields["clues"] + clues)
 
         def on_lost(path: str, reason: str) -> None:
-            bars.console.print(f"[yellow]拒收[/]  {path}  {reason}", soft_wrap=True, highlight=False)
+            bars.console.print(f"拒收  {path}  {reason}", style="yellow", soft_wrap=True, highlight=False, markup=False)
 
         found = job.files(paths, TextWatcher(lambda texts: bars.update(bar, total=texts), on_block, on_lost))
         if json_out is None:

@@ -65,9 +65,8 @@ def run_screening(desk: Office, paths: Sequence[Path], json_out: Path | None, *,
             bars.advance(bar)
             for entry in entries:
                 if entry.status in ("rejected", "failed"):
-                    bars.console.print(
-                        f"[yellow]{STATUS_ZH[entry.status]}[/]  {entry.path}  {entry.reason or ''}", soft_wrap=True, highlight=False
-                    )
+                    line = f"{STATUS_ZH[entry.status]}  {entry.path}  {entry.reason or ''}"
+                    bars.console.print(line, style="yellow", soft_wrap=True, highlight=False, markup=False)
 
         results = job.run(paths, watcher=Watcher(on_plan, on_page, on_dossier))
     if json_out is not None:

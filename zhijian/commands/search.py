@@ -11,6 +11,7 @@ from rich.text import Text
 
 from index.query import FACETS, Highlight, Query, ResultPage, Sort
 from ingest.errors import SettingsError
+from nlp.procedure.finding import SEVERITY_ZH
 from zhijian.commands.opening import office
 
 
@@ -37,9 +38,8 @@ def search(
         console.print()
         console.print(_marked(hit.title, "bold"))
         if clue is not None:
-            console.print(
-                "  ".join(filter(None, (clue.severity, clue.agency, "、".join(clue.issue_names[:4]), hit.clue))), style="dim", markup=False
-            )
+            about = (SEVERITY_ZH.get(clue.severity), clue.agency, "、".join(clue.issue_names[:4]), hit.clue)
+            console.print("  ".join(filter(None, about)), style="dim", markup=False)
         for quote in hit.quotes[:3]:
             console.print(Text("  ").append_text(_marked(quote, "")).append(f"（第 {quote.page} 页）" if quote.page else ""))
     if page.next:
