@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from index.changes import Followed
 from index.clue import Clue
 
 Sort = Literal["relevance", "score", "date", "severity"]
@@ -74,6 +75,18 @@ class SearchEngine(Protocol):
 
     def rebuild(self, clues: Iterator[Clue]) -> int:
         """Fill a new index from the store and switch to it at once; the old one answers until then."""
+        ...
+
+    def sync(self, store: Followed) -> int:
+        """Take in what changed in the store since this index last did; returns how many changes. Cheap where nothing did.
+
+        Where the index is missing, of another version or of another store, it is rebuilt.
+        """
+        ...
+
+    @property
+    def needs_rebuild(self) -> bool:
+        """Whether the index is missing, laid out by another version, or of unknown content: ``sync`` would rebuild it."""
         ...
 
     def count(self) -> int:
