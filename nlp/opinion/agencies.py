@@ -1,0 +1,137 @@
+"""Actors in a text: enforcement bodies and officers, vaguely named authorities, and those who are no administrative body.
+
+Words are found with one Aho-Corasick pass over ``actors.yml``; a name then grows to the right by suffixes (局, 大队, 执法人员 …) and to the
+left by its place (A市A6区, 某某县). A word that also means other things (环境, 规划, 交通) counts only with a suffix or next to another body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import ahocorasick_rs
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ingest.errors import KnowledgeError
+
+Standing = Literal["body", "weak", "other"]
+
+OTHER_BODY = "其他行政机关"
+_PLACE = re.compile(
+    r"(?:(?:[A-Z]\d{0,2}(?:市|县|区|州|镇|乡)|西地省|[一-龥]{2,4}?(?:省|市|县|区|州|旗|镇|乡|街道|新区|示范区|开发区))+(?:人民)?|[县市区省镇乡我本该原]{1,2}|当地|地方|高速|国家|人民)(?:[一-龥]{0,4})?$"
+)
+_PLACE_END = re.compile(r"(?:[A-Z]\d{0,2}|[省市县区州旗镇乡道]|西地省|当地|高速|楼|桥|站|岭|山|城|沙)$")
+_NOT_PLACE = re.compile(
+    r"^(?:求助|举报|投诉|反映|向|到|去|找|请|由|被|是|在|对|和|与|及|让|叫|给|但|而|说|望|希望|要求|据|经|从|因|以|为|以及|关于|质疑)+"
+)
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: str
+    bare: list[str]
+    cores: list[str]
+    officers: bool = False
+
+
+class _Actors(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    bodies: list[_Body]
+    suffix: list[str]
+    weak: list[str]
+    others: list[str]
+    never: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One actor at ``text[start:end]``. ``named`` is false for officers and departments without a body's own name."""
+
+    start: int
+    end: int
+    type: str
+    standing: Standing
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    type: str
+    standing: Literal["body", "core", "weak", "other", "never"]
+    named: bool = True
+
+
+class Actors:
+    """The finder; build it once."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        path = path or Path(__file__).with_name("actors.yml")
+        try:
+            known = _Actors.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        except (yaml.YAMLError, ValidationError) as error:
+            raise KnowledgeError(f"{path.name}：执法主体词表有误，请按提示改正后重试。{error}") from error
+        words: dict[str, _Word] = {}
+        for body in known.bodies:
+            words.update({core: _Word(body.type, "core") for core in body.cores})
+        for body in known.bodies:
+            words.update({bare: _Word(body.type, "body", not body.officers) for bare in body.bare})
+        words.update({word: _Word(OTHER_BODY, "weak", False) for word in known.weak})
+        words.update({word: _Word("非行政机关", "other", False) for word in known.others})
+        words.update({word: _Word("", "never") for word in known.never})
+        self._names = list(words)
+        self._words = [words[name] for name in self._names]
+        self._find = ahocorasick_rs.AhoCorasick(self._names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        suffix = "|".join(sorted(map(re.escape, known.suffix), key=len, reverse=True))
+        self._suffix = re.compile(f"(?:{suffix})+")
+
+    def find(self, text: str) -> list[Mention]:
+        """All actors, ascending and disjoint."""
+        hits = [(self._words[index], start, end) for index, start, end in self._find.find_matches_as_indexes(text)]
+        found: list[Mention] = []
+        bodies = [start for word, start, _ in hits if word.standing in ("body", "core")]
+        for word, start, end in hits:
+            if word.standing == "never" or (found and start < found[-1].end):
+                continue
+            if word.standing in ("weak", "other"):
+                found.append(Mention(start, end, word.type, "weak" if word.standing == "weak" else "other", False))
+                continue
+            grown = self._suffix.match(text, end)
+            if word.standing == "core" and not grown and not _listed(text, start, end, bodies):
+                continue
+            stop = grown.end() if grown else end
+            floor = found[-1].end if found else 0
+            found.append(Mention(_place_start(text, floor, start), stop, word.type, "body", word.named))
+        return found
+
+
+def _listed(text: str, start: int, end: int, bodies: list[int]) -> bool:
+    """True for a bare word that stands in a list of bodies or speaks: 环保、安监层层推诿; 国土说批少了."""
+    after, before = text[end : end + 1], text[max(0, start - 1) : start]
+    if text.startswith(("说", "回复", "答复", "来人", "不管", "也不", "都不"), end):
+        return True
+    if after and after in "、和与及" and any(end < other <= end + 4 for other in bodies):
+        return True
+    return bool(before) and before in "、和与及" and any(start - 14 <= other < start for other in bodies)
+
+
+def _place_start(text: str, floor: int, start: int) -> int:
+    """Where the name begins once the place in front belongs to it."""
+    low = max(floor, start - 18)
+    window = text[low:start]
+    if not window or not _PLACE_END.search(window):
+        return start
+    match = _PLACE.search(window)
+    if not match:
+        return start
+    strip = _NOT_PLACE.match(match[0])
+    return low + match.start() + (strip.end() if strip else 0)
+
+
+@cache
+def actors() -> Actors:
+    """The finder over the shipped word list."""
+    return Actors()

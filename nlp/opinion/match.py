@@ -1,0 +1,68 @@
+"""Signal hits in one tagged text: which cue spoke where, and how surely enforcement is the doer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nlp.opinion.catalogue import Cue, SignalKind
+from nlp.opinion.polarity import denied
+from nlp.opinion.role import tie
+from nlp.opinion.tagging import Tagged
+from nlp.opinion.triggers import Triggers
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One cue of one signal at ``start:end`` of the tagged text. ``confidence`` is the cue's weight times how well it is tied."""
+
+    signal: str
+    start: int
+    end: int
+    confidence: float
+    tied: bool
+
+
+class Matcher:
+    """All cues of all signals, with a literal prefilter."""
+
+    def __init__(self, kinds: Mapping[str, SignalKind]) -> None:
+        self._kinds = kinds
+        self._cues = [(kind, cue) for kind in kinds.values() for cue in kind.cues]
+        self._triggers = Triggers([cue.pattern.pattern for _, cue in self._cues])
+
+    def hits(self, tagged: Tagged) -> list[Hit]:
+        """The surest hit of every signal that speaks, in order of the text."""
+        best: dict[str, Hit] = {}
+        for index in self._triggers.candidates(tagged.text):
+            kind, cue = self._cues[index]
+            hit = self._first(kind, cue, tagged.text)
+            if hit and (kind.id not in best or hit.confidence > best[kind.id].confidence):
+                best[kind.id] = hit
+        return sorted(best.values(), key=lambda hit: hit.start)
+
+    def _first(self, kind: SignalKind, cue: Cue, text: str) -> Hit | None:
+        best: Hit | None = None
+        for match in cue.pattern.finditer(text):
+            start, end = match.span()
+            low, high = sentence_at(text, start, end)
+            sentence = text[low:high]
+            if denied(text, start, end) or any(counter.search(sentence) for counter in kind.counters):
+                continue
+            strength = tie(cue.ties, text, low, high)
+            hit = Hit(kind.id, start, end, round(cue.weight * strength, 3), strength == 1.0)
+            if best is None or hit.confidence > best.confidence:
+                best = hit
+            if strength == 1.0:
+                break
+        return best
+
+
+_STOPS = "。！？；!?;\n"
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or sentences, that hold ``start:end``."""
+    low = max((text.rfind(stop, 0, start) for stop in _STOPS), default=-1) + 1
+    ends = [at for stop in _STOPS if (at := text.find(stop, max(end - 1, start))) >= 0]
+    return low, min(ends) + 1 if ends else len(text)

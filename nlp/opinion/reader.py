@@ -1,0 +1,100 @@
+"""Read one text of the public: what it alleges about enforcement, against whom, how concretely."""
+
+from __future__ import annotations
+
+from nlp.opinion.agencies import OTHER_BODY, Mention, actors
+from nlp.opinion.catalogue import signal_kinds
+from nlp.opinion.decision import OMISSION, decide
+from nlp.opinion.genre import voice
+from nlp.opinion.match import Hit, Matcher, sentence_at
+from nlp.opinion.matter import matter
+from nlp.opinion.polarity import tone
+from nlp.opinion.reading import Agency, Reading, Signal
+from nlp.opinion.region import region
+from nlp.opinion.specificity import amounts, people, specificity
+from nlp.opinion.tagging import BODY, Tagged, tag
+from nlp.opinion.text import Prepared, prepare
+
+_CLAUSE = "，,。！？；!?;：:\n"
+_LONGEST_QUOTE = 80
+
+
+class Reader:
+    """Compiles the signals and word lists once; ``read`` is then a pure function of its arguments."""
+
+    def __init__(self) -> None:
+        self._kinds = signal_kinds()
+        self._actors = actors()
+        self._matcher = Matcher(self._kinds)
+        self._names = {kind.id: kind.name for kind in self._kinds.values()}
+
+    def read(self, *, id: str, kind: str, title: str | None, text: str, date: str | None = None, url: str | None = None) -> Reading:
+        """Read one text. ``kind`` is news, complaint or post. ``date`` and ``url`` are not judged. Signals only where it is a clue."""
+        prepared = prepare(title, text)
+        mentions = self._actors.find(prepared.clean)
+        tagged = tag(prepared.clean, mentions)
+        speaks = voice(kind, prepared.title, tagged.text)
+        place = region(prepared.clean)
+        points = specificity(prepared.clean, place, mentions)
+        hits = self._matcher.hits(tagged)
+        decision = decide(
+            hits,
+            voice=speaks,
+            about=matter(prepared.clean, prepared.body_at),
+            points=points,
+            body_tied=any(BODY in _sentence(tagged, hit) for hit in hits if hit.signal in OMISSION),
+            body_named=any(mention.standing == "body" for mention in mentions),
+            names=self._names,
+        )
+        asking = speaks.asking or speaks.suggesting
+        return Reading(
+            id=id,
+            is_clue=decision.is_clue,
+            score=decision.score,
+            polarity=tone(prepared.clean, prepared.title, complaint=kind == "complaint", asking=asking, clue=decision.is_clue),
+            genre=speaks.genre,
+            signals=tuple(_signal(hit, tagged, prepared) for hit in hits) if decision.is_clue else (),
+            agencies=_agencies(mentions, prepared),
+            region=place,
+            people=people(prepared.clean),
+            amounts=amounts(prepared.clean),
+            score_parts=decision.parts,
+            why=decision.why,
+        )
+
+
+def _sentence(tagged: Tagged, hit: Hit) -> str:
+    low, high = sentence_at(tagged.text, hit.start, hit.end)
+    return tagged.text[low:high]
+
+
+def _signal(hit: Hit, tagged: Tagged, prepared: Prepared) -> Signal:
+    """The clauses that hold the hit, as they stand in the given text."""
+    text = tagged.text
+    low = max(text.rfind(mark, 0, hit.start) for mark in _CLAUSE) + 1
+    ends = [at for mark in _CLAUSE if (at := text.find(mark, hit.end)) >= 0]
+    high = min(ends) if ends else len(text)
+    if high - low > _LONGEST_QUOTE:
+        low, high = hit.start, hit.end
+    start, end = tagged.source(low, high)
+    while start < end and prepared.clean[start].isspace():
+        start += 1
+    if start < prepared.body_at < end:  # a hit that reads across the title's end is quoted from the body
+        start = prepared.body_at
+    quote, a, b = prepared.given(start, end)
+    return Signal(hit.signal, quote, a, b, hit.confidence)
+
+
+def _agencies(mentions: list[Mention], prepared: Prepared) -> tuple[Agency, ...]:
+    """Bodies named in the text, each wording once; officers without a body and vague authorities only where no body is named."""
+    for wanted in (
+        [m for m in mentions if m.standing == "body"],
+        [m for m in mentions if m.standing == "weak"],
+    ):
+        found: dict[str, Agency] = {}
+        for mention in wanted:
+            words, start, end = prepared.given(mention.start, mention.end)
+            found.setdefault(words, Agency(words, mention.type or OTHER_BODY, start, end))
+        if found:
+            return tuple(found.values())
+    return ()
