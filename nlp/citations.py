@@ -17,8 +17,13 @@ _NOTES = re.compile(r"\s*(?:[（(](?:[^（）()]|[（(][^（）()]*[）)]){1,60}
 _SHORT = re.compile(r"(?:以下|下|下文)[统均]?\s*简?\s*称\s*(?:为)?\s*[：:]?\s*[《“\"「]?(?P<short>[^《》“”\"「」，,；;）)]{2,30})")
 _NEXT_ARTICLE = re.compile(r"(?P<gap>(?:\s*的?\s*规定)?\s*(?:[、，,；;]\s*)?(?:以\s*及|和|及|与|或者?|并|至|到|[-—–~])?\s*)" + _ARTICLE)
 _JOINT = r"(?P<gap>\s*(?:[、，,]\s*)?(?:以\s*及|和|及|与|或者?|至|到|[-—–~])?\s*)"
+_ONLY_ARTICLE = re.compile(r"\s*" + _ARTICLE)
 _PARAGRAPH = re.compile(_JOINT + rf"第\s*(?P<n>{_N})\s*款")
-_ITEM = re.compile(_JOINT + rf"(?P<first>第\s*)?(?:[（(]\s*(?P<n>{_N})\s*[）)](?P<mark>\s*项)?|(?P<full>{_N})\s*项)")
+_ITEM = re.compile(
+    _JOINT + rf"(?P<first>第\s*)?(?:[（(]\s*(?P<n>{_N})\s*[）)](?P<mark>\s*项)?|"
+    rf"(?P<full>{_N})\s*项)"
+)
+_LIST_TAIL = re.compile(rf"(?:{_JOINT.replace('?P<gap>', '?:')}(?:第\s*)?[（(]\s*{_N}\s*[）)])*\s*项")
 # the name of a law written without 《》 right before 第N条
 _BARE_NAME = re.compile(rf"(?:中华人民共和国)?[\u4e00-\u9fff]{{1,28}}?{_LAW_END}\s*$")
 _BARE_HEAD = re.compile(
@@ -27,7 +32,8 @@ _BARE_HEAD = re.compile(
 _LAW_TITLE = re.compile(rf"{_LAW_END}(?:[（(][^（）()]*[）)])*$")
 # forms and letters that end like laws
 _NO_LAW = re.compile(
-    r"(?:处罚|处理|许可|强制|复议|检查|征收|延期|延长|终止|中止|不予|立案|结案|审批|审核|执行|没收|查封|扣押|解除|改正|申辩|陈述|处置)(?:决定|意见|通知|标准)$"
+    r"(?:处罚|处理|许可|强制|复议|检查|征收|延期|延长|终止|中止|不予|立案|结案|审批|审核|执行|没收|查封|扣押|解除|改正|申辩|陈述|处置)"
+    r"(?:决定|意见|通知|标准)$"
 )
 _MOST_EXPANDED = 60
 
@@ -82,9 +88,6 @@ def find_citations(text: str) -> list[Found[Citation]]:
             if article:
                 at = _collect(text, law, article, match.start(), found)
     return found
-
-
-_ONLY_ARTICLE = re.compile(r"\s*" + _ARTICLE)
 
 
 def _article(text: str, at: int) -> re.Match[str] | None:
@@ -155,7 +158,7 @@ def _leaves(text: str, base: Citation, start: int, end: int) -> Iterator[tuple[C
             start = step.end("gap")
             if earlier is not None and re.search(r"[至到\-—–~]", step["gap"]):
                 for between in range(earlier + 1, min(number, earlier + _MOST_EXPANDED)):
-                    yield replace(leaf, **{"paragraph" if paragraph else "item": between}), start, step.end()
+                    yield (replace(leaf, paragraph=between) if paragraph else replace(leaf, item=between)), start, step.end()
         elif step["gap"].strip():
             break  # 第五条、第二款 does not belong together
         leaf = replace(leaf, paragraph=number, item=None) if paragraph else replace(leaf, item=number)
@@ -171,6 +174,3 @@ def _item(text: str, at: int, listed: bool) -> re.Match[str] | None:
     if match["full"] or match["mark"]:
         return match
     return match if (match["first"] or listed) and _LIST_TAIL.match(text, match.end()) else None
-
-
-_LIST_TAIL = re.compile(rf"(?:{_JOINT.replace('?P<gap>', '?:')}(?:第\s*)?[（(]\s*{_N}\s*[）)])*\s*项")

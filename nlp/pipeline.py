@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import spacy
@@ -55,7 +56,7 @@ class _Tokenizer:
     def __call__(self, text: str) -> Doc:
         marks = [*_phrases(text), *(mark for group, find in EXTRACTORS.items() for mark in _facts(group, find(text)))]
         borders = sorted({0, len(text)} | {end for _, _, end in segments(text)} | {at for _, _, start, end in marks for at in (start, end)})
-        pieces = [text[start:end] for start, end in zip(borders, borders[1:], strict=False)]
+        pieces = [text[start:end] for start, end in pairwise(borders)]
         return Doc(self._vocab, words=pieces, spaces=[False] * len(pieces), user_data={"marks": marks})
 
 
@@ -75,7 +76,6 @@ def _automaton() -> tuple[list[str], AhoCorasick]:
     return list(label_of.values()), AhoCorasick(list(label_of), matchkind=MatchKind.LeftmostLongest)
 
 
-@Language.component("zhijian_sentences")
 def _sentences(doc: Doc) -> Doc:
     """A sentence ends at 。！？； with the closing marks behind it, and at an empty line."""
     start = True
@@ -88,7 +88,6 @@ def _sentences(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("zhijian_spans")
 def _spans(doc: Doc) -> Doc:
     groups: dict[str, list[Any]] = {group: [] for group in ("lexicon", *EXTRACTORS)}
     for group, label, start, end in doc.user_data.pop("marks", ()):
@@ -97,3 +96,7 @@ def _spans(doc: Doc) -> Doc:
     for group, spans in groups.items():
         doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
     return doc
+
+
+Language.component("zhijian_sentences", func=_sentences)
+Language.component("zhijian_spans", func=_spans)

@@ -12,7 +12,7 @@ from nlp.facts.numerals import parse_numeral
 
 _ZERO = "〇○◯零ОOo"
 _CN = "一二三四五六七八九"
-_YEAR = rf"(?<!\d)(?:1\s*9|2\s*0)\s*\d\s*\d|(?:一\s*九|二\s*[{_ZERO}])\s*[{_ZERO}{_CN}]\s*[{_ZERO}{_CN}]"
+_YEAR = rf"(?<!\d)(?:[1１]\s*[9９]|[2２]\s*[0０])\s*\d\s*\d|(?:一\s*九|二\s*[{_ZERO}])\s*[{_ZERO}{_CN}]\s*[{_ZERO}{_CN}]"
 _MONTH = rf"[01]?\s*\d|元|十\s*[一二]?|[{_ZERO}]?[{_CN}]"
 _DAY = rf"[0-3]?\s*\d|[二三]?\s*十\s*[{_CN}]?|[廿卅]\s*[{_CN}]?|初?[{_ZERO}]?[{_CN}]"
 _DATE = re.compile(

@@ -24,7 +24,9 @@ def find_usccs(text: str) -> list[Found[str]]:
     found = []
     for match in _USCC.finditer(text):
         code = re.sub(r"\s", "", match[0])
-        if not (code[:-1].isdigit() and _born(code)) or valid_uscc(code):
+        # eighteen digits are an account or identity number unless the check character or a label says otherwise
+        labelled = "信用代码" in re.sub(r"\s", "", text[max(0, match.start() - 16) : match.start()])
+        if not code[:-1].isdigit() or valid_uscc(code) or labelled:
             found.append(Found(code, *match.span(), match[0]))
     return found
 

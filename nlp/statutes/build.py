@@ -15,6 +15,7 @@ import tarfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -96,20 +97,26 @@ def build(folder: Path) -> list[dict[str, Any]]:
 def _checked(folder: Path) -> Iterator[dict[str, Any]]:
     """The texts compared article by article or taken whole from one source."""
     for key, law in json.loads((folder / "statutes/articles.json").read_text(encoding="utf-8")).items():
-        level = (
-            "地方"
-            if key.startswith(("GD_", "SD_"))
-            else "司法解释"
-            if key == "EVID2002"
-            else "法律"
-            if law["title"].endswith("法")
-            else "行政法规"
-        )
         yield {
-            "title": law["title"], "level": "部门规章" if key.startswith(("SAMR", "PSB")) else level, "label": law["version"],
-            "published": None, "from": law["effective_from"], "to": law["effective_to"], "basis": "核对", "source": f"github:{law['source_repo']}:{law['source_path']}",
-            "verified": True, "articles": [(int(number), None, _paragraphs(lines)) for number, lines in law["articles"].items()], "adopted": None,
-        }  # fmt: skip
+            "title": law["title"],
+            "level": _level(key, law["title"]),
+            "label": re.sub(r"[（(].*", "", law["version"]),
+            "published": None,
+            "from": law["effective_from"],
+            "to": law["effective_to"],
+            "basis": "核对",
+            "source": f"github:{law['source_repo']}:{law['source_path']}",
+            "verified": True,
+            "articles": [(int(number), None, _paragraphs(lines)) for number, lines in law["articles"].items()],
+            "adopted": None,
+        }
+
+
+def _level(key: str, title: str) -> str:
+    for start, level in (("SAMR", "部门规章"), ("PSB", "部门规章"), ("GD_", "地方政府规章"), ("SD_", "地方性法规"), ("EVID", "司法解释")):
+        if key.startswith(start):
+            return level
+    return "法律" if title.endswith("法") else "行政法规"
 
 
 def _transcribed(folder: Path) -> Iterator[dict[str, Any]]:
@@ -221,8 +228,8 @@ def _set_dates(
     version["certain"] = True
     if version["from"]:
         return
-    if (key, published) in fixed:
-        version["from"], version["basis"] = fixed[key, published]
+    if (key, str(published)) in fixed:
+        version["from"], version["basis"] = fixed[key, str(published)]
     elif own and (not published or own >= published):
         version["from"], version["basis"] = own, "正文"
     elif (said := table.get((key, published or ""), "")) and said >= (published or ""):
@@ -255,7 +262,7 @@ def _names(folder: Path, table: list[dict[str, str]], corrections: dict[str, Any
 def _finish(key: str, statute: dict[str, Any], ends: dict[str, tuple[str, str]]) -> None:
     """Order the versions, close each with the day before the next, note the first day known and the end."""
     versions = sorted(statute["versions"], key=lambda version: version["from"] or "")
-    for version, following in zip(versions, versions[1:], strict=False):
+    for version, following in pairwise(versions):
         version["to"] = date.fromordinal(date.fromisoformat(following["from"]).toordinal() - 1).isoformat() if following["from"] else None
     if versions:
         versions[-1]["to"] = None

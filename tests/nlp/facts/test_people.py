@@ -1,0 +1,73 @@
+import pytest
+
+from nlp.facts.parties import find_parties, is_person_name, org_suffix
+from nlp.facts.people import find_officers, split_names
+
+TWO = [("邴有恒", "37990322306"), ("匡福田", "37990322305")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "执法人员 邴有恒（执法证号：37990322306）、匡福田（执法证号：\n37990322305）",
+        "我们是栖云县市场监督管理局的执法人员邴有恒、匡福田（出示执法证件，执法证号：\n37990322306、37990322305）。",
+        "执法人员（签名及执法证号）：邴有恒（37990322306） 匡福田（\n37990322305）",
+        "检查人员：邴有恒、匡福田，执法证号：37990322306、37990322305",
+        "询问人：邴有恒 执法证号：37990322306 记录人：匡福田 证件号码：37990322305",
+        "行政执法人员邴有恒（证件编号：37990322306）和匡福田（证件编号：37990322305）",
+    ],
+)
+def test_officers_with_their_certificates(text: str) -> None:
+    assert [(fact.value.name, fact.value.cert_no) for fact in find_officers(text)] == TWO
+
+
+def test_signatures_without_certificates() -> None:
+    assert [(fact.value.name, fact.value.cert_no) for fact in find_officers("执法人员（签名）：邴有恒 匡福田\n2024年")] == [
+        ("邴有恒", None),
+        ("匡福田", None),
+    ]
+
+
+def test_running_text_behind_a_label_is_no_list_of_names() -> None:
+    assert find_officers("执法人员：经检查发现，当事人") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("邴有恒、匡福田", ["邴有恒", "匡福田"]),
+        ("张 三 李 四", ["张三", "李四"]),
+        ("张三\n李四", ["张三", "李四"]),
+        ("张三和李四", ["张三", "李四"]),
+        ("执法人员：张三，李四（签名）", ["张三", "李四"]),
+        ("欧阳 修、张三", ["欧阳修", "张三"]),
+        ("无", []),
+        ("", []),
+        ("2024年3月5日", []),
+    ],
+)
+def test_lists_of_names(text: str, names: list[str]) -> None:
+    assert split_names(text) == names
+
+
+def test_who_is_a_person() -> None:
+    people = ["邴有恒", "欧阳修", "张某某", "李**", "买买提·吐尔逊", "臧怀瑾", "张 三", "濮阳春"]
+    assert [name for name in people if not is_person_name(name)] == []
+    others = ["执法人员", "当事人", "经检查", "同意", "栖云县渔歌小馆", "以上", "2024"]
+    assert [word for word in others if is_person_name(word)] == []
+
+
+def test_organisations_by_suffix() -> None:
+    assert org_suffix("岚州市某某商贸有限责任公司") == "有限责任公司"
+    assert org_suffix("栖云县渔歌小馆") == "小馆"
+    assert org_suffix("逯思源") is None
+
+
+def test_parties_behind_labels() -> None:
+    text = "当事人 栖云县渔歌小馆\n被处罚人：岚州商贸（集团）有限公司\n当事人：张三，男\n当事人：江川海之味餐饮管理\n有限公司\n"
+    assert [(fact.value.name, fact.value.kind) for fact in find_parties(text)] == [
+        ("栖云县渔歌小馆", "organisation"),
+        ("岚州商贸（集团）有限公司", "organisation"),
+        ("张三", "person"),
+        ("江川海之味餐饮管理有限公司", "organisation"),
+    ]
