@@ -18,9 +18,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingest.errors import KnowledgeError
 
-Standing = Literal["body", "weak", "other"]
+Standing = Literal["body", "weak", "hotline", "other", "court"]
 
-OTHER_BODY = "其他行政机关"
+OTHER_BODY, NO_BODY = "其他行政机关", "非行政机关"
 _PLACE = re.compile(
     r"(?:(?:[A-Z]\d{0,2}(?:市|县|区|州|镇|乡)|西地省|[一-龥]{2,4}?(?:省|市|县|区|州|旗|镇|乡|街道|新区|示范区|开发区))+(?:人民)?|[县市区省镇乡我本该原]{1,2}|当地|地方|高速|国家|人民)(?:[一-龥]{0,4})?$"
 )
@@ -43,6 +43,8 @@ class _Actors(BaseModel):
     bodies: list[_Body]
     suffix: list[str]
     weak: list[str]
+    hotlines: list[str]
+    courts: list[str]
     others: list[str]
     never: list[str]
 
@@ -61,7 +63,7 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class _Word:
     type: str
-    standing: Literal["body", "core", "weak", "other", "never"]
+    standing: Literal["body", "core", "weak", "hotline", "other", "court", "never"]
     named: bool = True
 
 
@@ -80,7 +82,9 @@ class Actors:
         for body in known.bodies:
             words.update({bare: _Word(body.type, "body", not body.officers) for bare in body.bare})
         words.update({word: _Word(OTHER_BODY, "weak", False) for word in known.weak})
-        words.update({word: _Word("非行政机关", "other", False) for word in known.others})
+        words.update({word: _Word(OTHER_BODY, "hotline", False) for word in known.hotlines})
+        words.update({word: _Word(NO_BODY, "other", False) for word in known.others})
+        words.update({word: _Word(NO_BODY, "court", False) for word in known.courts})
         words.update({word: _Word("", "never") for word in known.never})
         self._names = list(words)
         self._words = [words[name] for name in self._names]
@@ -96,8 +100,8 @@ class Actors:
         for word, start, end in hits:
             if word.standing == "never" or (found and start < found[-1].end):
                 continue
-            if word.standing in ("weak", "other"):
-                found.append(Mention(start, end, word.type, "weak" if word.standing == "weak" else "other", False))
+            if word.standing not in ("body", "core"):
+                found.append(Mention(start, end, word.type, word.standing, False))
                 continue
             grown = self._suffix.match(text, end)
             if word.standing == "core" and not grown and not _listed(text, start, end, bodies):
@@ -112,6 +116,8 @@ def _listed(text: str, start: int, end: int, bodies: list[int]) -> bool:
     """True for a bare word that stands in a list of bodies or speaks: 环保、安监层层推诿; 国土说批少了."""
     after, before = text[end : end + 1], text[max(0, start - 1) : start]
     if text.startswith(("说", "回复", "答复", "来人", "不管", "也不", "都不"), end):
+        return True
+    if before and before in "省市县区镇" and after and after in "，,、。！？和与都说不也在推踢甩去":
         return True
     if after and after in "、和与及" and any(end < other <= end + 4 for other in bodies):
         return True

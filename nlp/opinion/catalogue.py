@@ -3,7 +3,8 @@
 A cue is a regular expression over the *tagged* text (``tagging.py``), in which every actor is one mark. It may use:
 
 ``{机关}``   an enforcement body or officer            ``{部门}``   the same or a vaguely named authority (有关部门, 12345)
-``{他方}``   somebody who is no administrative body     ``{..12}``   up to 12 characters within the sentence, nobody else acting between
+``{他方}``   who is no administrative body, courts included  ``{法院}`` a court or procurator   ``{热线}`` a hotline
+``{..12}``   up to 12 characters within the sentence, nobody else acting between
 ``{::40}``   up to 40 characters, across sentences      ``{数}``     a number in digits or Chinese
 
 ``ties`` says how a cue is bound to enforcement: ``stated`` (the words themselves say it: 乱罚款, or the pattern holds ``{机关}``),
@@ -23,7 +24,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.errors import KnowledgeError
-from nlp.opinion.tagging import BODY, OBJECT, OTHER, WEAK
+from nlp.opinion.tagging import BODY, COURT, HOTLINE, OBJECT, OTHER, WEAK
 
 Severity = Literal["fatal", "major", "minor"]
 Ties = Literal["stated", "near", "text"]
@@ -33,8 +34,10 @@ _GAP = re.compile(r"\{\.\.(\d+)\}")
 _FAR = re.compile(r"\{::(\d+)\}")
 _MACROS = {
     "{机关}": BODY,
-    "{部门}": f"[{BODY}{WEAK}]",
-    "{他方}": f"[{OTHER}{OBJECT}]",
+    "{部门}": f"[{BODY}{WEAK}{HOTLINE}]",
+    "{热线}": HOTLINE,
+    "{法院}": COURT,
+    "{他方}": f"[{OTHER}{OBJECT}{COURT}]",
     "{数}": r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千几数多]+)",
 }
 _UNKNOWN_MACRO = re.compile(r"\{[^\d,}][^}]*\}")
@@ -94,8 +97,8 @@ def expand(pattern: str) -> str:
     """Replace the macros of the module docstring by plain regular expressions. Raises ``ValueError`` for an unknown macro."""
     for name, plain in _MACROS.items():
         pattern = pattern.replace(name, plain)
-    pattern = _GAP.sub(lambda m: f"[^{_STOPS}{OTHER}]{{0,{m[1]}}}?", pattern)
-    pattern = _FAR.sub(lambda m: f"[^{OTHER}]{{0,{m[1]}}}?", pattern)
+    pattern = _GAP.sub(lambda m: f"[^{_STOPS}{OTHER}{COURT}]{{0,{m[1]}}}?", pattern)
+    pattern = _FAR.sub(lambda m: f"[^{OTHER}{COURT}]{{0,{m[1]}}}?", pattern)
     if unknown := _UNKNOWN_MACRO.search(pattern):
         raise ValueError(f"不认识的记号 {unknown[0]}，可用 {'、'.join(_MACROS)}、{{..数字}}、{{::数字}}")
     return pattern

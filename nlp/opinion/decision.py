@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from nlp.opinion.genre import Voice
 from nlp.opinion.match import Hit
 from nlp.opinion.matter import Matter
+from nlp.opinion.role import OMISSION
 
 THRESHOLD = 0.5
-OMISSION = frozenset({"sig.inaction", "sig.buck_passing", "sig.hotline_perfunctory"})
 # They say how loud or grave a matter is, not that enforcement did wrong.
 ACCOMPANYING = frozenset({"sig.collective_petition", "sig.online_opinion_burst"})
 
@@ -39,14 +39,14 @@ def decide(
         return Decision(False, 0.0, (("publicity", 0.0),), "宣传稿或工作信息，不作为线索。")
     if not deeds and not omissions:
         return Decision(False, 0.0, (), "没有发现对执法机关或者执法人员的指控。")
-    deed = max((hit.confidence for hit in deeds), default=0.0) * (0.75 + 0.25 * min(1.0, about.share * 2))
+    deed = max((hit.confidence for hit in deeds), default=0.0) * (0.6 + 0.4 * min(1.0, about.share * 2.5))
     field = 0.35 + 0.8 * about.share
     actor = 1.0 if body_tied else 0.88 if body_named else 0.78
     omission = max((hit.confidence for hit in omissions), default=0.0) * min(field, 1.0) * actor
     base = max(deed, omission)
     more = 0.04 * min(3, sum(hit.tied for hit in hits) - 1)
-    concrete = 0.02 * min(points - 3, 2) if points >= 2 else -0.3
-    speaker = _speaker(voice, deed)
+    concrete = 0.02 * min(points - 3, 2) if points >= 1 else -0.3
+    speaker = _speaker(voice, deed, omission)
     score = max(0.0, min(1.0, (base + max(0.0, more) + concrete) * speaker))
     parts = (
         ("deed", round(deed, 3)),
@@ -60,15 +60,15 @@ def decide(
     return Decision(score >= THRESHOLD, round(score, 3), parts, _why(score, names[strongest.signal], voice, points, about))
 
 
-def _speaker(voice: Voice, deed: float) -> float:
+def _speaker(voice: Voice, deed: float, omission: float) -> float:
     if voice.resistance or voice.offence:
         return 0.3
     if voice.genre == "enforcement_news":
         return 0.55
     if voice.genre == "other":
-        return 0.9 if deed >= 0.7 else 0.6
+        return 0.9 if deed >= 0.6 else 0.6
     if voice.asking or voice.suggesting:
-        return 0.85
+        return 0.85 if max(deed, omission) < 0.62 else 0.95
     return 1.0
 
 
@@ -77,7 +77,7 @@ def _why(score: float, name: str, voice: Voice, points: int, about: Matter) -> s
         return f"文中反映执法机关或者执法人员涉嫌“{name}”。"
     if voice.resistance or voice.offence or voice.genre == "enforcement_news":
         return f"虽有“{name}”字样，但属对违法者的执法、案件通报或者抗法报道。"
-    if points < 2:
+    if points < 1:
         return f"虽提到“{name}”，但没有具体的时间、地点、机关，只作背景。"
     if about.share < 0.5:
         return f"虽提到“{name}”，但主要是民事纠纷或者公共服务诉求。"

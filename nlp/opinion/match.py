@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlp.opinion.catalogue import Cue, SignalKind
 from nlp.opinion.polarity import denied
-from nlp.opinion.role import tie
+from nlp.opinion.role import LOOSE, OMISSION, tie, told_to_others
 from nlp.opinion.tagging import Tagged
 from nlp.opinion.triggers import Triggers
 
@@ -50,6 +50,8 @@ class Matcher:
             if denied(text, start, end) or any(counter.search(sentence) for counter in kind.counters):
                 continue
             strength = tie(cue.ties, text, low, high)
+            if kind.id in OMISSION and told_to_others(text[max(low, start - 12) : end]):
+                strength *= LOOSE
             hit = Hit(kind.id, start, end, round(cue.weight * strength, 3), strength == 1.0)
             if best is None or hit.confidence > best.confidence:
                 best = hit

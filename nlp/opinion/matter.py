@@ -1,18 +1,28 @@
 """What a text is about: public law that an enforcement body has to uphold, a private dispute, or services and benefits.
 
 A complaint of inaction is a clue only in matters of public law: refunds, defects, property management, pay, schools and roads are
-somebody else's business, even where "nobody cared" is said in passing.
+somebody else's business, even where "nobody cared" is said in passing. The words are those of ``matters.yml``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import ahocorasick_rs
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-_PUBLIC = ["违建", "违章建筑", "违章", "违法建", "违法建筑", "违规建", "私搭", "乱搭", "搭建", "加建", "私建", "乱建", "抢建", "噪音", "噪声", "扰民", "油烟", "污染", "排污", "污水", "废气", "废水", "粉尘", "灰尘", "扬尘", "异味", "恶臭", "刺鼻", "臭气", "违停", "乱停", "停车乱", "占道", "占用", "霸占", "摆摊", "摊贩", "摊点", "流动摊", "夜宵", "宵夜", "烧烤", "广场舞", "渣土", "砂石", "采砂", "采石", "挖砂", "挖沙", "盗采", "偷采", "黑车", "摩的", "拒载", "打表", "套牌", "超载", "超限", "无证", "无照", "证照", "假冒", "三无", "食品安全", "过期", "变质", "赌博", "麻将馆", "传销", "卖淫", "嫖", "涉黄", "毒", "非法", "违法", "违规", "强拆", "拆迁", "征地", "征拆", "征收", "罚款", "处罚", "罚单", "扣车", "执法", "夜间施工", "施工扰民", "施工噪", "基本农田", "耕地", "毁林", "砍伐", "养殖场", "养猪", "猪场", "鸡场", "消防通道", "消防隐患", "安全隐患", "黑诊所", "无资质", "许可证", "审批", "年检", "营业执照", "非法营运", "非法经营", "住改商", "群租", "炸山", "爆破", "采矿", "矿山", "石灰", "砖厂", "沙场", "砂场", "电镀", "化工", "塑料厂", "屠宰", "偷税", "逃税", "虚假宣传", "传单", "牛皮癣", "高利贷", "飙车", "炸街", "远光灯", "改装车", "三轮车", "麻木", "环评", "偷排", "直排", "拆除", "规划", "用地", "车牌", "酒吧", "KTV", "歌厅", "舞厅", "高音喇叭", "音响", "洗车", "废品", "垃圾焚烧", "焚烧", "偷倒", "倾倒", "抛洒", "鞭炮", "烟花", "养狗", "遛狗", "网吧", "棋牌", "私自改", "承重墙", "住宅内", "改建", "扩建", "限期", "整改", "停工", "查封", "关停", "取缔", "死灰复燃", "黑恶", "涉黑", "村霸", "欺行霸市", "强买强卖", "价格", "乱收费", "涨价", "假药", "假烟", "假酒", "短斤少两", "计量", "出租车", "网约车", "黑摩的", "客运", "资质", "扣押", "拘留", "治安", "打架", "盗窃", "偷", "报案", "立案", "出警", "违反"]
-_CIVIL = ["退款", "退费", "退房", "退钱", "退押金", "退定金", "定金", "押金", "违约", "合同纠纷", "延期交房", "逾期交房", "延迟交房", "交房", "收房", "房屋质量", "质量问题", "漏水", "渗水", "维修基金", "物业费", "物管费", "物业服务", "换物业", "选聘物业", "售后", "退货", "返现", "预付", "会员卡", "健身卡", "充值", "年卡", "团购", "网购", "快递", "认购", "购房", "首付", "房款", "全款", "按揭", "贷款", "借款", "利息", "砍头息", "网贷", "还款", "欠款", "货款", "工程款", "中介费", "服务费", "代办费", "装修", "精装", "毛坯", "样板房", "置业顾问", "开发商", "售楼", "虚假承诺", "学费", "培训费", "退学费", "保险理赔", "理赔", "集资", "理财", "投资款", "本金", "诈骗", "骗局", "车位", "停车费", "物业", "业委会", "电梯故障", "电梯", "继承", "离婚", "赡养", "债务", "法院判决", "执行款", "仲裁", "合同", "租金", "房租", "违约金", "赔偿金", "车贷", "4S店", "4s店"]
-_SERVICE = ["公交", "公交车", "线路", "站牌", "路灯", "修路", "道路硬化", "硬化", "坑洼", "破损", "路面", "自来水", "停水", "停电", "电压", "电网", "供电", "水压", "网络信号", "信号", "宽带", "光纤", "学位", "学区", "入学", "上学", "学校", "教师", "代课", "幼师", "工资", "待遇", "津贴", "补贴", "补助", "奖金", "绩效", "编制", "职称", "岗位", "招聘", "考试", "就业", "社保", "医保", "养老", "公积金", "低保", "救助", "贫困", "扶贫", "危房改造", "退休", "抚恤", "优抚", "退伍", "退役", "户口", "落户", "身份证", "医院", "看病", "报销", "医生", "疫苗", "图书馆", "公园", "健身器材", "绿化", "下水道", "排水", "井盖", "红绿灯", "斑马线", "天桥", "隧道", "地铁", "高铁", "快递柜", "燃气入户", "天然气", "通气", "暖气", "管道", "水管", "停产补偿", "分红", "村务", "账目", "财务公开", "选举", "贪污", "挪用", "作风", "发展", "旅游", "文化", "投资环境", "建设进度", "竣工", "开工", "通车", "生态移民", "移民", "搬迁费", "房产证", "不动产证", "分户", "过户", "食堂", "宿舍", "课外", "补课", "军训", "作业", "实习", "学生", "老师", "班级", "高考", "中考", "录取", "毕业"]
+from ingest.errors import KnowledgeError
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    public: list[list[str]]
+    civil: list[list[str]]
+    service: list[list[str]]
+    criminal: list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +32,46 @@ class Matter:
     public: int
     civil: int
     service: int
+    criminal: int
 
     @property
     def share(self) -> float:
         """The share of public law, 0 to 1; 0.5 where nothing speaks."""
-        return (self.public + 1) / (self.public + self.civil + self.service + 2)
+        return (self.public + 1) / (self.public + self.civil + self.service + self.criminal + 2)
 
 
-_WORDS = [*_PUBLIC, *_CIVIL, *_SERVICE]
-_FIELD = [0] * len(_PUBLIC) + [1] * len(_CIVIL) + [2] * len(_SERVICE)
-_FIND = ahocorasick_rs.AhoCorasick(_WORDS, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+class Matters:
+    """The weigher; build it once. Raises ``KnowledgeError`` for a broken word list."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        path = path or Path(__file__).with_name("matters.yml")
+        try:
+            words = _Words.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        except (yaml.YAMLError, ValidationError) as error:
+            raise KnowledgeError(f"{path.name}：事项词表有误，请按提示改正后重试。{error}") from error
+        fields = (words.public, words.civil, words.service, words.criminal)
+        known = {word: field for field, lines in enumerate(fields) for line in lines for word in line}
+        self._fields = list(known.values())
+        self._find = ahocorasick_rs.AhoCorasick(list(known), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def weigh(self, clean: str, body_at: int) -> Matter:
+        """Weigh ``clean``, whose first ``body_at`` characters are the title. In the body a word counts at most twice."""
+        title: set[int] = set()
+        body: dict[int, int] = {}
+        for index, start, _ in self._find.find_matches_as_indexes(clean):
+            if start < body_at:
+                title.add(index)
+            else:
+                body[index] = min(2, body.get(index, 0) + 1)
+        weights = [0, 0, 0, 0]
+        for index in title:
+            weights[self._fields[index]] += 3
+        for index, count in body.items():
+            weights[self._fields[index]] += count
+        return Matter(*weights)
 
 
-def matter(clean: str, body_at: int) -> Matter:
-    """Weigh the fields of ``clean``, whose first ``body_at`` characters are the title. A word counts at most twice in the body."""
-    seen: dict[int, int] = {}
-    for index, start, _ in _FIND.find_matches_as_indexes(clean):
-        if start < body_at:
-            seen[index] = seen.get(index, 0) + 3
-        elif seen.get(index, 0) % 3 < 2:
-            seen[index] = seen.get(index, 0) + 1
-    weights = [0, 0, 0]
-    for index, count in seen.items():
-        weights[_FIELD[index]] += count
-    return Matter(*weights)
+@cache
+def matters() -> Matters:
+    """The weigher over the shipped word lists."""
+    return Matters()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from nlp.opinion.agencies import OTHER_BODY, Mention, actors
 from nlp.opinion.catalogue import signal_kinds
-from nlp.opinion.decision import OMISSION, decide
+from nlp.opinion.decision import decide
 from nlp.opinion.genre import voice
 from nlp.opinion.match import Hit, Matcher, sentence_at
-from nlp.opinion.matter import matter
+from nlp.opinion.matter import matters
 from nlp.opinion.polarity import tone
 from nlp.opinion.reading import Agency, Reading, Signal
 from nlp.opinion.region import region
+from nlp.opinion.role import OMISSION
 from nlp.opinion.specificity import amounts, people, specificity
 from nlp.opinion.tagging import BODY, Tagged, tag
 from nlp.opinion.text import Prepared, prepare
@@ -25,6 +26,7 @@ class Reader:
     def __init__(self) -> None:
         self._kinds = signal_kinds()
         self._actors = actors()
+        self._matters = matters()
         self._matcher = Matcher(self._kinds)
         self._names = {kind.id: kind.name for kind in self._kinds.values()}
 
@@ -40,7 +42,7 @@ class Reader:
         decision = decide(
             hits,
             voice=speaks,
-            about=matter(prepared.clean, prepared.body_at),
+            about=self._matters.weigh(prepared.clean, prepared.body_at),
             points=points,
             body_tied=any(BODY in _sentence(tagged, hit) for hit in hits if hit.signal in OMISSION),
             body_named=any(mention.standing == "body" for mention in mentions),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from nlp.opinion.catalogue import Ties
-from nlp.opinion.tagging import BODY, WEAK
+from nlp.opinion.tagging import BODY, HOTLINE, OBJECT, OTHER, WEAK
 
 _STOPS = re.compile(r"[。！？；!?;\n]+")
 # 被罚, 被扣车, 罚单: only an enforcement body can do that, named or not.
+_REPORTED = re.compile(r"投诉|举报|信访|上访|报警|报案")
 _IMPLIED = re.compile(r"被(?:强)?(?:罚|扣(?:车|分|押|证)|查封|贴单|拆|强拆|吊销|查处)|罚单|强拆|执法")
+OMISSION = frozenset({"sig.inaction", "sig.buck_passing", "sig.hotline_perfunctory"})
+"""Signals that say enforcement failed to act, not that it did something."""
 LOOSE = 0.6
 """Factor for a cue whose tie to enforcement is only implied or missing."""
 
@@ -19,7 +22,7 @@ def tie(ties: Ties, text: str, low: int, high: int) -> float:
     if ties == "stated":
         return 1.0
     if ties == "text":
-        return 1.0 if BODY in text or WEAK in text or _IMPLIED.search(text) else LOOSE
+        return 1.0 if BODY in text or WEAK in text or HOTLINE in text or _IMPLIED.search(text) or _REPORTED.search(text) else LOOSE
     near = text[_step(text, low, back=True) : _step(text, high, back=False)]
     return 1.0 if BODY in near or _IMPLIED.search(near) else LOOSE
 
@@ -31,3 +34,8 @@ def _step(text: str, position: int, *, back: bool) -> int:
         return ends[-1] if ends else 0
     match = _STOPS.search(text, position)
     return match.end() if match else len(text)
+
+
+def told_to_others(part: str) -> bool:
+    """True where a complaint went only to somebody who is no authority (物业, 社区 …): nobody failed in a duty to enforce."""
+    return (OTHER in part or OBJECT in part) and not any(mark in part for mark in (BODY, WEAK, HOTLINE))

@@ -1,7 +1,8 @@
 """The tagged text: every actor becomes one mark, so that patterns speak of who does what and not of names.
 
-▲ an enforcement body or officer, △ a vaguely named authority, ◆ somebody who is no administrative body. Somebody of the last kind who is
-merely the object of what is said (对…, 包庇…) becomes ◇: he is acted on, he does not act.
+▲ an enforcement body or officer, △ a vaguely named authority, ☎ a hotline, ◆ somebody who is no administrative body, ◎ a court or
+procurator. Somebody like ◆ who is merely the object of what is said (对…, 包庇…) becomes ◇: he is acted on, he does not act. A body
+that is only quoted as the source of a rule (违反…规定, 根据…批复) becomes ▽.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from dataclasses import dataclass
 
 from nlp.opinion.agencies import Mention
 
-BODY, WEAK, OTHER, OBJECT = "▲", "△", "◆", "◇"
-_MARKS = {"body": BODY, "weak": WEAK, "other": OTHER}
+BODY, WEAK, HOTLINE, OTHER, OBJECT, COURT, SOURCE = "▲", "△", "☎", "◆", "◇", "◎", "▽"
+_MARKS = {"body": BODY, "weak": WEAK, "hotline": HOTLINE, "other": OTHER, "court": COURT}
 _TAKES_OBJECT = re.compile(
-    r"(?:对|把|将|向|与|和|跟|同|给|为|告|罚|打|害|欺负|殴打|保护|包庇|纵容|放任|任由|查处|处罚|针对|关于)(?:了|着|过)?(?:这家|该|其|这个|一个|那个|违法|违规|这些|那些|砂场|沙场|我们)?$"
+    r"(?:对|把|将|向|与|和|跟|同|给|为|告|罚|打|害|欺负|殴打|保护|包庇|纵容|放任|任由|查处|处罚|针对|关于|找|问|联系|要求|投诉|举报|督促|责令)(?:了|着|过)?(?:这家|该|其|这个|一个|那个|违法|违规|这些|那些|砂场|沙场|我们)?$"
 )
+
+_AS_SOURCE = re.compile(r"(?:违反|按照?|根据|依据|遵照|依照|参照)(?:了)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ def tag(text: str, mentions: Sequence[Mention]) -> Tagged:
         mark = _MARKS[mention.standing]
         if mark == OTHER and _TAKES_OBJECT.search(between[-8:]):
             mark = OBJECT
+        elif mark == BODY and _AS_SOURCE.search(between[-4:]):
+            mark = SOURCE
         parts += [between, mark]
         length += len(between)
         starts.append(length)
