@@ -19,10 +19,7 @@ _NEXT_ARTICLE = re.compile(r"(?P<gap>(?:\s*的?\s*规定)?\s*(?:[、，,；;]\s*
 _JOINT = r"(?P<gap>\s*(?:[、，,]\s*)?(?:以\s*及|和|及|与|或者?|至|到|[-—–~])?\s*)"
 _ONLY_ARTICLE = re.compile(r"\s*" + _ARTICLE)
 _PARAGRAPH = re.compile(_JOINT + rf"第\s*(?P<n>{_N})\s*款")
-_ITEM = re.compile(
-    _JOINT + rf"(?P<first>第\s*)?(?:[（(]\s*(?P<n>{_N})\s*[）)](?P<mark>\s*项)?|"
-    rf"(?P<full>{_N})\s*项)"
-)
+_ITEM = re.compile(_JOINT + rf"(?P<first>第\s*)?(?:[（(]\s*(?P<n>{_N})\s*[）)](?P<mark>\s*项)?|(?P<full>{_N})\s*项)")
 _LIST_TAIL = re.compile(rf"(?:{_JOINT.replace('?P<gap>', '?:')}(?:第\s*)?[（(]\s*{_N}\s*[）)])*\s*项")
 # the name of a law written without 《》 right before 第N条
 _BARE_NAME = re.compile(rf"(?:中华人民共和国)?[\u4e00-\u9fff]{{1,28}}?{_LAW_END}\s*$")
@@ -55,7 +52,8 @@ class Citation:
 def find_citations(text: str) -> list[Found[Citation]]:
     """Every citation, in text order; lists and ranges give one each.
 
-    The first of a law starts at its 《; the others at their own 第. A title without articles counts where it ends like a law's (法, 条例 …).
+    The first of a law starts at its 《; the others at their own 第.
+    A title without articles counts if it ends like a law (法, 条例 …).
     """
     found: list[Found[Citation]] = []
     shorts: dict[str, str] = {}

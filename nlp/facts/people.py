@@ -10,17 +10,20 @@ from nlp.facts.parties import is_person_name, surnames
 
 _NAME = r"[\u3400-\u9fff](?:[ \u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}"
 _CERT = r"(?:[\u4e00-\u9fff]{0,2}[A-Za-z]{0,4}-?)?\d(?:\n?[\d\-]){3,20}[A-Za-z]?"
-_CERT_WORD = r"(?:行政|综合)*(?:执\s*法)?\s*(?:人员)?(?:证\s*件?|身份证件|工作证|检查证|警官?证)\s*(?:编?\s*号(?:码)?|号码)?"
-_CERTS = rf"(?P<certs>{_CERT}(?:\s*[、，,/ ]\s*{_CERT})*)"
-_RUN = r"(?P<names>[\u3400-\u9fff、，,· ]{2,60}?)"
+_CERT_WORD = (
+    r"(?:行政|综合)*(?:执\s{0,4}法)?\s{0,4}(?:人员)?(?:证\s{0,4}件?|身份证件|工作证|检查证|警官?证)\s{0,4}(?:编?\s{0,4}号(?:码)?|号码)?"
+)
+_CERTS = rf"(?P<certs>{_CERT}(?:\s{{0,4}}[、，,/ ]\s{{0,4}}{_CERT})*)"
+_RUN = r"(?P<names>[\u3400-\u9fff][\u3400-\u9fff、，,· ]{1,59}?)"
 _NOTATIONS = (
     # 姓名（执法证号：123）, 姓名（123）
-    re.compile(rf"{_RUN}\s*[（(]\s*(?:[^（）()\d：:]{{0,16}}?{_CERT_WORD}\s*[：:为]?\s*)?{_CERTS}\s*[)）]"),
+    re.compile(rf"{_RUN}\s{{0,4}}[（(]\s{{0,4}}(?:[^（）()\d：:]{{0,16}}?{_CERT_WORD}\s{{0,4}}[：:为]?\s{{0,4}})?{_CERTS}\s{{0,4}}[)）]"),
     # 姓名、姓名（出示执法证件，执法证号：1、2）
-    re.compile(rf"{_RUN}\s*[（(][^（）()]{{0,30}}?证号(?:码)?\s*[：:为]?\s*{_CERTS}\s*[)）]"),
+    re.compile(rf"{_RUN}\s{{0,4}}[（(][^（）()]{{0,30}}?证号(?:码)?\s{{0,4}}[：:为]?\s{{0,4}}{_CERTS}\s{{0,4}}[)）]"),
     # 姓名 执法证号：123
     re.compile(
-        rf"(?P<names>(?:{_NAME})(?:[ \t]*[、，,][ \t]*(?:{_NAME}))*)[ \t\n]*[，,、；;]?[ \t\n]*{_CERT_WORD}[ \t]*[：:为]?[ \t\n]*{_CERTS}"
+        rf"(?P<names>(?:{_NAME})(?:[ \t]{{0,6}}[、，,][ \t]{{0,6}}(?:{_NAME})){{0,9}})[ \t\n]{{0,6}}[，,、；;]?[ \t\n]{{0,6}}"
+        rf"{_CERT_WORD}[ \t]{{0,6}}[：:为]?[ \t\n]{{0,6}}{_CERTS}"
     ),
 )
 # a label and nothing but names up to the end of the line or of the clause
