@@ -1,0 +1,163 @@
+"""Cards: findings and risk signals dressed for people, each with the decisions made about it. Machine and person stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from index.clue import Clue
+from index.decision import Decision, latest
+from index.store_documents import StoredDocument
+from ingest.writs.catalogue import kinds
+from nlp.opinion.catalogue import signal_kinds
+from nlp.opinion.reading import Signal
+from nlp.procedure.finding import Finding, LegalBasis
+from nlp.procedure.report import Report, WritRow
+from review.viewer import Mark, Turn, address, marks_of
+from review.wording import issue_name
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One side of a finding, and where in the viewer it stands. ``on_page`` is false where no box can be drawn."""
+
+    at: str
+    label: str
+    quote: str
+    turn: Turn
+    on_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding: ``holding`` is the decision that stands, ``earlier`` those it replaced, newest first."""
+
+    number: int
+    issue: str
+    name: str
+    finding: Finding
+    facts: tuple[Fact, ...]
+    absent: tuple[str, ...]
+    laws: tuple[LegalBasis, ...]
+    decidable: bool
+    holding: Decision | None
+    earlier: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalCard:
+    """One risk signal of a text with all the places that say it."""
+
+    number: int
+    issue: str
+    name: str
+    severity: str
+    definition: str
+    signals: tuple[Signal, ...]
+    confidence: float
+    holding: Decision | None
+    earlier: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place in the list of writs: a writ that is there, or a hole where a required one is missing."""
+
+    name: str
+    writ: WritRow | None
+
+
+def finding_cards(report: Report, *, base: str, clue: Clue | None, decisions: Sequence[Decision]) -> tuple[Card, ...]:
+    """The breaches, worst first. Only issues of the clue can be decided on; hints accuse nobody and need no decision."""
+    holding = latest(decisions)
+    marks = {mark.at: mark for mark in marks_of(report.breaches)}
+    located = {row.number for row in report.pages}
+    cards = []
+    for i, finding in enumerate(report.breaches):
+        facts = [_fact(marks[f"{i}.{j}"], base, located) for j in range(len(finding.evidence))]
+        cards.append(
+            Card(
+                number=i,
+                issue=finding.rule,
+                name=issue_name(finding.rule),
+                finding=finding,
+                facts=tuple(facts),
+                absent=tuple(writ_name(kind) for kind in finding.absent),
+                laws=tuple(dict.fromkeys(finding.law)),
+                decidable=clue is not None and finding.rule in clue.issues,
+                holding=holding.get(finding.rule),
+                earlier=_earlier(finding.rule, decisions, holding.get(finding.rule)),
+            )
+        )
+    return tuple(cards)
+
+
+def signal_cards(clue: Clue, document: StoredDocument | None, decisions: Sequence[Decision]) -> tuple[SignalCard, ...]:
+    """The risk signals of a text, in the clue's order."""
+    holding = latest(decisions)
+    found = document.reading.signals if document is not None else ()
+    cards = []
+    for i, issue in enumerate(clue.issues):
+        kind = signal_kinds().get(issue)
+        mine = tuple(signal for signal in found if signal.signal == issue)
+        cards.append(
+            SignalCard(
+                number=i,
+                issue=issue,
+                name=clue.issue_names[i] if i < len(clue.issue_names) else issue_name(issue),
+                severity=kind.severity if kind else clue.severity,
+                definition=kind.definition if kind else "",
+                signals=mine,
+                confidence=max((signal.confidence for signal in mine), default=0.0),
+                holding=holding.get(issue),
+                earlier=_earlier(issue, decisions, holding.get(issue)),
+            )
+        )
+    return tuple(cards)
+
+
+def on_whole(decisions: Sequence[Decision]) -> tuple[Decision | None, tuple[Decision, ...]]:
+    """The decision that stands on the clue as a whole, and those it replaced."""
+    holding = latest(decisions).get(None)
+    return holding, _earlier(None, decisions, holding)
+
+
+def writ_name(kind: str) -> str:
+    """The Chinese name of a kind of writ; subtypes are written ``kind/subtype``."""
+    known: Any = kinds().get(kind) or kinds().get(kind.partition("/")[0])
+    return known.name_zh if known else kind
+
+
+def slots(report: Report) -> tuple[Slot, ...]:
+    """The writs in page order, and a hole for each kind that a finding says is missing, where its step belongs."""
+    holes = dict.fromkeys(kind for finding in report.breaches for kind in finding.absent)
+    found = [
+        Slot(writ.title or writ_name(writ.type), writ) for writ in sorted(report.writs, key=lambda writ: (writ.first_page, writ.last_page))
+    ]
+    order = {kind: i for i, kind in enumerate(kinds())}
+    for kind in holes:
+        rank = order.get(kind.partition("/")[0], len(order))
+        before = [i for i, slot in enumerate(found) if slot.writ is not None and order.get(slot.writ.type, -1) < rank]
+        found.insert(max(before, default=-1) + 1, Slot(writ_name(kind), None))
+    return tuple(found)
+
+
+def pieces(text: str, signals: Sequence[Signal]) -> list[tuple[str, str]]:
+    """The text cut into (piece, signal ids joined by a blank): what is marked and why. Overlaps carry both ids."""
+    cuts = sorted({0, len(text), *(at for signal in signals for at in (signal.start, signal.end) if 0 <= at <= len(text))})
+    return [
+        (text[a:b], " ".join(dict.fromkeys(signal.signal for signal in signals if signal.start <= a and b <= signal.end)))
+        for a, b in pairwise(cuts)
+    ]
+
+
+def _fact(mark: Mark, base: str, located: set[int]) -> Fact:
+    evidence = mark.evidence
+    turn = Turn(evidence.page, mark.at, address(base, evidence.page, mark.at))
+    return Fact(mark.at, evidence.label, evidence.quote, turn, evidence.page in located and bool(evidence.boxes))
+
+
+def _earlier(issue: str | None, decisions: Sequence[Decision], holding: Decision | None) -> tuple[Decision, ...]:
+    return tuple(decision for decision in reversed(decisions) if decision.rule == issue and decision is not holding)

@@ -1,0 +1,1 @@
+"""The pages, one module each: they turn requests into calls and results into templates."""

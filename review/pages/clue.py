@@ -1,0 +1,122 @@
+"""The clue page (线索): what was found, the law, the evidence on the very page, and a person's decision."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+
+from index.clue import Clue
+from index.decision import DECISION_ZH, VERDICTS
+from ingest.errors import SearchUnavailable
+from review import cards, viewer
+from review.rendering import from_htmx, render
+from review.services import Desk, Services, SignedIn, note
+
+router = APIRouter(include_in_schema=False)
+_LONGEST_REASON = 1000
+
+
+@router.get("/clues/{id}")
+def clue_page(request: Request, desk: Desk, session: SignedIn, id: str, page: int | None = None, at: str = "") -> Response:
+    """One clue; ``page`` and ``at`` say where the viewer is open."""
+    clue = _clue(desk, id)
+    if not from_htmx(request):
+        note(desk, request, "view_clue", subject=clue.id, detail=clue.title)
+    return _dossier_clue(request, desk, clue, page, at) if clue.subject == "case" else _text_clue(request, desk, clue)
+
+
+@router.post("/clues/{id}/decide")
+def decide(
+    request: Request,
+    desk: Desk,
+    session: SignedIn,
+    id: str,
+    verdict: Annotated[str, Form()],
+    rule: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "",
+) -> Response:
+    """Add a decision on the clue (no ``rule``) or one of its issues. Dismissing needs a reason."""
+    clue = _clue(desk, id)
+    reason = reason.strip()[:_LONGEST_REASON]
+    shown = _shown(desk, clue)
+    chosen = next((known for known in VERDICTS if known == verdict), None)
+    if chosen is None or (rule and rule not in clue.issues):
+        raise HTTPException(422, "研判意见无效：请在线索页上选择确认、排除或存疑")
+    if chosen == "dismiss" and not reason:
+        raise HTTPException(422, "排除一项疑似问题须写明原因，意见尚未保存。请返回上一页填写原因后再提交")
+    desk.store.decide(clue.id, chosen, user=session.user.display, reason=reason, rule=rule or None)
+    note(desk, request, "decide", subject=clue.id, detail=f"{rule or '整条线索'}：{DECISION_ZH[chosen]}{' ' + reason if reason else ''}")
+    changed = desk.store.clue(clue.id)
+    if changed is not None:
+        with contextlib.suppress(SearchUnavailable):  # the decision is kept; the index catches up from the store's changes
+            desk.engine.add([changed])
+    anchor = f"#issue-{shown.index(rule)}" if rule in shown else "#whole"
+    return RedirectResponse(f"/clues/{clue.id}{_place(back)}{anchor}", status_code=303)
+
+
+def _clue(desk: Services, id: str) -> Clue:
+    clue = desk.store.clue(id)
+    if clue is None:
+        raise HTTPException(404, "没有这条线索：它可能已随案卷重新评查而撤回")
+    return clue
+
+
+def _shown(desk: Services, clue: Clue) -> list[str]:
+    """The issues in the order of their cards."""
+    report = desk.store.report(clue.source_id) if clue.subject == "case" else None
+    return [finding.rule for finding in report.breaches] if report is not None else list(clue.issues)
+
+
+def _place(back: str) -> str:
+    """The viewer's place (``?page=…&at=…``) to come back to; anything else is dropped."""
+    return back if back.startswith("?page=") and all(c.isalnum() or c in "?=&.%" for c in back) else ""
+
+
+def _dossier_clue(request: Request, desk: Services, clue: Clue, page: int | None, at: str) -> Response:
+    report = desk.store.report(clue.source_id)
+    if report is None:
+        raise HTTPException(404, "这条线索所指的案卷已不在库中")
+    base = f"/clues/{clue.id}"
+    decisions = desk.store.decisions(clue.id)
+    marks = viewer.marks_of(report.breaches)
+    view = viewer.view(report, marks, base=base, page=page, at=at)
+    whole, earlier = cards.on_whole(decisions)
+    return render(
+        request,
+        "clue.html",
+        clue=clue,
+        report=report,
+        cards=cards.finding_cards(report, base=base, clue=clue, decisions=decisions),
+        undecided=[finding for finding in report.findings if finding.verdict == "unknown"],
+        whole=whole,
+        earlier=earlier,
+        view=view,
+        image_problem=desk.images.problem(report, view.page.number) if view else None,
+        slots=cards.slots(report),
+        marked_pages={mark.evidence.page for mark in marks},
+        unread=[row.number for row in report.pages if row.origin == "none" and not row.blank],
+        back=f"?page={view.page.number}&at={view.at}" if view else "",
+        decision_zh=DECISION_ZH,
+    )
+
+
+def _text_clue(request: Request, desk: Services, clue: Clue) -> Response:
+    document = desk.store.document(clue.source_id)
+    decisions = desk.store.decisions(clue.id)
+    whole, earlier = cards.on_whole(decisions)
+    return render(
+        request,
+        "clue_text.html",
+        clue=clue,
+        document=document,
+        cards=cards.signal_cards(clue, document, decisions),
+        pieces=cards.pieces(document.text, document.reading.signals) if document else [],
+        whole=whole,
+        earlier=earlier,
+        back="",
+        decision_zh=DECISION_ZH,
+    )

@@ -1,0 +1,182 @@
+"""Searching (线索检索): an address to a query and back, and what the search desk shows of the answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast, get_args
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+
+from index.clue import Clue
+from index.decision import STATUSES
+from index.query import FACETS, Highlight, Hit, Query, ResultPage, SearchEngine, Sort
+from index.store import Store
+from nlp.procedure.finding import SEVERITY_ZH
+from review.wording import CHANNEL_ZH, FACET_ZH, issue_name
+
+PAGE_SIZE = 20
+SHOWN = 8  # values of a facet in sight; the rest is folded away
+_LONGEST_WORDS, _LONGEST_VALUE, _MOST_VALUES = 400, 200, 20
+_ORDERS: dict[str, tuple[str, ...]] = {"severity": tuple(SEVERITY_ZH), "channel": tuple(CHANNEL_ZH), "status": STATUSES}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for. ``first`` is the number of the first hit on this page, for people to read."""
+
+    words: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "score"
+    cursor: str | None = None
+    first: int = 1
+
+    @classmethod
+    def of(cls, params: QueryParams) -> Asked:
+        """Read an address. What it does not know or what is out of bounds is left aside."""
+        words = params.get("q", "").strip()[:_LONGEST_WORDS]
+        filters = {
+            name: tuple(dict.fromkeys(value[:_LONGEST_VALUE] for value in params.getlist(name) if value))[:_MOST_VALUES] for name in FACETS
+        }
+        sort = params.get("sort", "")
+        first = params.get("from", "")
+        return cls(
+            words=words,
+            filters={name: values for name, values in filters.items() if values},
+            sort=cast(Sort, sort) if sort in get_args(Sort) else ("relevance" if words else "score"),
+            cursor=params.get("cursor") or None,
+            first=int(first) if first.isdigit() and len(first) < 9 and params.get("cursor") else 1,
+        )
+
+    def query(self, *, size: int = PAGE_SIZE) -> Query:
+        """The same for a search engine."""
+        return Query(words=self.words, filters=self.filters, sort=self.sort, size=size, cursor=self.cursor)
+
+    def address(self, *, path: str = "/", **changes: Any) -> str:
+        """The address of this search with some changes. A change of anything but the page leads to the first page."""
+        if "cursor" not in changes:
+            changes |= {"cursor": None, "first": 1}
+        to = replace(self, **changes)
+        pairs: list[tuple[str, str]] = [("q", to.words)] if to.words else []
+        pairs += [(name, value) for name in FACETS for value in to.filters.get(name, ())]
+        if to.sort != ("relevance" if to.words else "score"):
+            pairs.append(("sort", to.sort))
+        if to.cursor:
+            pairs += [("cursor", to.cursor), ("from", str(to.first))]
+        return path + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def toggled(self, name: str, value: str) -> str:
+        """The address with this value of a facet taken in or out."""
+        chosen = self.filters.get(name, ())
+        values = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
+        return self.address(filters={k: v for k, v in {**self.filters, name: values}.items() if v})
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: its name for people, its count, where a click leads."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet with its values, the chosen ones always in sight."""
+
+    name: str
+    label: str
+    shown: tuple[FacetValue, ...]
+    folded: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One hit with what the store knows of the clue."""
+
+    hit: Hit
+    clue: Clue
+    issues: tuple[str, ...]
+    quotes: tuple[Highlight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the search desk shows. ``milliseconds`` is the engine's time for this answer."""
+
+    asked: Asked
+    total: int
+    rows: tuple[Row, ...]
+    facets: tuple[Facet, ...]
+    chips: tuple[FacetValue, ...]
+    milliseconds: float
+    next: str | None
+
+
+def search(asked: Asked, *, engine: SearchEngine, store: Store) -> Answer:
+    """Search and dress the answer. SearchUnavailable passes through."""
+    begun = time.perf_counter()
+    query = asked.query()
+    page = engine.search(query)
+    counts = _counts(engine, query, page)
+    spent = (time.perf_counter() - begun) * 1000
+    rows = [_row(hit, clue) for hit in page.hits if (clue := store.clue(hit.clue)) is not None]
+    facets = tuple(facet for name in FACETS if (facet := _facet(asked, name, counts.get(name, {}))) is not None)
+    following = asked.address(cursor=page.next, first=asked.first + len(page.hits)) if page.next else None
+    return Answer(asked, page.total, tuple(rows), facets, _chips(asked), spent, following)
+
+
+def label(facet: str, value: str) -> str:
+    """A facet's value for people."""
+    if facet == "severity":
+        return SEVERITY_ZH.get(value, value)
+    if facet == "channel":
+        return CHANNEL_ZH.get(value, value)
+    return issue_name(value) if facet == "issue" else value
+
+
+def _counts(engine: SearchEngine, query: Query, page: ResultPage) -> dict[str, Mapping[str, int]]:
+    """Facet counts that are true before the click: a facet that is filtered counts as if it were not, so more can be taken in."""
+    counts = dict(page.facets)
+    for name in query.filters:
+        others = {other: values for other, values in query.filters.items() if other != name}
+        counts[name] = engine.search(replace(query, filters=others, size=1, cursor=None)).facets.get(name, {})
+    return counts
+
+
+def _facet(asked: Asked, name: str, counts: Mapping[str, int]) -> Facet | None:
+    chosen = asked.filters.get(name, ())
+    values = {**dict.fromkeys(chosen, 0), **counts}
+    if not values:
+        return None
+    order = _ORDERS.get(name)
+    if order:
+        ranked = sorted(values, key=lambda value: order.index(value) if value in order else len(order))
+    elif name == "month":
+        ranked = sorted(values, reverse=True)
+    else:
+        ranked = sorted(values, key=lambda value: (-values[value], value))
+    ranked.sort(key=lambda value: value not in chosen)
+    found = tuple(FacetValue(value, label(name, value), values[value], value in chosen, asked.toggled(name, value)) for value in ranked)
+    shown = max(SHOWN, len(chosen))
+    return Facet(name, FACET_ZH[name], found[:shown], found[shown:])
+
+
+def _chips(asked: Asked) -> tuple[FacetValue, ...]:
+    return tuple(
+        FacetValue(value, f"{FACET_ZH[name]}：{label(name, value)}", 0, True, asked.toggled(name, value))
+        for name, values in asked.filters.items()
+        for value in values
+    )
+
+
+def _row(hit: Hit, clue: Clue) -> Row:
+    """Quotes with words found come first; a clue has at least its own quotes to show."""
+    quotes = hit.quotes or tuple(Highlight(quote.text, (), quote.page) for quote in clue.quotes)
+    ranked = sorted(quotes, key=lambda quote: not quote.ranges)[:2]
+    return Row(hit, clue, clue.issue_names or tuple(issue_name(issue) for issue in clue.issues), tuple(ranked))
