@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import hashlib
+import socket
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawlers.run import CrawlResult, crawl
+from crawlers.source import CrawlSource
+from ingest.document import Document
+from ingest.vault import Vault
+
+
+def _source(url: str, **changes: Any) -> CrawlSource:
+    values: dict[str, Any] = {
+        "id": "test-site",
+        "name": "测试站",
+        "start_urls": [f"{url}/list.html"],
+        "allowed_domains": ["127.0.0.1"],
+        "list": {"links": "ul.news a"},
+        "article": {"title": "h1", "text": "div.content", "date": "span.date"},
+        "healthy": {"min": 1, "max": 100},
+        "politeness": {"delay": 0},
+    }
+    return CrawlSource.model_validate(values | changes)
+
+
+class Office:
+    """What stands around a crawl: a vault, a folder for its state, and the documents that came."""
+
+    def __init__(self, folder: Path) -> None:
+        self.vault, self.state, self.documents = Vault(folder / "vault"), folder / "state", list[Document]()
+
+    def crawl(self, source: CrawlSource, **options: Any) -> CrawlResult:
+        return crawl(source, vault=self.vault, state_dir=self.state, on_document=self.documents.append, **options)
+
+    def titles(self) -> list[str | None]:
+        return sorted((document.title for document in self.documents), key=str)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+def test_articles_become_documents_with_their_bytes_kept(site: Any, office: Office) -> None:
+    site.listing("/list.html", ["a/1.html", "/a/2.html", "a/1.html#top"])
+    site.article("/a/1.html", "某区城管打人")
+    site.article("/a/2.html", "乱罚款", day="发布时间：2025年2月3日")
+    result = office.crawl(_source(site.url), contact="supervision@example.gov.cn")
+    assert result == CrawlResult(items=2, known=0, pages=1, failed=(), healthy=True, warning=None)
+    by_title = {document.title: document for document in office.documents}
+    document = by_title["某区城管打人"]
+    assert (document.kind, document.text, document.published_at) == ("news", "某区城管打人：城管执法。", date(2025, 3, 1))
+    assert by_title["乱罚款"].published_at == date(2025, 2, 3)
+    assert document.source.url == f"{site.url}/a/1.html"
+    assert document.source.fetched_at is not None
+    body = site.pages["/a/1.html"][2]
+    assert document.source.sha256 == hashlib.sha256(body).hexdigest()
+    assert office.vault.path(document.source.sha256).read_bytes() == body
+    assert dict(document.metadata)["source"] == "test-site"
+    assert site.asked["/a/1.html"] == 1
+    assert site.agents == {"zhijian/0.1 (+supervision@example.gov.cn)"}
+
+
+@pytest.mark.parametrize(
+    ("codec", "kind"), [("gbk", "text/html; charset=gbk"), ("gbk", "text/html"), ("gbk", "text/html; charset=utf-8"), ("utf-8", "")]
+)
+def test_sites_in_other_charsets(site: Any, office: Office, codec: str, kind: str) -> None:
+    site.listing("/list.html", ["1.html"], codec=codec, kind=kind)
+    site.article("/1.html", "镕城管局〔2024〕处罚", codec=codec, kind=kind)
+    office.crawl(_source(site.url))
+    assert office.titles() == ["镕城管局〔2024〕处罚"]
+
+
+def test_next_links_are_followed_to_the_limit_of_pages(site: Any, office: Office) -> None:
+    for page in range(1, 6):
+        site.listing(f"/list{page}.html", [f"{page}.html"], after=f'<a class=next href="list{page + 1}.html">下一页</a>')
+        site.article(f"/{page}.html", f"第{page}篇")
+    source = _source(site.url, start_urls=[f"{site.url}/list1.html"], pagination={"next": "a.next", "max_pages": 3})
+    result = office.crawl(source)
+    assert (result.items, result.pages) == (3, 3)
+    assert site.asked["/list4.html"] == 0
+
+
+def test_lists_that_lead_in_circles_end(site: Any, office: Office) -> None:
+    site.listing("/list.html", ["1.html"], after='<a class=next href="list2.html">')
+    site.listing("/list2.html", ["2.html"], after='<a class=next href="list.html">')
+    site.article("/1.html", "甲")
+    site.article("/2.html", "乙")
+    result = office.crawl(_source(site.url, pagination={"next": "a.next", "max_pages": 50}))
+    assert (result.items, result.pages, site.asked["/list.html"]) == (2, 2, 1)
+
+
+def test_a_page_template_counts_until_there_are_no_more(site: Any, office: Office) -> None:
+    site.listing("/list.html", ["0.html"])
+    for page in (1, 2):
+        site.listing(f"/list_{page}.html", [f"{page}.html"])
+    for page in range(3):
+        site.article(f"/{page}.html", f"第{page}篇")
+    pagination = {"template": f"{site.url}/list_{{page}}.html", "first": 1, "max_pages": 20}
+    result = office.crawl(_source(site.url, pagination=pagination))
+    assert (result.items, result.pages, result.failed, result.healthy) == (3, 3, (), True)
+    assert site.asked["/list_4.html"] == 0
+
+
+def test_each_failure_is_named_and_costs_only_itself(site: Any, office: Office) -> None:
+    links = ["good.html", "gone.html", "error.html", "secret/1.html", "file.pdf", "empty.html", "broken.html", "away"]
+    site.listing("/list.html", [*links, "javascript:void(0)", "mailto:a@b.c", "http://[bad", "", "ftp://127.0.0.1/x"])
+    site.article("/good.html", "好")
+    site.html("/error.html", "<h1>500</h1>", status=500)
+    site.article("/secret/1.html", "不该看到")
+    site.pages["/file.pdf"] = (200, "application/pdf", b"%PDF-1.4")
+    site.html("/empty.html", "<h1>只有标题</h1>")
+    site.html("/broken.html", "<html><div class=content><p>坏网页<b>没有结尾")
+    site.redirects["/away"] = "http://localhost:1/elsewhere"
+    result = office.crawl(_source(site.url))
+    assert [document.text for document in office.documents if document.title != "好"] == ["坏网页没有结尾"]
+    assert result.items == 2
+    reasons = {url.removeprefix(site.url): reason for url, reason in result.failed}
+    assert reasons["/gone.html"] == "网页不存在（404）"
+    assert reasons["/error.html"] == "网站出错（500）"
+    assert reasons["/secret/1.html"] == "robots.txt 不允许抓取"
+    assert reasons["/file.pdf"].startswith("不是网页（application/pdf）")
+    assert "article.text 选择器“div.content”" in reasons["/empty.html"]
+    assert any("没有跟随" in reason for reason in reasons.values())
+    assert len(reasons) == 6
+    assert site.asked["/secret/1.html"] == 0
+    assert site.asked["/robots.txt"] >= 1
+
+
+def test_too_few_articles_are_a_warning_with_a_remedy(site: Any, office: Office) -> None:
+    site.listing("/list.html", ["1.html"])
+    site.article("/1.html", "甲")
+    result = office.crawl(_source(site.url, healthy={"min": 5, "max": 9}))
+    assert not result.healthy
+    assert result.warning is not None
+    assert "“测试站”（test-site）：本次只见到 1 条，少于正常的至少 5 条" in result.warning
+    assert "list.links" in result.warning
+
+
+def test_too_many_articles_are_a_warning(site: Any, office: Office) -> None:
+    site.listing("/list.html", ["1.html", "2.html"])
+    site.article("/1.html", "甲")
+    site.article("/2.html", "乙")
+    result = office.crawl(_source(site.url, healthy={"min": 0, "max": 1}))
+    assert not result.healthy
+    assert "多于正常的至多 1 条" in str(result.warning)
+
+
+def test_a_second_crawl_reads_only_what_is_new(site: Any, office: Office) -> None:
+    site.listing("/list.html", ["1.html", "moved"])
+    site.article("/1.html", "甲")
+    site.article("/2.html", "乙")
+    site.redirects["/moved"] = "/2.html"
+    assert office.crawl(_source(site.url)).items == 2
+    site.listing("/list.html", ["1.html", "moved", "3.html"])
+    site.article("/3.html", "丙")
+    result = office.crawl(_source(site.url, healthy={"min": 3, "max": 9}))
+    assert (result.items, result.known, result.healthy) == (1, 2, True)
+    assert office.titles() == ["丙", "乙", "甲"]
+    assert (site.asked["/1.html"], site.asked["/moved"]) == (1, 1)
+
+
+def test_the_limit_is_kept(site: Any, office: Office) -> None:
+    site.listing("/list.html", [f"{i}.html" for i in range(10)])
+    for i in range(10):
+        site.article(f"/{i}.html", f"第{i}篇")
+    result = office.crawl(_source(site.url, healthy={"min": 8, "max": 99}), limit=3)
+    assert (result.items, len(office.documents), result.healthy) == (3, 3, True)
+    assert sum(site.asked[f"/{i}.html"] for i in range(10)) == 3
+
+
+def test_a_site_that_is_down(office: Office) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    result = office.crawl(_source(f"http://127.0.0.1:{port}"))
+    assert (result.items, result.pages, result.healthy) == (0, 0, False)
+    assert result.failed == ((f"http://127.0.0.1:{port}/list.html", "无法连接网站，请检查网站是否可用"),)
+    assert "列表页无法打开" in str(result.warning)
+
+
+def test_a_list_page_that_is_gone(site: Any, office: Office) -> None:
+    result = office.crawl(_source(site.url))
+    assert not result.healthy
+    assert "列表页无法打开：网页不存在（404）" in str(result.warning)
+
+
+def test_what_the_receiver_raises_ends_the_crawl_and_the_article_comes_again(site: Any, office: Office) -> None:
+    site.listing("/list.html", ["1.html"])
+    site.article("/1.html", "甲")
+
+    def full(document: Document) -> None:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        crawl(_source(site.url), vault=office.vault, state_dir=office.state, on_document=full)
+    assert office.crawl(_source(site.url)).items == 1
+
+
+def test_a_state_file_cut_short_by_a_crash_is_survived(site: Any, office: Office) -> None:
+    site.listing("/list.html", ["1.html", "2.html"])
+    site.article("/1.html", "甲")
+    site.article("/2.html", "乙")
+    office.crawl(_source(site.url))
+    (state,) = office.state.iterdir()
+    state.write_bytes(state.read_bytes()[:-10])
+    result = office.crawl(_source(site.url))
+    assert (result.items, result.known) == (1, 1)
+    assert office.crawl(_source(site.url)).known == 2
+
+
+def test_pauses_are_kept(site: Any, office: Office) -> None:
+    import time
+
+    site.listing("/list.html", ["1.html", "2.html"])
+    site.article("/1.html", "甲")
+    site.article("/2.html", "乙")
+    start = time.monotonic()
+    office.crawl(_source(site.url, politeness={"delay": 1.0}))
+    assert time.monotonic() - start > 1.5  # three pages, two pauses of 0.5 to 1.5 s each
