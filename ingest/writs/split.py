@@ -1,0 +1,102 @@
+"""Splitting a dossier into its writs: a title begins one, pages without a title go on with it.
+
+A page that nobody could read ends the writ before it: what stands there may be the start of another, so the pages behind it
+belong to nothing until the next title. Checks know such pages as gaps and prove no absence by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.document import Page
+from ingest.dossier import Dossier, Writ
+from ingest.normalise import normalise
+from ingest.writs.fields import read_fields
+from ingest.writs.titles import Title, find_title
+
+_HEADS = 3  # lines at the top and bottom of a page that may be running heads
+_RUNNING_SHARE = 0.2
+_FOOTER = re.compile(r"第(\d+)页[，,]?共(\d+)页|^(\d+)/(\d+)$")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A writ being collected."""
+
+    title: Title
+    pages: list[Page]
+
+
+def split(dossier: Dossier) -> Dossier:
+    """The same dossier with its writs and their fields, in page order."""
+    running = running_heads(dossier.pages)
+    writs: list[Writ] = []
+    current: _Open | None = None
+
+    def close() -> None:
+        nonlocal current
+        if current is not None:
+            writs.append(_writ(current))
+        current = None
+
+    for document in dossier.documents:
+        close()  # a writ never runs on into another file
+        for page in document.pages:
+            if page.unread:
+                close()
+                continue
+            title = None if page.blank else find_title(page, running)
+            if title is not None and not (current and _goes_on(current, title, page)):
+                close()
+                current = _Open(title, [page])
+            elif current is not None:
+                current.pages.append(page)
+        close()
+    return replace(dossier, writs=tuple(writs))
+
+
+def running_heads(pages: Sequence[Page]) -> frozenset[str]:
+    """Clean lines, less their page numbers, that head or foot many pages: agency names, 文书 series, system banners."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        lines = [line for line in page.text.split("\n") if line.strip()]
+        for line in {*lines[:_HEADS], *lines[-1:]}:
+            counts[_plain(line)] += 1
+    least = max(3, len(pages) * _RUNNING_SHARE)
+    return frozenset(line for line, count in counts.items() if line and count >= least)
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"\d+$", "", re.sub(r"\s", "", normalise(line).text))
+
+
+def _goes_on(current: _Open, title: Title, page: Page) -> bool:
+    """A page that repeats the title of the writ before it, and says it is not its first, goes on with it."""
+    if title.kind != current.title.kind or title.text != current.title.text:
+        return False
+    match = _FOOTER.search(re.sub(r"\s", "", normalise(page.text[-60:]).text))
+    before = _FOOTER.search(re.sub(r"\s", "", normalise(current.pages[-1].text[-60:]).text))
+    if not match or not before:
+        return False
+    number, total = (int(part) for part in match.groups() if part)
+    earlier, of = (int(part) for part in before.groups() if part)
+    return number == earlier + 1 and total == of and number <= total and total <= 12
+
+
+def _writ(held: _Open) -> Writ:
+    pages = list(held.pages)
+    title = held.title
+    fields, number = read_fields(title, pages)
+    return Writ(
+        type=title.kind,
+        title=title.text,
+        first_page=pages[0].number,
+        last_page=pages[-1].number,
+        subtype=title.subtype,
+        number=number,
+        fields=fields,
+        confidence=round(title.confidence, 3),
+    )
