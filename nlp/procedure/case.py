@@ -6,9 +6,9 @@ catalogue of the dossier does not list the writ (catalogue, convention on ``has`
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date as Day
 from functools import cached_property
 from typing import Literal
 
@@ -33,11 +33,11 @@ class CaseFile:
     """A dossier split into writs, the local parameters and the day of screening. ``lost_files`` could not be opened at all."""
 
     def __init__(
-        self, dossier: Dossier, *, local: LocalParameters | None = None, today: Day | None = None, lost_files: Sequence[str] = ()
+        self, dossier: Dossier, *, local: LocalParameters | None = None, today: datetime.date | None = None, lost_files: Sequence[str] = ()
     ) -> None:
         self.dossier = dossier
         self.local = local or LocalParameters()
-        self.today = today or Day.today()
+        self.today = today or datetime.date.today()
         self.lost_files = tuple(lost_files)
         self._passages: dict[tuple[int, int], Passage] = {}
         self._squeezed: dict[tuple[int, int], Passage] = {}
@@ -177,7 +177,7 @@ class CaseFile:
         return found[0] if found else Missing("absent", "卷内未见立案审批表")
 
     @property
-    def filing_date(self) -> Day | None:
+    def filing_date(self) -> datetime.date | None:
         """The day of ``filing``, where it is known."""
         return self.filing.value if isinstance(self.filing, Dated) else None
 
@@ -192,7 +192,7 @@ class CaseFile:
         return self.date(self.decision)
 
     @property
-    def decision_date(self) -> Day | None:
+    def decision_date(self) -> datetime.date | None:
         """The day of ``decided``, where it is known."""
         return self.decided.value if isinstance(self.decided, Dated) else None
 
@@ -303,9 +303,9 @@ def listed_title(catalogue: str, type: str, subtype: str | None) -> str | None:
     return None
 
 
-def _when(pair: tuple[Writ, Dated | Missing]) -> tuple[Day, int]:
+def _when(pair: tuple[Writ, Dated | Missing]) -> tuple[datetime.date, int]:
     writ, day = pair
-    return (day.value if isinstance(day, Dated) else Day.min, writ.first_page)
+    return (day.value if isinstance(day, Dated) else datetime.date.min, writ.first_page)
 
 
 def _pages(numbers: Sequence[int]) -> str:

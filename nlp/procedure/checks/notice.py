@@ -1,0 +1,175 @@
+"""Was the party told before the decision, and given time to answer (处罚法第四十四、四十五、六十二、六十四条)?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from ingest.dossier import Writ
+from nlp.facts.numerals import parse_numeral
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated, zh
+from nlp.procedure.finding import Evidence, Severity
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.procedure.waiver import waived
+from nlp.workdays import nth_workday, roll_to_workday
+
+_NEW_LAW = date(2021, 7, 15)
+_PERIOD = re.compile(
+    r"(?:之日起|之后|次日起|后|在|于)(?:的)?(?P<n>[〇零一二三四五六七八九十\d]{1,3})(?P<unit>个工作日|工作日|日|天)(?:内|之内|以内)?(?P<rest>[^。；]{0,60})"
+)
+
+
+@check("notice.prior_notice_missing")
+def prior_notice_missing(case: CaseFile, rule: Rule) -> Outcome:
+    """A notice that reached the party no later than the day of the decision."""
+    decision = case.last("penalty_decision")
+    if case.procedure != "ordinary" or decision is None:
+        return not_applicable("不是作出处罚决定的普通程序案件")
+    if _fast_track(case):
+        return not_applicable("公安快速办理案件，可以口头告知")
+    decided = case.date(decision)
+    on = decided.value if isinstance(decided, Dated) else None
+    mark = [case.evidence(f"《{decision.title}》", writ=decision)]
+    there = case.has("prior_notice")
+    if there.unknown:
+        return unknown(f"未见行政处罚告知书，但{there.reason}", evidence=mark)
+    if there.no:
+        return breach("疑似未经告知作出处罚决定：卷内未见行政处罚告知书或者告知笔录", on=on, evidence=mark, absent=("prior_notice",))
+    services = [(notice, case.served(notice)) for notice in case.notices]
+    answered = case.writs("statement_doc") or case.writs("hearing_doc", "request")
+    if not any(service.served.yes for _, service in services):
+        notice = services[-1][0]
+        if answered:
+            return met("当事人已陈述申辩、放弃或者申请听证，说明已收到告知书；送达材料由“送达回证缺失”检查")
+        reasons = [service.served.reason for _, service in services if service.served.unknown]
+        if reasons:
+            return unknown(f"未见《{notice.title}》（第{notice.first_page}页）的送达材料，但{reasons[0]}", evidence=mark)
+        return breach(
+            f"疑似告知书未送达：《{notice.title}》（第{notice.first_page}页）未见送达回证、签收、公告，卷内也没有当事人的陈述申辩或者听证申请",
+            on=on,
+            evidence=[case.evidence(f"《{notice.title}》", writ=notice), *mark],
+            absent=("service_doc",),
+        )
+    days = [service.day for _, service in services if isinstance(service.day, Dated)]
+    if not isinstance(decided, Dated) or not days:
+        return unknown("告知书的送达日期或者决定日期未能识别", evidence=mark)
+    first = min(days, key=lambda day: day.value)
+    if first.value > decided.value:
+        return breach(
+            f"疑似先决定后告知：{zh(decided.value)}作出处罚决定（第{decided.evidence.page}页），{zh(first.value)}才送达告知书（第{first.evidence.page}页）",
+            on=on,
+            evidence=(decided.evidence, first.evidence),
+        )
+    return met(f"{zh(first.value)}送达告知书（第{first.evidence.page}页）", (first.evidence, decided.evidence))
+
+
+@check("notice.decision_before_period")
+def decision_before_period(case: CaseFile, rule: Rule) -> Outcome:
+    """The decision day against the last day of the periods of law and of the notice itself, not against a count of days."""
+    decision = case.last("penalty_decision")
+    decided = case.date(decision)
+    if case.procedure != "ordinary" or decision is None or not case.notices or _fast_track(case):
+        return not_applicable("没有告知书或者处罚决定书，或者不是普通程序")
+    if not isinstance(decided, Dated):
+        return unknown(decided.reason)
+    notice = _last_before(case, decided.value)
+    told = case.date(notice)
+    service = case.served(notice)
+    if not isinstance(service.day, Dated):
+        if service.by == "none":
+            return not_applicable("告知书没有送达材料，由“未告知”“送达回证缺失”检查")
+        return unknown(service.day.reason, evidence=(decided.evidence,))
+    served = service.day
+    if decided.value < served.value:
+        return not_applicable("决定早于告知书送达，由“决定前未告知”检查")
+    day = told.value if isinstance(told, Dated) else served.value
+    hearing = bool(case.mentions(case.notices, "听证", drop_citations=False, drop_negation=True))
+    market = case.department == "市场监管"
+    deadline, working, why = _deadline(case, notice, served.value, new=day >= _NEW_LAW, market=market, hearing=hearing, rule=rule)
+    evidence = (served.evidence, decided.evidence)
+    said = f"{zh(served.value)}送达告知书（第{served.evidence.page}页），{zh(decided.value)}作出处罚决定（第{decided.evidence.page}页）"
+    if deadline is None and working:
+        return unknown(f"{served.value.year}年的法定节假日安排未知，无法计算工作日", evidence=evidence)
+    if deadline is None:
+        if not case.readable(notice):
+            return unknown(f"《{notice.title}》（第{notice.first_page}页）未能完整识别", evidence=evidence)
+        if decided.value == served.value and not waived(case, notice, served.value):
+            return breach(f"疑似当日告知当日决定：{said}，告知书未载明陈述申辩期限", on=day, severity="info", evidence=evidence, law=("APL2021",))
+        return met(f"{said}；法律没有规定等待期限，告知书也未载明", evidence)
+    if decided.value > deadline:
+        return met(f"{said}，期限至{zh(deadline)}届满", evidence)
+    if waiver := waived(case, notice, served.value):
+        return met(f"{said}，当事人已明确放弃（第{waiver.page}页）", (*evidence, waiver))
+    heard = _heard(case, hearing)
+    severity: Severity = "minor" if heard else "fatal"
+    law = ("APL2021", "SAMR_PROC", "APL2017") if hearing or market else ("APL2021:第六十二条", "APL2021:第八十五条")
+    note = "，意见已提出并复核" if heard else "，未见当事人明确放弃"
+    return breach(
+        f"疑似期限未满即作出决定：{said}，{why}至{zh(deadline)}届满{note}",
+        on=day,
+        severity=severity,
+        evidence=[*evidence, *heard],
+        law=law,
+    )
+
+
+def _last_before(case: CaseFile, decided: date) -> Writ:
+    """The last notice made by the day of the decision: a renewed notice replaces the earlier one."""
+    dated = [(day.value, notice) for notice in case.notices if isinstance(day := case.date(notice), Dated)]
+    before = [(day, notice) for day, notice in dated if day <= decided]
+    return max(before, key=lambda pair: (pair[0], pair[1].first_page))[1] if before else case.notices[-1]
+
+
+def _deadline(
+    case: CaseFile, notice: Writ, served: date, *, new: bool, market: bool, hearing: bool, rule: Rule
+) -> tuple[date | None, bool, str]:
+    """The last day of the period, whether working days are counted, and whose period it is."""
+    ends: list[tuple[date | None, str]] = []
+    working = new and (market or hearing)
+    if working:
+        ends.append((nth_workday(served, rule.params["statutory_wd"]), "法定五个工作日"))
+    elif hearing and not new:
+        ends.append((_rolled(served + timedelta(days=rule.params["statutory_days_before_2021_07_15"])), "法定三日"))
+    for days, in_working in _written_periods(case, notice):
+        if in_working or working:
+            ends.append((nth_workday(served, days), f"告知书载明的{days}个工作日"))
+            working = True
+        else:
+            ends.append((_rolled(served + timedelta(days=days)), f"告知书载明的{days}日"))
+    if any(end is None for end, _ in ends) or not ends:
+        return None, bool(ends), ""
+    last, why = max(((end, why) for end, why in ends if end), key=lambda pair: pair[0])
+    return last, working, why
+
+
+def _written_periods(case: CaseFile, notice: Writ) -> list[tuple[int, bool]]:
+    """The periods a notice gives for statements, defence and hearing requests: (days, working days?)."""
+    text = case.squeezed(notice).text
+    found = []
+    for match in _PERIOD.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        days = parse_numeral(match["n"])
+        if days and days <= 30 and re.search(r"陈述|申辩|听证", match["rest"] + before[-40:]) and not re.search(r"改正|缴纳|缴款|复议", match["rest"]):
+            found.append((days, "工作" in match["unit"]))
+    return found
+
+
+def _heard(case: CaseFile, hearing: bool) -> list[Evidence]:
+    """Evidence that statements (and a hearing, where there is a right to one) were made and weighed before the decision."""
+    statements = [writ for writ in case.writs("statement_doc") if writ.subtype != "waiver"]
+    weighed = case.writs("statement_doc", "review_opinion") or case.mentions("penalty_decision", r"(不予|予以|未予|部分)采纳|复核")
+    if not statements or not weighed or (hearing and not case.writs("hearing_doc", "record")):
+        return []
+    return [case.evidence(f"《{statements[0].title}》", writ=statements[0])]
+
+
+def _rolled(day: date) -> date:
+    """Moved to a working day; a week later at most where the calendar of the year is not known."""
+    return roll_to_workday(day) or day
+
+
+def _fast_track(case: CaseFile) -> bool:
+    return case.department == "公安" and bool(case.mentions(case.dossier.writs, "快速办理"))
