@@ -1,7 +1,7 @@
 """The job ``read`` (舆情研读): complaints and news in, readings and event clues out.
 
 Texts go through worker processes in blocks; each block is stored in one transaction, so a killed run goes on after its
-last whole block. A record that the store holds already is a duplicate: its reading is taken from there.
+last whole block. A record that the store holds already is a duplicate: it is counted as such and not stored again.
 """
 
 from __future__ import annotations

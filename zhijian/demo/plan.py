@@ -1,0 +1,206 @@
+"""From a scenario and a seed to a lawful case: people, numbers, and dates on working days in the order the law wants."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from zhijian.demo.case import NEW_LAW, OLD_LAW, Agency, Case, Party, Receipt, Remedy, Scenario, Staff
+from zhijian.demo.days import after, before, is_workday, roll
+from zhijian.demo.people import BRANDS, CITIES, COUNTIES, STREETS, VILLAGES, Register, uscc
+
+REFORM = date(2021, 7, 15)  # 行政处罚法 (2021) in force
+RECONSIDERATION = date(2024, 1, 1)  # 行政复议法 (2023) in force
+SHORT = {"市场监管": "市监", "城管": "综执", "生态环境": "环", "应急管理": "应急", "交通运输": "交", "卫生健康": "卫", "农业农村": "农"}
+OFFICES = {
+    "市场监管": "市场监督管理局", "城管": "综合行政执法局", "应急管理": "应急管理局", "交通运输": "交通运输局", "卫生健康": "卫生健康局",
+    "农业农村": "农业农村局", "生态环境": "生态环境局",
+}  # fmt: skip
+UNITS = {
+    "市场监管": "综合行政执法大队", "城管": "执法一中队", "应急管理": "执法监察大队", "交通运输": "交通运输综合执法大队", "卫生健康": "卫生监督科",
+    "农业农村": "农业综合行政执法大队", "生态环境": "生态环境保护综合行政执法大队",
+}  # fmt: skip
+
+
+def build(identity: str, scenario: Scenario, rng: Random, *, old_law: bool = False) -> Case:
+    """A case without a defect. ``old_law``: the whole procedure lies before 2021-07-15."""
+    register = Register(rng)
+    agency = _agency(scenario.dept, rng)
+    district = f"99{rng.randint(10, 69)}{rng.randint(10, 99)}"
+    officers = (register.officer(district), register.officer(district))
+    names = [register.name()[0] for _ in range(10)]
+    staff = Staff(names[0], names[1], names[2], (names[3], names[4]), names[5], names[6], names[7], names[8], names[9])
+    rep = register.person()
+    agent = register.person() if "agent" in scenario.features else None
+    second = register.person() if scenario.second else None
+    numbers = _numbers(scenario, rng)
+    fine = _fine(scenario, numbers, rng)
+    place = scenario.address.format(county=agency.county, street=rng.choice(STREETS), village=rng.choice(VILLAGES), number=rng.randint(3, 188))
+    party = _party(scenario, rep.name, agency, place, register)
+    if party.citizen or scenario.dept == "交通运输":
+        scene_place = f"{agency.county}{rng.choice(STREETS)}与{rng.choice(('建设路', '迎宾路', '学府路', '滨江路'))}交叉口西侧"
+    else:
+        scene_place = place
+    features = set(scenario.features) | ({"old"} if old_law else set())
+    dates = _dates(scenario, features, rng, old_law=old_law)
+    law = OLD_LAW if old_law else NEW_LAW
+    case = Case(
+        id=identity, scenario=scenario, agency=agency, staff=staff, officers=officers, party=party, rep=rep, agent=agent, second=second,
+        numbers=numbers, dates=dates, fine=fine, serial=rng.randint(21, 468), law=law, remedy=_remedy(agency, dates, scenario),
+        violated=scenario.violated, penalty=scenario.penalty, features=features, notice_fine=fine, places={"scene": scene_place},
+    )  # fmt: skip
+    case.hours = _hours(rng, evening=scenario.id == "barbecue")
+    case.places["office"] = f"{agency.name}询问室"
+    case.receipts = {
+        key: Receipt(of, signer=case.signer.name, relation=case.signer_relation)
+        for key, of in (
+            ("r_correction", "correction"), ("r_notice", "notice"), ("r_decision", "decision"), ("r_hearing", "hearing_notice"),
+            ("r_seizure", "seizure"), ("r_extension", "extension"), ("r_release", "release"), ("r_result", "result"), ("r_period", "period"),
+            ("r_preserve", "preserve"), ("r_disposal", "disposal"),
+        )
+    }  # fmt: skip
+    return case
+
+
+def _agency(dept: str, rng: Random) -> Agency:
+    city, county = rng.choice(CITIES), rng.choice(COUNTIES)
+    full = county if county.endswith("县") else f"{city}{county}"
+    office = OFFICES[dept]
+    if dept == "生态环境":  # county offices are branches of the city's and act in its name
+        name, government, upper, prefix = f"{city}{office}", f"{city}人民政府", f"省{office[:-1]}厅", city[0]
+    else:
+        name, government, upper, prefix = f"{full}{office}", f"{full}人民政府", f"{city}{office}", county[0]
+    number = f"（{prefix}）{SHORT[dept]}" if dept == "应急管理" else f"{prefix}{SHORT[dept]}"
+    street = f"{county}{rng.choice(STREETS)}{rng.randint(1, 99)}号"
+    bank = f"{county}农村商业银行营业部"
+    payee = f"{full}财政局非税收入财政专户"
+    account = "6299 " + " ".join(f"{rng.randrange(10**4):04d}" for _ in range(3))
+    return Agency(
+        name, dept, city, county, number, upper, government, f"{full}人民法院", street, f"0999-{rng.randint(2000000, 8999999)}", UNITS[dept],
+        bank, payee, account,
+    )  # fmt: skip
+
+
+def _numbers(scenario: Scenario, rng: Random) -> dict[str, int]:
+    values = {name: rng.randrange(low, high + 1, step) for name, (low, high, step) in scenario.numbers.items()}
+    for name, (one, other) in scenario.products.items():
+        if one.endswith("+"):
+            values[name] = values[one[:-1]] + values[other]
+        else:
+            values[name] = values[one] * values[other]
+    return values
+
+
+def _fine(scenario: Scenario, numbers: dict[str, int], rng: Random) -> int:
+    allowed = scenario.fine
+    if allowed.base:
+        return int(numbers[allowed.base] * allowed.times)
+    low, high = allowed.pick
+    return rng.randrange(low, high + 1, allowed.step)
+
+
+def _party(scenario: Scenario, rep: str, agency: Agency, place: str, register: Register) -> Party:
+    rng = register.rng
+    founded = date(2012, 1, 1) + timedelta(days=rng.randrange(365 * 7))
+    if scenario.party == "公民":
+        return Party(rep, "公民", None, place, founded)
+    brand, trade = rng.choice(BRANDS), rng.choice(scenario.trade)
+    if scenario.party == "企业":
+        return Party(f"{agency.county.rstrip('区县')}{brand}{trade}", "企业", uscc(register.area, "1", rng), place, founded)
+    return Party(f"{agency.county}{brand}{trade}", "个体工商户", uscc(register.area, "2", rng), place, founded)
+
+
+def _remedy(agency: Agency, dates: dict[str, date], scenario: Scenario) -> Remedy:
+    day = dates["decision"]
+    authority = agency.government if day >= RECONSIDERATION else f"{agency.government}或者{agency.upper}"
+    return Remedy(authority, "六十日", agency.court, "六个月", first=scenario.procedure == "summary" and day >= RECONSIDERATION)
+
+
+def _hours(rng: Random, *, evening: bool) -> dict[str, tuple[str, str]]:
+    start = rng.choice((9, 10, 14, 15)) if not evening else 20
+    minute = rng.choice((5, 10, 20, 30))
+    return {
+        "scene": (f"{start}时{minute}分", f"{start + 1}时{minute + rng.choice((5, 15, 25))}分"),
+        "inquiry": (f"9时{rng.choice((0, 10, 20)):02d}分", f"10时{rng.choice((15, 25, 40))}分"),
+        "second": (f"14时{rng.choice((10, 20, 30))}分", f"15时{rng.choice((5, 15, 25)):02d}分"),
+        "hearing": ("9时30分", "11时20分"),
+    }
+
+
+def _dates(scenario: Scenario, features: set[str], rng: Random, *, old_law: bool) -> dict[str, date]:
+    """Every date, on working days, in order. Bounds that the law sets are noted where they are kept."""
+    year = 2021 if old_law else rng.choice((2024, 2024, 2024, 2025))
+    scene = roll(date(year, 1, 25) if old_law else date(year, rng.randint(2, 5), rng.randint(6, 24)))
+    if scenario.procedure == "summary":
+        return {
+            "start": scene, "scene": scene, "decision": scene, "served": scene, "report_back": after(scene, 1),
+            "payment": after(scene, rng.randint(2, 7)), "archive": after(scene, 12),
+        }  # fmt: skip
+    dates = {"start": scene - timedelta(days=rng.randint(8, 26)), "source": before(scene, rng.randint(1, 2)), "scene": scene}
+    if "warned" in features:
+        dates["warning"] = before(scene, rng.randint(14, 18))
+        dates["start"] = dates["warning"]
+    dates["filing"] = after(scene, rng.randint(2, 4))  # within 15 working days of the clue
+    dates["inquiry"] = after(dates["filing"], rng.randint(2, 3))
+    dates["second"] = after(dates["inquiry"], 1)
+    last = dates["second"]
+    if "sampling" in features:
+        dates["entrust"] = after(scene, 1)
+        dates["appraisal"] = after(scene, rng.randint(7, 9))
+        dates["result"] = after(dates["appraisal"], 1)
+        dates["inquiry"] = after(dates["result"], 1)  # the party is asked about the result
+        dates["second"] = after(dates["inquiry"], 1)
+        last = dates["second"]
+    if "correction" in features:
+        dates["deadline"] = roll(scene + timedelta(days=rng.randint(9, 12)))
+        dates["recheck"] = after(dates["deadline"], 1)
+        last = max(last, dates["recheck"])
+    if "preserve" in features:
+        dates["disposal"] = after(scene, rng.randint(3, 5))  # 行政处罚法 art. 56: seven working days
+        last = max(last, dates["disposal"])
+    if "vehicle" in features:
+        dates["release"] = after(scene, rng.randint(9, 13))  # 行政强制法 art. 25: thirty days
+        last = max(last, dates["release"])
+    dates["report"] = after(last, rng.randint(2, 4))
+    if "extension" in features:
+        extension = scene + timedelta(days=28)
+        while not is_workday(extension):
+            extension -= timedelta(days=1)
+        dates["extension"] = extension
+    return _ordered(_decide(dates, features, rng))
+
+
+def _decide(dates: dict[str, date], features: set[str], rng: Random) -> dict[str, date]:
+    """The dates from review to archive."""
+    if "hearing" not in features:
+        dates["review"] = after(dates["report"], rng.randint(1, 2))
+        dates["notice"] = after(dates["review"], 1)
+    else:
+        dates["notice"] = after(dates["report"], 2)
+    served = dates["notice_served"] = after(dates["notice"], rng.randint(0, 1))
+    ready = after(served, 6)  # five working days must have passed (行政处罚法 arts. 64, 85)
+    if "statement" in features:
+        dates["statement"] = after(served, rng.randint(2, 3))
+        dates["reconsidered"] = after(dates["statement"], 2)
+    if "hearing" in features:
+        dates["hearing_request"] = after(served, rng.randint(2, 4))
+        dates["hearing_notice"] = after(dates["hearing_request"], 1)
+        dates["hearing_notice_served"] = after(dates["hearing_notice"], 1)
+        dates["hearing"] = after(dates["hearing_notice_served"], rng.randint(8, 9))  # seven working days' notice
+        dates["hearing_report"] = after(dates["hearing"], 2)
+        dates["review"] = after(dates["hearing_report"], 1)
+        ready = after(dates["review"], 1)
+    if "discussion" in features or "heavy" in features or "hearing" in features:
+        dates["discussion"] = ready
+        ready = after(ready, 1)
+    dates["approval"] = dates["decision"] = after(ready, rng.randint(0, 1))
+    dates["publicity"] = after(dates["decision"], 4)  # seven working days
+    dates["served"] = after(dates["decision"], rng.randint(1, 3))
+    dates["payment"] = after(dates["served"], rng.randint(3, 6))  # fifteen days
+    dates["closing"] = after(max(dates["payment"], dates["publicity"]), rng.randint(3, 5))
+    dates["archive"] = after(dates["closing"], rng.randint(4, 7))
+    return dates
+
+
+def _ordered(dates: dict[str, date]) -> dict[str, date]:
+    return dict(sorted(dates.items(), key=lambda item: item[1]))
