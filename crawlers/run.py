@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
-import queue
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from crawlers.addresses import AddressGuard
 from crawlers.source import CrawlSource
 from crawlers.spider import Failure, ListRead, NewsListSpider
 from ingest.document import Document
@@ -19,6 +20,7 @@ from ingest.vault import Vault
 
 _LONGEST = 2 * 3600  # seconds a crawl may take
 _LARGEST_PAGE = 20 << 20  # bytes
+_PATIENCE = 5  # seconds a crawl that is called off may take to end
 _FINISHED = "finished"
 
 
@@ -56,8 +58,8 @@ def crawl(
     state = _KnownAddresses(state_dir / f"{source.id}.seen")
     arguments = (source, vault.root, state.addresses, limit, user_agent(contact))
     tally = _Tally()
-    with _child(arguments) as (process, events):
-        for event in _events(process, events):
+    with _child(arguments) as events:
+        for event in _events(events):
             if isinstance(event, Document):
                 on_document(event)
                 state.add(event.metadata["listed_url"])
@@ -141,54 +143,60 @@ class _Tally:
 
 
 @contextmanager
-def _child(arguments: tuple[Any, ...]) -> Iterator[tuple[BaseProcess, Any]]:
+def _child(arguments: tuple[Any, ...]) -> Iterator[Connection]:
     context = multiprocessing.get_context("spawn")
-    events = context.Queue()
-    process = context.Process(target=_run_spider, args=(*arguments, events), daemon=True)
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_run_spider, args=(*arguments, theirs), daemon=True)
     process.start()
+    theirs.close()  # else the child's end would never be seen
     try:
-        yield process, events
+        yield ours
     finally:
+        ours.close()
         process.terminate()  # without effect on one that has ended
+        process.join(_PATIENCE)
+        process.kill()
         process.join()
-        events.close()
 
 
-def _events(process: BaseProcess, events: Any) -> Iterator[object]:
+def _events(events: Connection) -> Iterator[object]:
     """Events until the one that says how the crawl ended, or until the child died without a word."""
     while True:
-        alive = process.is_alive()
         try:
-            event = events.get(timeout=0.5)
-        except queue.Empty:
-            if not alive:
-                return
-            continue
+            event = events.recv()
+        except (EOFError, OSError):
+            return
         yield event
         if isinstance(event, str):
             return
 
 
-def _run_spider(source: CrawlSource, vault_root: Path, known: AddressSet, limit: int | None, agent: str, events: Any) -> None:
-    """The child process: one crawl, every item put into the queue, the reason for its end last."""
+def _run_spider(source: CrawlSource, vault_root: Path, known: AddressSet, limit: int | None, agent: str, events: Connection) -> None:
+    """The child process: one crawl, every item sent to the parent, the reason for its end last."""
     import logging
 
     from scrapy import signals
     from scrapy.crawler import CrawlerProcess
 
     logging.disable(logging.CRITICAL)  # what users need to know comes back as Failure
-    process = CrawlerProcess(_settings(source, agent), install_root_handler=False)
+    process = CrawlerProcess(_settings(source, agent))
     crawler = process.create_crawler(NewsListSpider)
 
-    # Scrapy keeps weak references to its listeners: these two must have names.
+    def tell(event: object) -> None:
+        try:
+            events.send(event)
+        except OSError:
+            os._exit(1)  # the parent is gone: nobody wants the rest, and the site is left in peace
+
+    # Scrapy keeps weak references to its listeners: these must have names.
     def item(item: object) -> None:
-        events.put(item)
+        tell(item)
 
     def closed(reason: str) -> None:
-        events.put(reason)
+        tell(reason)
 
     def error(failure: Any, response: Any) -> None:
-        events.put(Failure(response.url, f"读取网页时出错（{failure.type.__name__}：{failure.value}）"))
+        tell(Failure(response.url, f"读取网页时出错（{failure.type.__name__}：{failure.value}）"))
 
     crawler.signals.connect(item, signals.item_scraped)
     crawler.signals.connect(closed, signals.spider_closed)
@@ -213,4 +221,9 @@ def _settings(source: CrawlSource, agent: str) -> dict[str, object]:
         "TELNETCONSOLE_ENABLED": False,
         "CLOSESPIDER_TIMEOUT": _LONGEST,
         "DOWNLOAD_HANDLERS": dict.fromkeys(("file", "ftp", "s3", "data"), None),
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # drops requests without a word
+            AddressGuard: 760,  # after the proxy is known
+        },
+        "LOG_INSTALL_ROOT_HANDLER": False,
     }

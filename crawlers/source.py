@@ -11,6 +11,7 @@ import yaml
 from parsel import Selector
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from crawlers.addresses import is_public, within
 from ingest.errors import KnowledgeError
 
 SITES = Path(__file__).parent / "sites"
@@ -102,7 +103,10 @@ class Politeness(_Strict):
 
 
 class CrawlSource(_Strict):
-    """One source. ``id`` names it in the store and may not change; ``encoding`` overrules what the site declares."""
+    """One source. ``id`` names it in the store and may not change; ``encoding`` overrules what the site declares.
+
+    ``private_network``: the site stands in the office's own network. Otherwise nothing but public addresses is asked.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
     name: str = Field(min_length=1)
@@ -116,13 +120,16 @@ class CrawlSource(_Strict):
     healthy: Healthy
     encoding: str | None = None
     politeness: Politeness = Politeness()
+    private_network: bool = False
 
     @model_validator(mode="after")
     def _consistent(self) -> CrawlSource:
         for url in self.start_urls:
             host = urlsplit(url).hostname or ""
-            if not any(host == domain or host.endswith(f".{domain}") for domain in self.allowed_domains):
+            if not within(host, self.allowed_domains):
                 raise ValueError(f"start_urls 中的 {host} 不在 allowed_domains 之内")
+            if is_public(host) is False and not self.private_network:
+                raise ValueError(f"start_urls 中的 {host} 是内网地址；确需采集内网网站时，请写 private_network: true")
         if self.pagination and self.pagination.template and len(self.start_urls) > 1:
             raise ValueError("pagination.template 只能用于一个起始地址，请把其余地址写成另外的来源文件")
         if self.encoding is not None:
@@ -160,7 +167,10 @@ def load_source(path: Path) -> CrawlSource:
 
 
 def load_sources(sites_dir: Path | None = None) -> dict[str, CrawlSource]:
-    """All sources by id, from the package and from the office's own folder, which need not exist. KnowledgeError also where two share an id."""
+    """All sources by id, from the package and from the office's own folder, which need not exist.
+
+    KnowledgeError also where two share an id.
+    """
     sources: dict[str, CrawlSource] = {}
     files: dict[str, Path] = {}
     for folder in (SITES, *([sites_dir] if sites_dir else [])):

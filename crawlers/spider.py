@@ -10,8 +10,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import scrapy
 from parsel import Selector
+from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawlers.addresses import RefusedAddress
 from crawlers.article import read_article
 from crawlers.charset import decode_html
 from crawlers.source import CrawlSource, select
@@ -56,12 +58,12 @@ class NewsListSpider(scrapy.Spider):
     def __init__(self, *, source: CrawlSource, vault: Vault, known: Collection[str] = (), limit: int | None = None) -> None:
         super().__init__()
         self.source, self.vault, self.known, self.limit = source, vault, known, limit
-        self.allowed_domains = list(source.allowed_domains)
         self.asked: set[str] = set()
+        self.lists: set[str] = set()
 
     async def start(self) -> AsyncIterator[Any]:
         """The first list pages."""
-        for url in self.source.start_urls:
+        for url in dict.fromkeys(self.source.start_urls):
             yield self._list_request(url, 1)
 
     def parse_list(self, response: Any, page: int) -> Iterator[Any]:
@@ -80,24 +82,23 @@ class NewsListSpider(scrapy.Spider):
                 if self.limit is not None and self.limit <= 0:
                     return
                 self.limit = None if self.limit is None else self.limit - 1
-                yield scrapy.Request(link, callback=self.parse_article, errback=self.failed)
+                yield _request(link, self.parse_article, self.failed, {"listed": link})
         if fresh and self.source.pagination and page < self.source.pagination.max_pages:
             following = self._next(selector, response.url, page)
-            if following:
+            if following and following not in self.lists:
                 yield self._list_request(following, page + 1)
 
-    def parse_article(self, response: Any) -> Iterator[Document | Failure]:
+    def parse_article(self, response: Any, listed: str) -> Iterator[Document | Failure]:
         """The article of a page, its bytes kept in the vault."""
         html = self._html(response)
         if html is None:
-            yield Failure(response.url, _not_html(response))
+            yield Failure(listed, _not_html(response))
             return
         article = read_article(html, self.source.article)
         if article is None:
-            yield Failure(response.request.url, f"没有找到正文，请检查 article.text 选择器“{self.source.article.text}”")
+            yield Failure(listed, f"没有找到正文，请检查 article.text 选择器“{self.source.article.text}”")
             return
         source = self.vault.put_bytes(response.body, media_type="text/html", url=response.url, fetched_at=datetime.now(UTC))
-        listed = response.meta.get("redirect_urls", [response.url])[0]
         metadata = {"source": self.source.id, "site": self.source.name, "listed_url": listed}
         if article.author:
             metadata["author"] = article.author
@@ -117,10 +118,11 @@ class NewsListSpider(scrapy.Spider):
         pagination = self.source.pagination
         if page and page > 1 and pagination and pagination.template and _status(failure) == 404:
             return  # a template is counted up until the site has no more pages
-        yield Failure(request.url, reason(failure), of_list=page is not None)
+        yield Failure(request.cb_kwargs.get("listed", request.url), reason(failure), of_list=page is not None)
 
     def _list_request(self, url: str, page: int) -> Any:
-        return scrapy.Request(url, callback=self.parse_list, errback=self.failed, cb_kwargs={"page": page}, priority=10)
+        self.lists.add(url)
+        return _request(url, self.parse_list, self.failed, {"page": page}, priority=10)
 
     def _html(self, response: Any) -> str | None:
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
@@ -151,14 +153,21 @@ class NewsListSpider(scrapy.Spider):
         return None
 
 
+def _request(url: str, callback: Any, errback: Any, arguments: dict[str, Any], *, priority: int = 0) -> Any:
+    """A request that Scrapy's own filter of repeated requests leaves alone: it would drop redirects without a word."""
+    return scrapy.Request(url, callback=callback, errback=errback, cb_kwargs=arguments, priority=priority, dont_filter=True)
+
+
 def reason(failure: Any) -> str:
     """A failed request in the user's words."""
     status = _status(failure)
     if status is not None:
         return f"{_STATUS.get(status, '网站出错' if status >= 500 else '网站返回异常')}（{status}）"
+    if failure.check(RefusedAddress):
+        return str(failure.value)
+    if failure.check(IgnoreRequest):
+        return "robots.txt 不允许抓取" if "robots" in str(failure.value).lower() else "网页来回跳转，没有尽头"
     name = failure.type.__name__
-    if name == "IgnoreRequest":
-        return "robots.txt 不允许抓取" if "robots" in str(failure.value).lower() else "跳转到来源以外的网站，没有跟随"
     return _REASONS.get(name, f"下载失败（{name}）")
 
 

@@ -23,7 +23,7 @@ class Site:
         site = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802
+            def do_GET(self) -> None:
                 site.asked[self.path] += 1
                 site.agents.add(self.headers.get("User-Agent", ""))
                 if self.path in site.redirects:

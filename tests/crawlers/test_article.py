@@ -10,7 +10,8 @@ from crawlers.source import ArticlePage
 SELECTORS = ArticlePage(title="h1", text="div.content", date="span.date", author="//span[@class='source']/text()")
 PAGE = """<!DOCTYPE html><html><body><h1>某区城管 <b>暴力执法</b></h1><span class=date>发布时间：2025年3月1日 08:00</span>
 <span class=source>来源：某日报</span><div class=content><style>p{}</style><p>第一段&nbsp;&nbsp;文字，
-换行不断句。</p><p>第二段<br>另起一行</p><script>var x=1</script><!-- 注释 --><ul><li>一</li><li>二</li></ul>尾</div><div class=nav>导航</div></body></html>"""
+换行不断句。</p><p>第二段<br>另起一行</p><script>var x=1</script><!-- 注释 -->
+<ul><li>一</li><li>二</li></ul>尾</div><div class=nav>导航</div></body></html>"""
 
 
 def test_values_come_from_their_selectors() -> None:

@@ -34,12 +34,12 @@ def test_the_page_becomes_text(body: bytes, content_type: str | None, encoding: 
     text = decode_html(body, content_type=content_type, encoding=encoding)
     assert "<title>" in text
     assert "\ufffd" not in text
-    if b"\xa1" not in body[:0] and content_type != "text/html; charset=big5":
+    if content_type != "text/html; charset=big5":
         assert "镕市监处罚〔2024〕12号" in text
 
 
 def test_a_cut_character_does_not_overturn_the_declaration() -> None:
-    body = (TEXT * 50).encode()[:-20] + "罚".encode()[:2]
+    body = (TEXT * 50).encode()[: -len("号</body></html>".encode())] + "罚".encode()[:2]
     text = decode_html(body, content_type="text/html; charset=utf-8")
     assert text.count("\ufffd") == 1
     assert "镕市监处罚" in text

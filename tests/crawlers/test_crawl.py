@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from crawlers.addresses import is_public
 from crawlers.run import CrawlResult, crawl
 from crawlers.source import CrawlSource
 from ingest.document import Document
@@ -24,6 +25,7 @@ def _source(url: str, **changes: Any) -> CrawlSource:
         "article": {"title": "h1", "text": "div.content", "date": "span.date"},
         "healthy": {"min": 1, "max": 100},
         "politeness": {"delay": 0},
+        "private_network": True,
     }
     return CrawlSource.model_validate(values | changes)
 
@@ -126,10 +128,81 @@ def test_each_failure_is_named_and_costs_only_itself(site: Any, office: Office) 
     assert reasons["/secret/1.html"] == "robots.txt 不允许抓取"
     assert reasons["/file.pdf"].startswith("不是网页（application/pdf）")
     assert "article.text 选择器“div.content”" in reasons["/empty.html"]
-    assert any("没有跟随" in reason for reason in reasons.values())
+    assert "localhost 不在来源的 allowed_domains 之内" in reasons["/away"]
     assert len(reasons) == 6
     assert site.asked["/secret/1.html"] == 0
     assert site.asked["/robots.txt"] >= 1
+
+
+def test_a_redirect_without_end_is_named(site: Any, office: Office) -> None:
+    site.listing("/list.html", ["round", "1.html"])
+    site.article("/1.html", "甲")
+    site.redirects |= {"/round": "/about", "/about": "/round"}
+    result = office.crawl(_source(site.url))
+    assert (result.items, result.failed) == (1, ((f"{site.url}/round", "网页来回跳转，没有尽头"),))
+
+
+def test_an_article_that_is_listed_under_two_addresses_is_remembered_under_both(site: Any, office: Office) -> None:
+    site.listing("/list.html", ["old", "文章/甲.html"])
+    site.article("/%E6%96%87%E7%AB%A0/%E7%94%B2.html", "甲")
+    site.redirects["/old"] = "/%E6%96%87%E7%AB%A0/%E7%94%B2.html"
+    assert office.crawl(_source(site.url)).items == 2
+    assert {document.source.url for document in office.documents} == {f"{site.url}/%E6%96%87%E7%AB%A0/%E7%94%B2.html"}
+    result = office.crawl(_source(site.url))
+    assert (result.items, result.known) == (0, 2)
+
+
+def test_nothing_is_asked_of_the_private_network_unless_the_source_says_so(site: Any, office: Office) -> None:
+    """A name that resolves to this machine: only the guard can know."""
+    site.listing("/list.html", ["1.html"])
+    url = site.url.replace("127.0.0.1", "localhost")
+    result = office.crawl(_source(url, allowed_domains=["localhost"], private_network=False))
+    assert result.failed == (
+        (f"{url}/list.html", "localhost 是内网地址，没有抓取；确需采集内网网站时，请在来源文件中写 private_network: true"),
+    )
+    assert not result.healthy
+    assert site.asked.total() == 0
+
+
+def test_a_redirect_into_the_private_network_is_not_followed(site: Any, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site answers as a proxy for a public name, so that no network is needed."""
+    monkeypatch.setenv("http_proxy", site.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    public, metadata = "http://news.example.gov.cn", "http://169.254.169.254/latest/meta-data"
+    site.pages[f"{public}/robots.txt"] = site.pages["/robots.txt"]
+    site.listing(f"{public}/list.html", ["1.html", "away"])
+    site.article(f"{public}/1.html", "甲")
+    site.redirects[f"{public}/away"] = metadata
+    site.article(metadata, "机密")
+    source = _source(public, allowed_domains=["example.gov.cn", "169.254.169.254"], private_network=False)
+    result = office.crawl(source)
+    assert office.titles() == ["甲"]
+    assert [(url, reason.split("，")[0]) for url, reason in result.failed] == [(f"{public}/away", "169.254.169.254 是内网地址")]
+    assert site.asked[metadata] == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2400:3200::1", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("192.168.0.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("::1", False),
+        ("fd00::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("2130706433", False),
+        ("0x7f.1", False),
+        ("www.example.gov.cn", None),
+    ],
+)
+def test_public_and_private_addresses_are_told_apart(address: str, public: bool | None) -> None:
+    assert is_public(address) is public
 
 
 def test_too_few_articles_are_a_warning_with_a_remedy(site: Any, office: Office) -> None:

@@ -42,6 +42,12 @@ def test_a_source_with_the_least_it_needs(tmp_path: Path) -> None:
         ("{min: 1, max: 50}", "{min: 许多}", ["第 10 行", "healthy.min", "许多"]),
         ("ul.news a", "ul..news", ["第 6 行", "选择器“ul..news”有误"]),
         ("//h1/text()", "//h1[", ["第 9 行", "选择器“//h1[”有误"]),
+        ("https://www.example.gov.cn/news/", "http://10.1.2.3/", ["不在 allowed_domains 之内"]),
+        (
+            '"https://www.example.gov.cn/news/"]\nallowed_domains: [example.gov.cn',
+            "http://10.1.2.3/]\nallowed_domains: [10.1.2.3",
+            ["内网", "private_network: true"],
+        ),
         ("https://www", "ftp://www", ["第 3 行", "应以 http:// 或 https:// 开头"]),
         ("[example.gov.cn]", "[https://example.gov.cn]", ["第 4 行", "只写域名"]),
         ("[example.gov.cn]", "[other.cn]", ["不在 allowed_domains 之内"]),

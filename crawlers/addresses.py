@@ -1,0 +1,84 @@
+"""Which addresses a crawl may ask: those of its own domains, and on the public internet unless its source says otherwise.
+
+Otherwise a page, or a redirect, could make the crawler ask machines that only this office can reach (server-side request forgery).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.error import DNSLookupError
+
+
+class RefusedAddress(IgnoreRequest):
+    """The address may not be asked; the message says why in Chinese."""
+
+
+def within(host: str, domains: Iterable[str]) -> bool:
+    """Whether a host is one of the domains or below one."""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+def is_public(address: str) -> bool | None:
+    """Whether an IP address lies on the public internet; None where ``address`` is a name that must be resolved first."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        try:
+            found = ipaddress.ip_address(socket.inet_aton(address))  # 2130706433, 0x7f.1: browsers and sockets take these
+        except (OSError, ValueError):
+            return None
+    if isinstance(found, ipaddress.IPv6Address):
+        found = found.ipv4_mapped or found.sixtofour or found
+    return found.is_global and not found.is_multicast
+
+
+class AddressGuard:
+    """Scrapy downloader middleware: every request passes here, also redirects and robots.txt, before anything is connected.
+
+    Names are resolved through Scrapy's own cache, so the address that was judged is the one that is connected. Behind a proxy
+    the proxy resolves names, and only literal addresses are judged.
+    """
+
+    def __init__(self, crawler: Any) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> AddressGuard:
+        """Scrapy's way of making one."""
+        return cls(crawler)
+
+    async def process_request(self, request: Any) -> None:
+        """Raise RefusedAddress where the request may not be sent."""
+        source = self._crawler.spider.source
+        parts = urlsplit(request.url)
+        host = parts.hostname or ""
+        if parts.scheme not in ("http", "https"):
+            raise RefusedAddress(f"不是网页地址（{parts.scheme}:），没有抓取")
+        if not within(host, source.allowed_domains):
+            raise RefusedAddress(f"{host} 不在来源的 allowed_domains 之内，没有抓取")
+        if source.private_network:
+            return
+        public = is_public(host)
+        if public is None and "proxy" not in request.meta:
+            public = await _resolves_to_public(host)
+        if public is False:
+            raise RefusedAddress(f"{host} 是内网地址，没有抓取；确需采集内网网站时，请在来源文件中写 private_network: true")
+
+
+async def _resolves_to_public(host: str) -> bool | None:
+    """None where the name does not resolve: the download will say so."""
+    from twisted.internet import reactor  # exists once Scrapy has installed it
+
+    installed: Any = reactor  # Twisted's interface gives its argument the wrong type
+    try:
+        address = await maybe_deferred_to_future(installed.resolve(host))
+    except DNSLookupError:
+        return None
+    return is_public(address)
