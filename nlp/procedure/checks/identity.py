@@ -61,7 +61,7 @@ def party_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     for writ, field in named:
         groups[_plain(field.text)].append((writ, field))
     outcomes = list(_other_names(case, groups, aliases))
-    for name, label in (("uscc", "统一社会信用代码"), ("id_number", "身份证号码")):
+    for name, label in (("party.uscc", "统一社会信用代码"), ("party.id", "身份证号码")):
         outcomes.extend(_other_codes(case, name, label))
     return outcomes or met("各文书当事人名称、代码一致")
 
@@ -76,7 +76,7 @@ def _held(writ: Writ, *names: str) -> Iterator[Field]:
 
 def _aliases(case: CaseFile) -> set[str]:
     """Other names of the party: the operator of an individual business (字号与经营者), former names, several parties of a decision."""
-    found = {_plain(field.text) for writ in case.dossier.writs for field in _held(writ, "legal_rep", "operator", "former_name")}
+    found = {_plain(field.text) for writ in case.dossier.writs for field in _held(writ, "party.legal_rep", "former_name")}
     for writ in (case.first("filing_approval"), case.last("prior_notice"), case.decision):
         if writ is not None:
             for field in _held(writ, "party_name"):
@@ -135,7 +135,7 @@ def _other_codes(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
     for writ, field, code in held:
         if code == main or code in other or code not in codes:
             continue
-        if name == "id_number" and not _same_person(writ, writ0):
+        if name == "party.id" and not _same_person(writ, writ0):
             continue  # the operator's and another person's identity numbers may both stand in a dossier
         other.add(code)
         day = case.date(writ)
