@@ -17,7 +17,7 @@ from ingest.names import left_behind, natural_key
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files of one dossier in page order. With a ``problem``, ``files`` is empty or names the file that has it."""
+    """The files of one dossier in page order. With a ``problem``, ``files`` names the file or folder that has it."""
 
     name: str
     files: tuple[Path, ...]
@@ -64,10 +64,10 @@ class _Walk:
             return
         entries = self._entries(path)
         if isinstance(entries, InputError):
-            yield Bundle(path.name or str(path), (), entries)
+            yield Bundle(path.name or str(path), (path,), entries)
             return
         if not entries:
-            yield Bundle(path.name or str(path), (), _empty(path))
+            yield Bundle(path.name or str(path), (path,), _empty(path))
         for entry in entries:
             if entry.is_dir():
                 yield self._folder(entry, {path.resolve()})
@@ -81,7 +81,7 @@ class _Walk:
         if problem is None and not files:
             problem = _empty(folder)
         ordered = sorted(files, key=lambda file: natural_key(str(file.relative_to(folder))))
-        return Bundle(folder.name, tuple(ordered) if problem is None else (), problem)
+        return Bundle(folder.name, tuple(ordered) if problem is None else (folder,), problem)
 
     def _collect(self, folder: Path, above: set[Path], files: list[Path]) -> InputError | None:
         """Add the files of a folder; the first problem with a folder is the dossier's, since pages would be missing."""

@@ -1,18 +1,15 @@
 """The job ``read`` (舆情研读): complaints and news in, readings and event clues out.
 
 Texts go through worker processes in blocks; each block is stored in one transaction, so a killed run goes on after its
-last whole block. A record that the store holds already is a duplicate: it is counted as such and not stored again.
+last whole block. A text that the store holds already is a duplicate: it is counted as such and its stored reading is given.
 """
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -20,27 +17,32 @@ from index.build import clue_of_reading
 from index.clue import Clue
 from index.query import SearchEngine
 from index.store import Store
-from ingest.complaints import read_records
+from ingest.complaints import Records, read_records
+from ingest.discover import discover
 from ingest.document import Document
-from ingest.errors import InputError
-from ingest.ledger import Entry, refused
-from nlp.opinion.reader import Reader
+from ingest.errors import InputError, UnreadableInput
+from ingest.ledger import Entry, Status, refused
+from ingest.vault import Vault
 from nlp.opinion.reading import Reading
+from zhijian.read_one import Block, read_block, read_text, the_reader
 from zhijian.settings import Settings
+from zhijian.task import Outcome
+from zhijian.workers import explained, run_tasks
 
 BLOCK = 256  # texts: small enough for a lively progress bar, large enough to make a transaction worth while
-_ALONE = 2 * BLOCK  # fewer texts than this are read here: starting processes would take longer
+_ALONE = 64  # fewer texts than this are read here: starting processes would take longer
 
 
 @dataclass(slots=True)
 class TextTally:
-    """Counts of one run: files and records; records in = read + duplicate + rejected."""
+    """Counts of one run. Records in = read + duplicate + rejected + failed. ``clues``: among those read now."""
 
     files: int = 0
     lost_files: int = 0
     read: int = 0
     duplicate: int = 0
     rejected: int = 0
+    failed: int = 0
     clues: int = 0
 
 
@@ -54,124 +56,167 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class TextWatcher:
-    """Who wants to know how the run goes."""
+    """Who wants to know how the run goes. ``on_texts``: how many texts came to an end, with how many characters and clues."""
 
     on_plan: Callable[[int], None] = lambda texts: None
-    on_block: Callable[[int, int], None] = lambda texts, clues: None
+    on_texts: Callable[[int, int, int], None] = lambda texts, characters, clues: None
     on_lost: Callable[[str, str], None] = lambda path, reason: None
 
 
 @dataclass(slots=True)
 class TextReading:
-    """Reads documents and keeps documents, readings and clues in step."""
+    """Reads documents and keeps documents, readings and clues in step. ``again``: also those read before."""
 
     settings: Settings
     store: Store
     engine: SearchEngine
+    again: bool = False
     tally: TextTally = field(default_factory=TextTally)
 
     def files(self, paths: Sequence[Path], watcher: TextWatcher) -> Iterator[Found]:
         """Read the records of some files; yields in the order of files and rows."""
-        run = self.store.begin_or_resume_run("read", _fingerprint(paths)).id
+        self.engine.sync(self.store)  # a server that is down says so before the work, not after
+        run = self.store.begin_or_resume_run("read", _fingerprint(paths, self.again)).id
         documents: list[Document] = []
         entries: list[Entry] = []
-        for path in paths:
+        for name, taken in _files(paths):
             self.tally.files += 1
             now = datetime.now(UTC)
             try:
-                records = read_records(path)
+                if isinstance(taken, InputError):
+                    raise taken
+                source = Vault(self.settings.vault).put(taken)
+                records = read_records(taken, name=name)
             except InputError as error:
                 self.tally.lost_files += 1
-                entries.append(refused(run, str(path), error, at=now))
-                watcher.on_lost(str(path), str(error))
+                entries.append(refused(run, name, error, at=now))
+                watcher.on_lost(name, str(error))
                 continue
             documents.extend(records.documents)
             self.tally.rejected += len(records.rejected)
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            entries.append(Entry(run, str(path), content, "done", None, None, None, len(records.documents), now))
+            entries.append(Entry(run, name, source.sha256, self._status(records), None, None, None, len(records.documents), now))
             for row, reason in records.rejected:
-                watcher.on_lost(f"{path} 第 {row} 行", reason)
-                entries.append(Entry(run, f"{path}#{row}", None, "rejected", "row", reason, None, 0, now))
+                watcher.on_lost(f"{name} 第 {row} 行", reason)
+                entries.append(Entry(run, f"{name}#{row}", None, "rejected", "row", reason, None, 0, now))
         watcher.on_plan(len(documents))
         yield from self.documents(run, documents, watcher)
         self.store.save_documents(run, [], entries)
         self.store.finish_run(run)
-        self._engine_in_step()
 
     def documents(self, run: str, documents: Sequence[Document], watcher: TextWatcher) -> Iterator[Found]:
-        """Read documents block by block, storing each block before it is handed on."""
-        if len(documents) < _ALONE or self.settings.workers == 1:
-            yield from self._keep(run, map(_read_block, _blocks(documents)), watcher)
+        """Read documents block by block, storing and indexing each block before it is handed on."""
+        ids = [store_id(document) for document in documents]
+        fresh = set(ids) if self.again else set(ids) - self.store.known_documents(ids).keys()
+        rows: Iterator[tuple[str, Document, bool]] = _marked(ids, documents, fresh)
+        blocks = list(iter(lambda: list(islice(rows, BLOCK)), []))
+        tasks = [Block(str(n), tuple((id, document) for id, document, new in block if new)) for n, block in enumerate(blocks)]
+        for block, readings in zip(blocks, self._readings(tasks), strict=True):
+            yield from self._keep(run, block, readings, watcher)
+
+    def _status(self, records: Records) -> Status:
+        """Of a file: a duplicate where every one of its records is in the store."""
+        ids = [store_id(document) for document in records.documents]
+        known = self.store.known_documents(ids)
+        return "duplicate" if ids and not self.again and all(id in known for id in ids) else "done"
+
+    def _readings(self, tasks: Sequence[Block]) -> Iterator[dict[str, Reading | InputError]]:
+        """The readings of each block by id, in the order of the blocks."""
+        if sum(len(task.texts) for task in tasks) < _ALONE:
+            for task in tasks:
+                yield {id: _read_here(id, document) for id, document in task.texts}
             return
-        with multiprocessing.get_context("spawn").Pool(self.settings.workers, initializer=_ignore_interrupts) as pool:
-            yield from self._keep(run, pool.imap(_read_block, _blocks(documents)), watcher)
+        early: dict[str, dict[str, Reading | InputError]] = {}
+        outcomes: Iterator[Outcome[Block, list[Reading | InputError]]] = run_tasks(
+            tasks,
+            read_block,
+            workers=self.settings.workers,
+            stall=self.settings.stall_seconds,
+            limit=self.settings.file_seconds,
+        )
+        for task in tasks:
+            while task.key not in early:
+                outcome = next(outcomes)
+                early[outcome.task.key] = _by_id(outcome)
+            yield early.pop(task.key)
 
-    def _keep(self, run: str, blocks: Iterable[list[Found]], watcher: TextWatcher) -> Iterator[Found]:
-        for block in blocks:
-            known = self.store.known_documents([found.document.source.sha256 for found in block])
-            fresh = [found for found in block if found.document.source.sha256 not in known]
-            items = [(found.document, stored(found), clue_of(found)) for found in fresh]
-            self.store.save_documents(run, items)
-            clues = [clue for _, _, clue in items if clue is not None]
-            if clues:
-                self.engine.add(clues)
-            self.tally.read += len(fresh)
-            self.tally.duplicate += len(block) - len(fresh)
-            self.tally.clues += sum(found.reading.is_clue for found in block)
-            watcher.on_block(len(block), sum(found.reading.is_clue for found in block))
-            yield from block
+    def _keep(
+        self, run: str, block: Sequence[tuple[str, Document, bool]], readings: dict[str, Reading | InputError], watcher: TextWatcher
+    ) -> Iterator[Found]:
+        items: list[tuple[Document, Reading, Clue | None]] = []
+        lost: list[Entry] = []
+        for id, document, new in block:
+            reading = readings[id] if new else None
+            if isinstance(reading, Reading):
+                items.append((document, reading, clue_of(id, document, reading)))
+            elif isinstance(reading, InputError):
+                place = f"{document.source.path or document.source.url}#{document.metadata.get('id', id)}"
+                lost.append(refused(run, place, reading, at=datetime.now(UTC)))
+                watcher.on_lost(place, str(reading))
+        self.store.save_documents(run, items, lost)
+        self.engine.sync(self.store)
+        clues = sum(clue is not None for _, _, clue in items)
+        self.tally.read += len(items)
+        self.tally.failed += len(lost)
+        self.tally.duplicate += len(block) - len(items) - len(lost)
+        self.tally.clues += clues
+        watcher.on_texts(len(block), sum(len(document.text) for _, document, _ in block), clues)
+        for id, document, _ in block:
+            yield Found(document, replace(self._reading_of(id, readings), id=document.metadata.get("id") or id))
 
-    def _engine_in_step(self) -> None:
-        """A run that was killed may have stored clues it never indexed; the store is what counts."""
-        if self.engine.count() != self.store.clue_count():
-            self.engine.rebuild(self.store.clues())
+    def _reading_of(self, id: str, readings: dict[str, Reading | InputError]) -> Reading:
+        reading = readings.get(id)
+        if isinstance(reading, Reading):
+            return reading
+        stored = self.store.document(id)
+        if stored is not None:
+            return stored.reading
+        return Reading(id=id, is_clue=False, score=0.0, polarity="neutral", genre="other", why=f"未能研读：{reading}")
 
 
-def stored(found: Found) -> Reading:
-    """The reading under the id of the store: record numbers of different offices may be the same."""
-    return replace(found.reading, id=found.document.source.sha256)
+def store_id(document: Document) -> str:
+    """The id of a text in the store: of a record its content, of a fetched page its address.
+
+    Record numbers of different offices may be the same, and the bytes of a page change with every counter on it.
+    """
+    source = document.source
+    return hashlib.sha256(source.url.encode()).hexdigest() if source.fetched_at and source.url else source.sha256
 
 
-def clue_of(found: Found) -> Clue | None:
+def clue_of(id: str, document: Document, reading: Reading) -> Clue | None:
     """The event clue of a reading, None where the text is none."""
-    document = found.document
-    return clue_of_reading(
-        document.source.sha256, document.kind, document.title, document.text, document.published_at, found.reading, document.source
-    )
+    return clue_of_reading(id, document.kind, document.title, document.text, document.published_at, reading, document.source)
 
 
-def _fingerprint(paths: Sequence[Path]) -> str:
-    return hashlib.sha256("\n".join(["read", *(str(path.absolute()) for path in paths)]).encode()).hexdigest()
+def _read_here(id: str, document: Document) -> Reading | InputError:
+    try:
+        return read_text(the_reader(), id, document)
+    except Exception as error:  # as in a worker: it costs one text, not the run
+        return UnreadableInput(explained(error), code="bug")
 
 
-def _blocks(documents: Sequence[Document]) -> Iterator[list[Document]]:
-    rest = iter(documents)
-    while block := list(islice(rest, BLOCK)):
-        yield block
+def _by_id(outcome: Outcome[Block, list[Reading | InputError]]) -> dict[str, Reading | InputError]:
+    ids = [id for id, _ in outcome.task.texts]
+    if outcome.error is not None:
+        return dict.fromkeys(ids, outcome.error)
+    return dict(zip(ids, outcome.result or (), strict=True))
 
 
-@cache
-def _reader() -> Reader:
-    return Reader()
+def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Path | InputError]]:
+    """The files named, and those in the folders named; what cannot be taken in comes with the reason."""
+    for bundle in discover(paths):
+        if bundle.problem is not None:
+            yield str(bundle.files[0]), bundle.problem
+        else:
+            yield from ((str(file), file) for file in bundle.files)
 
 
-def _read_block(documents: list[Document]) -> list[Found]:
-    """Read one block; runs in a worker process."""
-    reader = _reader()
-    return [Found(document, read_document(reader, document)) for document in documents]
+def _marked(ids: Sequence[str], documents: Sequence[Document], fresh: set[str]) -> Iterator[tuple[str, Document, bool]]:
+    """Each text with its id and whether it is to be read; one that comes twice is read once."""
+    left = set(fresh)
+    for id, document in zip(ids, documents, strict=True):
+        yield id, document, id in left
+        left.discard(id)
 
 
-def read_document(reader: Reader, document: Document) -> Reading:
-    """Read one document under the id it came with."""
-    return reader.read(
-        id=document.metadata.get("id") or document.source.sha256,
-        kind=document.kind,
-        title=document.title,
-        text=document.text,
-        date=document.published_at,
-        url=document.source.url,
-    )
-
-
-def _ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+def _fingerprint(paths: Sequence[Path], again: bool) -> str:
+    return hashlib.sha256("\n".join(["read", *(str(path.absolute()) for path in paths), str(again)]).encode()).hexdigest()

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Literal
 
 from index.build import clue_of_report
-from index.clue import Clue
 from index.query import SearchEngine
 from index.store import Store
 from ingest.discover import Bundle, discover
@@ -29,7 +28,7 @@ from zhijian.settings import Settings
 from zhijian.task import Outcome, Progress, Task
 from zhijian.workers import run_tasks
 
-_BATCH = 64  # clues handed to the search engine at a time: each hand-over makes them visible, which costs
+_BATCH = 64  # dossiers after which the search engine takes in what is new: each time costs
 
 
 @dataclass(slots=True)
@@ -77,12 +76,13 @@ class Screening:
     def __init__(self, settings: Settings, store: Store, engine: SearchEngine, *, today: date, again: bool = False) -> None:
         self._settings, self._store, self._engine, self._today, self._again = settings, store, engine, today, again
         self._vault = Vault(settings.vault)
-        self._unindexed: list[Clue] = []
+        self._unindexed = 0
         self.tally = Tally()
 
     def run(self, paths: Sequence[Path], *, watcher: Watcher | None = None) -> Iterator[tuple[str, Report]]:
         """Screen everything under ``paths``; afterwards yield (dossier name, report) in order of discovery."""
         watcher = watcher or Watcher()
+        self._engine.sync(self._store)  # a server that is down says so before the work, not after
         bundles = discover(paths)
         arguments = ["screen", *(str(path.absolute()) for path in paths), str(self._again)]
         run = self._store.begin_or_resume_run("screen", hashlib.sha256("\n".join(arguments).encode()).hexdigest())
@@ -90,7 +90,7 @@ class Screening:
         watcher.on_plan(len(bundles), sum(_size(bundle) for bundle in bundles))
         self._pass(run.id, bundles, finished, watcher)
         self._store.finish_run(run)
-        self._engine_in_step()
+        self._engine.sync(self._store)
         return self._reports(run.id, bundles)
 
     def _pass(self, run: str, bundles: Sequence[Bundle], finished: dict[str, Entry], watcher: Watcher) -> None:
@@ -101,7 +101,7 @@ class Screening:
 
         def tasks() -> Iterator[Task]:
             for bundle in bundles:
-                names = [str(file) for file in bundle.files] or [bundle.name]
+                names = [str(file) for file in bundle.files]
                 if all(name in finished for name in names):
                     entries = [finished[name] for name in names]
                     self.tally.count(entries, None)
@@ -109,24 +109,25 @@ class Screening:
                     seen.setdefault(entries[0].dossier or "", bundle.name)
                     continue
                 hashed = self._take_in(bundle)
+                if not hashed.sources:
+                    self._keep(run, hashed, _nothing_taken_in(hashed), watcher)
+                    continue
                 if hashed.key in seen or (not self._again and self._store.known(hashed.key)):
                     later.append(hashed)
                     continue
                 seen[hashed.key] = bundle.name
-                if not hashed.sources:
-                    self._keep(run, hashed, _nothing_taken_in(hashed), watcher)
-                    continue
                 waiting[hashed.key] = hashed
                 yield self._task(hashed)
 
-        for outcome in run_tasks(
+        outcomes: Iterator[Outcome[Task, Report]] = run_tasks(
             tasks(),
             screen_one,
             workers=self._settings.workers,
             stall=self._settings.stall_seconds,
             limit=self._settings.file_seconds,
             on_progress=watcher.on_page,
-        ):
+        )
+        for outcome in outcomes:
             self._keep(run, waiting.pop(outcome.task.key), _report_of(outcome), watcher)
         for hashed in later:
             self._duplicate(run, hashed, watcher)
@@ -136,8 +137,8 @@ class Screening:
         sources: list[tuple[str, Source]] = []
         lost: list[tuple[str, InputError]] = []
         if bundle.problem is not None:
-            lost.append((bundle.name, bundle.problem))
-        for file in bundle.files:
+            lost.extend((str(file), bundle.problem) for file in bundle.files)
+        for file in bundle.files if bundle.problem is None else ():
             try:
                 sources.append((str(file), self._vault.put(file)))
             except InputError as error:
@@ -161,40 +162,32 @@ class Screening:
         clue = clue_of_report(report) if report.status == "done" else None
         entries = _entries(run, hashed, report)
         self._store.save_dossier(run, entries, report, clue)
-        if clue is not None:
-            self._unindexed.append(clue)
-        if len(self._unindexed) >= _BATCH:
-            self._flush()
+        self._unindexed += 1
+        if self._unindexed >= _BATCH:
+            self._engine.sync(self._store)
+            self._unindexed = 0
         self.tally.count(entries, report)
         watcher.on_dossier(hashed.bundle.name, entries, report, hashed.size)
 
     def _duplicate(self, run: str, hashed: _Hashed, watcher: Watcher) -> None:
         rows = [(path, source.sha256) for path, source in hashed.sources] + [(path, None) for path, _ in hashed.lost]
-        first = self._store.report(hashed.key)
-        reason = f"与已评查的“{first.name}”内容相同" if first else "内容与已评查的案卷相同"
+        first = self._store.known(hashed.key)
+        assert first is not None
+        reason = f"与已评查的“{first.name}”内容相同"
+        if first.status != "done":
+            reason = f"此前已提交过，未能评查（{first.error}）。需要重试请加 --again"
         entries = [_entry(run, path, sha, "duplicate", "duplicate", reason, hashed.key, 0) for path, sha in rows]
         self._store.save_dossier(run, entries, None, None)
         self.tally.count(entries, None)
         watcher.on_dossier(hashed.bundle.name, entries, None, hashed.size)
 
-    def _flush(self) -> None:
-        self._engine.add(self._unindexed)
-        self._unindexed = []
-
-    def _engine_in_step(self) -> None:
-        """A run that was killed may have stored clues it never indexed; the store is what counts."""
-        self._flush()
-        if self._engine.count() != self._store.clue_count():
-            self._engine.rebuild(self._store.clues())
-
     def _reports(self, run: str, bundles: Sequence[Bundle]) -> Iterator[tuple[str, Report]]:
         dossiers = {entry.path: entry.dossier for entry in self._store.entries(run)}
         for bundle in bundles:
-            first = str(bundle.files[0]) if bundle.files else bundle.name
-            key = dossiers.get(first)
+            key = dossiers.get(str(bundle.files[0]))
             report = self._store.report(key) if key else None
             if report is not None:
-                yield bundle.name, report
+                yield bundle.name, _at(bundle, report)
 
 
 def rows(results: Iterator[tuple[str, Report]], *, all_verdicts: bool) -> Iterator[str]:
@@ -239,11 +232,23 @@ def _nothing_taken_in(hashed: _Hashed) -> Report:
     return Report(key=hashed.key, name=hashed.bundle.name, status=status, error="；".join(str(error) for _, error in hashed.lost), files=())
 
 
-def _report_of(outcome: Outcome) -> Report:
-    task, finished = outcome.task, outcome.finished
-    if finished.result is not None:
-        return finished.result
-    error = str(finished.error)
+def _at(bundle: Bundle, report: Report) -> Report:
+    """A report with the paths of this run: the same dossier may have been screened where it lay before."""
+    paths = list(dict.fromkeys(part.path.partition("!/")[0] for part in report.files))
+    if len(paths) != len(bundle.files) or not all(part.sha256 for part in report.files):
+        return report
+    here = dict(zip(paths, map(str, bundle.files), strict=True))
+    moved = []
+    for part in report.files:
+        path, mark, member = part.path.partition("!/")
+        moved.append(replace(part, path=f"{here[path]}{mark}{member}"))
+    return replace(report, files=tuple(moved))
+
+
+def _report_of(outcome: Outcome[Task, Report]) -> Report:
+    if outcome.result is not None:
+        return outcome.result
+    task, error = outcome.task, str(outcome.error)
     files = tuple(FilePart(path, source.sha256, 0, 0, "failed", error) for path, source in task.files)
     return Report(key=task.key, name=task.name, status="failed", error=error, files=files)
 

@@ -18,10 +18,10 @@ from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report, Status
 from nlp.procedure.screening import screen
-from zhijian.task import Message, Progress, Task
+from zhijian.task import Progress, Task
 
 
-def screen_one(task: Task, tell: Callable[[Message], None]) -> Report:
+def screen_one(task: Task, tell: Callable[[Progress], None]) -> Report:
     """Screen the dossier of ``task``. Files that cannot be read are kept in the report with their reason."""
     vault = Vault(task.vault)
     documents: list[Document] = []
@@ -51,7 +51,7 @@ def _read(
     vault: Vault,
     documents: list[Document],
     parts: list[FilePart],
-    tell: Callable[[Message], None],
+    tell: Callable[[Progress], None],
 ) -> None:
     first = 1 + sum(len(document.pages) for document in documents)
     try:

@@ -74,7 +74,7 @@ class ScreeningQueue:
         self._update(job, state="running", message=f"正在评查“{place.name}”")
 
         def on_page(progress: PageProgress) -> None:
-            message = f"正在阅读第 {progress.page} 页" if progress.file else "正在逐项检查"
+            message = f"正在阅读第 {progress.page} 页" if progress.part else "正在逐项检查"
             self._update(job, pages_done=progress.page or None, pages_total=progress.pages or None, message=message)
 
         outcome: list[tuple[Sequence[Entry], Report | None]] = []

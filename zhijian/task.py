@@ -1,16 +1,23 @@
-"""What passes between the run and its worker processes."""
+"""What passes between a run and its worker processes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, Protocol, Self, TypeVar
 
 from ingest.document import Source
 from ingest.errors import InputError
-from nlp.procedure.report import Report
+
+
+class Divisible(Protocol):
+    """A task of several parts (the files of a dossier, the texts of a block) that can be tried again without one of them."""
+
+    def without(self, part: str, error: InputError) -> Self | None:
+        """The task without a part that could not be worked on; None where that has been tried."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,47 +32,35 @@ class Task:
     today: date
     skip: Mapping[str, InputError] = field(default_factory=dict)
 
+    def without(self, part: str, error: InputError) -> Task | None:
+        """The dossier without one file."""
+        return None if part in self.skip else replace(self, skip={**self.skip, part: error})
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A worker is on ``file`` and has read ``page`` of ``pages`` (0 while unknown). ``file`` is None while checking."""
+    """A worker is on ``part`` of the task ``key`` and has read ``page`` of ``pages`` (0 while unknown).
+
+    ``part`` is None while it works on the task as a whole, such as checking a dossier that has been read.
+    """
 
     key: str
-    file: str | None
+    part: str | None
     page: int = 0
     pages: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The end of a task: a report, or the error that kept the dossier as a whole from being screened."""
+T = TypeVar("T", bound=Divisible)
+R = TypeVar("R")
 
-    result: Report | None = None
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T, R]):
+    """A task and how it ended: a result, or the error that kept it as a whole from being worked on."""
+
+    task: T
+    result: R | None = None
     error: InputError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A task and how it ended."""
-
-    task: Task
-    finished: Finished
-
-
-@dataclass(frozen=True, slots=True)
-class Blame:
-    """A worker was lost on ``file`` (None: not while reading a file)."""
-
-    file: str | None
-    error: InputError
-
-
-Message = Progress | Finished
-
-
-class Work(Protocol):
-    """What a worker does with a task; importable by name."""
-
-    def __call__(self, task: Task, tell: Callable[[Message], None]) -> Report:
-        """Screen one dossier, telling progress."""
-        ...
+Work = Callable[[T, Callable[[Progress], None]], R]  # what a worker does with a task, telling progress; importable by name

@@ -1,8 +1,11 @@
 """Worker processes: a stalled, crashing or failing file costs only itself."""
 
 import os
+import subprocess
+import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +13,11 @@ import pytest
 
 from ingest.document import Source
 from nlp.procedure.report import FilePart, Report
-from zhijian.task import Message, Progress, Task
+from zhijian.task import Progress, Task
 from zhijian.workers import run_tasks
 
 
-def work(task: Task, tell: Callable[[Message], None]) -> Report:
+def work(task: Task, tell: Callable[[Progress], None]) -> Report:
     """A worker whose files do what their names say."""
     parts = []
     for path, source in task.files:
@@ -26,6 +29,13 @@ def work(task: Task, tell: Callable[[Message], None]) -> Report:
             time.sleep(60)
         elif path == "crash":
             os._exit(11)
+        elif path == "bug":
+            raise KeyError("nobody thought of this")
+        elif path == "memory":
+            raise MemoryError
+        elif path == "orphan":
+            Path(task.vault / f"{os.getpid()}").touch()
+            time.sleep(60)
         elif path == "slow":
             for page in range(100):
                 time.sleep(0.05)
@@ -34,7 +44,21 @@ def work(task: Task, tell: Callable[[Message], None]) -> Report:
     tell(Progress(task.key, None))
     if task.name == "crash in the checks":
         os._exit(12)
+    if task.name == "dies idle":
+        threading.Timer(0.3, os._exit, [13]).start()
     return Report(key=task.key, name=task.name, status="done", error=None, files=tuple(parts))
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs; one that has ended and waits to be collected does not."""
+    stat = Path(f"/proc/{process}/stat")
+    if stat.parent.parent.is_dir():
+        return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    try:
+        os.kill(process, 0)
+    except OSError:
+        return False
+    return True
 
 
 def task(name: str, *files: str) -> Task:
@@ -44,7 +68,7 @@ def task(name: str, *files: str) -> Task:
 
 def run(*tasks: Task, stall: float = 20.0, limit: float = 60.0) -> dict[str, tuple[Report | None, str]]:
     outcomes = run_tasks(tasks, work, workers=2, stall=stall, limit=limit)
-    return {o.task.name: (o.finished.result, str(o.finished.error or "")) for o in outcomes}
+    return {o.task.name: (o.result, str(o.error or "")) for o in outcomes}
 
 
 def states(report: Report | None) -> dict[str, str]:
@@ -65,6 +89,52 @@ def test_a_crash_costs_the_file_not_the_dossier_nor_the_run() -> None:
     report = found["one"][0]
     assert report is not None
     assert "退出码 11" in (report.files[1].reason or "")
+
+
+@pytest.mark.parametrize(("name", "reason"), [("bug", "KeyError：'nobody thought of this'；test_workers.py"), ("memory", "内存不足")])
+def test_an_error_nobody_foresaw_costs_the_file_and_is_told(name: str, reason: str) -> None:
+    found = run(task("one", "a", name, "b"))
+    report = found["one"][0]
+    assert states(report) == {"a": "done", name: "failed", "b": "done"}
+    assert report is not None
+    assert reason in (report.files[1].reason or "")
+
+
+def test_a_worker_that_dies_with_nothing_to_do_costs_nothing() -> None:
+    def tasks() -> Iterator[Task]:
+        yield task("dies idle", "a")
+        yield task("two", "a")
+        time.sleep(3)  # the first worker is idle now, and dies
+        yield task("three", "a")
+        yield task("four", "a")
+
+    outcomes = list(run_tasks(tasks(), work, workers=1, stall=20, limit=60))
+    assert {o.task.name: o.error for o in outcomes} == dict.fromkeys(("dies idle", "two", "three", "four"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asking whether a process lives ends it on Windows")
+def test_workers_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
+    code = f"""
+import sys
+sys.path[:0] = [{str(Path(__file__).parent)!r}]
+from pathlib import Path
+from dataclasses import replace
+import test_workers as t
+if __name__ == "__main__":
+    list(t.run_tasks([replace(t.task("one", "orphan"), vault=Path({str(tmp_path)!r}))], t.work, workers=1, stall=50, limit=60))
+"""
+    script = tmp_path / "run.py"
+    script.write_text(code, encoding="utf-8")
+    parent = subprocess.Popen([sys.executable, str(script)], env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
+    deadline = time.monotonic() + 60
+    while not (marks := [path for path in tmp_path.iterdir() if path.name.isdigit()]) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    parent.kill()
+    parent.wait()
+    worker = int(marks[0].name)
+    while alive(worker) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not alive(worker)
 
 
 def test_a_stalled_file_is_given_up() -> None:

@@ -12,9 +12,8 @@ from rich.console import Console
 
 from crawlers.run import CrawlResult
 from crawlers.run import crawl as crawl_source
-from crawlers.source import CrawlSource, load_sources
+from crawlers.source import SITES, CrawlSource, load_sources
 from ingest.document import Document
-from ingest.errors import SettingsError
 from ingest.ledger import Entry
 from ingest.vault import Vault
 from zhijian.commands.opening import Office, office
@@ -22,16 +21,12 @@ from zhijian.reading import TextReading, TextWatcher
 
 
 def crawl(
-    source: Annotated[str, typer.Argument(help="来源编号，即 YAML 文件中的 id。")],
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="最多采集多少篇新文章。")] = None,
+    source: Annotated[str, typer.Argument(metavar="来源", help="来源编号，即 YAML 文件中的 id。")],
+    limit: Annotated[int | None, typer.Option("--limit", metavar="篇数", min=1, help="最多采集多少篇新文章。")] = None,
 ) -> None:
     """Collect one source, read its articles, keep them. Exit status 1 where the crawl is not healthy."""
     with office() as desk:
-        sources = load_sources(desk.settings.sites)
-        if source not in sources:
-            known = "、".join(sorted(sources)) or "（没有）"
-            raise SettingsError(f"没有编号为 {source} 的来源。现有来源：{known}。请在 {desk.settings.sites} 下新建 YAML 文件。")
-        result = _collect(desk, sources[source], limit)
+        result = _collect(desk, _chosen(source, desk), limit)
     console = Console(soft_wrap=True, highlight=False)
     for url, reason in result.failed:
         console.print(f"失败  {url}  {reason}", style="yellow", markup=False)
@@ -41,7 +36,18 @@ def crawl(
         raise typer.Exit(1)
 
 
+def _chosen(id: str, desk: Office) -> CrawlSource:
+    sources = load_sources(desk.settings.sites)
+    if id not in sources:
+        remedy = f"新来源请参照 {SITES / 'example-local.yml'} 在 {desk.settings.sites} 下写一个 YAML 文件。"
+        raise typer.BadParameter(f"没有编号为“{id}”的来源。现有来源：{'、'.join(sorted(sources))}。{remedy}")
+    if not sources[id].enabled:
+        raise typer.BadParameter(f"来源“{sources[id].name}”（{id}）未启用。请在它的 YAML 文件中把 enabled 改为 true。")
+    return sources[id]
+
+
 def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResult:
+    desk.engine.sync(desk.store)  # a search server that is down says so before the work, not after
     job = TextReading(desk.settings, desk.store, desk.engine)
     run = desk.store.begin_or_resume_run("crawl", hashlib.sha256(source.id.encode()).hexdigest()).id
     console = Console(stderr=True)
@@ -63,6 +69,6 @@ def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResul
     lost = [Entry(run, url, None, "failed", "fetch", reason, None, 0, now) for url, reason in result.failed]
     desk.store.save_documents(run, [], lost)
     desk.store.finish_run(run)
-    counts = f"新采 {result.items:,} 篇，此前已有 {result.known:,} 篇，失败 {len(result.failed):,} 个网址"
-    Console().print(f"“{source.name}”：{counts}；线索 {job.tally.clues:,} 条", highlight=False, soft_wrap=True)
+    counts = f"新采 {job.tally.read:,} 篇，此前已有 {result.known + job.tally.duplicate:,} 篇，失败 {len(result.failed):,} 个网址"
+    Console().print(f"“{source.name}”：{counts}；新线索 {job.tally.clues:,} 条", highlight=False, soft_wrap=True)
     return result

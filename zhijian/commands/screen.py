@@ -57,7 +57,7 @@ def run_screening(desk: Office, paths: Sequence[Path], json_out: Path | None, *,
             began.append(bars.get_time())
 
         def on_page(progress: PageProgress) -> None:
-            pages[progress.key, progress.file or ""] = progress.page
+            pages[progress.key, progress.part or ""] = progress.page
             seconds = bars.get_time() - began[0]
             bars.update(bar, rate=f"{sum(pages.values())} 页  {sum(pages.values()) / max(seconds, 0.001):.1f} 页/秒")
 

@@ -1,0 +1,43 @@
+"""Result files (``--json``): one JSON object a line, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+from ingest.errors import SettingsError
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write a file whole or not at all: readers never see half of it. SettingsError where it cannot be written."""
+    part = _part(path)
+    try:
+        with _opened(path, part) as out:
+            out.writelines(f"{line}\n" for line in lines)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def check_writable(path: Path) -> None:
+    """SettingsError where a result file could not be written: better told before hours of work than after."""
+    part = _part(path)
+    _opened(path, part).close()
+    part.unlink()
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def _opened(path: Path, part: Path) -> IO[str]:
+    if path.is_dir():
+        raise SettingsError(f"结果文件 {path} 是一个文件夹，请在 --json 后写文件名，例如 {path / '结果.jsonl'}。")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return part.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise SettingsError(f"结果文件 {path} 不能写入：{error.strerror}。请检查权限，或在 --json 后换一个位置。") from error

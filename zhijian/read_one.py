@@ -1,0 +1,51 @@
+"""What a worker does for ``read``: read one block of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from ingest.document import Document
+from ingest.errors import InputError
+from nlp.opinion.reader import Reader
+from nlp.opinion.reading import Reading
+from zhijian.task import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some texts to read, with the ids they are stored under; ``skip`` holds those given up on."""
+
+    key: str
+    texts: tuple[tuple[str, Document], ...]
+    skip: Mapping[str, InputError] = field(default_factory=dict)
+
+    def without(self, part: str, error: InputError) -> Block | None:
+        """The block without one text."""
+        return None if part in self.skip else replace(self, skip={**self.skip, part: error})
+
+
+def read_block(block: Block, tell: Callable[[Progress], None]) -> list[Reading | InputError]:
+    """A reading for each text, under its store id, or why there is none."""
+    reader = the_reader()
+    found: list[Reading | InputError] = []
+    for id, document in block.texts:
+        if id in block.skip:
+            found.append(block.skip[id])
+            continue
+        tell(Progress(block.key, id))
+        found.append(read_text(reader, id, document))
+    return found
+
+
+@cache
+def the_reader() -> Reader:
+    """The reader of this process: compiling its patterns takes a while."""
+    return Reader()
+
+
+def read_text(reader: Reader, id: str, document: Document) -> Reading:
+    """Read one text under its store id."""
+    published = document.published_at.isoformat() if document.published_at else None
+    return reader.read(id=id, kind=document.kind, title=document.title, text=document.text, date=published, url=document.source.url)
