@@ -52,7 +52,7 @@ def clocks(report: Report) -> tuple[ClockBar, ...]:
                 used=round(100 * min(clock.used, whole) / whole, 2),
                 deducted=round(100 * clock.deducted / whole, 2),
                 limit=round(100 * clock.allowed / whole, 2),
-                over=clock.used > clock.allowed,
+                over=clock.broken,
             )
         )
     return tuple(bars)

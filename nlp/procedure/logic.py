@@ -64,16 +64,17 @@ def all_of(*judgements: Ternary) -> Ternary:
     """AND: one false decides; else one unknown leaves it open. True for nothing at all."""
     if any(judgement.no for judgement in judgements):
         return NO
-    return _open(judgements) or YES
+    return _open(judgements, YES)
 
 
 def any_of(*judgements: Ternary) -> Ternary:
     """OR: one true decides; else one unknown leaves it open. False for nothing at all."""
     if any(judgement.yes for judgement in judgements):
         return YES
-    return _open(judgements) or NO
+    return _open(judgements, NO)
 
 
-def _open(judgements: tuple[Ternary, ...]) -> Ternary | None:
-    reasons = [reason for judgement in judgements if judgement.unknown for reason in judgement.reasons]
-    return undecided(*reasons) if any(judgement.unknown for judgement in judgements) else None
+def _open(judgements: tuple[Ternary, ...], decided: Ternary) -> Ternary:
+    """Not decidable where a judgement is not, with the reasons of all such; else ``decided``."""
+    open_ones = [judgement for judgement in judgements if judgement.unknown]
+    return undecided(*(reason for judgement in open_ones for reason in judgement.reasons)) if open_ones else decided

@@ -67,7 +67,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A statutory clock between two steps: days used of days allowed. ``working`` days or calendar days."""
+    """A statutory clock between two steps: days used of days allowed. ``working`` days or calendar days.
+
+    ``least``: the days must at least have passed (five working days between notice and decision), else they are a limit.
+    """
 
     name: str
     first: date
@@ -76,6 +79,12 @@ class Clock:
     allowed: int
     working: bool
     deducted: int = 0
+    least: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """Whether the limit was overrun, or the least period not kept."""
+        return self.used < self.allowed if self.least else self.used > self.allowed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ from nlp.procedure.penalties import imposed
 
 # kinds that always count as heavy (处罚法第六十三条第一款第三、四项); orders to correct such as 停产整治 do not
 HEAVY: tuple[tuple[str, str], ...] = (
-    ("责令停产停业", r"责令(?:其|当事人|你(?:单位|公司)?)?(?:立即)?(?:停产停业|停产、停业|停业整顿|停产整顿|停产停业整顿|停止营业)(?!整治)"),
+    (
+        "责令停产停业",
+        r"责令(?:其|当事人|你(?:单位|公司)?)?(?:立即)?(?:停产停业|停产、停业|停业整顿|停产整顿|停产停业整顿|停止营业)(?!整治)",
+    ),
     ("责令关闭", r"责令(?:其|当事人)?关闭"),
     ("吊销许可证件", r"吊销[^，。；]{0,24}(?:许可证|执照|资格证|证书|证件|驾驶证|许可)"),
     ("降低资质等级", r"降低[^，。；]{0,10}资质"),
@@ -49,7 +52,9 @@ def is_person(case: CaseFile) -> bool | None:
     if len(name) <= 4 and not re.search(r"店|铺|馆|行|坊|厂|社|部|站|所|中心|公司", name):
         return True
     identity = case.decision.get("party.uscc").text if case.decision else ""
-    individual = identity.strip().startswith("92") or bool(re.search(r"个体工商户", "".join(case.squeezed(w).text for w in case.writs("party_identity"))))
+    individual = identity.strip().startswith("92") or bool(
+        re.search(r"个体工商户", "".join(case.squeezed(w).text for w in case.writs("party_identity")))
+    )
     if individual:
         return {"person": True, "organisation": False}.get(case.local.individual_business_as or "")
     return False

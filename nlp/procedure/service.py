@@ -233,6 +233,15 @@ def receipts_for(case: CaseFile, writ: Writ) -> list[tuple[Receipt, ReceiptItem]
     ]
 
 
+def service_begun(case: CaseFile, writ: Writ, since: date) -> date | None:
+    """The first day from ``since`` on of delivery, mailing, publication or a recorded attempt to serve ``writ``."""
+    service = case.served(writ)
+    days = [day for day in (service.announced, service.date) if day]
+    for receipt, _ in receipts_for(case, writ):
+        days += [one.value for one in find_dates(receipt.text) if one.value >= since]
+    return min(days, default=None)
+
+
 def _same_kind(item: ReceiptItem, writ: Writ) -> bool:
     """Offices often give all writs of a case one serial: a number decides only together with a title that can be this writ's."""
     return not item.title or stands_for(item.title, writ)

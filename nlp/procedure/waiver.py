@@ -38,7 +38,9 @@ def _spoken(case: CaseFile, writ: Writ, *, answers: bool) -> Evidence | None:
     text = case.squeezed(writ).text
     for mention in case.mentions(writ, _WAIVER):
         before = text[max(0, mention.start - 40) : mention.start]
-        own_words = re.search(r"(答[：:]|我(单位|公司|店|方|们)?|本(人|单位|公司|店)|当事人(意见|声明)[：:]|备注[：:]?)[^。？?]{0,30}$", before)
+        own_words = re.search(
+            r"(答[：:]|我(单位|公司|店|方|们)?|本(人|单位|公司|店)|当事人(意见|声明)[：:]|备注[：:]?)[^。？?]{0,30}$", before
+        )
         if not _PREPRINTED.search(before) and (own_words or (writ.type == "statement_doc" and answers)):
             return case.cite("放弃陈述申辩", mention)
     return None

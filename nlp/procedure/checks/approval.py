@@ -35,7 +35,9 @@ def approval_missing(case: CaseFile, rule: Rule) -> Outcome:
     evidence = [case.evidence(f"《{writ.title}》", writ=writ)]
     if sign.no or opinion.no:
         lacking = "签名" if sign.no else "意见"
-        return breach(f"疑似处罚决定未经负责人审批：《{writ.title}》（第{writ.first_page}页）负责人{lacking}栏空白", on=on, evidence=evidence)
+        return breach(
+            f"疑似处罚决定未经负责人审批：《{writ.title}》（第{writ.first_page}页）负责人{lacking}栏空白", on=on, evidence=evidence
+        )
     return unknown("；".join(filter(None, (sign.reason, opinion.reason))), evidence=evidence)
 
 
@@ -84,6 +86,10 @@ def _substitute(case: CaseFile) -> str | None:
     for writ in (*case.writs("internal_approval"), *case.writs("investigation_report")):
         day = case.date(writ)
         draft = re.search(r"签发|发文稿纸|处罚决定", writ.title)
-        if (draft or (told and isinstance(day, Dated) and day.value >= told)) and leader_signed(case, writ).yes and leader_opinion(case, writ).yes:
+        if (
+            (draft or (told and isinstance(day, Dated) and day.value >= told))
+            and leader_signed(case, writ).yes
+            and leader_opinion(case, writ).yes
+        ):
             return f"《{writ.title}》（第{writ.first_page}页）有负责人审批"
     return None

@@ -37,8 +37,12 @@ def approval_missing(case: CaseFile, rule: Rule) -> Outcome:
     evidence = [case.evidence(f"《{writ.title}》", writ=writ)]
     if sign.no:
         return breach(
-            f"疑似立案未经负责人批准：《{writ.title}》（第{writ.first_page}页）负责人签名栏空白", on=case.filing_date or case.decision_date, evidence=evidence
+            f"疑似立案未经负责人批准：《{writ.title}》（第{writ.first_page}页）负责人签名栏空白",
+            on=case.filing_date or case.decision_date,
+            evidence=evidence,
         )
     if not isinstance(day, Dated) and day.state == "empty":
-        return breach(f"疑似立案批准日期空白：《{writ.title}》（第{writ.first_page}页）未写批准日期", on=case.decision_date, evidence=evidence)
+        return breach(
+            f"疑似立案批准日期空白：《{writ.title}》（第{writ.first_page}页）未写批准日期", on=case.decision_date, evidence=evidence
+        )
     return unknown("；".join(filter(None, [sign.reason, "" if isinstance(day, Dated) else day.reason])), evidence=evidence)

@@ -125,5 +125,9 @@ def _blank(case: CaseFile, notices: Iterable[Writ]) -> Evidence | None:
 
 def _agreed(case: CaseFile) -> list[Evidence]:
     """Where the party agrees in writing to an earlier hearing."""
-    pattern = r"(同意|申请|要求)[^。；]{0,12}提前[^。；]{0,8}(举行|听证)|(放弃|不受)[^。；]{0,10}(七|7)[^。；]{0,4}日[^。；]{0,6}(期限|限制|通知)"
-    return [case.cite("同意提前听证", hit) for hit in case.mentions([*case.writs("hearing_doc"), *case.writs("statement_doc")], pattern)][:1]
+    pattern = (
+        r"(同意|申请|要求)[^。；]{0,12}提前[^。；]{0,8}(举行|听证)|(放弃|不受)[^。；]{0,10}(七|7)[^。；]{0,4}日[^。；]{0,6}(期限|限制|通知)"
+    )
+    return [case.cite("同意提前听证", hit) for hit in case.mentions([*case.writs("hearing_doc"), *case.writs("statement_doc")], pattern)][
+        :1
+    ]

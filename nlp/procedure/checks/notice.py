@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
-
-from ingest.dossier import Writ
-from nlp.facts.numerals import parse_numeral
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence, Severity
+from nlp.procedure.notice_period import notice_before, notice_period
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.waiver import waived
-from nlp.workdays import nth_workday, roll_to_workday
-
-_NEW_LAW = date(2021, 7, 15)
-_PERIOD = re.compile(
-    r"(?:之日起|之后|次日起|后|在|于)(?:的)?(?P<n>[〇零一二三四五六七八九十\d]{1,3})(?P<unit>个工作日|工作日|日|天)(?:内|之内|以内)?(?P<rest>[^。；]{0,60})"
-)
 
 
 @check("notice.prior_notice_missing")
@@ -75,8 +65,7 @@ def decision_before_period(case: CaseFile, rule: Rule) -> Outcome:
         return not_applicable("没有告知书或者处罚决定书，或者不是普通程序")
     if not isinstance(decided, Dated):
         return unknown(decided.reason)
-    notice = _last_before(case, decided.value)
-    told = case.date(notice)
+    notice = notice_before(case, decided.value)
     service = case.served(notice)
     if not isinstance(service.day, Dated):
         if service.by == "none":
@@ -85,19 +74,19 @@ def decision_before_period(case: CaseFile, rule: Rule) -> Outcome:
     served = service.day
     if decided.value < served.value:
         return not_applicable("决定早于告知书送达，由“决定前未告知”检查")
-    day = told.value if isinstance(told, Dated) else served.value
-    hearing = bool(case.mentions(case.notices, "听证", drop_citations=False, drop_negation=True))
-    market = case.department == "市场监管"
-    deadline, working, why = _deadline(case, notice, served.value, new=day >= _NEW_LAW, market=market, hearing=hearing, rule=rule)
+    period = notice_period(case, notice, served.value, rule.params)
+    day, hearing, deadline = period.told, period.hearing, period.deadline
     evidence = (served.evidence, decided.evidence)
     said = f"{zh(served.value)}送达告知书（第{served.evidence.page}页），{zh(decided.value)}作出处罚决定（第{decided.evidence.page}页）"
-    if deadline is None and working:
+    if deadline is None and period.counted:
         return unknown(f"{served.value.year}年的法定节假日安排未知，无法计算工作日", evidence=evidence)
     if deadline is None:
         if not case.readable(notice):
             return unknown(f"《{notice.title}》（第{notice.first_page}页）未能完整识别", evidence=evidence)
         if decided.value == served.value and not waived(case, notice, served.value):
-            return breach(f"疑似当日告知当日决定：{said}，告知书未载明陈述申辩期限", on=day, severity="info", evidence=evidence, law=("APL2021",))
+            return breach(
+                f"疑似当日告知当日决定：{said}，告知书未载明陈述申辩期限", on=day, severity="info", evidence=evidence, law=("APL2021",)
+            )
         return met(f"{said}；法律没有规定等待期限，告知书也未载明", evidence)
     if decided.value > deadline:
         return met(f"{said}，期限至{zh(deadline)}届满", evidence)
@@ -105,56 +94,15 @@ def decision_before_period(case: CaseFile, rule: Rule) -> Outcome:
         return met(f"{said}，当事人已明确放弃（第{waiver.page}页）", (*evidence, waiver))
     heard = _heard(case, hearing)
     severity: Severity = "minor" if heard else "fatal"
-    law = ("APL2021", "SAMR_PROC", "APL2017") if hearing or market else ("APL2021:第六十二条", "APL2021:第八十五条")
+    law = ("APL2021", "SAMR_PROC", "APL2017") if hearing or case.department == "市场监管" else ("APL2021:第六十二条", "APL2021:第八十五条")
     note = "，意见已提出并复核" if heard else "，未见当事人明确放弃"
     return breach(
-        f"疑似期限未满即作出决定：{said}，{why}至{zh(deadline)}届满{note}",
+        f"疑似期限未满即作出决定：{said}，{period.why}至{zh(deadline)}届满{note}",
         on=day,
         severity=severity,
         evidence=[*evidence, *heard],
         law=law,
     )
-
-
-def _last_before(case: CaseFile, decided: date) -> Writ:
-    """The last notice made by the day of the decision: a renewed notice replaces the earlier one."""
-    dated = [(day.value, notice) for notice in case.notices if isinstance(day := case.date(notice), Dated)]
-    before = [(day, notice) for day, notice in dated if day <= decided]
-    return max(before, key=lambda pair: (pair[0], pair[1].first_page))[1] if before else case.notices[-1]
-
-
-def _deadline(
-    case: CaseFile, notice: Writ, served: date, *, new: bool, market: bool, hearing: bool, rule: Rule
-) -> tuple[date | None, bool, str]:
-    """The last day of the period, whether working days are counted, and whose period it is."""
-    ends: list[tuple[date | None, str]] = []
-    working = new and (market or hearing)
-    if working:
-        ends.append((nth_workday(served, rule.params["statutory_wd"]), "法定五个工作日"))
-    elif hearing and not new:
-        ends.append((_rolled(served + timedelta(days=rule.params["statutory_days_before_2021_07_15"])), "法定三日"))
-    for days, in_working in _written_periods(case, notice):
-        if in_working or working:
-            ends.append((nth_workday(served, days), f"告知书载明的{days}个工作日"))
-            working = True
-        else:
-            ends.append((_rolled(served + timedelta(days=days)), f"告知书载明的{days}日"))
-    if any(end is None for end, _ in ends) or not ends:
-        return None, bool(ends), ""
-    last, why = max(((end, why) for end, why in ends if end), key=lambda pair: pair[0])
-    return last, working, why
-
-
-def _written_periods(case: CaseFile, notice: Writ) -> list[tuple[int, bool]]:
-    """The periods a notice gives for statements, defence and hearing requests: (days, working days?)."""
-    text = case.squeezed(notice).text
-    found = []
-    for match in _PERIOD.finditer(text):
-        before = text[max(0, match.start() - 60) : match.start()]
-        days = parse_numeral(match["n"])
-        if days and days <= 30 and re.search(r"陈述|申辩|听证", match["rest"] + before[-40:]) and not re.search(r"改正|缴纳|缴款|复议", match["rest"]):
-            found.append((days, "工作" in match["unit"]))
-    return found
 
 
 def _heard(case: CaseFile, hearing: bool) -> list[Evidence]:
@@ -164,11 +112,6 @@ def _heard(case: CaseFile, hearing: bool) -> list[Evidence]:
     if not statements or not weighed or (hearing and not case.writs("hearing_doc", "record")):
         return []
     return [case.evidence(f"《{statements[0].title}》", writ=statements[0])]
-
-
-def _rolled(day: date) -> date:
-    """Moved to a working day; a week later at most where the calendar of the year is not known."""
-    return roll_to_workday(day) or day
 
 
 def _fast_track(case: CaseFile) -> bool:

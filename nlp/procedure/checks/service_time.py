@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from nlp.facts.dates import find_dates
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Severity
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.service import receipts_for
+from nlp.procedure.service import service_begun
 from nlp.workdays import workdays_between
 
 
@@ -27,7 +24,7 @@ def decision_late(case: CaseFile, rule: Rule) -> Outcome:
     service = case.served(writ)
     if service.by == "none":
         return not_applicable("决定书没有任何送达材料，由“送达回证缺失”检查")
-    begun = _begun(case, service_day=service.date, decided=decided.value)
+    begun = service_begun(case, writ, decided.value)
     if begun is None:
         reason = "" if isinstance(service.day, Dated) else service.day.reason
         return unknown(reason or "送达日期未能识别", evidence=(decided.evidence,))
@@ -47,14 +44,3 @@ def decision_late(case: CaseFile, rule: Rule) -> Outcome:
         return met(f"{said}，未超过{allowed}个工作日", evidence)
     severity: Severity = "major" if used > rule.params["service_late_major"] else "minor"
     return breach(f"疑似逾期送达：{said}，超过{allowed}个工作日", on=decided.value, severity=severity, evidence=evidence)
-
-
-def _begun(case: CaseFile, *, service_day: date | None, decided: date) -> date | None:
-    """The first day of delivery, mailing, publication or a recorded attempt; days on the papers of service count, others do not."""
-    writ = case.last("penalty_decision")
-    assert writ is not None
-    service = case.served(writ)
-    days = [day for day in (service.announced, service_day) if day]
-    for receipt, _ in receipts_for(case, writ):
-        days += [one.value for one in find_dates(receipt.text) if one.value >= decided]
-    return min(days, default=None)

@@ -1,0 +1,175 @@
+"""The fields of a case (案件要素) that the contract of ``zhijian screen`` promises, each from the writ that says it best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Literal
+
+from ingest.dossier import Writ
+from nlp.citations import find_citations
+from nlp.facts.document_numbers import find_document_numbers
+from nlp.facts.identifiers import find_id_numbers, find_usccs, valid_id_number, valid_uscc
+from nlp.facts.parties import is_person_name, org_suffix
+from nlp.facts.people import find_officers, split_names
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.penalties import imposed
+
+# the writs that name a case's cause, party and identity, the most reliable first
+_CAUSE = ("filing_approval", "investigation_report", "decision_approval", "legal_review", "closing_doc", "hearing_doc", "case_source")
+_IDENTITY = (
+    "penalty_decision",
+    "summary_decision",
+    "filing_approval",
+    "party_identity",
+    "investigation_report",
+    "prior_notice",
+    "closing_doc",
+)
+_OFFICERS = ("inspection_doc", "scene_record", "inquiry_record", "summary_decision", "sampling_record", "penalty_decision", "prior_notice")
+_UNCERTAIN = re.compile(r"^(?:关于)?(?:对)?(?:当事人)?(?:涉嫌|涉及)?(?:存在|实施)?")
+_NUMBER_LABEL = re.compile(r"^(?:决定书文号|文书编号|案件编号|立案号|文号|编号|案号)[：:]?")
+
+
+def case_fields(case: CaseFile) -> dict[str, Any]:
+    """Every field of the contract; None where the dossier does not say it. Dates as ISO 8601, money in yuan."""
+    decision = case.decision
+    penalty = imposed(decision, case.squeezed(decision)) if decision else None
+    identity = _identity(case)
+    return {
+        "case_no": _case_no(case),
+        "party": case.party,
+        "party_type": _party_type(case.party, identity),
+        "uscc_or_id": identity,
+        "legal_representative": _first(case, _IDENTITY, "party.legal_rep", _is_name),
+        "agency": case.agency,
+        "cause": _cause(case),
+        "filing_date": _iso(case.filing),
+        "notice_date": _iso(case.date(case.last("prior_notice"))),
+        "decision_no": _number(decision),
+        "decision_date": _iso(case.decided),
+        "service_date": _iso(_service(case, decision)),
+        "closing_date": _iso(case.date(case.last("closing_doc", "approval"))),
+        "fine_amount": _yuan(penalty.fine if penalty else None),
+        "confiscated_amount": _yuan(penalty.confiscated if penalty else None),
+        "officers": [{"name": name, "cert_no": number} for name, number in _officers(case).items()],
+        "cited_laws": _cited(case, decision),
+    }
+
+
+def _iso(day: Dated | Missing) -> str | None:
+    return day.value.isoformat() if isinstance(day, Dated) else None
+
+
+def _yuan(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount)
+
+
+def _number(writ: Writ | None) -> str | None:
+    """The number of a writ without its label and white space."""
+    if writ is None or writ.number is None:
+        return None
+    return _NUMBER_LABEL.sub("", re.sub(r"\s", "", writ.number)) or None
+
+
+def _case_no(case: CaseFile) -> str | None:
+    """The number of the filing; else the field 案号 of a writ that bears one, the cover last."""
+    if number := _number(case.first("filing_approval")):
+        return number
+    ordered = sorted(case.dossier.writs, key=lambda writ: writ.type == "dossier_binding")
+    for writ in ordered:
+        field = writ.get("case_no")
+        text = re.sub(r"\s", "", field.text)
+        if field.state == "value" and find_document_numbers(text):
+            return _NUMBER_LABEL.sub("", text)
+    return None
+
+
+def _fields(case: CaseFile, types: Iterable[str], name: str) -> Iterator[str]:
+    for type in types:
+        for writ in case.writs(type):
+            yield from (re.sub(r"\s", "", field.text) for field in writ.all(name) if field.state == "value")
+
+
+def _first(case: CaseFile, types: Iterable[str], name: str, good: Callable[[str], bool]) -> str | None:
+    return next((text for text in _fields(case, types, name) if good(text)), None)
+
+
+def _is_name(text: str) -> bool:
+    return is_person_name(text)
+
+
+def _identity(case: CaseFile) -> str | None:
+    """The credit code or identity number of the party, one with a right check digit first."""
+    codes = [code.value for text in _fields(case, _IDENTITY, "party.uscc") for code in find_usccs(text)]
+    numbers = [one.value for text in _fields(case, _IDENTITY, "party.id") for one in find_id_numbers(text)]
+    if not codes and not numbers:
+        writs = [writ for type in _IDENTITY for writ in case.writs(type)]
+        codes = [code.value for writ in writs for code in find_usccs(case.text(writ).text)]
+        numbers = [one.value for writ in writs for one in find_id_numbers(case.text(writ).text)]
+    person = case.party is not None and is_person_name(case.party)
+    right = [code for code in codes if valid_uscc(code)] or codes
+    known = [number for number in numbers if valid_id_number(number)] or numbers
+    found = [*known, *right] if person else [*right, *known]
+    return found[0] if found else None
+
+
+def _party_type(party: str | None, identity: str | None) -> Literal["person", "organisation"] | None:
+    """By the number, else by the name. A shop with a credit code (个体工商户) is no natural person here."""
+    if identity and find_id_numbers(identity):
+        return "person"
+    if identity or (party and org_suffix(party)):
+        return "organisation"
+    if party is None:
+        return None
+    return "person" if is_person_name(party) else "organisation"
+
+
+def _cause(case: CaseFile) -> str | None:
+    """The cause (案由) without the party's name, 涉嫌 and 案."""
+    texts = [*_fields(case, ("summary_decision", "penalty_decision"), "cause"), *_fields(case, _CAUSE, "cause")]
+    texts += [*_fields(case, ("dossier_binding",), "case_name"), *_fields(case, ("dossier_binding",), "cause")]
+    return next((cause for text in texts if len(cause := _plain_cause(text, case.party)) >= 4), None)
+
+
+def _plain_cause(text: str, party: str | None) -> str:
+    for name in filter(None, (party, (party or "").translate(str.maketrans("（）", "()")))):
+        text = text.replace(name, "", 1)
+    text = _UNCERTAIN.sub("", text.strip("，,。；;："))
+    return re.sub(r"(?:一)?(?:的)?(?:违法)?案(?:件)?$|的行为$", "", text)
+
+
+def _service(case: CaseFile, decision: Writ | None) -> Dated | Missing:
+    """The day the decision was served; an on-the-spot decision that the party signed was handed over at once (第五十二条)."""
+    if decision is None:
+        return Missing("absent", "卷内未见处罚决定书")
+    service = case.served(decision)
+    if decision.type == "summary_decision" and service.served.yes and not isinstance(service.day, Dated):
+        return case.decided
+    return service.day
+
+
+def _officers(case: CaseFile) -> dict[str, str | None]:
+    """Officers with certificate numbers as the records name them, and the handlers of the filing."""
+    found: dict[str, str | None] = {}
+    for type in _OFFICERS:
+        for writ in case.writs(type):
+            for one in find_officers(case.text(writ).text):
+                if one.value.cert_no:
+                    found.setdefault(one.value.name, one.value.cert_no)
+    for text in _fields(case, ("filing_approval",), "handlers"):
+        for name in split_names(text):
+            found.setdefault(name, None)
+    return found
+
+
+def _cited(case: CaseFile, decision: Writ | None) -> list[dict[str, Any]]:
+    """The provisions the decision cites, each once, in text order."""
+    cited = [one.value for one in find_citations(case.squeezed(decision).text)] if decision else []
+    return [
+        {"law": one.law, "article": one.article, "paragraph": one.paragraph, "item": one.item}
+        for one in dict.fromkeys(cited)
+        if one.article is not None
+    ]

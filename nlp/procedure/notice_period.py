@@ -1,0 +1,84 @@
+"""The period between notice and decision (告知期限): five working days of law, and what the notice itself grants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from ingest.dossier import Writ
+from nlp.facts.numerals import parse_numeral
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.workdays import nth_workday, roll_to_workday
+
+NEW_LAW = date(2021, 7, 15)
+_PERIOD = re.compile(
+    r"(?:之日起|之后|次日起|后|在|于)(?:的)?(?P<n>[〇零一二三四五六七八九十\d]{1,3})(?P<unit>个工作日|工作日|日|天)(?:内|之内|以内)?(?P<rest>[^。；]{0,60})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePeriod:
+    """The periods that run from the service of a notice. ``deadline`` is their last day; ``why`` says whose period ends last.
+
+    ``counted`` is false where neither the law nor the notice sets one; a counted period without deadline lies in a year whose
+    holidays are not known. ``told`` is the day that chooses the law, ``hearing`` whether a hearing was offered.
+    """
+
+    told: date
+    hearing: bool
+    counted: bool
+    deadline: date | None = None
+    working: bool = False
+    why: str = ""
+
+
+def notice_before(case: CaseFile, decided: date) -> Writ:
+    """The last notice made by the day of the decision: a renewed notice replaces the earlier one."""
+    dated = [(day.value, notice) for notice in case.notices if isinstance(day := case.date(notice), Dated)]
+    before = [(day, notice) for day, notice in dated if day <= decided]
+    return max(before, key=lambda pair: (pair[0], pair[1].first_page))[1] if before else case.notices[-1]
+
+
+def notice_period(case: CaseFile, notice: Writ, served: date, params: Mapping[str, Any]) -> NoticePeriod:
+    """The periods of a notice served on a day. ``params``: statutory_wd, statutory_days_before_2021_07_15."""
+    dated = case.date(notice)
+    told = dated.value if isinstance(dated, Dated) else served
+    hearing = bool(case.mentions(case.notices, "听证", drop_citations=False, drop_negation=True))
+    working = told >= NEW_LAW and (case.department == "市场监管" or hearing)
+    ends: list[tuple[date | None, str]] = []
+    if working:
+        ends.append((nth_workday(served, params["statutory_wd"]), "法定五个工作日"))
+    elif hearing and told < NEW_LAW:
+        ends.append((_rolled(served + timedelta(days=params["statutory_days_before_2021_07_15"])), "法定三日"))
+    in_working_days = working
+    for days, as_working in _written(case, notice):
+        if as_working or working:
+            ends.append((nth_workday(served, days), f"告知书载明的{days}个工作日"))
+            in_working_days = True
+        else:
+            ends.append((_rolled(served + timedelta(days=days)), f"告知书载明的{days}日"))
+    known = [(end, why) for end, why in ends if end is not None]
+    if not ends or len(known) < len(ends):
+        return NoticePeriod(told, hearing, counted=bool(ends))
+    last, why = max(known, key=lambda pair: pair[0])
+    return NoticePeriod(told, hearing, True, last, in_working_days, why)
+
+
+def _written(case: CaseFile, notice: Writ) -> Iterator[tuple[int, bool]]:
+    """The periods a notice gives for statements, defence and hearing requests: (days, working days?)."""
+    text = case.squeezed(notice).text
+    for match in _PERIOD.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        days = parse_numeral(match["n"])
+        spoken = re.search(r"陈述|申辩|听证", match["rest"] + before[-40:])
+        if days and days <= 30 and spoken and not re.search(r"改正|缴纳|缴款|复议", match["rest"]):
+            yield days, "工作" in match["unit"]
+
+
+def _rolled(day: date) -> date:
+    """Moved to a working day; a week later at most where the calendar of the year is not known."""
+    return roll_to_workday(day) or day
