@@ -28,9 +28,9 @@ def waived(case: CaseFile, notice: Writ, served: date) -> Evidence | None:
         if hit := _spoken(case, writ, answers=True):
             return hit
     for receipt in case.receipts:
-        if receipt.day is None or receipt.day >= served:
-            if hit := _spoken(case, receipt.writ, answers=False):
-                return hit
+        later = receipt.day is None or receipt.day >= served
+        if later and (hit := _spoken(case, receipt.writ, answers=False)):
+            return hit
     return _spoken(case, notice, answers=True)
 
 

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from ingest.dossier import Field, Writ
 from nlp.facts.dates import find_time_ranges
+from nlp.facts.parties import is_person_name, org_suffix
 from nlp.facts.people import find_officers
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
@@ -39,6 +40,8 @@ _PARTY_WRITS = (
     "closing_doc",
     "enforcement_doc",
 )
+# where a person in place of an organisation is another party and no signature
+_PRINCIPAL = frozenset({"filing_approval", "prior_notice", "penalty_decision", "summary_decision", "decision_approval"})
 _RECORDS = ("scene_record", "inquiry_record", "sampling_record", "seizure_doc", "reg_preserve_doc")
 _IN_PAIRS = ("scene_record", "inquiry_record", "sampling_record", "reg_preserve_doc", "seizure_doc", "summary_decision")
 _PENALTY_LAW = date(2021, 7, 15)
@@ -75,20 +78,23 @@ def _held(writ: Writ, *names: str) -> Iterator[Field]:
 
 
 def _aliases(case: CaseFile) -> set[str]:
-    """Other names of the party: the operator of an individual business (字号与经营者), former names, several parties of a decision."""
+    """Other names of the party: the operator of an individual business (字号与经营者), former names, several parties of a case."""
     found = {_plain(field.text) for writ in case.dossier.writs for field in _held(writ, "party.legal_rep", "former_name")}
     for writ in (case.first("filing_approval"), case.last("prior_notice"), case.decision):
-        if writ is not None:
-            for field in _held(writ, "party_name"):
-                found.update(_plain(part) for part in re.split(r"[、，,；;]", field.text) if part.strip())
-    main = [
-        _plain(field.text)
-        for writ in case.dossier.writs
-        if writ.type in ("filing_approval", "penalty_decision")
-        for field in _held(writ, "party_name")
-    ]
-    # where filing and decision themselves differ, neither is an alias of the other
-    return found - set(main[1:]) if len(set(main)) > 1 else found
+        for field in _held(writ, "party_name") if writ is not None else ():
+            parts = [_plain(part) for part in re.split(r"[、，,；;]", field.text) if part.strip()]
+            if len(parts) > 1:
+                found.update(parts)
+    return found
+
+
+def _other_party(case: CaseFile, writ: Writ, field: Field, main: str) -> bool:
+    """Whether a field names another party: not what is no name, nor the agency a letter is addressed to, nor who signed for an organisation."""
+    name = re.sub(r"\s", "", field.text)
+    person = is_person_name(name)
+    if name == case.agency or (not person and org_suffix(name) is None):
+        return False
+    return not person or writ.type in _PRINCIPAL or is_person_name(main)
 
 
 def _other_names(case: CaseFile, groups: dict[str, list[tuple[Writ, Field]]], aliases: set[str]) -> Iterator[Outcome]:
@@ -100,7 +106,10 @@ def _other_names(case: CaseFile, groups: dict[str, list[tuple[Writ, Field]]], al
     for name, held in groups.items():
         if name == main or name in aliases or name in main or main in name or _slip(name, main):
             continue
-        writ, field = held[0]
+        others = [(writ, field) for writ, field in held if _other_party(case, writ, field, main)]
+        if not others:
+            continue
+        writ, field = others[0]
         day = case.date(writ)
         yield breach(
             f"疑似当事人不一致：《{writ.title}》（第{writ.first_page}页）写的是“{field.text.strip()}”，"
@@ -252,7 +261,7 @@ def fewer_than_two(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
 
 
 _CALLED = re.compile(
-    r"(?:执法人员|检查人员|检查人|勘验人员|勘验人|询问人|调查人员|办案人员|记录人|抽样人员?|采样人员?|经办人|实施人员)(?:[（(][^）)]{0,12}[）)])?[：:、]?"
+    r"(?<!被)(?:执法人员|检查人员|检查人|勘验人员|勘验人|询问人|调查人员|办案人员|记录人|抽样人员?|采样人员?|经办人|实施人员)(?:[（(][^）)]{0,12}[）)])?[：:、]?"
     r"(?:[（(]?(?:签名|签字)[^）)：:]{0,10}[）)]?[：:]?)?(?P<names>[\u4e00-\u9fa5·]{2,4}(?:[（(][^）)]{0,24}[）)])?(?:[、，,和及][\u4e00-\u9fa5·]{2,4}(?:[（(][^）)]{0,24}[）)])?){0,4})"
 )
 
