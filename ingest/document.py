@@ -65,7 +65,7 @@ class Page:
     """One page. ``number`` counts from 1 through the whole dossier. ``origin`` is ``none`` where nothing could be read.
 
     ``tables`` holds the ruled tables of the page, each a tuple of cells in reading order.
-    ``problem`` says in Chinese why a page could not be read.
+    ``problem`` says in Chinese why a page could not be read. ``pictures`` are the images that stand in it, such as signatures and seals.
     """
 
     number: int
@@ -78,6 +78,7 @@ class Page:
     tables: tuple[tuple[Cell, ...], ...] = ()
     problem: str | None = None
     blank: bool = False
+    pictures: tuple[Box, ...] = ()
 
     @property
     def unread(self) -> bool:

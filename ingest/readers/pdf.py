@@ -19,7 +19,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
-from ingest.document import Document, Page, Source
+from ingest.document import Box, Document, Page, Source
 from ingest.errors import InputError, RejectedInput, UnreadableInput
 from ingest.pdfium import page_count, rewritten
 from ingest.readers.page_image import looks_blank
@@ -148,7 +148,8 @@ def _page(page: PlumberPage, number: int, path: Path | None, index: int) -> Page
     text, lines, placed = page_lines(visible, x, y)
     if covered and marks < _FEW_CHARS:
         return Page(number, text, lines, width, height, origin="none", problem=IMAGE_WITH_MARK)
-    return Page(number, text, lines, width, height, tables=page_tables(visible, lines, placed, x, y))
+    pictures = tuple(_box(image, x, y) for image in images)
+    return Page(number, text, lines, width, height, tables=page_tables(visible, lines, placed, x, y), pictures=pictures)
 
 
 def _visible(page: PlumberPage) -> Any:
@@ -160,6 +161,10 @@ def _visible(page: PlumberPage) -> Any:
     if box[2] - box[0] < 1 or box[3] - box[1] < 1:
         return page
     return page.crop(box)
+
+
+def _box(image: dict[str, Any], dx: float, dy: float) -> Box:
+    return Box(*(round(float(image[side]) - d, 2) for side, d in (("x0", dx), ("top", dy), ("x1", dx), ("bottom", dy))))
 
 
 def _area(image: dict[str, Any]) -> float:

@@ -10,124 +10,137 @@ from collections.abc import Iterator, Sequence
 
 from ingest.document import Page, Span
 from ingest.dossier import Field
-from ingest.passage import Passage
 from ingest.writs.catalogue import WritKind, kinds
-from ingest.writs.pairs import Pair, pairs_of
+from ingest.writs.labels import is_opinion, is_signature, without_brackets
+from ingest.writs.letters import addressee, closing
+from ingest.writs.numbers import NUMBER, number_of
+from ingest.writs.pair import Pair, is_scaffold
+from ingest.writs.pairs import pairs_of
+from ingest.writs.roles import opinion_of, signature_field
+from ingest.writs.signatures import last_names, read_signed
 from ingest.writs.titles import Title
 
-_NUMBER = re.compile(
-    r"(?:[（(][\u4e00-\u9fa5]{1,6}[）)])?[\u4e00-\u9fa5]{1,14}(?:字)?[（(〔\[【](?:19|20)\d{2}[）)〕\]】](?:第)?\d{1,6}(?:-\d{1,4})?号"
-    r"|No\.?[：:]?\s?\d{4,14}"
-)
-_NUMBER_LABEL = re.compile(r"^(?:文号|编号|案号|文书编号|决定书文号|号)[：:]?")
-_LEADER = re.compile(
-    r"(?:机关|单位|部门|局|行政机关)*(?:主要)?(?:负责人|领导|局长|主管领导|分管领导)(?:审批|批示|审核|签批)*(?:意见)?$|^审批意见$|^批准意见$"
-)
-_UNIT = re.compile(r"(?:办案|承办)(?:机构|部门|单位)(?:负责人)?(?:审核)?意见$|部门负责人意见$|^审核意见$")
-_HANDLER = re.compile(r"(?:承办人|办案人员|经办人|承办人员)(?:处理)?(?:意见|建议)$")
-_SIGNED = re.compile(
-    r"(?:签名|签字|签章|审批人|负责人)[（(]?(?:盖章)?[）)]?[：:]\s*(?P<name>[\u4e00-\u9fa5·]{2,4}(?:[\s、，][\u4e00-\u9fa5·]{2,4})*)?"
-)
-_DAY = re.compile(
-    r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|二[〇○零]\S{2}年\S{1,3}月\S{1,3}日"
-)
-# where the day of approval goes, by kind
+# where the day on which the head approved goes, by kind; ``date`` elsewhere
 _APPROVED = {
     "filing_approval": "approved_date",
     "closing_doc": "approval_date",
     "internal_approval": "approved_at",
     "transfer_doc": "approved_date",
 }
-_LETTERS = frozenset(
-    {
-        "prior_notice",
-        "penalty_decision",
-        "no_penalty_decision",
-        "correction_notice",
-        "reg_preserve_doc",
-        "seizure_doc",
-        "hearing_doc",
-        "enforcement_doc",
-    }
+LETTERS = frozenset(
+    "prior_notice penalty_decision no_penalty_decision correction_notice reg_preserve_doc seizure_doc hearing_doc enforcement_doc".split()
 )
-_ADDRESSED = re.compile(r"^(?P<name>[\u4e00-\u9fa5A-Za-z0-9（）()·]{2,40})[：:]$")
+_NUMBERS = frozenset({"case_no", "decision_no"})
+_USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")
+_ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dA-Za-z])")
+_DETAILS = re.compile(
+    r"[，,；;]\s*(?=男|女|性别|[\u4e00-\u9fa5]{1,3}族|身份证|公民|统一社会|住|地址|法定代表人|负责人|经营者|年龄|出生|\d)|\s+(?=性别|男|女|年龄|电话|联系)"
+)
 
 
-def read_fields(title: Title, pages: Sequence[Page]) -> tuple[tuple[Field, ...], str | None]:
-    """The fields of a writ in page order, and its number (文号) where it has one."""
+def read_fields(title: Title, pages: Sequence[Page], running: frozenset[str] = frozenset()) -> tuple[tuple[Field, ...], str | None]:
+    """The fields of a writ in page order, and its number (文号) where it has one. ``running``: lines that head or foot many pages."""
     kind = kinds()[title.kind]
-    pairs = [pair for page in pages for pair in pairs_of(page)]
-    fields = [field for pair in pairs for field in _named(kind, pair)]
-    number = _number(pages[0], title)
+    fields: list[Field] = []
+    for i, page in enumerate(pages):
+        for pair in pairs_of(page, after=title.end if i == 0 else 0, running=running):
+            fields.extend(_named(kind, pair))
+    number = number_of(pages[0], title)
     if number is not None:
         fields.append(number)
-    if title.kind in _LETTERS and not any(field.name == "party_name" and field.state == "value" for field in fields):
-        fields.extend(_addressee(pages[0], title))
-    return tuple(fields), number.text if number else None
+    if kind.id in LETTERS and not any(field.name == "party_name" and field.state == "value" for field in fields):
+        fields.extend(addressee(pages[0], title))
+    if kind.id in LETTERS or kind.id == "summary_decision":
+        taken = {field.name for field in fields if field.state == "value"}
+        fields.extend(field for field in closing(pages) if field.name not in taken)
+    if not any(field.name == "officers" and field.state == "value" for field in fields):
+        fields.extend(Field("officers", one.state, one.text, one.spans) for one in fields if one.name == "officers_sign" and one.text)
+    return _last_approval_first(kind, fields), number.text if number and number.state == "value" else None
+
+
+def field_name(kind: WritKind, label: str) -> str | None:
+    """The field a label means in a kind of writ; None where it means none."""
+    if label in kind.by_label:
+        return kind.by_label[label]
+    if is_signature(label):
+        return None  # 当事人（签名） is not the name of the party
+    plain = without_brackets(label)
+    forms = [plain, *re.split(r"[/、]|或者?", plain)] if plain else []
+    return next((kind.by_label[form] for form in forms if form in kind.by_label), None)
 
 
 def _named(kind: WritKind, pair: Pair) -> Iterator[Field]:
     """The fields a pair stands for: by its label, and for approvals the opinion, who signed it and when."""
-    bare = re.sub(r"[（(][^）)]*[）)]", "", pair.label)
-    name = kind.by_label.get(pair.label) or kind.by_label.get(bare)
+    who = opinion_of(pair.label)
+    name = field_name(kind, pair.label)
     spans = tuple(Span(pair.page.number, a, b) for a, b in pair.ranges)
+    if is_signature(pair.label) or name in ("signer", "servers", "party_sign", "interviewee_sign", "witness_sign", "provider_sign"):
+        yield from _signature(kind, pair, name, spans)
+        return
+    if name is not None and not (who and not pair.text):
+        yield from _value(name, pair, spans)
+    if who is not None and is_opinion(pair.label):
+        yield from _opinion(kind, pair, who, spans)
+
+
+def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:
     text = pair.text
-    state = "value" if text else "empty"
-    if name is not None:
-        yield Field(name, state, text, spans)  # type: ignore[arg-type]
-    for pattern, opinion in ((_LEADER, "leader"), (_UNIT, "unit"), (_HANDLER, "handler")):
-        if pattern.search(pair.label):
-            yield Field(f"{opinion}_opinion", state, text, spans)  # type: ignore[arg-type]
-            yield from _signature(kind, pair, opinion, text, spans)
-            return
+    if not text or is_scaffold(text):
+        if not pair.drawn:
+            yield Field(name, "empty", "", spans)
+        return
+    if name in _NUMBERS and (match := NUMBER.search(re.sub(r"\s", "", text))):
+        text = match.group()
+    elif name in ("party.uscc", "party.id"):
+        squeezed = re.sub(r"\s", "", text).upper()
+        if match := _ID.search(squeezed):
+            name, text = "party.id", match.group()
+        elif match := _USCC.search(squeezed):
+            name, text = "party.uscc", match.group()
+    elif name in ("party_name", "party.legal_rep", "addressee"):
+        text = _DETAILS.split(text, maxsplit=1)[0].strip()
+    yield Field(name, "value", text, spans)
 
 
-def _signature(kind: WritKind, pair: Pair, who: str, text: str, spans: tuple[Span, ...]) -> Iterator[Field]:
-    """Name and day under an opinion. A place for the signature with nothing in it is an empty field."""
-    signed = _SIGNED.search(text)
-    day = [match for match in _DAY.finditer(text)]
-    if signed and signed["name"]:
-        yield Field(f"{who}_sign", "value", signed["name"], spans)
-    elif not text or (signed and not signed["name"]):
+def _signature(kind: WritKind, pair: Pair, name: str | None, spans: tuple[Span, ...]) -> Iterator[Field]:
+    """A place for a signature: the names, the text as it stands where it holds no names, empty where it holds nothing."""
+    text = " ".join(pair.lines)
+    names = last_names(text)
+    field = name or signature_field(kind.id, pair.label)
+    if names:
+        yield Field(field, "value", "、".join(names), spans)
+    elif pair.text and not is_scaffold(pair.text):
+        signed = read_signed(pair.lines)
+        blank = not signed.opinion or (signed.day and is_scaffold(signed.opinion))
+        yield Field(field, "empty" if blank else "value", "" if blank else pair.text, spans)
+    elif not pair.drawn:
+        yield Field(field, "empty", "", spans)
+
+
+def _opinion(kind: WritKind, pair: Pair, who: str, spans: tuple[Span, ...]) -> Iterator[Field]:
+    """Opinion, name and day of one hand. What may stand in a picture is left unread, never called empty."""
+    signed = read_signed(pair.lines)
+    if signed.opinion:
+        yield Field(f"{who}_opinion", "value", signed.opinion, spans)
+    elif not pair.drawn:
+        yield Field(f"{who}_opinion", "empty", "", spans)
+    if signed.names:
+        yield Field(f"{who}_sign", "value", "、".join(signed.names), spans)
+    elif (signed.asks or not signed.opinion) and not pair.drawn:
         yield Field(f"{who}_sign", "empty", "", spans)
-    if day:
-        yield Field(f"{who}_date", "value", day[-1].group(), spans)
-        if who == "leader":
-            yield Field(_APPROVED.get(kind.id, "date"), "value", day[-1].group(), spans)
-    elif not text:
-        yield Field(f"{who}_date", "empty", "", spans)
-        if who == "leader":
-            yield Field(_APPROVED.get(kind.id, "date"), "empty", "", spans)
+    days = [f"{who}_date", *([_APPROVED.get(kind.id, "date")] if who == "leader" else [])]
+    for name in days:
+        if signed.day:
+            yield Field(name, "value", signed.day, spans)
+        elif (signed.asks_day or not (signed.opinion or signed.names)) and not pair.drawn:
+            yield Field(name, "empty", "", spans)
+    if "法制" in pair.label or "法规" in pair.label:
+        yield Field("legal_opinion", "value" if signed.opinion else "empty", signed.opinion, spans)
 
 
-def _number(page: Page, title: Title) -> Field | None:
-    """The number under the title, on a line of its own or behind its label."""
-    passage = Passage.of([page])
-    lines = 0
-    at = 0
-    for line in passage.text.split("\n"):
-        start, at = at, at + len(line) + 1
-        bare = _NUMBER_LABEL.sub("", re.sub(r"\s", "", line))
-        if not bare:
-            continue
-        lines += 1
-        if lines > 9:
-            return None
-        if passage.offsets[start] < title.end:
-            continue
-        match = _NUMBER.search(re.sub(r"\s", "", line))
-        if match and len(bare) <= len(match.group()) + 6:
-            return Field("number", "value", match.group(), passage.spans(start, start + len(line)))
-    return None
-
-
-def _addressee(page: Page, title: Title) -> Iterator[Field]:
-    """Letters address the party on a line of its own that ends with a colon."""
-    for line in page.lines:
-        if line.start < title.end:
-            continue
-        text = re.sub(r"\s", "", page.text[line.start : line.end])
-        match = _ADDRESSED.match(text)
-        if match and not re.search(r"如下|决定|内容|事项|依据|理由", match["name"]):
-            yield Field("party_name", "value", match["name"], (Span(page.number, line.start, line.end - 1),))
-            return
+def _last_approval_first(kind: WritKind, fields: list[Field]) -> tuple[Field, ...]:
+    """Where several heads approved, the last hand is the one that approved."""
+    names = {_APPROVED.get(kind.id, "date"), "leader_sign", "leader_opinion", "leader_date"}
+    if sum(field.name == "leader_opinion" for field in fields) < 2:
+        return tuple(fields)
+    return (*reversed([field for field in fields if field.name in names]), *(field for field in fields if field.name not in names))

@@ -15,11 +15,13 @@ from ingest.document import Page
 from ingest.dossier import Dossier, Writ
 from ingest.normalise import normalise
 from ingest.writs.fields import read_fields
-from ingest.writs.titles import Title, find_title
+from ingest.writs.titles import Title, find_title, kind_of_title, plain_line
 
 _HEADS = 3  # lines at the top and bottom of a page that may be running heads
 _RUNNING_SHARE = 0.2
-_FOOTER = re.compile(r"第(\d+)页[，,]?共(\d+)页|^(\d+)/(\d+)$")
+_TITLE_SHARE = 0.6
+_FOOTER = re.compile(r"第(\d+)页|(?<!\d)(\d{1,2})/\d{1,2}(?!\d)")
+_CONTINUED = re.compile(r"续页?[）)]?$|[（(]续")
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ def split(dossier: Dossier) -> Dossier:
     def close() -> None:
         nonlocal current
         if current is not None:
-            writs.append(_writ(current))
+            writs.append(_writ(current, running))
         current = None
 
     for document in dossier.documents:
@@ -64,32 +66,36 @@ def running_heads(pages: Sequence[Page]) -> frozenset[str]:
     for page in pages:
         lines = [line for line in page.text.split("\n") if line.strip()]
         for line in {*lines[:_HEADS], *lines[-1:]}:
-            counts[_plain(line)] += 1
-    least = max(3, len(pages) * _RUNNING_SHARE)
-    return frozenset(line for line, count in counts.items() if line and count >= least)
-
-
-def _plain(line: str) -> str:
-    return re.sub(r"\d+$", "", re.sub(r"\s", "", normalise(line).text))
+            counts[plain_line(normalise(line).text)] += 1
+    least, most = max(3, len(pages) * _RUNNING_SHARE), max(3, len(pages) * _TITLE_SHARE)
+    # a title may well head every fifth page (送达回证): it counts as a running head only where it heads most pages
+    return frozenset(line for line, count in counts.items() if line and count >= (most if kind_of_title(line) else least))
 
 
 def _goes_on(current: _Open, title: Title, page: Page) -> bool:
     """A page that repeats the title of the writ before it, and says it is not its first, goes on with it."""
-    if title.kind != current.title.kind or title.text != current.title.text:
+    if title.kind != current.title.kind:
         return False
-    match = _FOOTER.search(re.sub(r"\s", "", normalise(page.text[-60:]).text))
-    before = _FOOTER.search(re.sub(r"\s", "", normalise(current.pages[-1].text[-60:]).text))
-    if not match or not before:
-        return False
-    number, total = (int(part) for part in match.groups() if part)
-    earlier, of = (int(part) for part in before.groups() if part)
-    return number == earlier + 1 and total == of and number <= total and total <= 12
+    if _CONTINUED.search(title.text):
+        return True
+    return title.text == current.title.text and _own_number(page) == len(current.pages) + 1 and _own_number(current.pages[0]) == 1
 
 
-def _writ(held: _Open) -> Writ:
+def _own_number(page: Page) -> int | None:
+    """The number a page gives itself at its head or foot (第2页，共3页)."""
+    lines = [line for line in page.text.split("\n") if line.strip()]
+    for line in [*lines[-2:], *lines[:2]]:
+        bare = re.sub(r"\s", "", normalise(line).text)
+        match = _FOOTER.search(bare)
+        if match and len(bare) <= 40:
+            return int(match.group(1) or match.group(2))
+    return None
+
+
+def _writ(held: _Open, running: frozenset[str]) -> Writ:
     pages = list(held.pages)
     title = held.title
-    fields, number = read_fields(title, pages)
+    fields, number = read_fields(title, pages, running)
     return Writ(
         type=title.kind,
         title=title.text,

@@ -15,10 +15,14 @@ from ingest.writs.catalogue import kinds
 _AGENCY = re.compile(r"^[\u4e00-\u9fa5]{2,24}?(?:局|委员会|厅|人民政府|街道办事处|支队|大队|总队|执法队|管理处|分局)(?=.{3,})")
 _SUFFIX = re.compile(r"[（(](?:存根|副本|正本|复印件|单位|个人|公民|收据|续页?|第?[一二三四五\d]+页?|样本|打印件)[)）]$")
 _LONGEST = 32  # characters: the longest titles in the forms of the departments have 24
+_LONGEST_LETTER = 64  # letters of other bodies are titled by what they are about
 _TOP_SHARE = 0.45  # a title stands in the upper part of its page
 _LEAST_COVER = 0.72  # share of the line that the title pattern must explain
 _RUNNING_LINES = 12
-_PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第?\s*\d+\s*页?)?\s*(?:[/共]\s*\d+\s*页?)?[-—–\s]*$")
+_PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
+_SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
+_LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明)$")
+_NO_TITLE = re.compile(r"[。；，：:《》“”？！]|\d{4}年|\d$|^[（(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,12 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
         return _first_line_of_plain_text(page)
     size = median(line.box.bottom - line.box.top for line in page.lines)
     top = [line for line in page.lines if line.box.top < page.height * _TOP_SHARE][:_RUNNING_LINES]
-    cleaned = [(line, _clean(page, line)) for line in top]
-    lines = [(line, text) for line, text in cleaned if text and text not in running and not _PAGE_NUMBER.match(text)]
+    cleaned = [(line, _clean(page, line)) for line in top if not _in_columns(page, line)]
+    lines = [(line, text) for line, text in cleaned if text and not furniture(page, line.start, line.end, running)]
     best: Title | None = None
     for i, (line, text) in enumerate(lines):
         set_off = _centred(page, line) or line.box.bottom - line.box.top > 1.15 * size
-        for candidate, end in _with_next(text, lines, i, page):
+        for candidate, end in _with_next(text, lines, i, page, size):
             found = _title(candidate, line, end, set_off=set_off, first=i <= 1)
             if found and (best is None or found.confidence > best.confidence + 0.05):
                 best = found
@@ -84,14 +88,41 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
     return best
 
 
-def _with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page) -> Iterator[tuple[str, Line]]:
-    yield text, lines[i][0]
-    if i + 1 < len(lines) and _centred(page, lines[i][0]) and _centred(page, lines[i + 1][0]):
-        yield text + lines[i + 1][1], lines[i + 1][0]
+def furniture(page: Page, start: int, end: int, running: frozenset[str]) -> bool:
+    """Whether a line heads or foots the page: a running line, or a page number at its place."""
+    text = re.sub(r"\s", "", normalise(page.text[start:end]).text)
+    line = next((line for line in page.lines if line.start == start), None)
+    at_edge = line is not None and (line.box.top < 0.2 * page.height or line.box.bottom > 0.88 * page.height)
+    if plain_line(text) in running:
+        return at_edge or line is None
+    return _PAGE_NUMBER.fullmatch(text) is not None and (at_edge or "页" in text)
+
+
+def plain_line(text: str) -> str:
+    """A line without white space and without the page number at its end."""
+    return re.sub(r"[第\d页/共]+$", "", re.sub(r"\s", "", text))
+
+
+def _with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, size: float) -> Iterator[tuple[str, Line]]:
+    """The line, and the line with the next where both are centred lines of one size."""
+    line = lines[i][0]
+    yield text, line
+    if i + 1 == len(lines):
+        return
+    following = lines[i + 1][0]
+    heights = line.box.bottom - line.box.top, following.box.bottom - following.box.top
+    alike = abs(heights[0] - heights[1]) < 0.15 * max(heights)
+    large = min(heights) > 1.15 * size
+    if alike and _middle(page, line) and _middle(page, following) and (large or (_centred(page, line) and _centred(page, following))):
+        yield text + lines[i + 1][1], following
 
 
 def _title(text: str, line: Line, last: Line, *, set_off: bool, first: bool) -> Title | None:
-    if not 2 <= len(text) <= _LONGEST or re.search(r"[。；，：:、《》“”]|\d{4}年", text) or not (set_off or first):
+    text = _SERIAL.sub("", text)
+    longest = _LONGEST_LETTER if _LETTER.match(text) else _LONGEST
+    if not 2 <= len(text) <= longest or _NO_TITLE.search(re.sub(r"[（(][^）)]*[）)]", "", text)) or not (set_off or first):
+        return None
+    if "、" in re.sub(r"[（(][^）)]*[）)]", "", text) and not set_off:
         return None
     found = kind_of_title(text)
     if found is None:
@@ -99,6 +130,15 @@ def _title(text: str, line: Line, last: Line, *, set_off: bool, first: bool) -> 
     kind, cover = found
     confidence = (0.98 if set_off else 0.8) * (0.6 + 0.4 * cover)
     return Title(kind, kinds()[kind].subtype(text), text, line.start, last.end, confidence)
+
+
+def _in_columns(page: Page, line: Line) -> bool:
+    """Whether a line runs through several filled cells of a table: a row of a list of contents is no title."""
+    for table in page.tables:
+        filled = [cell for cell in table if any(a < line.end and line.start < b for a, b in cell.ranges)]
+        if len(filled) > 1:
+            return True
+    return False
 
 
 def _first_line_of_plain_text(page: Page) -> Title | None:
@@ -115,5 +155,9 @@ def _clean(page: Page, line: Line) -> str:
     return re.sub(r"\s", "", normalise(page.text[line.start : line.end]).text)
 
 
+def _middle(page: Page, line: Line) -> bool:
+    return abs((line.box.x0 + line.box.x1) / 2 - page.width / 2) < 0.08 * page.width
+
+
 def _centred(page: Page, line: Line) -> bool:
-    return abs((line.box.x0 + line.box.x1) / 2 - page.width / 2) < 0.08 * page.width and line.box.x0 > 0.15 * page.width
+    return _middle(page, line) and line.box.x0 > 0.15 * page.width

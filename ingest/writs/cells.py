@@ -1,0 +1,190 @@
+"""Pairs in ruled tables: label beside value, label above value, heads of columns; forms mix them freely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Box, Cell, Page
+from ingest.writs.labels import is_opinion, known_label
+from ingest.writs.lines import line_pairs, segments_of
+from ingest.writs.pair import Pair, join_lines, squeezed, trimmed
+
+_SAME = 2.5  # points: edges of cells that are one line on paper
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table by rows, with the clean text and, where it is one, the label of each cell."""
+
+    page: Page
+    rows: list[list[Cell]]
+    texts: dict[tuple[int, int], str]
+    labels: dict[tuple[int, int], str | None]
+    stacked: bool = False
+
+    @classmethod
+    def of(cls, page: Page, table: Sequence[Cell]) -> _Grid:
+        rows: dict[int, list[Cell]] = {}
+        for cell in table:
+            rows.setdefault(cell.row, []).append(cell)
+        ordered = [sorted(rows[row], key=lambda cell: cell.box.x0) for row in sorted(rows)]
+        texts = {_at(cell): join_lines(squeezed(page, a, b) for a, b in cell.ranges) for cell in table}
+        grid = cls(page, ordered, texts, {at: known_label(text) for at, text in texts.items()})
+        grid.stacked = grid._leans_stacked()
+        return grid
+
+    def label(self, cell: Cell) -> str | None:
+        return self.labels[_at(cell)]
+
+    def below(self, row: int, cell: Cell) -> Cell | None:
+        """The cell right under a cell, with the same left edge."""
+        if row + 1 >= len(self.rows):
+            return None
+        return next(
+            (
+                other
+                for other in self.rows[row + 1]
+                if abs(other.box.x0 - cell.box.x0) < _SAME and abs(other.box.top - cell.box.bottom) < _SAME
+            ),
+            None,
+        )
+
+    def _leans_stacked(self) -> bool:
+        """Whether values rather stand under their labels in this table, by the labels where only one reading is possible."""
+        beside = under = 0
+        for r, row in enumerate(self.rows):
+            for i, cell in enumerate(row):
+                if self.label(cell) is None:
+                    continue
+                right = row[i + 1] if i + 1 < len(row) else None
+                low = self.below(r, cell)
+                right_value = right is not None and self.label(right) is None
+                low_value = low is not None and self.label(low) is None
+                if right_value and not low_value:
+                    beside += 1
+                elif low_value and not right_value and low is not None and self.texts[_at(low)]:
+                    under += 1
+        return under > beside
+
+
+def table_pairs(page: Page, table: Sequence[Cell]) -> Iterator[Pair]:
+    """The pairs of one table in reading order."""
+    grid = _Grid.of(page, table)
+    taken: set[tuple[int, int]] = set()
+    for r, row in enumerate(grid.rows):
+        heads = _heads(grid, r)
+        if heads:
+            taken.update(_at(cell) for cell in row)
+            for head in heads:
+                for value in _column(grid, r, head):
+                    taken.add(_at(value))
+                    yield _pair(page, grid.label(head) or "", [value])
+            continue
+        yield from _row(grid, r, row, taken)
+
+
+def _heads(grid: _Grid, r: int) -> list[Cell]:
+    """The label cells of a row whose values stand below; none where the row has its values beside."""
+    row = grid.rows[r]
+    labelled = [cell for cell in row if grid.label(cell)]
+    if not labelled or r + 1 >= len(grid.rows):
+        return []
+    lows = [(cell, grid.below(r, cell)) for cell in labelled]
+    open_below = [cell for cell, low in lows if low is not None and grid.label(low) is None and _as_wide(cell, low)]
+    if not open_below:
+        return []
+    others = [cell for cell in row if not grid.label(cell)]
+    if not others:
+        if len(row) == 1:
+            return open_below if grid.stacked or not is_opinion(grid.label(row[0]) or "") else []
+        return open_below if len(open_below) * 2 > len(row) else []
+    if grid.stacked:
+        return open_below
+    same = _edges(row) == _edges(grid.rows[r + 1])
+    return open_below if len(labelled) >= 3 and len(labelled) > len(others) and same else []
+
+
+def _column(grid: _Grid, r: int, head: Cell) -> list[Cell]:
+    """The cells below a head: one, or under a row of heads all down to the next row with a label or other columns."""
+    low = grid.below(r, head)
+    found = [low] if low is not None else []
+    if low is None or len(grid.rows[r]) < 2:
+        return found
+    edges = _edges(grid.rows[r])
+    for k in range(r + 2, len(grid.rows)):
+        row = grid.rows[k]
+        if _edges(row) != edges or any(grid.label(cell) for cell in row):
+            break
+        following = grid.below(k - 1, found[-1])
+        if following is None:
+            break
+        if grid.texts[_at(following)]:
+            found.append(following)
+    return found
+
+
+def _row(grid: _Grid, r: int, row: Sequence[Cell], taken: set[tuple[int, int]]) -> Iterator[Pair]:
+    """A row with values beside their labels; what is no label is read line by line."""
+    i = 0
+    while i < len(row):
+        cell = row[i]
+        label = grid.label(cell)
+        if _at(cell) in taken:
+            i += 1
+        elif label is None:
+            yield from _inside(grid.page, cell)
+            i += 1
+        elif is_opinion(label):
+            values = _beside(grid, cell)
+            taken.update(_at(value) for value in values)
+            if values:
+                yield _pair(grid.page, label, values)
+            i += 1
+        else:
+            following = row[i + 1] if i + 1 < len(row) else None
+            if following is None or (grid.label(following) is not None and i + 2 < len(row)):
+                i += 1  # the head of a group of labels, or a label that nothing belongs to
+                continue
+            taken.add(_at(following))
+            yield _pair(grid.page, label, [following])
+            i += 2
+
+
+def _beside(grid: _Grid, head: Cell) -> list[Cell]:
+    """Every cell to the right of an opinion's label and as high as it, up to the next label."""
+    found: list[Cell] = []
+    for row in grid.rows:
+        for cell in row:
+            if cell.box.x0 < head.box.x1 - _SAME or cell.box.top < head.box.top - _SAME or cell.box.bottom > head.box.bottom + _SAME:
+                continue
+            if grid.label(cell) is not None:
+                break
+            found.append(cell)
+    return found
+
+
+def _inside(page: Page, cell: Cell) -> Iterator[Pair]:
+    """The pairs of a cell that holds its label itself, or several labelled lines."""
+    yield from line_pairs(page, segments_of(page, cell.ranges), cell.box.x1 - 4)
+
+
+def _pair(page: Page, label: str, cells: Sequence[Cell]) -> Pair:
+    ranges = sorted((a, b) for cell in cells for a, b in cell.ranges)
+    return Pair(label, page, trimmed(page, ranges), tuple(_inner(cell.box) for cell in cells))
+
+
+def _inner(box: Box) -> Box:
+    return Box(box.x0, box.top, box.x1, box.bottom)
+
+
+def _edges(row: Sequence[Cell]) -> tuple[int, ...]:
+    return tuple(round(cell.box.x0 / _SAME) for cell in row)
+
+
+def _as_wide(one: Cell, other: Cell) -> bool:
+    return abs(one.box.x0 - other.box.x0) < _SAME and abs(one.box.x1 - other.box.x1) < _SAME
+
+
+def _at(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column

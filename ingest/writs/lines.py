@@ -1,0 +1,175 @@
+"""Pairs on lines: ``label：value``, labels set off by gaps, a label on a line of its own above its value.
+
+The lines may be those of a page or those of one cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Box, Page
+from ingest.writs.labels import Hit, is_opinion, is_signature, known_label, labels_in
+from ingest.writs.pair import Pair, clean, is_scaffold, squeezed, trimmed
+from ingest.writs.signatures import only_signed
+
+_MOST_LINES = 14  # of one value
+_FLOWING = re.compile(r"内容|情况|意见|事实|理由|依据|结论|摘要|事项|案情|证据|结果|决定$|记录$|发言|申请|陈述")
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、|附[：:件]|[（(]以下空白|此页|本文书|注[：:1１]")
+_OPEN_END = re.compile(r"[，、（(〔：:《“]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a line: ``page.text[start:end]`` in ``box``; None where the text has no layout."""
+
+    start: int
+    end: int
+    box: Box | None
+
+
+def segments_of(page: Page, ranges: Sequence[tuple[int, int]]) -> list[Segment]:
+    """Ranges of a page's text, each within one line, with their boxes."""
+    found = []
+    for a, b in ranges:
+        boxes = page.boxes(a, b)
+        found.append(Segment(a, b, boxes[0] if boxes else None))
+    return found
+
+
+def line_pairs(page: Page, segments: Sequence[Segment], right: float) -> Iterator[Pair]:
+    """The pairs of some lines in reading order; ``right`` is where full lines end."""
+    hits = [labels_in(page.text[one.start : one.end]) for one in segments]
+    alone = [None if hit else _label_alone(page, one) for hit, one in zip(hits, segments, strict=True)]
+    for i, one in enumerate(segments):
+        if alone[i]:
+            value = _block(page, segments, hits, alone, i)
+            yield Pair(alone[i] or "", page, trimmed(page, value), _area(one, None, right, segments, value))
+            continue
+        for n, hit in enumerate(hits[i]):
+            ranges = [(one.start + hit.value[0], one.start + hit.value[1])]
+            if n == len(hits[i]) - 1:
+                ranges += _more(page, segments, hits, alone, i, hit, right)
+            value = trimmed(page, ranges)
+            yield Pair(hit.label, page, value, _area(one, hit, right, segments, value))
+
+
+def _label_alone(page: Page, one: Segment) -> str | None:
+    """A label that fills its line without a colon."""
+    text = squeezed(page, one.start, one.end)
+    return known_label(text) if text and text[-1] not in ":：" and not is_signature(text) else None
+
+
+def _more(
+    page: Page, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]], alone: Sequence[str | None], at: int, hit: Hit, right: float
+) -> list[tuple[int, int]]:
+    """The lines on which the value of the last label of a line goes on."""
+    one = segments[at]
+    first = clean(page, one.start + hit.value[0], one.start + hit.value[1])
+    if is_opinion(hit.label):
+        return _opinion_lines(page, segments, hits, alone, at)
+    if is_signature(hit.label):
+        following = segments[at + 1] if at + 1 < len(segments) else None
+        fits = following and not first and not hits[at + 1] and only_signed(page.text[following.start : following.end])
+        return [(following.start, following.end)] if following and fits else []
+    if not first or is_scaffold(first):
+        return [] if first else _below(page, segments, hits, alone, at, hit.label)
+    found: list[tuple[int, int]] = []
+    for k in range(at, len(segments) - 1):
+        here, following = segments[k], segments[k + 1]
+        if here.box is None or following.box is None or hits[k + 1] or alone[k + 1] or len(found) >= _MOST_LINES:
+            break
+        text = page.text[here.start : here.end]
+        balance = "".join([first, *(page.text[a:b] for a, b in found)])
+        wants_more = _OPEN_END.search(text.rstrip()) or balance.count("（") > balance.count("）")
+        if not wants_more and not _full(page, here, following, right):
+            break
+        left = min((s.box.x0 for s in segments if s.box), default=0.0)
+        value_left = one.box.x0 if one.box else left
+        indented = following.box.x0 > left + 1.4 * _char_width(following) and abs(following.box.x0 - value_left) > 3
+        hanging = following.box.x0 > value_left + 3 * _char_width(following)
+        if (indented and not hanging) or _HEADING.match(squeezed(page, following.start, following.end)):
+            break
+        found.append((following.start, following.end))
+    return found
+
+
+def _full(page: Page, here: Segment, following: Segment, right: float) -> bool:
+    """Whether a line was broken because it was full: less room is left than the next word takes."""
+    if here.box is None:
+        return False
+    width = _char_width(here)
+    text = page.text[following.start : following.end].lstrip()
+    word = re.match(r"[A-Za-z0-9\-.@:/]{1,40}[，。；、）)]?", text)
+    room = max(2.2 * width, (len(word.group()) + 1) * 0.6 * width if word else 0.0)
+    return here.box.x1 > right - room
+
+
+def _below(
+    page: Page, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]], alone: Sequence[str | None], at: int, label: str
+) -> list[tuple[int, int]]:
+    """The value under a label with nothing beside it: running text for labels that ask for text, else one short line."""
+    if at + 1 >= len(segments) or hits[at + 1] or alone[at + 1] or not _near(segments[at], segments[at + 1]):
+        return []
+    if _FLOWING.search(label):
+        return _block(page, segments, hits, alone, at)
+    following = segments[at + 1]
+    text = squeezed(page, following.start, following.end)
+    if len(text) > 40 or re.search(r"[。；，：:？]", text) or _HEADING.match(text) or is_scaffold(text):
+        return []
+    return [(following.start, following.end)] if segments[at].box is not None else []
+
+
+def _block(
+    page: Page, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]], alone: Sequence[str | None], at: int
+) -> list[tuple[int, int]]:
+    """The lines below a label up to the next label or heading."""
+    found: list[tuple[int, int]] = []
+    for k in range(at + 1, min(len(segments), at + 1 + _MOST_LINES)):
+        one = segments[k]
+        if hits[k] or alone[k] or _HEADING.match(squeezed(page, one.start, one.end)) or not _near(segments[k - 1], one):
+            break
+        found.append((one.start, one.end))
+    return found
+
+
+def _opinion_lines(
+    page: Page, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]], alone: Sequence[str | None], at: int
+) -> list[tuple[int, int]]:
+    """An opinion goes on to the next label that is no signature: the name and day under it belong to it."""
+    found: list[tuple[int, int]] = []
+    for k in range(at + 1, min(len(segments), at + 1 + _MOST_LINES)):
+        one = segments[k]
+        if alone[k] or any(not _signs(hit.label) for hit in hits[k]) or _HEADING.match(squeezed(page, one.start, one.end)):
+            break
+        found.append((one.start, one.end))
+    return found
+
+
+def _signs(label: str) -> bool:
+    return is_signature(label) or label in ("证号", "执法证号", "日期", "时间", "审核人", "审批人")
+
+
+def _near(one: Segment, other: Segment) -> bool:
+    """Whether a line follows another without a large gap between them."""
+    if one.box is None or other.box is None:
+        return True
+    return other.box.top - one.box.bottom < 2.6 * max(one.box.bottom - one.box.top, 8.0)
+
+
+def _area(one: Segment, hit: Hit | None, right: float, segments: Sequence[Segment], value: Sequence[tuple[int, int]]) -> tuple[Box, ...]:
+    """Where a value stands or would stand."""
+    if one.box is None:
+        return ()
+    share = hit.value[0] / max(one.end - one.start, 1) if hit else 0.0
+    height = one.box.bottom - one.box.top
+    beside = Box(
+        one.box.x0 + share * (one.box.x1 - one.box.x0), one.box.top - 1.2 * height, max(right, one.box.x1), one.box.bottom + height
+    )
+    more = [s.box for s in segments if s.box and any(a == s.start for a, _ in value)]
+    return (beside, *more)
+
+
+def _char_width(one: Segment) -> float:
+    return (one.box.x1 - one.box.x0) / max(1, one.end - one.start) if one.box else 0.0

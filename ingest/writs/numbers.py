@@ -1,0 +1,59 @@
+"""The number of a writ (文号) under its title."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Page, Span
+from ingest.dossier import Field
+from ingest.normalise import normalise
+from ingest.writs.titles import Title
+
+_YEAR = r"[（(〔\[【]\s?(?:19|20)\d{2}\s?[）)〕\]】]"
+NUMBER = re.compile(
+    rf"(?:[（(][\u4e00-\u9fa5]{{1,6}}[）)])?[\u4e00-\u9fa5A-Za-z]{{1,16}}(?:\d{{1,2}})?(?:字第?)?{_YEAR}(?:第|年第?)?\d{{1,8}}(?:-\d{{1,6}})?号?"
+    rf"|[\u4e00-\u9fa5]{{1,14}}字?第?(?:19|20)?\d{{4,14}}(?:-\d{{1,6}})?号|N[oO0]\.?[：:]?\d{{4,20}}|第\d{{4,20}}号"
+)
+_LABEL = re.compile(r"^(?:决定书文号|文书编号|案件编号|立案号|文号|编号|案号)[：:\s]*")
+_BLANK = re.compile(r"[〔\[【（(]\s*[〕\]】）)]\s*第?\s*号")
+_MOST_LINES = 6  # between the title and its number
+
+
+def number_of(page: Page, title: Title) -> Field | None:
+    """The number on a line of its own near the title, or behind 文号 or 编号; ``empty`` where the form leaves it blank.
+
+    A cover (卷宗封面) has no number: what stands on it is the number of the case.
+    """
+    if title.kind == "dossier_binding":
+        return None
+    seen = 0
+    for start, end in _lines(page):
+        if end <= title.end or not page.text[start:end].strip():
+            continue
+        seen += 1
+        if seen > _MOST_LINES:
+            return None
+        if _in_table(page, start, end):
+            continue
+        text = re.sub(r"\s", "", normalise(page.text[start:end]).text)
+        labelled = _LABEL.match(text)
+        bare = text[labelled.end() :] if labelled else text
+        if labelled and labelled.group().startswith(("决定书", "案", "立案")) and title.kind != "filing_approval":
+            continue  # the number of another writ, or of the case
+        match = NUMBER.search(bare)
+        if match and len(bare) <= len(match.group()) + 6:
+            return Field("number", "value", match.group(), (Span(page.number, start, end),))
+        if _BLANK.search(bare) and len(bare) <= 24:
+            return Field("number", "empty", "", (Span(page.number, start, end),))
+    return None
+
+
+def _lines(page: Page) -> list[tuple[int, int]]:
+    if page.lines:
+        return [(line.start, line.end) for line in page.lines]
+    return [match.span() for match in re.finditer(r"[^\n]+", page.text)]
+
+
+def _in_table(page: Page, start: int, end: int) -> bool:
+    """Whether a line stands in a table of several cells."""
+    return any(len(table) > 2 and any(a < end and start < b for cell in table for a, b in cell.ranges) for table in page.tables)

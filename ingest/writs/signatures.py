@@ -1,0 +1,104 @@
+"""Who signed and when: names and days in the place for a signature, and what of an opinion remains without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.normalise import normalise
+from ingest.writs.pair import is_scaffold, join_lines
+
+DAY = re.compile(
+    r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d{2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)"
+    r"|[二2][〇○零0Ｏ]\S{2}年\S{1,3}月\S{1,3}日"
+)
+_NAME = r"[\u4e00-\u9fa5]{2,4}(?:·[\u4e00-\u9fa5]{2,6})?"
+_NAMES = rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME})*"
+_PLACE = re.compile(
+    r"(?:[\u4e00-\u9fa5]{0,12}(?:（|\()?(?:签名|签字|签章|盖章|签批|签发|审签|签收)[^：:\n。；]{0,12}|审批人|审核人|批准人|签发人|承办人|负责人|审定人)\s*[：:]"
+)
+_CERT = re.compile(r"(?:执法)?证(?:件)?号(?:码)?[：:]?\s*[A-Z\d\-]*")
+_WORDS = re.compile(
+    r"同意|批准|立案|办理|处罚|意见|按照|审核|核实|属实|无误|一致|清楚|建议|情况|笔录|执行|报告|单位|法人|送达|文书|以上|上述|内容|年|月|日|号|（|\(|无$|^无"
+)
+_AT_END = re.compile(rf"(?:^|[\s。；;！!，,）)])(?P<names>{_NAMES})\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What stands in a place for an opinion with signature. ``asks`` says that the form prints a place for the name."""
+
+    opinion: str
+    names: tuple[str, ...]
+    day: str | None
+    asks: bool
+    asks_day: bool
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Names set apart by blanks or commas; nothing where one of the parts is no name."""
+    bare = _CERT.sub(" ", re.sub(r"[（(][^）)]*[）)]?", " ", DAY.sub(" ", text))).strip(" \t\u3000_＿。，、；;：:/\n")
+    parts = [part for part in re.split(r"[\s、，,；;/]+", bare) if part]
+    if [len(part) for part in parts] in ([1, 1], [1, 2]):
+        parts = ["".join(parts)]  # 张 三
+    good = [part for part in parts if re.fullmatch(rf"{_NAME}|[\u4e00-\u9fa5]{{5,12}}", part) and not _WORDS.search(part)]
+    return tuple(good) if good and len(good) == len(parts) else ()
+
+
+def last_names(text: str) -> tuple[str, ...]:
+    """The names at the end of a text, before a day where one stands there: 以上属实。张三 2024年3月1日."""
+    whole = names_of(text)
+    if whole:
+        return whole
+    before = text[: [match.start() for match in DAY.finditer(text)][-1]] if DAY.search(text) else text
+    match = _AT_END.search(before.rstrip(" \t\u3000_＿"))
+    return names_of(match["names"]) if match else ()
+
+
+def only_signed(text: str) -> bool:
+    """Whether a line holds nothing but names and perhaps a day."""
+    return bool(names_of(_plain(text)))
+
+
+def read_signed(lines: Sequence[str]) -> Signed:
+    """Opinion, names and day out of the lines of one place."""
+    opinion: list[str] = []
+    names: list[str] = []
+    days: list[str] = []
+    asks = asks_day = False
+    for raw in lines:
+        line = _plain(raw)
+        days += [re.sub(r"\s", "", match.group()) for match in DAY.finditer(line)]
+        asks_day = asks_day or re.search(r"(?<!\d)\s*年\s*月\s*日", line) is not None
+        place = _PLACE.search(line)
+        if place:
+            asks = True
+            opinion.append(line[: place.start()])
+            names += _after(line[place.end() :])
+            continue
+        if own := names_of(line):
+            names += own
+            continue
+        if DAY.search(line) and (signed := last_names(line)):
+            names += signed
+            cut = line.rfind(signed[0])
+            opinion.append(line[:cut])
+            continue
+        opinion.append(DAY.sub("", line))
+    text = join_lines(normalise(part).text.strip() for part in opinion)
+    text = re.sub(r"\s", "", _CERT.sub("", text))
+    return Signed("" if is_scaffold(text) else text, tuple(dict.fromkeys(names)), days[-1] if days else None, asks, asks_day)
+
+
+def _after(rest: str) -> Iterable[str]:
+    """Names behind a place for a signature, other places on the line included."""
+    found: list[str] = []
+    for part in _PLACE.split(rest):
+        found += names_of(part) or last_names(part)
+    return found
+
+
+def _plain(text: str) -> str:
+    """Clean, with the blanks between Chinese characters kept: they part names."""
+    return " ".join(normalise(part).text for part in re.split(r"[ \t\u3000\u00a0]+", text))
