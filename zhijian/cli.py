@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -11,23 +12,34 @@ from rich.console import Console
 from ingest.errors import ZhijianError
 from zhijian import __version__
 from zhijian.commands import crawl, demo, doctor, read, rebuild, screen, search, serve
+from zhijian.commands.wording import Command, Group, UsageProblem, told
 
 app = typer.Typer(
     name="zhijian",
+    cls=Group,
     help="执鉴：行政执法监督。批量评查案卷，研读投诉与新闻，检索并办理问题线索。",
+    epilog="数据保存在环境变量 ZHIJIAN_HOME 所指的文件夹，默认为当前目录下的 zhijian-data。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
+    subcommand_metavar="命令 [参数]...",
+    options_metavar="[选项]",
 )
-app.command("screen", help="批量案卷评查：文件夹里的每份案卷逐项检查，命中的成为问题线索。")(screen.screen)
-app.command("read", help="研读投诉、新闻（CSV / XLSX / JSONL），找出其中的问题线索。")(read.read)
-app.command("crawl", help="采集一个新闻来源（crawlers/sites 或数据目录 sites 下的 YAML），研读并入库。")(crawl.crawl)
-app.command("search", help="检索问题线索。")(search.search)
-app.command("serve", help="启动网页：检索、看证据、办理线索。")(serve.serve)
-app.command("demo", help="用自带样例走一遍：生成样例案卷、评查、研读，并打开网页。")(demo.demo)
-app.command("rebuild", help="由数据库重建检索索引（内置或 Elasticsearch）。")(rebuild.rebuild)
-app.command("doctor", help="自检：环境、数据目录、检索服务、节假日表、本地参数。")(doctor.doctor)
+
+
+def _command(name: str, work: Callable[..., Any], help: str) -> None:
+    app.command(name, cls=Command, help=help, options_metavar="[选项]")(work)
+
+
+_command("screen", screen.screen, "批量案卷评查：文件夹里的每份案卷逐项检查，命中的成为问题线索。")
+_command("read", read.read, "舆情研读：投诉、新闻（CSV / XLSX / JSONL）中谁被反映做了什么。")
+_command("crawl", crawl.crawl, "采集一个新闻来源（一份 YAML），研读并入库。")
+_command("search", search.search, "检索问题线索。")
+_command("serve", serve.serve, "启动网页：检索、看证据、办理线索。")
+_command("demo", demo.demo, "用自带样例走一遍：生成样例案卷、评查、研读，并打开网页。")
+_command("rebuild", rebuild.rebuild, "由数据库重建检索索引（内置或 Elasticsearch）。")
+_command("doctor", doctor.doctor, "自检：哪些可用，缺什么，怎么办。")
 
 
 def _version(value: bool) -> None:
@@ -42,18 +54,27 @@ def _options(version: Annotated[bool, typer.Option("--version", callback=_versio
 
 
 def main() -> None:
-    """Entry point: errors meant for users are one sentence, not a stack."""
+    """Entry point: errors meant for users are one sentence, not a stack. Exit status 2 for wrong usage, 1 for what else went wrong."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows consoles may say GBK
     try:
-        app()
+        status = app(prog_name="zhijian", standalone_mode=False)
+    except UsageProblem as problem:
+        _complain(told(problem))
+        raise SystemExit(2) from None
     except ZhijianError as error:
-        Console(stderr=True, soft_wrap=True).print(str(error), style="bold red", markup=False, highlight=False)
+        _complain(str(error))
         raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        Console(stderr=True).print("已中断。已完成的部分都已保存，再次运行同一命令即可继续。")
-        raise SystemExit(130) from None
+    except (KeyboardInterrupt, typer.Abort):
+        status = 130
+    if status == 130:
+        _complain("已中断。已完成的部分都已保存，再次运行同一命令即可继续。")
+    raise SystemExit(status if isinstance(status, int) else 0)
+
+
+def _complain(sentence: str) -> None:
+    Console(stderr=True, soft_wrap=True).print(sentence, style="bold red", markup=False, highlight=False)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from zhijian.reading import TextReading, TextTally, TextWatcher
 
 
 def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="文件...", help="投诉、新闻文件（CSV、XLSX、JSONL）或装有这些文件的文件夹。")],
+    paths: Annotated[list[Path], typer.Argument(metavar="文件", help="投诉、新闻文件（CSV、XLSX、JSONL）或装有这些文件的文件夹。")],
     json_out: Annotated[Path | None, typer.Option("--json", metavar="文件", help="结果写入此文件，每条一行 JSON。")] = None,
     again: Annotated[bool, typer.Option("--again", help="已研读过的也重新研读（信号更新之后）。")] = False,
 ) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +14,9 @@ from rich.table import Table
 
 from ingest.ledger import Entry
 from nlp.procedure.report import Report
+from zhijian.commands.arguments import existing
 from zhijian.commands.opening import Office, office
+from zhijian.commands.output import check_writable, write_lines
 from zhijian.screen import Screening, Tally, Watcher, rows
 from zhijian.task import Progress as PageProgress
 
@@ -24,14 +24,17 @@ STATUS_ZH = {"done": "完成", "duplicate": "重复", "rejected": "拒收", "fai
 
 
 def screen(
-    paths: Annotated[list[Path], typer.Argument(help="案卷文件或文件夹；文件夹内每个文件、每个子文件夹各为一卷。")],
-    json_out: Annotated[Path | None, typer.Option("--json", help="结果写入此文件，每卷一行 JSON。")] = None,
+    paths: Annotated[list[Path], typer.Argument(metavar="路径", help="案卷文件或文件夹；文件夹内每个文件、每个子文件夹各为一卷。")],
+    json_out: Annotated[Path | None, typer.Option("--json", metavar="文件", help="结果写入此文件，每卷一行 JSON。")] = None,
     all_verdicts: Annotated[bool, typer.Option("--all-verdicts", help="结果含符合、待人工、不适用的检查。")] = False,
     again: Annotated[bool, typer.Option("--again", help="已评查过的也重新评查（规则更新之后）。")] = False,
 ) -> None:
     """Screen dossiers. Exit status 0 when every input is accounted for, also with failures among them."""
+    given = existing(paths)
+    if json_out is not None:
+        check_writable(json_out)
     with office() as desk:
-        tally = run_screening(desk, paths, json_out, all_verdicts=all_verdicts, again=again)
+        tally = run_screening(desk, given, json_out, all_verdicts=all_verdicts, again=again)
     summary(tally, title="案卷评查")
 
 
@@ -44,7 +47,8 @@ def run_screening(desk: Office, paths: Sequence[Path], json_out: Path | None, *,
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
+        TextColumn("卷  {task.fields[rate]}"),
+        TextColumn("剩余"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bars:
@@ -59,7 +63,7 @@ def run_screening(desk: Office, paths: Sequence[Path], json_out: Path | None, *,
         def on_page(progress: PageProgress) -> None:
             pages[progress.key, progress.part or ""] = progress.page
             seconds = bars.get_time() - began[0]
-            bars.update(bar, rate=f"{sum(pages.values())} 页  {sum(pages.values()) / max(seconds, 0.001):.1f} 页/秒")
+            bars.update(bar, rate=f"{sum(pages.values()):,} 页  {sum(pages.values()) / max(seconds, 0.001):.1f} 页/秒")
 
         def on_dossier(name: str, entries: Sequence[Entry], report: Report | None, size: int) -> None:
             bars.advance(bar)
@@ -71,7 +75,7 @@ def run_screening(desk: Office, paths: Sequence[Path], json_out: Path | None, *,
         results = job.run(paths, watcher=Watcher(on_plan, on_page, on_dossier))
     if json_out is not None:
         write_lines(json_out, rows(results, all_verdicts=all_verdicts))
-        console.print(f"结果已写入 {json_out}", highlight=False)
+        console.print(f"结果已写入 {json_out}", highlight=False, soft_wrap=True)
     return job.tally
 
 
@@ -83,16 +87,3 @@ def summary(tally: Tally, *, title: str) -> None:
     counts = [tally.files[status] for status in STATUS_ZH]
     table.add_row(*(f"{n:,}" for n in (sum(counts), *counts, tally.dossiers, tally.pages, tally.breaches)))
     Console().print(table)
-
-
-def write_lines(path: Path, lines: Iterator[str]) -> None:
-    """Write a file whole or not at all: readers never see half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.writelines(f"{line}\n" for line in lines)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -10,22 +10,26 @@ from rich.console import Console
 from rich.text import Text
 
 from index.query import FACETS, Highlight, Query, ResultPage, Sort
-from ingest.errors import SettingsError
 from nlp.procedure.finding import SEVERITY_ZH
-from zhijian.commands.opening import office
+from zhijian.commands.opening import Office, office
+
+_WORDS = "可写几个词；-词 表示排除，“…” 表示词组；"
+_FILTER = "按分面筛选，如 severity=fatal、agency_type=城管；同名可多次（任一），不同名须都满足。"
+_SORT = "relevance 相关 | score 风险 | date 日期 | severity 严重程度。"
 
 
 def search(
-    words: Annotated[str, typer.Argument(help="检索词；-词 表示排除，“…” 表示词组；留空列出全部。")] = "",
-    filters: Annotated[list[str] | None, typer.Option("--filter", help="按分面筛选，如 severity=fatal、agency_type=城管；可多次。")] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="检索词", help=f"{_WORDS}留空列出全部。")] = None,
+    filters: Annotated[list[str] | None, typer.Option("--filter", metavar="名称=值", help=_FILTER)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
-    size: Annotated[int, typer.Option("--size", min=1, max=200, help="每页条数。")] = 20,
-    sort: Annotated[str, typer.Option("--sort", help="relevance、score、date、severity。")] = "relevance",
-    cursor: Annotated[str | None, typer.Option("--cursor", help="上一页结果的 next。")] = None,
+    size: Annotated[int, typer.Option("--size", metavar="条数", min=1, max=200, help="每页条数，1 至 200。")] = 20,
+    sort: Annotated[str, typer.Option("--sort", metavar="次序", help=_SORT)] = "relevance",
+    cursor: Annotated[str | None, typer.Option("--cursor", metavar="标记", help="从上一页的“下一页”标记处接着列。")] = None,
 ) -> None:
     """Search clues."""
-    query = Query(words=words, filters=_filters(filters or []), sort=_sort(sort), size=size, cursor=cursor)
+    query = Query(words=" ".join(words or []), filters=_filters(filters or []), sort=_sort(sort), size=size, cursor=cursor)
     with office() as desk:
+        _warn_of_gap(desk)
         page = desk.engine.search(query)
         stored = {hit.clue: desk.store.clue(hit.clue) for hit in page.hits}
     if as_json:
@@ -44,6 +48,12 @@ def search(
             console.print(Text("  ").append_text(_marked(quote, "")).append(f"（第 {quote.page} 页）" if quote.page else ""))
     if page.next:
         console.print(f"\n下一页：--cursor {page.next}", style="dim", markup=False)
+
+
+def _warn_of_gap(desk: Office) -> None:
+    """Where the index has never seen the store, an empty answer would be a false one."""
+    if desk.engine.needs_rebuild and desk.store.clue_count():
+        Console(stderr=True).print("检索索引尚未建立或版本不符，结果可能不全，请运行 zhijian rebuild。", style="yellow")
 
 
 def page_json(page: ResultPage) -> dict[str, Any]:
@@ -72,7 +82,7 @@ def _filters(pairs: list[str]) -> dict[str, tuple[str, ...]]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or name not in FACETS:
-            raise SettingsError(f"--filter {pair!r} 无效：应为 名称=值，名称可用 {'、'.join(FACETS)}。")
+            raise typer.BadParameter(f"--filter “{pair}”无效：应为 名称=值，名称可用 {'、'.join(FACETS)}")
         found[name] = (*found.get(name, ()), value)
     return found
 
@@ -80,7 +90,7 @@ def _filters(pairs: list[str]) -> dict[str, tuple[str, ...]]:
 def _sort(name: str) -> Sort:
     sorts: dict[str, Sort] = {"relevance": "relevance", "score": "score", "date": "date", "severity": "severity"}
     if name not in sorts:
-        raise SettingsError(f"--sort {name!r} 无效：可用 {'、'.join(sorts)}。")
+        raise typer.BadParameter(f"--sort “{name}”无效：可用 {'、'.join(sorts)}")
     return sorts[name]
 
 
