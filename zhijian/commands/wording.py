@@ -62,7 +62,7 @@ def told(problem: Any) -> str:
         name = (parameter.metavar or "、".join(parameter.opts)) if parameter is not None else ""
         message = _SAID[kind].format(name=name, option=getattr(problem, "option_name", ""))
     elif message.startswith("No such command"):
-        message = f"没有命令{message.removeprefix('No such command').split('. ')[0].strip(' .\'"').join('“”')}"
+        message = f"没有命令{message.removeprefix('No such command').partition('. ')[0].rstrip('.')}"
     elif message.startswith("Got unexpected extra argument"):
         message = f"多余的参数：{message.partition('(')[2].rstrip(').')}"
     elif parameter is not None:
