@@ -16,7 +16,7 @@ from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, Penalty, clauses, imposed
-from nlp.procedure.quoting import quoted
+from nlp.procedure.quoting import quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.statutes.library import library
@@ -175,12 +175,12 @@ def _clauses_added(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Out
     told = [one for part in clauses(case.squeezed(notice)) for one in part]
     if not told:
         return
-    known = {_key(one.value) for one in told}
+    known = [one.value for one in told]
     for role, found in zip(("违反的条款", "处罚依据"), clauses(case.squeezed(decision)), strict=True):
         for one in found:
-            if one.value.article is None or _key(one.value) in known or _mitigates(case, decision, one):
+            if one.value.article is None or any(_covers(other, one.value) for other in known) or _mitigates(case, decision, one):
                 continue
-            known.add(_key(one.value))
+            known.append(one.value)
             told_here = "、".join(dict.fromkeys(o.text for o in told))
             yield breach(
                 f"疑似告知与决定的依据不一致：《{decision.title}》（第{decision.first_page}页）的{role}{one.text}，"
@@ -200,9 +200,19 @@ def _key(citation: Citation) -> tuple[str, int | None, int | None]:
     return (statute.title if statute else re.sub(r"^中华人民共和国", "", citation.law), citation.article, citation.sub)
 
 
+def _covers(told: Citation, cited: Citation) -> bool:
+    """Whether what was told covers what is cited: the same article, and no other paragraph or item where both name one."""
+    if _key(told) != _key(cited):
+        return False
+    levels = ((told.paragraph, cited.paragraph), (told.item, cited.item))
+    return all(one is None or other is None or one == other for one, other in levels)
+
+
 def _mitigates(case: CaseFile, decision: Writ, found: Found[Citation]) -> bool:
+    """Whether the clause around a citation speaks of mitigation or of a benchmark."""
     text = case.squeezed(decision).text
-    return bool(re.search(r"从轻|减轻|不予|裁量|基准", text[max(0, found.start - 40) : found.end + 40]))
+    start, end = sentence(text, found.start, found.end, stops="。；，,")
+    return bool(re.search(r"从轻|减轻|不予|免予|裁量|基准", text[start:end]))
 
 
 def _penalties_added(case: CaseFile, told: Imposed, done: Imposed) -> Iterator[Outcome]:
