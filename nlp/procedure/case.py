@@ -297,9 +297,9 @@ def listed_title(catalogue: str, type: str, subtype: str | None) -> str | None:
     """The title of such a writ in the text of a catalogue page."""
     squeezed = re.sub(r"\s", "", catalogue)
     for pattern in kinds()[type].titles if type in kinds() else ():
-        match = re.search(pattern, squeezed)
-        if match and (subtype is None or subtype in match.group()):
-            return match.group()
+        for match in re.finditer(pattern, squeezed):
+            if subtype is None or kinds()[type].subtype(match.group()) == subtype:
+                return match.group()
     return None
 
 

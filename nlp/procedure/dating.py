@@ -87,6 +87,10 @@ _LABELS: dict[str, str] = {
 }
 # letters and decisions are dated on a line of their own; what follows (签收, 备案) is not their date
 _CLOSED = frozenset({"prior_notice", "penalty_decision", "no_penalty_decision", "summary_decision", "enforcement_doc", "correction_notice"})
+_CLOSED_PARTS = frozenset(
+    {("hearing_doc", "notice"), *(("seizure_doc", part) for part in ("decision", "extension", "release"))}
+    | {("reg_preserve_doc", part) for part in ("notice", "disposal", "release")}
+)
 
 
 def date_fields(writ: Writ) -> tuple[str, ...]:
@@ -104,7 +108,7 @@ def day_in_text(writ: Writ, passage: Passage) -> tuple[Found[date], Passage] | N
             near = [one for one in found if 0 <= one.start - match.end() <= 4]
             if near:
                 return near[0], squeezed
-    if writ.type in _CLOSED or (writ.type, writ.subtype) in {("hearing_doc", "notice"), ("seizure_doc", "decision")}:
+    if writ.type in _CLOSED or (writ.type, writ.subtype) in _CLOSED_PARTS:
         own = _own_line(passage)
         if own:
             return own, passage
