@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ingest.writs.catalogue import kinds
-
 from nlp.procedure.case import CaseFile
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check

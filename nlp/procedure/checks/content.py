@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 
 from ingest.dossier import Writ
+from nlp.facts.amounts import find_amounts
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import imposed
+from nlp.procedure.penalties import Imposed, imposed
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 
@@ -19,6 +20,13 @@ _WITHOUT_MONEY = frozenset({"警告", "通报批评"})
 def _lacking(case: CaseFile, writ: Writ, elements: Mapping[str, str]) -> list[str]:
     """Elements whose words stand nowhere in the whole text (NOT mentions is judged on the text with quotations)."""
     return [name for name, pattern in elements.items() if not case.mentions(writ, pattern, drop_citations=False)]
+
+
+def _amount_said(told: Imposed) -> bool:
+    """Whether the operative part says how much: an amount that bounds no range, or a multiple (倍) of a base."""
+    part = told.passage.text[told.start : told.end]
+    definite = [one for one in find_amounts(part) if not re.match(r"以上|以下|以内|至", part[one.end :])]
+    return bool(definite) or bool(re.search(r"倍|百分之|％|%", part))
 
 
 @check("notice.content_incomplete")
@@ -36,12 +44,8 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     told = imposed(notice, case.squeezed(notice))
     if told is None:
         lacking.insert(0, "拟处罚的种类和内容")
-    elif (
-        "罚款" in told.kinds
-        and told.fine is None
-        and not case.mentions(notice, r"罚款.{0,20}[\d一二三四五六七八九十百千万]+元|元(?:以上|以下).{0,12}罚款")
-    ):
-        lacking.insert(0, "罚款的数额")
+    elif "罚款" in told.kinds and told.fine is None and not _amount_said(told):
+        lacking.insert(0, "罚款的具体数额")
     if lacking:
         return breach(
             f"疑似告知内容不全：{day.text}的《{notice.title}》未写明{'、'.join(lacking)}",

@@ -1,4 +1,4 @@
-"""Was the case filed, and by whom (处罚法第五十四条第二款)?"""
+"""Whether the case was filed, and by whom (处罚法第五十四条第二款)."""
 
 from __future__ import annotations
 

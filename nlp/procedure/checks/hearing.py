@@ -37,17 +37,20 @@ def notice_missing(case: CaseFile, rule: Rule) -> Outcome:
     decision = case.last("penalty_decision")
     heavy = heavy_kinds(case, decision) or heavy_kinds(case, notice)
     evidence = [case.evidence(f"《{notice.title}》", writ=notice), *(case.cite(kind, hit) for kind, hit in heavy[:1])]
-    if any(not case.readable(one) for one in case.notices) or case.gaps:
-        return unknown("；".join(case.gaps) or "告知书未能完整识别", evidence=evidence)
     kinds = list(dict.fromkeys(kind for kind, _ in heavy if day.value >= _NEW_LAW or kind in _OLD_HEAVY))
     reaches = _reaches(case, rule, decision or notice, day.value)
+    if not kinds and reaches.no:
+        return not_applicable("未见属于听证范围的处罚")
+    if any(not case.readable(one) for one in case.notices) or case.gaps:
+        return unknown("；".join(case.gaps) or "告知书未能完整识别", evidence=evidence)
     if kinds or reaches.yes:
         ground = f"处罚含{'、'.join(kinds)}" if kinds else "罚款达到听证数额"
-        message = f"疑似属于听证范围而未告知听证权：{ground}（第{evidence[-1].page}页），{zh(day.value)}的《{notice.title}》（第{notice.first_page}页）未写听证"
+        message = (
+            f"疑似属于听证范围而未告知听证权：{ground}（第{evidence[-1].page}页），"
+            f"{zh(day.value)}的《{notice.title}》（第{notice.first_page}页）未写听证"
+        )
         return breach(message, on=day.value, evidence=evidence)
-    if reaches.unknown:
-        return unknown(reaches.reason, evidence=evidence)
-    return not_applicable("未见属于听证范围的处罚")
+    return unknown(reaches.reason, evidence=evidence)
 
 
 @check("hearing.notice_less_than_7")
@@ -79,9 +82,9 @@ def notice_less_than_7(case: CaseFile, rule: Rule) -> Outcome:
     if between is None:
         return unknown(f"{held.value.year}年的法定节假日安排未知，无法计算工作日", evidence=mark)
     unit = "个工作日" if working else "日"
-    said = f"{zh(first.value)}送达听证通知书（第{first.evidence.page}页），{zh(held.value)}举行听证（第{held.evidence.page}页），相隔{between}{unit}"
+    said = f"{first.text}送达听证通知书，{held.text}举行听证，相隔{between}{unit}"
     if between >= rule.params["working_days"]:
-        return met(f"{said}", (first.evidence, held.evidence))
+        return met(said, (first.evidence, held.evidence))
     agreed = _agreed(case)
     severity: Severity = "minor" if agreed else "major"
     note = "，当事人书面同意提前举行" if agreed else ""

@@ -89,7 +89,7 @@ def _aliases(case: CaseFile) -> set[str]:
 
 
 def _other_party(case: CaseFile, writ: Writ, field: Field, main: str) -> bool:
-    """Whether a field names another party: not what is no name, nor the agency a letter is addressed to, nor who signed for an organisation."""
+    """Whether a field names another party: what is no name, the agency addressed, who signed for an organisation are none."""
     name = re.sub(r"\s", "", field.text)
     person = is_person_name(name)
     if name == case.agency or (not person and org_suffix(name) is None):

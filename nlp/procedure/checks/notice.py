@@ -1,4 +1,4 @@
-"""Was the party told before the decision, and given time to answer (处罚法第四十四、四十五、六十二、六十四条)?"""
+"""Whether the party was told before the decision, and given time to answer (处罚法第四十四、四十五、六十二、六十四条)."""
 
 from __future__ import annotations
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated, zh
+from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Severity
 from nlp.procedure.logic import Ternary, any_of, known, undecided
+from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -47,10 +48,10 @@ def legal_review_missing(case: CaseFile, rule: Rule) -> Outcome:
             absent=("legal_review",),
             law=("SAMR_PROC",),
         )
-    if weighty := case.mentions("collective_discussion", r"重大|复杂", drop_negation=True):
-        if there.no and any("案件集体讨论" not in case.squeezed(hit.writ).text[max(0, hit.start - 2) : hit.end + 8] for hit in weighty):
-            evidence = [*mark, case.cite("集体讨论记录", weighty[-1])]
-            return breach("疑似重大、复杂案件未经法制审核：集体讨论记录称案情重大或者复杂", on=on, severity="info", evidence=evidence)
+    weighty = [hit for hit in case.mentions("collective_discussion", r"重大|复杂", drop_negation=True) if not _in_title(case, hit)]
+    if weighty and there.no:
+        evidence = [*mark, case.cite("集体讨论记录", weighty[-1])]
+        return breach("疑似重大、复杂案件未经法制审核：集体讨论记录称案情重大或者复杂", on=on, severity="info", evidence=evidence)
     if need.unknown:
         return unknown(need.reason, evidence=mark)
     return not_applicable("不属于应当法制审核的情形")
@@ -59,7 +60,7 @@ def legal_review_missing(case: CaseFile, rule: Rule) -> Outcome:
 @check("review.after_decision_or_failed")
 def after_decision_or_failed(case: CaseFile, rule: Rule) -> Outcome:
     """At least one agreeing review no later than the decision, and after the hearing where one was held."""
-    reviews = [one for one in map(lambda writ: _read(case, writ), case.writs("legal_review")) if one]
+    reviews = [_read(case, writ) for writ in case.writs("legal_review")]
     decision = case.last("penalty_decision")
     decided = case.date(decision)
     if not reviews or decision is None:
@@ -80,22 +81,23 @@ def after_decision_or_failed(case: CaseFile, rule: Rule) -> Outcome:
         if refused and not late:
             one = refused[-1]
             evidence = [case.evidence("审核结论", writ=one.writ), decided.evidence]
-            message = f"疑似审核未通过仍作出决定：《{one.writ.title}》（第{one.writ.first_page}页）结论不是同意，{decided.text}作出处罚决定"
+            where = f"《{one.writ.title}》（第{one.writ.first_page}页）"
+            message = f"疑似审核未通过仍作出决定：{where}结论不是同意，{decided.text}作出处罚决定"
             return breach(message, on=decided.value, severity=severity, evidence=evidence)
         day = min(late, key=lambda one: one.value)
-        message = f"疑似审核晚于决定：{zh(decided.value)}作出处罚决定（第{decided.evidence.page}页），{zh(day.value)}才审核（第{day.evidence.page}页）"
+        message = f"疑似审核晚于决定：{decided.text}作出处罚决定，{day.text}才审核"
         return breach(message, on=decided.value, severity=severity, evidence=(decided.evidence, day.evidence))
     first, last = passed[0], passed[-1]
     hearing = case.date(case.last("hearing_doc", "record"))
     if isinstance(hearing, Dated) and last.value < hearing.value:
-        message = f"疑似听证前审核、听证后未再审核：{zh(last.value)}审核（第{last.evidence.page}页），{zh(hearing.value)}听证（第{hearing.evidence.page}页）"
+        message = f"疑似听证前审核、听证后未再审核：{last.text}审核，{hearing.text}听证"
         market: Severity = "major" if case.department == "市场监管" else "minor"
         return breach(message, on=decided.value, severity=market, evidence=(last.evidence, hearing.evidence))
     approval = case.date(case.last("decision_approval"))
     if isinstance(approval, Dated) and first.value > approval.value:
-        message = f"疑似审批早于审核：{zh(approval.value)}决定审批（第{approval.evidence.page}页），{zh(first.value)}才审核（第{first.evidence.page}页）"
+        message = f"疑似审批早于审核：{approval.text}决定审批，{first.text}才审核"
         return breach(message, on=decided.value, severity="minor", evidence=(approval.evidence, first.evidence))
-    return met(f"{zh(first.value)}审核同意（第{first.evidence.page}页）", (first.evidence, decided.evidence))
+    return met(f"{first.text}审核同意", (first.evidence, decided.evidence))
 
 
 def review_needed(case: CaseFile) -> Ternary:
@@ -128,6 +130,11 @@ def _conclusion(text: str) -> Ternary:
     if re.search(_AGREED, text):
         return known(True)
     return known(False) if re.search(_REFUSED, text) else undecided("审核结论未能识别")
+
+
+def _in_title(case: CaseFile, hit: Mention) -> bool:
+    """重大案件集体讨论记录 is the name of the form."""
+    return "案件集体讨论" in case.squeezed(hit.writ).text[hit.start : hit.end + 8]
 
 
 def _in_a_column(case: CaseFile) -> list[str]:
