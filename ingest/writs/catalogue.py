@@ -1,4 +1,7 @@
-"""The kinds of writ (文书种类) as data, from ``*.yml``: how they are titled, their sub-types, the labels of their fields."""
+"""The kinds of writ (文书种类) as data, from ``*.yml``: how they are titled, their sub-types, the labels of their fields.
+
+``common.yml`` holds the fields that many kinds share; a kind names those it has under ``common``.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from ingest.errors import KnowledgeError
+
+_COMMON = "common.yml"
 
 
 class _Strict(BaseModel):
@@ -49,6 +54,7 @@ class WritKind(_Strict):
     titles: tuple[str, ...] = Field(min_length=1)
     subtypes: tuple[Subtype, ...] = ()
     fields: tuple[FieldLabels, ...] = ()
+    common: tuple[str, ...] = ()
     examples: TitleExamples
 
     @field_validator("titles")
@@ -66,11 +72,24 @@ class WritKind(_Strict):
         """Any of the titles."""
         return re.compile("|".join(f"(?:{title})" for title in self.titles))
 
+    @field_validator("common")
+    @classmethod
+    def _exist(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if name not in common_fields():
+                raise ValueError(f"common.yml 中没有栏目 {name}，可用的有 {'、'.join(common_fields())}")
+        return names
+
+    @cached_property
+    def all_fields(self) -> tuple[FieldLabels, ...]:
+        """The fields of its own, then the common ones."""
+        return (*self.fields, *(common_fields()[name] for name in self.common))
+
     @cached_property
     def by_label(self) -> Mapping[str, str]:
-        """Label → field name; the first field that claims a label has it."""
+        """Label → field name; the first field that claims a label has it, those of its own before the common ones."""
         found: dict[str, str] = {}
-        for field in self.fields:
+        for field in self.all_fields:
             for label in field.labels:
                 found.setdefault(label, field.name)
         return found
@@ -80,12 +99,15 @@ class WritKind(_Strict):
         return next((one.id for one in self.subtypes if any(word in title for word in one.words)), None)
 
 
+_Entry = TypeVar("_Entry", bound=_Strict)
+
+
 @cache
 def kinds() -> Mapping[str, WritKind]:
     """All kinds by id. Raises KnowledgeError that names file and kind."""
     found: dict[str, WritKind] = {}
     for path in sorted(files("ingest.writs").iterdir(), key=lambda path: path.name):
-        if not path.name.endswith(".yml"):
+        if not path.name.endswith(".yml") or path.name == _COMMON:
             continue
         for kind in parse_kinds(path.name, path.read_text(encoding="utf-8")):
             if kind.id in found:
@@ -94,27 +116,38 @@ def kinds() -> Mapping[str, WritKind]:
     return found
 
 
+@cache
+def common_fields() -> Mapping[str, FieldLabels]:
+    """The fields that kinds share, by name. Raises KnowledgeError that names file and field."""
+    text = files("ingest.writs").joinpath(_COMMON).read_text(encoding="utf-8")
+    return {field.name: field for field in (_entry(_COMMON, row, FieldLabels, "栏目", "name") for row in _rows(_COMMON, text, "- name:"))}
+
+
 def parse_kinds(name: str, text: str) -> list[WritKind]:
     """The kinds of one file: a YAML list. Raises KnowledgeError that names file and kind."""
+    return [_entry(name, row, WritKind, "文书种类", "id") for row in _rows(name, text, "- id:")]
+
+
+def _rows(name: str, text: str, opening: str) -> list[Any]:
     try:
         rows = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise KnowledgeError(f"writs/{name} 不是正确的 YAML：{error}") from error
+        raise KnowledgeError(f"writs/{name} 不是正确的 YAML，请改正：{error}") from error
     if not isinstance(rows, list):
-        raise KnowledgeError(f"writs/{name}：应为文书种类的列表（每项以“- id:”开头）")
-    return [_kind(name, row) for row in rows]
+        raise KnowledgeError(f"writs/{name}：应为列表（每项以“{opening}”开头），请改正")
+    return rows
 
 
-def _kind(name: str, row: Any) -> WritKind:
+def _entry(name: str, row: Any, model: type[_Entry], what: str, key: str) -> _Entry:
     try:
-        return WritKind.model_validate(row)
+        return model.model_validate(row)
     except ValidationError as error:
-        key = row.get("id", "（无 id）") if isinstance(row, dict) else row
+        title = row.get(key, f"（无 {key}）") if isinstance(row, dict) else row
         places = "；".join(f"{'.'.join(map(str, e['loc'])) or '全项'}：{e['msg']}" for e in error.errors())
-        raise KnowledgeError(f"writs/{name} 的文书种类 {key} 有误（{places}），请改正") from error
+        raise KnowledgeError(f"writs/{name} 的{what} {title} 有误（{places}），请改正") from error
 
 
 @cache
 def all_labels() -> frozenset[str]:
     """Every label of every kind: what may stand in a label cell or before a colon."""
-    return frozenset(label for kind in kinds().values() for field in kind.fields for label in field.labels)
+    return frozenset(label for kind in kinds().values() for field in kind.all_fields for label in field.labels)

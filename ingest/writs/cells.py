@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from ingest.writs.labels import is_opinion, known_label
 from ingest.writs.lines import line_pairs, segments_of
 from ingest.writs.pair import Pair, join_lines, squeezed, trimmed
 
+_WORDING = re.compile(r"[\u4e00-\u9fa5（）/、]+")
 _SAME = 2.5  # points: edges of cells that are one line on paper
 
 
@@ -32,6 +34,8 @@ class _Grid:
         texts = {_at(cell): join_lines(squeezed(page, a, b) for a, b in cell.ranges) for cell in table}
         grid = cls(page, ordered, texts, {at: known_label(text) for at, text in texts.items()})
         grid.stacked = grid._leans_stacked()
+        if not grid.stacked:
+            grid._complete_columns()
         return grid
 
     def label(self, cell: Cell) -> str | None:
@@ -49,6 +53,21 @@ class _Grid:
             ),
             None,
         )
+
+    def _complete_columns(self) -> None:
+        """What stands in a column of labels, with a cell beside it, is a label, though the catalogue does not know it."""
+        columns: dict[int, list[Cell]] = {}
+        for row in self.rows:
+            for i, cell in enumerate(row[:-1]):
+                if i % 2 == 0 and self.texts[_at(cell)]:
+                    columns.setdefault(round(cell.box.x0 / _SAME), []).append(cell)
+        for cells in columns.values():
+            known = sum(self.label(cell) is not None for cell in cells)
+            if known >= 2 and known * 2 >= len(cells):
+                for cell in cells:
+                    text = self.texts[_at(cell)]
+                    if self.label(cell) is None and 2 <= len(text) <= 16 and _WORDING.fullmatch(text):
+                        self.labels[_at(cell)] = text
 
     def _leans_stacked(self) -> bool:
         """Whether values rather stand under their labels in this table, by the labels where only one reading is possible."""
@@ -171,15 +190,15 @@ def _inside(page: Page, cell: Cell) -> Iterator[Pair]:
 
 def _pair(page: Page, label: str, cells: Sequence[Cell]) -> Pair:
     ranges = sorted((a, b) for cell in cells for a, b in cell.ranges)
-    return Pair(label, page, trimmed(page, ranges), tuple(_inner(cell.box) for cell in cells))
-
-
-def _inner(box: Box) -> Box:
-    return Box(box.x0, box.top, box.x1, box.bottom)
+    return Pair(label, page, trimmed(page, ranges), tuple(cell.box for cell in cells))
 
 
 def _edges(row: Sequence[Cell]) -> tuple[int, ...]:
     return tuple(round(cell.box.x0 / _SAME) for cell in row)
+
+
+def _under(one: Box, other: Box) -> bool:
+    return abs(one.x0 - other.x0) < _SAME and abs(one.top - other.bottom) < _SAME
 
 
 def _as_wide(one: Cell, other: Cell) -> bool:

@@ -28,13 +28,23 @@ _APPROVED = {
     "transfer_doc": "approved_date",
 }
 LETTERS = frozenset(
-    "prior_notice penalty_decision no_penalty_decision correction_notice reg_preserve_doc seizure_doc hearing_doc enforcement_doc".split()
+    {
+        "prior_notice",
+        "penalty_decision",
+        "no_penalty_decision",
+        "correction_notice",
+        "reg_preserve_doc",
+        "seizure_doc",
+        "hearing_doc",
+        "enforcement_doc",
+    }
 )
 _NUMBERS = frozenset({"case_no", "decision_no"})
 _USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")
 _ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dA-Za-z])")
 _DETAILS = re.compile(
-    r"[，,；;]\s*(?=男|女|性别|[\u4e00-\u9fa5]{1,3}族|身份证|公民|统一社会|住|地址|法定代表人|负责人|经营者|年龄|出生|\d)|\s+(?=性别|男|女|年龄|电话|联系)"
+    r"[，,；;]\s*(?=男|女|性别|[\u4e00-\u9fa5]{1,3}族|身份证|公民|统一社会|住|地址|法定代表人|负责人|经营者|年龄|出生|\d)"
+    r"|\s+(?=性别|男|女|年龄|电话|联系)"
 )
 
 
@@ -77,15 +87,17 @@ def _named(kind: WritKind, pair: Pair) -> Iterator[Field]:
     if is_signature(pair.label) or name in ("signer", "servers", "party_sign", "interviewee_sign", "witness_sign", "provider_sign"):
         yield from _signature(kind, pair, name, spans)
         return
-    if name is not None and not (who and not pair.text):
+    if name is not None and who is None:
         yield from _value(name, pair, spans)
+    elif name is not None and (opinion := read_signed(pair.lines).opinion):
+        yield Field(name, "value", opinion, spans)
     if who is not None and is_opinion(pair.label):
         yield from _opinion(kind, pair, who, spans)
 
 
 def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:
     text = pair.text
-    if not text or is_scaffold(text):
+    if not text or is_scaffold(text) or _only_places(pair):
         if not pair.drawn:
             yield Field(name, "empty", "", spans)
         return
@@ -100,6 +112,12 @@ def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:
     elif name in ("party_name", "party.legal_rep", "addressee"):
         text = _DETAILS.split(text, maxsplit=1)[0].strip()
     yield Field(name, "value", text, spans)
+
+
+def _only_places(pair: Pair) -> bool:
+    """Whether nothing stands in a value but the printed places for a signature and a day."""
+    signed = read_signed(pair.lines)
+    return signed.asks and not (signed.opinion or signed.names or signed.day)
 
 
 def _signature(kind: WritKind, pair: Pair, name: str | None, spans: tuple[Span, ...]) -> Iterator[Field]:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
 
 from ingest.writs.catalogue import all_labels
 
@@ -17,20 +19,6 @@ _ASSENT = re.compile(r"同意|拟|不|无|按|建议[^）]|请|经|根据|依|�
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fa5（）/、]{2,24}?(?:[（(]?(?:签名|签字|签章|签收|签名或者?盖章|签字或者?盖章|签字、?盖章|签名、?盖章|盖章或者?签名|签名或?捺印|签字捺印|盖章"
     r"|签名及执法证号|签名及证件?号|签名、?日期|签字、?日期|签名及日期)[^）)：:]{0,8}[）)]?)"
-)
-# labels without a field: they end a value and mark a cell as a label
-_MORE = frozenset(
-    "备注 件数 性别 年龄 职务 联系电话 电话 民族 文化程度 工作单位 主体资格证照名称 简要案情 案情 序号 日期 页号 页次 见证人 记录人 "
-    "邮政编码 邮编 类型 成立日期 登记机关 出生 被邀请人 处理结果 页数 保管期限 附件 联系人 开户银行 账号 收款人 证明内容 证据来源 "
-    "审核人 规格 型号 单位 数量 单价 金额 名称 执行情况 归档日期 结案日期 现场负责人 在场人 身份 证件名称 登记人 收件人 送达文书 "
-    "是否接受电子送达 案件来源 案情摘要 违法事实 处罚内容 处罚依据 裁量理由 主要证据 受委托人 委托人 委托单位 委托代理人 复查对象 复查情况 复查人员 "
-    "复查时间 所在单位 单位地址 单位及职务 证号 执法证号 听证员 书记员 记录员 汇报人 汇报内容 讨论内容 讨论记录 听证记录 询问记录 检查场所 第三人 其他参与人员 "
-    "案件基本情况 基本情况 违法事实及证据 拟处理意见 告知及陈述申辩情况 操作人 处罚类别 罚款金额 公示平台 提取地点 提取时间 提取人 拍摄地点 拍摄时间 拍摄人 "
-    "当事人确认 证据名称 证据形式 规格型号 产地 价格 成色 编号 执收单位 开票日期 缴款日期 项目名称 卷宗号 归档号 全宗号 目录号 案卷号 责任者 题名 "
-    "文书名称 文书编号 送审日期 送审时间 立卷人 检查人 立卷时间 办案机构 承办机构 承办部门 参加人员 列席人员 主持人 讨论时间 讨论地点 抽样地点 抽样方式 执行标准 "
-    "生产日期 保质期 样品编号 商标 委托事项 委托权限 代理权限 委托期限 证照名称 身份证件 出生日期 出生年月 年 户籍所在地 现住址 手机 手机号码 微信 传真 "
-    "与本案关系 现场情况 检查情况 告知事项 处理意见 核查情况 提请理由及依据 申请事项 事实和理由 保存方式 证据名称及数量 执行方式 履行情况 处理方式 物品名称 "
-    "送达机关 交付时间 告知内容 权利告知 案件调查人员 申请听证人 申请人 被申请人 参加人 会议地点 会议时间 时间 地点 记录 内容".split()
 )
 
 
@@ -44,19 +32,26 @@ class Hit:
     value: tuple[int, int]
 
 
+@cache
+def other_labels() -> frozenset[str]:
+    """Labels without a field of ours: they end a value and mark a cell as a label."""
+    text = files("ingest.writs").joinpath("other_labels.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
 @lru_cache(maxsize=16384)
 def known_label(text: str) -> str | None:
     """The label a text without white space is, its colon aside; None where it is none."""
     bare = unify(text).rstrip(":：")
     if not 2 <= len(bare) <= _LONGEST:
         return None
-    if bare in all_labels() or bare in _MORE or is_opinion(bare) or is_signature(bare):
+    if bare in all_labels() or bare in other_labels() or is_opinion(bare) or is_signature(bare):
         return bare
     plain = without_brackets(bare)
-    if plain and plain != bare and (plain in all_labels() or plain in _MORE or is_opinion(plain)):
+    if plain and plain != bare and (plain in all_labels() or plain in other_labels() or is_opinion(plain)):
         return bare
     parts = [part for part in re.split(r"[/、]|或者?(?=[\u4e00-\u9fa5]{2})", plain) if part]
-    return bare if len(parts) > 1 and all(part in all_labels() or part in _MORE for part in parts) else None
+    return bare if len(parts) > 1 and all(part in all_labels() or part in other_labels() for part in parts) else None
 
 
 def unify(text: str) -> str:
@@ -107,7 +102,7 @@ def _gapped(plain: str, pattern: re.Pattern[str], end: int) -> Iterator[Hit]:
             continue
         found.append(Hit(_squeeze(match["label"]), False, match.start("label"), (match.end(), match.end())))
         at = match.end()
-    filled = [plain[hit.value[0] : following.start].strip() for hit, following in zip(found, found[1:], strict=False)]
+    filled = [plain[hit.value[0] : following.start].strip() for hit, following in pairwise(found)]
     if len(found) > 1 and not filled[-1] and any(filled[:-1]) and not plain[found[-1].value[0] : end].strip():
         found.pop()  # 现场负责人 张三 职务 现场负责人: the last word is a value
     yield from found
@@ -116,15 +111,15 @@ def _gapped(plain: str, pattern: re.Pattern[str], end: int) -> Iterator[Hit]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A known label before a colon wherever a word may begin; one set off by blanks; any signature label before a colon."""
-    words = sorted({*all_labels(), *_MORE}, key=len, reverse=True)
+    words = sorted({*all_labels(), *other_labels()}, key=len, reverse=True)
     spaced = "|".join(r"[ \t\u3000]*".join(map(re.escape, word)) for word in words)
     opinion = r"(?:[\u4e00-\u9fa5]{0,10}(?:意见|审批|批示|签批))"
     more = r"(?:\s*（[^（）：:]{1,14}）|/(?:负责人|经营者|单位|个人))?"
     return (
-        re.compile(rf"(?:^|(?<=[\s；;。）)_＿]))\s*(?P<label>(?:{spaced}|{opinion}){more})\s*[：:]\s*"),
+        re.compile(rf"(?:^|(?<=[\s；;。，,）)_＿]))\s*(?P<label>(?:{spaced}|{opinion}){more})\s*[：:]\s*"),
         re.compile(rf"\s*(?P<label>(?:{spaced}){more})(?:[\s_＿]+|$)"),
         re.compile(
-            r"(?:^|(?<=[\s；;。_＿]))\s*(?P<label>[\u4e00-\u9fa5（/、]{2,18}?[\s（]*(?:签名|签字|签章|签收|盖章)[^：:。；\s]{0,16})\s*[：:]\s*"
+            r"(?:^|(?<=[\s；;。，,_＿]))\s*(?P<label>[\u4e00-\u9fa5（/、]{2,18}?[\s（]*(?:签名|签字|签章|签收|盖章)[^：:。；\s]{0,16})\s*[：:]\s*"
         ),
     )
 

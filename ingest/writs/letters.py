@@ -14,7 +14,7 @@ from ingest.writs.titles import Title
 
 _ADDRESSED = re.compile(r"^(?P<name>[\u4e00-\u9fa5A-Za-z0-9（）()·、，*×]{2,48})[：:]$")
 _AGENCY = re.compile(
-    r"(?P<name>[\u4e00-\u9fa5]{2,28}(?:局|委员会|厅|人民政府|街道办事处|支队|大队|总队|执法队|海关|管理处|监督所|管理所|派出所|分局|部门|机关))"
+    r"(?P<name>[\u4e00-\u9fa5]{2,28}(?:局|委员会|厅|人民政府|街道办事处|支队|大队|总队|执法队|海关|管理处|监督所|管理所|派出所|分局|法院|检察院|部门|机关))"
     r"(?:[（(]?(?:印章|公章|盖章|章)[)）]?)?"
 )
 _SEAL = re.compile(r"[（(](?:印章|公章|盖章|章|机关印章)[)）]$")
@@ -37,7 +37,7 @@ def addressee(page: Page, title: Title) -> Iterator[Field]:
             yield Field("party_name", "empty", "", (Span(page.number, start, end),))
             return
         match = _ADDRESSED.match(text)
-        if match and known_label(match["name"]) is None and not _NO_NAME.search(match["name"]):
+        if match and _agency(match["name"]) is None and known_label(match["name"]) is None and not _NO_NAME.search(match["name"]):
             at = page.text.rfind(text[-1], start, end)
             yield Field("party_name", "value", match["name"], (Span(page.number, start, at if at > start else end),))
             return
@@ -73,6 +73,15 @@ def closing(pages: Sequence[Page]) -> Iterator[Field]:
             ):
                 yield Field("date", "empty", "", (Span(page.number, start, end),))
             return
+
+
+def _pictured(page: Page, start: int, end: int) -> bool:
+    """Whether a picture lies over a line: a stamp may bear the day."""
+    return any(
+        picture.top < box.bottom and box.top < picture.bottom and picture.x0 < box.x1 and box.x0 < picture.x1
+        for box in page.boxes(start, end)
+        for picture in page.pictures
+    )
 
 
 def _agency(text: str) -> str | None:

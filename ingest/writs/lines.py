@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ingest.document import Box, Page
 from ingest.writs.labels import Hit, is_opinion, is_signature, known_label, labels_in
 from ingest.writs.pair import Pair, clean, is_scaffold, squeezed, trimmed
-from ingest.writs.signatures import only_signed
+from ingest.writs.signatures import DAY, only_signed
 
 _MOST_LINES = 14  # of one value
 _FLOWING = re.compile(r"内容|情况|意见|事实|理由|依据|结论|摘要|事项|案情|证据|结果|决定$|记录$|发言|申请|陈述")
@@ -44,8 +44,8 @@ def line_pairs(page: Page, segments: Sequence[Segment], right: float) -> Iterato
     alone = [None if hit else _label_alone(page, one) for hit, one in zip(hits, segments, strict=True)]
     for i, one in enumerate(segments):
         if alone[i]:
-            value = _block(page, segments, hits, alone, i)
-            yield Pair(alone[i] or "", page, trimmed(page, value), _area(one, None, right, segments, value))
+            value = trimmed(page, _block(page, segments, hits, alone, i))
+            yield Pair(alone[i] or "", page, value, _area(one, None, right, segments, value))
             continue
         for n, hit in enumerate(hits[i]):
             ranges = [(one.start + hit.value[0], one.start + hit.value[1])]
@@ -80,16 +80,21 @@ def _more(
         here, following = segments[k], segments[k + 1]
         if here.box is None or following.box is None or hits[k + 1] or alone[k + 1] or len(found) >= _MOST_LINES:
             break
-        text = page.text[here.start : here.end]
+        text = page.text[following.start : following.end]
         balance = "".join([first, *(page.text[a:b] for a, b in found)])
-        wants_more = _OPEN_END.search(text.rstrip()) or balance.count("（") > balance.count("）")
+        wants_more = _OPEN_END.search(page.text[here.start : here.end].rstrip()) or balance.count("（") > balance.count("）")
         if not wants_more and not _full(page, here, following, right):
             break
         left = min((s.box.x0 for s in segments if s.box), default=0.0)
         value_left = one.box.x0 if one.box else left
         indented = following.box.x0 > left + 1.4 * _char_width(following) and abs(following.box.x0 - value_left) > 3
         hanging = following.box.x0 > value_left + 3 * _char_width(following)
-        if (indented and not hanging) or _HEADING.match(squeezed(page, following.start, following.end)):
+        if (
+            (indented and not hanging)
+            or is_scaffold(text)
+            or DAY.fullmatch(text.strip())
+            or _HEADING.match(squeezed(page, following.start, following.end))
+        ):
             break
         found.append((following.start, following.end))
     return found

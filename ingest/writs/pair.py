@@ -31,7 +31,7 @@ class Pair:
     @property
     def lines(self) -> list[str]:
         """The value line by line with its blanks, which part names from each other."""
-        return [self.page.text[a:b].strip(BLANKS) for a, b in self.ranges]
+        return [spaced(self.page.text[a:b]).strip(BLANKS) for a, b in self.ranges]
 
     @property
     def drawn(self) -> bool:
@@ -42,6 +42,11 @@ class Pair:
 def clean(page: Page, start: int, end: int) -> str:
     """A piece of a page's text, normalised, without blanks and fill-in lines around it."""
     return normalise(page.text[start:end]).text.strip(BLANKS)
+
+
+def spaced(text: str) -> str:
+    """Clean, with the blanks between Chinese characters kept as one each: they part names."""
+    return " ".join(normalise(part).text for part in re.split(r"[ \t\u3000\u00a0]+", text))
 
 
 def squeezed(page: Page, start: int, end: int) -> str:

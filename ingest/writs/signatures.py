@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.normalise import normalise
-from ingest.writs.pair import is_scaffold, join_lines
+from ingest.writs.pair import is_scaffold, join_lines, spaced
 
 DAY = re.compile(
     r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d{2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)"
@@ -20,8 +19,9 @@ _PLACE = re.compile(
 )
 _CERT = re.compile(r"(?:执法)?证(?:件)?号(?:码)?[：:]?\s*[A-Z\d\-]*")
 _WORDS = re.compile(
-    r"同意|批准|立案|办理|处罚|意见|按照|审核|核实|属实|无误|一致|清楚|建议|情况|笔录|执行|报告|单位|法人|送达|文书|以上|上述|内容|年|月|日|号|（|\(|无$|^无"
+    r"同意|批准|立案|办理|处罚|意见|按照|审核|核实|属实|无误|一致|清楚|建议|情况|笔录|执行|报告|单位|法人|送达|文书|以上|上述|内容|[年月日号（(]|无$|^无"
 )
+_BODY = re.compile(r"(?:局|部门|机关|委员会|公司|政府|大队|支队|中心|商店|厂)$")
 _AT_END = re.compile(rf"(?:^|[\s。；;！!，,）)])(?P<names>{_NAMES})\s*$")
 
 
@@ -42,7 +42,11 @@ def names_of(text: str) -> tuple[str, ...]:
     parts = [part for part in re.split(r"[\s、，,；;/]+", bare) if part]
     if [len(part) for part in parts] in ([1, 1], [1, 2]):
         parts = ["".join(parts)]  # 张 三
-    good = [part for part in parts if re.fullmatch(rf"{_NAME}|[\u4e00-\u9fa5]{{5,12}}", part) and not _WORDS.search(part)]
+    good = [
+        part
+        for part in parts
+        if re.fullmatch(rf"{_NAME}|[\u4e00-\u9fa5]{{5,12}}", part) and not (_WORDS.search(part) or _BODY.search(part))
+    ]
     return tuple(good) if good and len(good) == len(parts) else ()
 
 
@@ -58,7 +62,8 @@ def last_names(text: str) -> tuple[str, ...]:
 
 def only_signed(text: str) -> bool:
     """Whether a line holds nothing but names and perhaps a day."""
-    return bool(names_of(_plain(text)))
+    names = names_of(spaced(text))
+    return bool(names) and not _BODY.search("".join(names)) and all(len(name) <= 4 for name in names)
 
 
 def read_signed(lines: Sequence[str]) -> Signed:
@@ -68,7 +73,7 @@ def read_signed(lines: Sequence[str]) -> Signed:
     days: list[str] = []
     asks = asks_day = False
     for raw in lines:
-        line = _plain(raw)
+        line = spaced(raw)
         days += [re.sub(r"\s", "", match.group()) for match in DAY.finditer(line)]
         asks_day = asks_day or re.search(r"(?<!\d)\s*年\s*月\s*日", line) is not None
         place = _PLACE.search(line)
@@ -86,7 +91,7 @@ def read_signed(lines: Sequence[str]) -> Signed:
             opinion.append(line[:cut])
             continue
         opinion.append(DAY.sub("", line))
-    text = join_lines(normalise(part).text.strip() for part in opinion)
+    text = join_lines(part.strip() for part in opinion)
     text = re.sub(r"\s", "", _CERT.sub("", text))
     return Signed("" if is_scaffold(text) else text, tuple(dict.fromkeys(names)), days[-1] if days else None, asks, asks_day)
 
@@ -97,8 +102,3 @@ def _after(rest: str) -> Iterable[str]:
     for part in _PLACE.split(rest):
         found += names_of(part) or last_names(part)
     return found
-
-
-def _plain(text: str) -> str:
-    """Clean, with the blanks between Chinese characters kept: they part names."""
-    return " ".join(normalise(part).text for part in re.split(r"[ \t\u3000\u00a0]+", text))
