@@ -92,7 +92,7 @@ def table_pairs(page: Page, table: Sequence[Cell]) -> Iterator[Pair]:
     grid = _Grid.of(page, table)
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(grid.rows):
-        heads = _heads(grid, r)
+        heads = [] if any(_at(cell) in taken for cell in row) else _heads(grid, r)
         if heads:
             taken.update(_at(cell) for cell in row)
             for head in heads:
@@ -109,6 +109,8 @@ def _heads(grid: _Grid, r: int) -> list[Cell]:
     labelled = [cell for cell in row if grid.label(cell)]
     if not labelled or r + 1 >= len(grid.rows):
         return []
+    if grid.stacked and len(labelled) == len(row) and _edges(row) == _edges(grid.rows[r + 1]):
+        return labelled  # rows of labels and rows of values take turns, so a value may read like a label
     lows = [(cell, grid.below(r, cell)) for cell in labelled]
     open_below = [cell for cell, low in lows if low is not None and grid.label(low) is None and _as_wide(cell, low)]
     if not open_below:

@@ -84,6 +84,8 @@ def _named(kind: WritKind, pair: Pair) -> Iterator[Field]:
     who = opinion_of(pair.label)
     name = field_name(kind, pair.label)
     spans = tuple(Span(pair.page.number, a, b) for a, b in pair.ranges)
+    if kind.id == "dossier_binding" and name is None:
+        return  # a list of contents names opinions and signatures of other writs
     if is_signature(pair.label) or name in ("signer", "servers", "party_sign", "interviewee_sign", "witness_sign", "provider_sign"):
         yield from _signature(kind, pair, name, spans)
         return

@@ -15,7 +15,9 @@ from ingest.writs.pair import Pair, clean, is_scaffold, squeezed, trimmed
 from ingest.writs.signatures import DAY, only_signed
 
 _MOST_LINES = 14  # of one value
-_FLOWING = re.compile(r"内容|情况|意见|事实|理由|依据|结论|摘要|事项|案情|证据|结果|决定$|记录$|发言|申请|陈述")
+_SHORT = re.compile(
+    r"(?:人|人员|者|代表|日期|时间|日|期限|电话|地点|地址|住所|住址|号|号码|代码|单位|机关|机构|姓名|名称|签名|方式|职务|关系|金额|数量)$"
+)
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、|附[：:件]|[（(]以下空白|此页|本文书|注[：:1１]")
 _OPEN_END = re.compile(r"[，、（(〔：:《“]$")
 
@@ -114,10 +116,10 @@ def _full(page: Page, here: Segment, following: Segment, right: float) -> bool:
 def _below(
     page: Page, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]], alone: Sequence[str | None], at: int, label: str
 ) -> list[tuple[int, int]]:
-    """The value under a label with nothing beside it: running text for labels that ask for text, else one short line."""
+    """The value under a label with nothing beside it: one short line for names, days and the like, else running text."""
     if at + 1 >= len(segments) or hits[at + 1] or alone[at + 1] or not _near(segments[at], segments[at + 1]):
         return []
-    if _FLOWING.search(label):
+    if not _SHORT.search(label):
         return _block(page, segments, hits, alone, at)
     following = segments[at + 1]
     text = squeezed(page, following.start, following.end)

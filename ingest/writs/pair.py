@@ -11,7 +11,7 @@ from ingest.normalise import normalise
 
 BLANKS = " \t\u3000\u00a0_＿—-"
 # what a form prints where a day, a period or a count goes: 年 月 日 时 分至 …
-_SCAFFOLD = re.compile(r"[\s年月日时分秒午上下至自到起止第次共页号元份件、，,。.：:；;/／—_＿\-（）()〔〕\[\]【】《》]*")
+_SCAFFOLD = re.compile(r"(?:[\s年月日时分秒午上下至自到起止第次共页号元份件、，,。.：:；;/／—_＿\-（）()〔〕\[\]【】《》]|次询问)*")
 
 
 @dataclass(frozen=True, slots=True)

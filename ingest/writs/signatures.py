@@ -19,7 +19,7 @@ _PLACE = re.compile(
 )
 _CERT = re.compile(r"(?:执法)?证(?:件)?号(?:码)?[：:]?\s*[A-Z\d\-]*")
 _WORDS = re.compile(
-    r"同意|批准|立案|办理|处罚|意见|按照|审核|核实|属实|无误|一致|清楚|建议|情况|笔录|执行|报告|单位|法人|送达|文书|以上|上述|内容|[年月日号（(]|无$|^无"
+    r"同意|批准|立案|办理|处罚|意见|按照|审核|核实|属实|无误|一致|清楚|建议|情况|笔录|执行|报告|单位|法人|送达|文书|以上|上述|内容|承办|[年月日号（(]|无$|^[无由经对该本其请]"
 )
 _BODY = re.compile(r"(?:局|部门|机关|委员会|公司|政府|大队|支队|中心|商店|厂)$")
 _AT_END = re.compile(rf"(?:^|[\s。；;！!，,）)])(?P<names>{_NAMES})\s*$")
@@ -38,6 +38,8 @@ class Signed:
 
 def names_of(text: str) -> tuple[str, ...]:
     """Names set apart by blanks or commas; nothing where one of the parts is no name."""
+    if re.search(r"[。；;]\s*$", text):
+        return ()
     bare = _CERT.sub(" ", re.sub(r"[（(][^）)]*[）)]?", " ", DAY.sub(" ", text))).strip(" \t\u3000_＿。，、；;：:/\n")
     parts = [part for part in re.split(r"[\s、，,；;/]+", bare) if part]
     if [len(part) for part in parts] in ([1, 1], [1, 2]):
