@@ -15,7 +15,7 @@ from rich.table import Table
 from nlp.opinion.reading_row import row
 from zhijian.commands.arguments import existing
 from zhijian.commands.opening import Office, office
-from zhijian.commands.output import write_lines
+from zhijian.commands.output import check_writable, write_lines
 from zhijian.reading import TextReading, TextTally, TextWatcher
 
 
@@ -26,6 +26,8 @@ def read(
 ) -> None:
     """Read complaints and news. Exit status 0 when every input is accounted for."""
     given = existing(paths)
+    if json_out is not None:
+        check_writable(json_out)
     with office() as desk:
         run_reading(desk, given, json_out, again=again)
 
@@ -55,6 +57,7 @@ def run_reading(desk: Office, paths: Sequence[Path], json_out: Path | None, *, a
             bars.update(bar, advance=texts, clues=bars.tasks[0].fields["clues"] + clues, rate=rate)
 
         def on_lost(path: str, reason: str) -> None:
+            reason = reason.removeprefix(path).removeprefix("：")
             bars.console.print(f"未读  {path}  {reason}", style="yellow", soft_wrap=True, highlight=False, markup=False)
 
         found = job.files(paths, TextWatcher(lambda texts: bars.update(bar, total=texts), on_texts, on_lost))

@@ -69,7 +69,8 @@ def run_screening(desk: Office, paths: Sequence[Path], json_out: Path | None, *,
             bars.advance(bar)
             for entry in entries:
                 if entry.status in ("rejected", "failed"):
-                    line = f"{STATUS_ZH[entry.status]}  {entry.path}  {entry.reason or ''}"
+                    reason = (entry.reason or "").removeprefix(entry.path).removeprefix(Path(entry.path).name).removeprefix("：")
+                    line = f"{STATUS_ZH[entry.status]}  {entry.path}  {reason}"
                     bars.console.print(line, style="yellow", soft_wrap=True, highlight=False, markup=False)
 
         results = job.run(paths, watcher=Watcher(on_plan, on_page, on_dossier))

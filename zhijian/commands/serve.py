@@ -20,7 +20,7 @@ from zhijian.submit import ScreeningQueue
 
 
 def serve(
-    port: Annotated[int, typer.Option("--port", metavar="端口", min=1, max=65535, help="在本机的哪个端口上。")] = 8000,
+    port: Annotated[int, typer.Option("--port", metavar="端口", min=1, max=65535, help="在本机的哪个端口上，1 至 65535。")] = 8000,
     open_browser: Annotated[bool, typer.Option("--open", help="启动后打开浏览器。")] = False,
 ) -> None:
     """Serve the web application on 127.0.0.1."""

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
 rich_utils.OPTIONS_PANEL_TITLE = "选项"
 rich_utils.COMMANDS_PANEL_TITLE = "命令"
+rich_utils.RANGE_STRING = ""  # the help texts say it
 rich_utils.DEFAULT_STRING = "[默认 {}]"
 rich_utils.REQUIRED_LONG_STRING = "[必填]"
 
@@ -64,7 +65,7 @@ def told(problem: Any) -> str:
     elif message.startswith("No such command"):
         message = f"没有命令{message.removeprefix('No such command').partition('. ')[0].rstrip('.')}"
     elif message.startswith("Got unexpected extra argument"):
-        message = f"多余的参数：{message.partition('(')[2].rstrip(').')}"
+        message = f"多余的参数：{message.rpartition('(')[2].rstrip(').')}"
     elif parameter is not None:
         message = f"{'、'.join(parameter.opts)} 的值无效：{_wanted(parameter)}"
     command = problem.ctx.command_path if problem.ctx else "zhijian"

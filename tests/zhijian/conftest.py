@@ -1,0 +1,91 @@
+"""The real program, run as users run it: in a process of its own, with a data folder of its own."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from index.store import Store
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class Program:
+    """``zhijian`` with ``ZHIJIAN_HOME`` at ``home``; ``environment`` holds further variables."""
+
+    home: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def start(self, *arguments: object, bound_by_permissions: bool = False) -> subprocess.Popen[str]:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIJIAN_")}
+        environment |= {"ZHIJIAN_HOME": str(self.home), "ZHIJIAN_WORKERS": "2", "COLUMNS": "200", **self.environment}
+        return subprocess.Popen(
+            [sys.executable, "-m", "zhijian", *map(str, arguments)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            preexec_fn=_give_up_rights if bound_by_permissions else None,
+        )
+
+    def run(self, *arguments: object, bound_by_permissions: bool = False) -> Ended:
+        process = self.start(*arguments, bound_by_permissions=bound_by_permissions)
+        out, err = process.communicate(timeout=300)
+        assert "Traceback" not in err, err
+        return Ended(process.returncode, out, err)
+
+    def kill_when(self, process: subprocess.Popen[str], table: str, rows: int) -> None:
+        """SIGKILL as soon as the store holds so many rows; the process must not have ended by itself."""
+        deadline = time.monotonic() + 120
+        while self.rows(table) < rows and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.002)
+        assert process.poll() is None, "ended before it could be killed"
+        process.kill()
+        process.communicate()
+
+    def rows(self, table: str) -> int:
+        database = self.home / "zhijian.db"
+        if not database.exists():
+            return 0
+        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)
+        try:
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        except sqlite3.OperationalError:  # the table is not there yet
+            return 0
+        finally:
+            connection.close()
+
+    def store(self) -> Store:
+        return Store(f"sqlite:///{self.home / 'zhijian.db'}")
+
+    def digest(self) -> str:
+        with self.store() as store:
+            return store.content_digest()
+
+
+def _give_up_rights() -> None:
+    """Make a superuser subject to the permissions of files (Linux: without CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH)."""
+    if os.geteuid() == 0:
+        libc = ctypes.CDLL(None, use_errno=True)
+        for capability in (1, 2):
+            if libc.prctl(24, capability, 0, 0, 0) != 0:  # PR_CAPBSET_DROP
+                raise OSError(ctypes.get_errno(), "prctl")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path / "home")
