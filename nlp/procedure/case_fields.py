@@ -43,7 +43,7 @@ def case_fields(case: CaseFile) -> dict[str, Any]:
         "party": case.party,
         "party_type": _party_type(case.party, identity),
         "uscc_or_id": identity,
-        "legal_representative": _first(case, _IDENTITY, "party.legal_rep", _is_name),
+        "legal_representative": _first(case, _IDENTITY, "party.legal_rep", is_person_name),
         "agency": case.agency,
         "cause": _cause(case),
         "filing_date": _iso(case.filing),
@@ -97,13 +97,9 @@ def _first(case: CaseFile, types: Iterable[str], name: str, good: Callable[[str]
     return next((text for text in _fields(case, types, name) if good(text)), None)
 
 
-def _is_name(text: str) -> bool:
-    return is_person_name(text)
-
-
 def _identity(case: CaseFile) -> str | None:
     """The credit code or identity number of the party, one with a right check digit first."""
-    codes = [code.value for text in _fields(case, _IDENTITY, "party.uscc") for code in find_usccs(text)]
+    codes = [code.value for text in _fields(case, _IDENTITY, "party.uscc") for code in find_usccs(f"统一社会信用代码：{text}")]
     numbers = [one.value for text in _fields(case, _IDENTITY, "party.id") for one in find_id_numbers(text)]
     if not codes and not numbers:
         writs = [writ for type in _IDENTITY for writ in case.writs(type)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nlp.procedure.case import CaseFile
@@ -22,9 +22,12 @@ LOG = logging.getLogger(__name__)
 _WEIGHT = {"fatal": 3, "major": 2, "minor": 1, "info": 0}
 
 
-def run_checks(case: CaseFile) -> tuple[Finding, ...]:
-    """Every rule that has a check, on one case. Findings in the order of the rules; all four verdicts."""
-    known, found = rules(), checks()
+def run_checks(case: CaseFile, known: Mapping[str, Rule] | None = None, found: Mapping[str, Check] | None = None) -> tuple[Finding, ...]:
+    """Every rule that has a check (all of the project's where none are given), on one case.
+
+    Findings in the order of the rules; all four verdicts.
+    """
+    known, found = known or rules(), found or checks()
     judged = [(rule, outcome) for key, rule in known.items() if key in found for outcome in _judge(found[key], case, rule)]
     return tuple(_finding(rule, outcome, case) for rule, outcome in _once(judged))
 

@@ -18,8 +18,8 @@ _ARTICLE = (
     r"第[〇零一二三四五六七八九十百千\d]+条(之[一二三])?(第[一二三四五六七八九十\d]+款)?(第?[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
 )
 _CITATION = re.compile(rf"《[^》]{{2,60}}》((（[^）]{{2,20}}）)?{_ARTICLE}([、和及与，]?{_ARTICLE})*)?")
-# the words of a statute, quoted after a citation: “…规定：‘…’” or （…）
-_QUOTED = re.compile(r"(?:规定|载明)[：:，,]?[“\"][^”\"]{6,400}[”\"]")
+# the words of a statute, quoted after a citation: 第N条规定：“…”, 第N条“…”的规定
+_QUOTED = re.compile(r"(?:规定|载明|[条款项])[：:，,]?[“\"][^”\"]{4,400}[”\"]")
 _NEGATION = re.compile(r"不|未|没有|无(?!异议)|不属于|并非")
 _CLAUSE_BREAK = "。；;，,！？：:"
 

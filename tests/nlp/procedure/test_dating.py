@@ -1,0 +1,75 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated, Missing
+
+MakeCase = Callable[..., CaseFile]
+
+
+def test_the_day_of_a_filing_is_the_leaders_approval(make_case: MakeCase) -> None:
+    case = make_case({"type": "filing_approval", "fields": {"date": "2024年2月26日", "approved_date": "2024年3月1日"}})
+    assert case.filing_date == date(2024, 3, 1)
+
+
+def test_the_first_filing_counts(make_case: MakeCase) -> None:
+    case = make_case(
+        {"type": "filing_approval", "fields": {"approved_date": "2024年5月1日"}},
+        {"type": "filing_approval", "fields": {"approved_date": "2024年3月1日"}},
+    )
+    assert case.filing_date == date(2024, 3, 1)
+
+
+def test_an_empty_field_is_empty_and_an_absent_one_is_unread(make_case: MakeCase) -> None:
+    empty = make_case({"type": "penalty_decision", "fields": {"date": None}})
+    absent = make_case({"type": "penalty_decision"})
+    assert isinstance(empty.decided, Missing)
+    assert empty.decided.state == "empty"
+    assert isinstance(absent.decided, Missing)
+    assert absent.decided.state == "unread"
+    assert "第1页" in absent.decided.reason
+
+
+def test_without_the_writ_the_day_is_absent(make_case: MakeCase) -> None:
+    missing = make_case({"type": "case_source"}).filing
+    assert isinstance(missing, Missing)
+    assert missing.state == "absent"
+
+
+@pytest.mark.parametrize(
+    ("writ", "text", "day"),
+    [
+        ({"type": "penalty_decision"}, "立案日期：2024年3月1日\n甲县监管局\n2024年6月6日\n当事人签收：王五 2024年6月8日", "2024-06-06"),
+        ({"type": "penalty_decision"}, "经查，2024年3月1日你违法。\n二〇二四年六月六日\n", "2024-06-06"),
+        ({"type": "inquiry_record"}, "询问时间：2024年3月5日9时40分至10时30分\n以上笔录看过无误。王五 2024年3月6日", "2024-03-05"),
+        ({"type": "scene_record"}, "检查时间：2024年4月9日9时40分\n当事人：王五\n2024年4月10日", "2024-04-09"),
+        ({"type": "legal_review"}, "送审日期：2024年5月20日\n审核意见：同意。李四 2024年5月22日", "2024-05-22"),
+        ({"type": "hearing_doc", "subtype": "record"}, "听证时间：2024年6月13日9时30分\n2024年6月17日", "2024-06-13"),
+    ],
+)  # fmt: skip
+def test_the_text_gives_the_day_where_no_field_does(make_case: MakeCase, writ: dict[str, str], text: str, day: str) -> None:
+    case = make_case(writ | {"text": text})
+    found = case.date(case.dossier.writs[0])
+    assert isinstance(found, Dated), found
+    assert found.value == date.fromisoformat(day)
+
+
+def test_a_day_shows_where_it_is_written(make_case: MakeCase) -> None:
+    case = make_case({"type": "case_source"}, {"type": "penalty_decision", "fields": {"date": "2024年6月6日"}})
+    found = case.decided
+    assert isinstance(found, Dated)
+    assert found.text == "2024年6月6日（第2页）"
+    assert found.evidence.quote == "2024年6月6日"
+    assert len(found.evidence.boxes) == 1
+
+
+def test_the_latest_notice_counts_after_a_renewed_one(make_case: MakeCase) -> None:
+    case = make_case(
+        {"type": "prior_notice", "number": "甲告〔2024〕2号", "fields": {"date": "2024年5月20日"}},
+        {"type": "prior_notice", "number": "甲告〔2024〕1号", "fields": {"date": "2024年5月6日"}},
+    )
+    last = case.last("prior_notice")
+    assert last is not None
+    assert last.number == "甲告〔2024〕2号"

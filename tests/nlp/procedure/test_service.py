@@ -1,0 +1,133 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.service import announced_until, mode_of, service_begun, signed_in_body, stands_for
+
+MakeCase = Callable[..., CaseFile]
+
+NOTICE = {"type": "prior_notice", "title": "行政处罚告知书", "number": "甲市监罚告〔2024〕8号", "fields": {"date": "2024年5月6日"}}
+DECISION = {"type": "penalty_decision", "title": "行政处罚决定书", "number": "甲市监罚〔2024〕8号", "fields": {"date": "2024年6月6日"}}
+
+
+def receipt(title: str, day: str | None, **more: str) -> dict[str, object]:
+    return {"type": "service_doc", "subtype": "receipt", "fields": {"doc_title": title, "mode": "直接送达", "date": day, **more}}
+
+
+def test_a_receipt_serves_the_writ_whose_number_it_bears(make_case: MakeCase) -> None:
+    case = make_case(NOTICE, DECISION, receipt("《行政处罚决定书》甲市监罚〔2024〕8号", "2024年6月8日"))
+    decision, notice = case.dossier.writs[1], case.dossier.writs[0]
+    served = case.served(decision)
+    assert (served.served.yes, served.by, served.date) == (True, "receipt", date(2024, 6, 8))
+    assert case.served(notice).by == "none"
+
+
+def test_brackets_and_blanks_of_numbers_do_not_matter(make_case: MakeCase) -> None:
+    case = make_case(DECISION, receipt("行政处罚决定书 甲市监罚(2024) 8 号", "2024年6月8日"))
+    assert case.served(case.dossier.writs[0]).date == date(2024, 6, 8)
+
+
+def test_a_receipt_without_day_serves_on_an_unknown_day(make_case: MakeCase) -> None:
+    case = make_case(DECISION, receipt("《行政处罚决定书》甲市监罚〔2024〕8号", None))
+    served = case.served(case.dossier.writs[0])
+    assert served.served.yes
+    assert served.date is None
+    assert isinstance(served.day, Missing)
+    assert served.day.state == "empty"
+
+
+def test_without_papers_nothing_was_served_unless_pages_are_unread(make_case: MakeCase) -> None:
+    case = make_case(DECISION)
+    assert case.served(case.dossier.writs[0]).served.no
+    case = make_case(DECISION, unread=1)
+    service = case.served(case.dossier.writs[0])
+    assert service.served.unknown
+    assert "第2页未能识别" in service.served.reason
+
+
+def test_a_signature_in_the_writ_itself_serves_it(make_case: MakeCase) -> None:
+    case = make_case(NOTICE | {"text": "当事人签收：王五 2024年5月7日"})
+    served = case.served(case.dossier.writs[0])
+    assert (served.by, served.date) == ("signature", date(2024, 5, 7))
+
+
+def test_a_refusal_noted_in_the_writ_serves_it_on_its_day(make_case: MakeCase) -> None:
+    case = make_case(NOTICE | {"text": "当事人拒绝签收，已邀请见证人到场。"})
+    served = case.served(case.dossier.writs[0])
+    assert (served.by, served.date) == ("refusal", date(2024, 5, 6))
+
+
+def test_an_announcement_serves_when_its_period_has_run(make_case: MakeCase) -> None:
+    text = "现公告送达《行政处罚决定书》（甲市监罚〔2024〕8号），自公告之日起满三十日视为送达。"
+    case = make_case(DECISION, {"type": "service_doc", "subtype": "announcement", "fields": {"date": "2024年6月10日"}, "text": text})
+    decision = case.dossier.writs[0]
+    served = case.served(decision)
+    assert (served.by, served.announced, served.date) == ("announcement", date(2024, 6, 10), date(2024, 7, 10))
+    assert service_begun(case, decision, date(2024, 6, 6)) == date(2024, 6, 10)
+
+
+def test_the_earliest_valid_service_counts(make_case: MakeCase) -> None:
+    title = "《行政处罚决定书》甲市监罚〔2024〕8号"
+    case = make_case(DECISION, receipt(title, "2024年6月12日"), receipt(title, "2024年6月8日"))
+    assert case.served(case.dossier.writs[0]).date == date(2024, 6, 8)
+
+
+def test_a_recorded_attempt_begins_the_service(make_case: MakeCase) -> None:
+    paper = receipt("《行政处罚决定书》甲市监罚〔2024〕8号", "2024年6月28日") | {"text": "备注：2024年6月7日上门送达，当事人不在。"}
+    case = make_case(DECISION, paper)
+    assert service_begun(case, case.dossier.writs[0], date(2024, 6, 6)) == date(2024, 6, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("直接送达", "直接"),
+        ("□直接送达 ☑邮寄送达 □留置送达", "邮寄"),
+        ("□直接送达 □邮寄送达", None),
+        ("电子邮箱 a@b.cn", "电子"),
+        ("", None),
+    ],
+)
+def test_the_ticked_mode_counts(text: str, mode: str | None) -> None:
+    assert mode_of(text) == mode
+
+
+@pytest.mark.parametrize(
+    ("title", "type", "subtype", "fits"),
+    [
+        ("违法行为通知书", "prior_notice", None, True),
+        ("行政处罚听证告知书", "prior_notice", None, True),
+        ("行政处罚听证通知书", "prior_notice", None, False),
+        ("行政处罚听证通知书", "hearing_doc", "notice", True),
+        ("不予行政处罚决定书", "penalty_decision", None, False),
+        ("当场行政处罚决定书", "penalty_decision", None, False),
+        ("责令限期改正通知书", "prior_notice", None, False),
+    ],
+)
+def test_titles_on_receipts_stand_for_kinds_of_writ(make_case: MakeCase, title: str, type: str, subtype: str | None, fits: bool) -> None:
+    writ = make_case({"type": type, "subtype": subtype, "title": "某文书"}).dossier.writs[0]
+    assert stands_for(title, writ) is fits
+
+
+@pytest.mark.parametrize("text", ["如拒签请注明", "受送达人拒绝签收的，由送达人注明", "签名或者拒签时注明"])
+def test_preprinted_words_are_no_refusal(text: str) -> None:
+    assert signed_in_body(text) is None
+
+
+@pytest.mark.parametrize("text", ["当事人拒签", "当事人拒绝签字，见证人：赵六", "（拒签，已录像）"])
+def test_a_note_of_refusal_counts(text: str) -> None:
+    assert signed_in_body(text) is not None
+
+
+def test_an_announcement_without_period_ends_on_no_day() -> None:
+    assert announced_until("现予公告。", date(2024, 6, 10)) is None
+
+
+def test_a_dated_service_carries_its_evidence(make_case: MakeCase) -> None:
+    case = make_case(DECISION, receipt("《行政处罚决定书》甲市监罚〔2024〕8号", "2024年6月8日"))
+    day = case.served(case.dossier.writs[0]).day
+    assert isinstance(day, Dated)
+    assert (day.evidence.page, day.evidence.quote) == (2, "2024年6月8日")
