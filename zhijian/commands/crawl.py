@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from crawlers.run import CrawlResult
-from crawlers.run import crawl as crawl_source
-from crawlers.source import SITES, CrawlSource, load_sources
 from ingest.document import Document
 from ingest.ledger import Entry
 from ingest.vault import Vault
 from zhijian.commands.opening import Office, office
 from zhijian.reading import TextReading, TextWatcher
+
+if TYPE_CHECKING:  # Scrapy takes half a second to load, and every command would pay for it
+    from crawlers.run import CrawlResult
+    from crawlers.source import CrawlSource
 
 
 def crawl(
@@ -37,6 +38,8 @@ def crawl(
 
 
 def _chosen(id: str, desk: Office) -> CrawlSource:
+    from crawlers.source import SITES, load_sources
+
     sources = load_sources(desk.settings.sites)
     if id not in sources:
         remedy = f"新来源请参照 {SITES / 'example-local.yml'} 在 {desk.settings.sites} 下写一个 YAML 文件。"
@@ -47,6 +50,8 @@ def _chosen(id: str, desk: Office) -> CrawlSource:
 
 
 def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResult:
+    from crawlers.run import crawl as crawl_source
+
     desk.engine.sync(desk.store)  # a search server that is down says so before the work, not after
     job = TextReading(desk.settings, desk.store, desk.engine)
     run = desk.store.begin_or_resume_run("crawl", hashlib.sha256(source.id.encode()).hexdigest()).id

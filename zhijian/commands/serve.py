@@ -9,14 +9,11 @@ import webbrowser
 from typing import Annotated
 
 import typer
-import uvicorn
 from rich.console import Console
 
 from ingest.errors import SettingsError
 from ingest.vault import Vault
-from review.app import create_app
 from zhijian.commands.opening import Office, office
-from zhijian.submit import ScreeningQueue
 
 
 def serve(
@@ -30,6 +27,11 @@ def serve(
 
 def serve_office(desk: Office, *, port: int, open_browser: bool) -> None:
     """Run until Ctrl-C; shared with ``demo``. The first-run setup code is only ever printed here."""
+    import uvicorn  # the web application takes half a second to load, and every command would pay for it
+
+    from review.app import create_app
+    from zhijian.submit import ScreeningQueue
+
     _free(port)
     setup_code = secrets.token_urlsafe(9)
     queue = ScreeningQueue(desk.settings, desk.store, desk.engine)
