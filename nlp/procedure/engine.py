@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.writs.catalogue import kinds
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import zh
 from nlp.procedure.finding import Finding
@@ -19,6 +20,11 @@ from nlp.procedure.registry import Check, checks
 from nlp.procedure.rules import Basis, Rule, rules
 
 LOG = logging.getLogger(__name__)
+# writs that only one of the procedures has
+_SUMMARY_ONLY = frozenset({"summary_decision"})
+_ORDINARY_ONLY = frozenset(
+    {"filing_approval", "prior_notice", "penalty_decision", "legal_review", "hearing_doc", "statement_doc", "inquiry_record", "service_doc"}
+)
 _WEIGHT = {"fatal": 3, "major": 2, "minor": 1, "info": 0}
 
 
@@ -35,7 +41,7 @@ def run_checks(case: CaseFile, known: Mapping[str, Rule] | None = None, found: M
 def _judge(check: Check, case: CaseFile, rule: Rule) -> list[Outcome]:
     """The outcomes of one rule after the version gate: the breaches, else what is open, else met, else not applicable."""
     try:
-        outcomes = [_gated(outcome, rule, case) for outcome in check(case, rule)]
+        outcomes = [_gated(_open_where_unread(outcome, rule, case), rule, case) for outcome in check(case, rule)]
     except Exception as error:
         LOG.exception("check %s failed on dossier %s", rule.id, case.dossier.name)
         return [Outcome("unknown", reason=f"检查程序出错（{type(error).__name__}：{error}），请报告给开发人员，并人工核查本项")]
@@ -46,6 +52,18 @@ def _judge(check: Check, case: CaseFile, rule: Rule) -> list[Outcome]:
         if chosen:
             return [_merged(chosen)]
     return outcomes[:1] or [Outcome("not_applicable", "本案不涉及")]
+
+
+def _open_where_unread(outcome: Outcome, rule: Rule, case: CaseFile) -> Outcome:
+    """A rule that does not apply for want of a writ is open where that writ may stand on pages nobody read."""
+    if outcome.verdict != "not_applicable" or not case.gaps:
+        return outcome
+    other = {"ordinary": _SUMMARY_ONLY, "summary": _ORDINARY_ONLY}.get(case.procedure, frozenset())
+    lacking = [type for type in rule.needs if type not in other and case.has(type).unknown]
+    if not lacking:
+        return outcome
+    names = "、".join(kinds()[type].name_zh for type in lacking)
+    return Outcome("unknown", f"未见{names}", reason=f"未见{names}，但{'；'.join(case.gaps)}")
 
 
 def _gated(outcome: Outcome, rule: Rule, case: CaseFile) -> Outcome:
@@ -97,7 +115,9 @@ def _finding(rule: Rule, outcome: Outcome, case: CaseFile) -> Finding:
     law = _bases(outcome, rule, case) if outcome.verdict != "not_applicable" else ()
     reason = outcome.reason
     if outcome.verdict == "unknown":
-        reason = f"{(reason or outcome.message).rstrip('。；')}。{rule.look_at}"
+        said = (reason or outcome.message).rstrip("。；")
+        unread = [gap for gap in case.gaps if gap not in said] if case.unread_pages and "未配置" not in said else []
+        reason = f"{'；'.join([said, *unread])}。{rule.look_at}"
     return Finding(
         rule=rule.id,
         verdict=outcome.verdict,

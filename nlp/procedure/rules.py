@@ -13,9 +13,10 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from ingest.errors import KnowledgeError
+from ingest.writs.catalogue import kinds
 from nlp.procedure.finding import LegalBasis, Severity, Verdict
 from nlp.procedure.local import LocalParameters
 
@@ -117,7 +118,10 @@ class Examples(_Strict):
 
 
 class Rule(_Strict):
-    """One check. ``local`` names the local parameters it reads, ``reported_by`` the rules that report the same defect first."""
+    """One check. ``needs`` are the types of writ without which it does not apply: where pages are unread, their absence is open.
+
+    ``local`` names the local parameters it reads, ``reported_by`` the rules that report the same defect first.
+    """
 
     id: str
     name_zh: str
@@ -126,6 +130,7 @@ class Rule(_Strict):
     stage: Stage
     severity: Severity
     automation: Literal["auto", "semi"]
+    needs: tuple[str, ...] = ()
     legal_basis: tuple[Basis, ...] = Field(min_length=1)
     applies_when: str
     look_at: str
@@ -134,6 +139,13 @@ class Rule(_Strict):
     local: tuple[str, ...] = ()
     reported_by: tuple[str, ...] = ()
     examples: Examples
+
+    @field_validator("needs")
+    @classmethod
+    def _known_types(cls, needs: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := [type for type in needs if type not in kinds()]:
+            raise ValueError(f"没有文书种类 {'、'.join(unknown)}；可用的种类见 ingest/writs")
+        return needs
 
     @model_validator(mode="after")
     def _verified_bases_are_dated(self) -> Rule:

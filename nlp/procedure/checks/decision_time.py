@@ -16,7 +16,10 @@ def over_90_days(case: CaseFile, rule: Rule) -> Outcome:
     """Days from filing to decision, less deductions with papers, against the limit with its approved extensions."""
     if case.procedure == "summary":
         return not_applicable("简易程序案件")
-    decided, filed = case.date(case.last("penalty_decision") or case.last("no_penalty_decision")), case.filing
+    decision, filed = case.last("penalty_decision") or case.last("no_penalty_decision"), case.filing
+    if decision is None:
+        return not_applicable("卷内没有处罚决定书或者不予处罚决定书")
+    decided = case.date(decision)
     if not isinstance(decided, Dated) or not isinstance(filed, Dated):
         return unknown("；".join(day.reason for day in (filed, decided) if not isinstance(day, Dated)))
     if filed.value < IN_FORCE and case.settled.case_days is None:

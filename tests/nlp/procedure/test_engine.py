@@ -27,6 +27,7 @@ RULE = """
     - {{law: 某部门规定, law_key: SAMR, article: 第一条, quote: 乙, effective_from: 2021-07-15, verified: {verified}, department: 市场监管}}
   applies_when: 全部案件
   look_at: 请核对。
+  needs: [{needs}]
   reported_by: [{reported_by}]
   examples:
     fires: [{{name: 甲, writs: []}}]
@@ -34,8 +35,8 @@ RULE = """
 """
 
 
-def rule(id: str, *, severity: str = "major", verified: bool = True, reported_by: str = "") -> Rule:
-    text = RULE.format(id=id, severity=severity, verified=str(verified).lower(), reported_by=reported_by)
+def rule(id: str, *, severity: str = "major", verified: bool = True, needs: str = "", reported_by: str = "") -> Rule:
+    text = RULE.format(id=id, severity=severity, verified=str(verified).lower(), needs=needs, reported_by=reported_by)
     return parse_rules("test.yml", text)[0]
 
 
@@ -133,6 +134,31 @@ def test_a_rule_yields_to_the_one_it_names_whatever_the_weight(case: CaseFile) -
     assert found["c.d"][0].verdict == "breach"
 
 
+@pytest.mark.parametrize(
+    ("needs", "unread", "verdict"),
+    [
+        ("legal_review", 1, "unknown"),
+        ("legal_review", 0, "not_applicable"),
+        ("penalty_decision", 1, "not_applicable"),
+        ("summary_decision", 1, "not_applicable"),
+        ("", 1, "not_applicable"),
+    ],
+)
+def test_what_a_rule_needs_may_stand_on_unread_pages(make_case: MakeCase, needs: str, unread: int, verdict: str) -> None:
+    case = make_case({"type": "penalty_decision"}, unread=unread)
+    (finding,) = run(case, {"a.b": always(not_applicable("没有该文书"))}, a_b=rule("a.b", needs=needs))["a.b"]
+    assert finding.verdict == verdict
+    if verdict == "unknown":
+        assert "第2页未能识别" in (finding.reason or "")
+
+
+def test_every_open_finding_names_the_unread_pages(make_case: MakeCase) -> None:
+    case = make_case({"type": "evidence_material"}, unread=2)
+    found = run_checks(case)
+    assert {finding.verdict for finding in found} == {"unknown"}
+    assert all("第2-3页未能识别" in (finding.reason or "") for finding in found)
+
+
 def test_the_severity_of_a_branch_stands_before_that_of_the_rule(case: CaseFile) -> None:
     found = run(case, {"a.b": always(breach("疑似", on=NEW, severity="info")), "c.d": always(not_applicable("不涉及"))})
     assert found["a.b"][0].severity == "info"
@@ -145,11 +171,12 @@ def test_the_severity_of_a_branch_stands_before_that_of_the_rule(case: CaseFile)
         (("severity: major", "severity: 严重"), "severity"),
         (("look_at: 请核对。", "look_att: 请核对。"), "look_att"),
         (("    holds: [{name: 乙, writs: []}]", ""), "holds"),
+        (("needs: []", "needs: [penalty_descision]"), "penalty_descision"),
         ((", effective_from: 2021-07-15, verified: true}", ", verified: true}"), "没有施行日期"),
     ],
 )  # fmt: skip
 def test_a_rule_that_cannot_be_read_names_file_and_rule(change: tuple[str, str], said: str) -> None:
-    text = RULE.format(id="a.b", severity="major", verified="true", reported_by="").replace(*change)
+    text = RULE.format(id="a.b", severity="major", verified="true", needs="", reported_by="").replace(*change)
     with pytest.raises(KnowledgeError, match=r"rules/test\.yml 的检查项 a\.b") as caught:
         parse_rules("test.yml", text)
     assert said in str(caught.value)
