@@ -68,9 +68,9 @@ class WritKind(_Strict):
         return titles
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Any of the titles."""
-        return re.compile("|".join(f"(?:{title})" for title in self.titles))
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The titles, each by itself: of several that match, the longest counts."""
+        return tuple(re.compile(title) for title in self.titles)
 
     @field_validator("common")
     @classmethod

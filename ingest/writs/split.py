@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from ingest.document import Page
 from ingest.dossier import Dossier, Writ
@@ -65,11 +66,22 @@ def running_heads(pages: Sequence[Page]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         lines = [line for line in page.text.split("\n") if line.strip()]
+        large = _large_lines(page)
         for line in {*lines[:_HEADS], *lines[-1:]}:
-            counts[plain_line(normalise(line).text)] += 1
+            plain = plain_line(normalise(line).text)
+            # a title in large print may well stand on every fifth page (送达回证)
+            counts[plain] += not (plain in large and kind_of_title(plain))
     least, most = max(3, len(pages) * _RUNNING_SHARE), max(3, len(pages) * _TITLE_SHARE)
-    # a title may well head every fifth page (送达回证): it counts as a running head only where it heads most pages
     return frozenset(line for line, count in counts.items() if line and count >= (most if kind_of_title(line) else least))
+
+
+def _large_lines(page: Page) -> frozenset[str]:
+    """The clean lines that are larger than the text of the page."""
+    if not page.lines:
+        return frozenset()
+    size = median(line.box.bottom - line.box.top for line in page.lines)
+    large = [line for line in page.lines if line.box.bottom - line.box.top > 1.15 * size]
+    return frozenset(plain_line(normalise(page.text[line.start : line.end]).text) for line in large)
 
 
 def _goes_on(current: _Open, title: Title, page: Page) -> bool:

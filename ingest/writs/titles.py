@@ -46,7 +46,7 @@ def kind_of_title(title: str) -> tuple[str, float] | None:
     best: tuple[int, float, str] | None = None
     for form in _forms(title):
         for kind in kinds().values():
-            for match in kind.pattern.finditer(form):
+            for match in (match for pattern in kind.patterns for match in pattern.finditer(form)):
                 length = match.end() - match.start()
                 cover = length / len(form)
                 if cover >= _LEAST_COVER and (best is None or (length, cover) > best[:2]):

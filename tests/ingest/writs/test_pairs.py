@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.document import Document
+from ingest.writs.labels import is_opinion, is_signature, known_label, labels_in
+from ingest.writs.pairs import pairs_of
+
+Read = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.fixture
+def pairs(make_pdf: Callable[..., Path], read_file: Callable[..., Document]) -> Read:
+    def run(draw: Callable[[Canvas], None]) -> list[tuple[str, str]]:
+        (page,) = read_file(make_pdf("页.pdf", draw)).pages
+        return [(pair.label, pair.text) for pair in pairs_of(page)]
+
+    return run
+
+
+def _texts(canvas: Canvas, *rows: tuple[float, float, str]) -> None:
+    for x, y, text in rows:
+        canvas.drawString(x, y, text)
+
+
+def test_ruled_tables_with_the_value_beside_the_label(pairs: Read, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "立案审批表")
+        sheet.row("案由", "涉嫌无照经营", widths=(100, 350))
+        sheet.row("当事人", "临江市好味餐馆", "联系电话", "", widths=(100, 150, 100, 100))
+        sheet.row("住所（经\n营场所）", "临江市人民路1号", widths=(100, 350))
+
+    assert pairs(draw) == [
+        ("案由", "涉嫌无照经营"),
+        ("当事人", "临江市好味餐馆"),
+        ("联系电话", ""),
+        ("住所（经营场所）", "临江市人民路1号"),
+    ]
+
+
+def test_stacked_cells_with_the_value_under_the_label(pairs: Read, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "立案审批表")
+        for label, value in (("案由", "涉嫌无照经营"), ("当事人", "临江市好味餐馆"), ("地址", "临江市人民路1号")):
+            sheet.row(label)
+            sheet.row(value)
+        sheet.row("法定代表人（负责人）", "联系电话")
+        sheet.row("张三", "")
+        sheet.row("与本案关系")
+        sheet.row("委托代理人")
+
+    assert pairs(draw) == [
+        ("案由", "涉嫌无照经营"),
+        ("当事人", "临江市好味餐馆"),
+        ("地址", "临江市人民路1号"),
+        ("法定代表人（负责人）", "张三"),
+        ("联系电话", ""),
+        ("与本案关系", "委托代理人"),
+    ]
+
+
+def test_heads_of_columns_give_every_row_below(pairs: Read, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "送达回证")
+        widths = (250, 60, 140)
+        sheet.row("送达文书名称及文号", "件数", "送达日期", widths=widths)
+        sheet.row("《行政处罚告知书》临罚告〔2024〕1号", "1", "2024年3月1日", widths=widths)
+        sheet.row("《责令改正通知书》临责改〔2024〕2号", "1", "2024年3月1日", widths=widths)
+        sheet.row("送达地点", "临江市人民路1号", widths=(100, 350))
+
+    found = pairs(draw)
+    assert [text for label, text in found if label == "送达文书名称及文号"] == [
+        "《行政处罚告知书》临罚告〔2024〕1号",
+        "《责令改正通知书》临责改〔2024〕2号",
+    ]
+    assert [text for label, text in found if label == "送达日期"] == ["2024年3月1日"] * 2
+    assert ("送达地点", "临江市人民路1号") in found
+
+
+def test_blank_columns_are_empty_once(pairs: Read, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "送达回证")
+        widths = (200, 125, 125)
+        sheet.row("送达文书名称、文号", "送达日期", "送达方式", widths=widths)
+        sheet.row("", "", "", widths=widths)
+        sheet.row("", "", "", widths=widths)
+
+    assert pairs(draw) == [("送达文书名称、文号", ""), ("送达日期", ""), ("送达方式", "")]
+
+
+def test_label_lines_wrap_and_end_at_the_next_label(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(
+            canvas,
+            (72, 780, "检查地点：临江市人民路1号临江市好味餐馆后厨及一楼大堂、二楼包间和地下一层"),
+            (72, 760, "冷库"),
+            (72, 740, "执法人员：李明（执法证号：31010001）、王芳（执法证号："),
+            (72, 720, "31010002）"),
+            (96, 700, "现依法进行检查。"),
+            (72, 680, "被检查人：张三    性别：男    联系电话："),
+        )
+
+    assert pairs(draw) == [
+        ("检查地点", "临江市人民路1号临江市好味餐馆后厨及一楼大堂、二楼包间和地下一层冷库"),
+        ("执法人员", "李明（执法证号：31010001）、王芳（执法证号：31010002）"),
+        ("被检查人", "张三"),
+        ("性别", "男"),
+        ("联系电话", ""),
+    ]
+
+
+def test_labels_set_off_by_gaps(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(
+            canvas, (100, 760, "姓   名   张三"), (100, 740, "住   址   临江市人民路1号"), (100, 720, "公民身份号码   110101199001010015")
+        )
+
+    assert pairs(draw) == [("姓名", "张三"), ("住址", "临江市人民路1号"), ("公民身份号码", "110101199001010015")]
+
+
+def test_labels_side_by_side_with_gaps(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(canvas, (72, 760, "主持人  李明    记录员  王芳"), (72, 740, "现场负责人  张三    职务  现场负责人"))
+
+    assert pairs(draw) == [("主持人", "李明"), ("记录员", "王芳"), ("现场负责人", "张三"), ("职务", "现场负责人")]
+
+
+def test_underlined_fill_ins_are_read_without_the_lines(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(canvas, (72, 760, "当事人：____临江市好味餐馆____  法定代表人：______"))
+
+    assert pairs(draw) == [("当事人", "临江市好味餐馆"), ("法定代表人", "")]
+
+
+def test_labels_inside_running_text(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(canvas, (72, 760, "当事人：张三，性别：男，住址：临江市人民路1号，联系电话：13800000000"))
+
+    assert dict(pairs(draw))["住址"] == "临江市人民路1号，"
+
+
+def test_a_label_on_its_own_line_heads_the_text_below(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(
+            canvas,
+            (72, 760, "讨论意见"),
+            (96, 740, "李明：同意。"),
+            (96, 720, "王芳：同意。"),
+            (72, 700, "结论意见"),
+            (96, 680, "一致同意罚款。"),
+        )
+
+    assert pairs(draw) == [("讨论意见", "李明：同意。王芳：同意。"), ("结论意见", "一致同意罚款。")]
+
+
+def test_sentences_and_headings_give_no_pairs(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(
+            canvas,
+            (72, 780, "当事人的上述行为违反了有关规定。"),
+            (72, 760, "一、基本情况如下"),
+            (72, 740, "当事人应当自收到本决定书之日起十五日内缴纳。"),
+        )
+
+    assert pairs(draw) == []
+
+
+def test_a_cell_with_several_labelled_lines(pairs: Read, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "送达回证")
+        sheet.row("受送达人", "临江市好味餐馆", widths=(100, 350))
+        sheet.row("受送达人（签名或盖章）：张三\n与受送达人关系：经营者\n2024年3月1日", "送达人（签名）：李明 王芳", widths=(225, 225))
+
+    assert pairs(draw) == [
+        ("受送达人", "临江市好味餐馆"),
+        ("受送达人（签名或盖章）", "张三"),
+        ("与受送达人关系", "经营者"),
+        ("送达人（签名）", "李明王芳"),
+    ]
+
+
+def test_unknown_labels_in_a_column_of_labels_end_nothing_wrongly(pairs: Read, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "立案审批表")
+        sheet.row("案由", "涉嫌无照经营", widths=(100, 350))
+        sheet.row("所属行业", "餐饮业", widths=(100, 350))
+        sheet.row("当事人", "张三", widths=(100, 350))
+
+    assert pairs(draw) == [("案由", "涉嫌无照经营"), ("所属行业", "餐饮业"), ("当事人", "张三")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("当事人", "当事人"),
+        ("当事人（姓名或名称）：", "当事人（姓名或名称）"),
+        ("法定代表人/负责人", "法定代表人/负责人"),
+        ("统一社会信用代码（身份证号）", "统一社会信用代码（身份证号）"),
+        ("机关负责人审批意见", "机关负责人审批意见"),
+        ("受送达人（签名或盖章）", "受送达人（签名或盖章）"),
+        ("同意承办人意见", None),
+        ("张三", None),
+        ("2024年3月1日", None),
+        ("当事人的上述行为违反了规定", None),
+    ],
+)
+def test_what_is_a_label(text: str, label: str | None) -> None:
+    assert known_label(text) == label
+
+
+def test_opinions_and_signatures_are_told_from_their_values() -> None:
+    assert is_opinion("承办人意见")
+    assert not is_opinion("拟同意审核意见")
+    assert is_signature("执法人员（签字）")
+    assert not is_signature("同意签名")
+
+
+def test_labels_of_a_line_keep_their_offsets() -> None:
+    line = "当 事 人：张三  住 址：临江市"
+    first, second = labels_in(line)
+    assert (first.label, line[slice(*first.value)].strip()) == ("当事人", "张三")
+    assert (second.label, line[slice(*second.value)]) == ("住址", "临江市")
