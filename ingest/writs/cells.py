@@ -165,7 +165,9 @@ def _row(grid: _Grid, r: int, row: Sequence[Cell], taken: set[tuple[int, int]]) 
         else:
             following = row[i + 1] if i + 1 < len(row) else None
             if following is None or (grid.label(following) is not None and i + 2 < len(row)):
-                i += 1  # the head of a group of labels, or a label that nothing belongs to
+                if grid.texts[_at(cell)].endswith((":", "：")):
+                    yield from _inside(grid.page, cell)
+                i += 1  # without a colon: the head of a group of labels, or a label that nothing belongs to
                 continue
             taken.add(_at(following))
             yield _pair(grid.page, label, [following])

@@ -12,7 +12,9 @@ from ingest.writs.labels import known_label
 from ingest.writs.signatures import DAY
 from ingest.writs.titles import Title
 
-_ADDRESSED = re.compile(r"^(?P<name>[\u4e00-\u9fa5A-Za-z0-9（）()·、，*×]{2,48})[：:]$")
+_ADDRESSED = re.compile(
+    r"^(?P<name>[\u4e00-\u9fa5A-Za-z0-9（）()·、，*×]{2,48}?)(?:（(?:经营者|负责人|法定代表人|投资人)[：:]?[^（）]{1,12}）)?[：:]$"
+)
 _AGENCY = re.compile(
     r"(?P<name>[\u4e00-\u9fa5]{2,28}(?:局|委员会|厅|人民政府|街道办事处|支队|大队|总队|执法队|海关|管理处|监督所|管理所|派出所|分局|法院|检察院|部门|机关))"
     r"(?:[（(]?(?:印章|公章|盖章|章)[)）]?)?"

@@ -12,12 +12,12 @@ from ingest.writs.labels import known_label, other_labels, unify
 from ingest.writs.titles import kind_of_title
 
 SHARED = Path(__file__).parents[3] / "../shared/law/dossier_documents.yaml"
-IDS = (
-    "appraisal_doc av_record case_source closing_doc collective_discussion correction_notice decision_approval dossier_binding enforcement_doc "
-    "evidence_material filing_approval hearing_doc inquiry_record inspection_doc internal_approval investigation_report legal_review "
-    "no_penalty_decision party_identity payment_doc penalty_decision prior_notice reg_preserve_doc sampling_record scene_record seizure_doc "
-    "service_doc statement_doc summary_decision transfer_doc"
-)
+IDS = """
+    appraisal_doc av_record case_source closing_doc collective_discussion correction_notice decision_approval dossier_binding
+    enforcement_doc evidence_material filing_approval hearing_doc inquiry_record inspection_doc internal_approval
+    investigation_report legal_review no_penalty_decision party_identity payment_doc penalty_decision prior_notice
+    reg_preserve_doc sampling_record scene_record seizure_doc service_doc statement_doc summary_decision transfer_doc
+"""
 
 
 def test_the_catalogue_holds_the_thirty_kinds() -> None:
