@@ -22,6 +22,7 @@ from ingest.document import Source
 from ingest.errors import InputError, RejectedInput
 from ingest.ledger import Entry, Status
 from ingest.vault import Vault
+from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report
 from zhijian.screen_one import screen_one
 from zhijian.settings import Settings
@@ -83,6 +84,7 @@ class Screening:
         """Screen everything under ``paths``; afterwards yield (dossier name, report) in order of discovery."""
         watcher = watcher or Watcher()
         self._engine.sync(self._store)  # a server that is down says so before the work, not after
+        LocalParameters.load(self._settings.local_parameters)  # so does a mistake in them
         bundles = discover(paths)
         arguments = ["screen", *(str(path.absolute()) for path in paths), str(self._again)]
         run = self._store.begin_or_resume_run("screen", hashlib.sha256("\n".join(arguments).encode()).hexdigest())

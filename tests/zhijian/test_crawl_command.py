@@ -1,0 +1,202 @@
+"""``zhijian crawl``: from a web site to a clue that can be found."""
+
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ARTICLE = (
+    "<html><head><meta charset=gbk></head><body><h1>第{n}期 市民反映城管扣车</h1><span class=date>2025年3月{n}日</span>"
+    "<div class=content><p>市民王先生昨天投诉，某区城管执法队扣了他的第{n}辆三轮车，没有出示证件，也没有给任何单据，要交200元才还。</p>"
+    "<p>编号{count}</p></div></body></html>"
+)
+
+
+class Site:
+    """A list of articles in GBK. Every visit changes the bytes of a page, as counters do; ``pause`` before each article."""
+
+    def __init__(self) -> None:
+        self.articles = [1, 2, 3]
+        self.pause = 0.0
+        self.asked: Counter[str] = Counter()
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                site.asked[self.path] += 1
+                status, text = site.answer(self.path)
+                body = text.encode("gbk")
+                self.send_response(status)
+                self.send_header("Content-Type", "text/plain" if self.path == "/robots.txt" else "text/html")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+    def answer(self, path: str) -> tuple[int, str]:
+        if path == "/robots.txt":
+            return 200, "User-agent: *\nAllow: /\n"
+        if path == "/list.html":
+            return 200, "".join(f'<ul class=news><li><a href="/a/{n}.html">第{n}期</a></li></ul>' for n in self.articles)
+        number = int(path.removeprefix("/a/").removesuffix(".html"))
+        if number not in self.articles:
+            return 404, "404"
+        time.sleep(self.pause)
+        return 200, ARTICLE.format(n=number, count=self.asked.total())
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    made = Site()
+    thread = threading.Thread(target=made.server.serve_forever, daemon=True)
+    thread.start()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+    thread.join()
+
+
+def source(program: Any, site: Site, **changes: object) -> Path:
+    """A source file in the office's own folder, as JSON, which YAML includes."""
+    values = {
+        "id": "bureau",
+        "name": "某局要闻",
+        "start_urls": [f"{site.url}/list.html"],
+        "allowed_domains": ["127.0.0.1"],
+        "private_network": True,
+        "list": {"links": "ul.news a"},
+        "article": {"title": "h1", "text": "div.content", "date": "span.date"},
+        "healthy": {"min": 1, "max": 100},
+        "politeness": {"delay": 0},
+    }
+    path: Path = program.home / "sites" / "bureau.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(values | changes, ensure_ascii=False, indent=1), encoding="utf-8")
+    return path
+
+
+def test_articles_become_clues_and_a_second_crawl_brings_nothing_new(program: Any, site: Site) -> None:
+    source(program, site)
+    ended = program.run("crawl", "bureau")
+    assert ended.code == 0
+    assert "“某局要闻”：新采 3 篇，此前已有 0 篇，失败 0 个网址；新线索 3 条" in ended.out
+    page = json.loads(program.run("search", "城管扣车", "--json").out)
+    assert page["total"] == 3
+    assert page["facets"]["channel"] == {"news": 3}
+    assert page["facets"]["month"] == {"2025-03": 3}
+    with program.store() as store:
+        clue = next(iter(store.clues()))
+        document = store.document(clue.source_id)
+        assert document is not None
+        assert document.url.startswith(f"{site.url}/a/")
+        assert (program.home / "vault" / document.sha256[:2] / document.sha256).is_file()
+        assert document.text[clue.quotes[0].start : clue.quotes[0].end] == clue.quotes[0].text
+    before = program.digest()
+    ended = program.run("crawl", "bureau")
+    assert ended.code == 0
+    assert "新采 0 篇，此前已有 3 篇，失败 0 个网址；新线索 0 条" in ended.out
+    assert program.digest() == before
+    site.articles.append(4)
+    assert "新采 1 篇，此前已有 3 篇" in program.run("crawl", "bureau").out
+    assert json.loads(program.run("search", "城管扣车", "--json").out)["total"] == 4
+    assert max(site.asked[f"/a/{n}.html"] for n in site.articles) == 1
+
+
+def test_a_crawl_whose_memory_of_addresses_is_lost_stores_nothing_twice(program: Any, site: Site) -> None:
+    source(program, site)
+    program.run("crawl", "bureau")
+    before = program.digest()
+    (program.home / "crawl" / "bureau.seen").unlink()
+    assert "新采 0 篇，此前已有 3 篇" in program.run("crawl", "bureau").out
+    assert program.digest() == before
+
+
+def test_a_crawl_that_is_killed_leaves_the_site_in_peace_and_goes_on(program: Any, site: Site) -> None:
+    source(program, site)
+    site.articles = list(range(1, 21))
+    site.pause = 0.2
+    process = program.start("crawl", "bureau")
+    program.kill_when(process, "document", 5)
+    time.sleep(2)
+    asked = site.asked.total()
+    time.sleep(2)
+    assert site.asked.total() == asked
+    stored = program.rows("document")
+    assert 5 <= stored < 20
+    site.pause = 0
+    ended = program.run("crawl", "bureau")
+    assert ended.code == 0
+    assert program.rows("document") == 20
+    assert json.loads(program.run("search", "--json").out)["total"] == 20
+    assert sum(site.asked[f"/a/{n}.html"] for n in site.articles) <= 20 + 3  # those in flight are asked for again
+
+
+def test_a_crawl_that_is_not_healthy_says_what_to_look_at(program: Any, site: Site) -> None:
+    source(program, site, healthy={"min": 10, "max": 20})
+    site.articles = [1, 2]
+    ended = program.run("crawl", "bureau")
+    assert ended.code == 1
+    assert "本次只见到 2 条，少于正常的至少 10 条" in ended.out
+    assert program.rows("document") == 2
+
+
+def test_a_page_that_is_gone_is_in_the_ledger(program: Any, site: Site) -> None:
+    source(program, site, list={"links": "//li/a | //ul/following-sibling::a"}, healthy={"min": 0})
+    answer = site.answer
+    site.answer = lambda path: (200, f'{answer(path)[1]}<a href="/a/99.html">旧</a>') if path == "/list.html" else answer(path)  # type: ignore[method-assign]
+    ended = program.run("crawl", "bureau")
+    assert ended.code == 0
+    assert f"失败  {site.url}/a/99.html  网页不存在（404）" in ended.out
+    with program.store() as store:
+        (run,) = store.runs()
+        assert [(entry.path, entry.status) for entry in store.entries(run)] == [(f"{site.url}/a/99.html", "failed")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"healty": {"min": 1}}, "不认识的键“healty”，可用的键：id、name"),
+        ({"list": {"links": "ul..news"}}, "选择器“ul..news”有误"),
+        ({"list": {"link": "a"}}, "可用的键：links"),
+        ({"private_network": False}, "是内网地址；确需采集内网网站时，请写 private_network: true"),
+    ],
+)
+def test_a_mistake_in_a_source_is_named_with_its_file(program: Any, site: Site, changes: dict[str, object], words: str) -> None:
+    path = source(program, site, **changes)
+    ended = program.run("crawl", "bureau")
+    assert ended.code == 1
+    assert str(path) in ended.err
+    assert words in ended.err
+    assert site.asked.total() == 0
+
+
+def test_the_packaged_example_works_once_it_is_copied_and_changed(program: Any, site: Site) -> None:
+    from crawlers.source import SITES
+
+    text = (SITES / "example-local.yml").read_text(encoding="utf-8")
+    for old, new in {
+        "id: example-local": "id: mine",
+        "enabled: false": "enabled: true",
+        "http://127.0.0.1:8765/news/index.html": f"{site.url}/list.html",
+        "ul.news-list a": "ul.news a",
+        "delay: 2.0": "delay: 0",
+    }.items():
+        assert old in text
+        text = text.replace(old, new)
+    path = program.home / "sites" / "mine.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    ended = program.run("crawl", "mine")
+    assert ended.code == 0
+    assert "新采 3 篇" in ended.out
