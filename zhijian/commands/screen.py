@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from ingest.ledger import Entry
@@ -46,18 +46,17 @@ def run_screening(desk: Office, paths: Sequence[Path], json_out: Path | None, *,
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("卷  {task.fields[rate]}"),
+        TextColumn("{task.fields[done]}/{task.fields[dossiers]} 卷  {task.fields[rate]}"),
         TextColumn("剩余"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bars:
-        bar = bars.add_task("评查", total=None, rate="")
+        bar = bars.add_task("评查", total=None, done=0, dossiers="?", rate="")
         pages: dict[tuple[str, str], int] = {}
         began: list[float] = []
 
         def on_plan(dossiers: int, size: int) -> None:
-            bars.update(bar, total=dossiers)
+            bars.update(bar, total=size, dossiers=dossiers)  # by bytes: dossiers differ too much for an estimate of the time left
             began.append(bars.get_time())
 
         def on_page(progress: PageProgress) -> None:
@@ -66,7 +65,7 @@ def run_screening(desk: Office, paths: Sequence[Path], json_out: Path | None, *,
             bars.update(bar, rate=f"{sum(pages.values()):,} 页  {sum(pages.values()) / max(seconds, 0.001):.1f} 页/秒")
 
         def on_dossier(name: str, entries: Sequence[Entry], report: Report | None, size: int) -> None:
-            bars.advance(bar)
+            bars.update(bar, advance=size, done=bars.tasks[0].fields["done"] + 1)
             for entry in entries:
                 if entry.status in ("rejected", "failed"):
                     reason = (entry.reason or "").removeprefix(entry.path).removeprefix(Path(entry.path).name).removeprefix("：")
