@@ -39,7 +39,11 @@ class Passage:
 
     def squeezed(self) -> Passage:
         """The same without any white space: what ``mentions(x, re)`` of the catalogue matches on."""
-        keep = [i for i, char in enumerate(self.text) if not char.isspace()]
+        return self.kept(i for i, char in enumerate(self.text) if not char.isspace())
+
+    def kept(self, places: Iterable[int]) -> Passage:
+        """The characters at these places only."""
+        keep = list(places)
         return Passage(
             "".join(self.text[i] for i in keep), array("l", (self.pages[i] for i in keep)), array("l", (self.offsets[i] for i in keep))
         )

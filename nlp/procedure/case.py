@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -16,6 +16,8 @@ from ingest.document import Span
 from ingest.dossier import Dossier, Field, Writ
 from ingest.passage import Passage
 from ingest.writs.catalogue import kinds
+from ingest.writs.split import running_heads
+from ingest.writs.titles import furniture
 from nlp.facts.dates import parse_date
 from nlp.procedure.agency import agency_of
 from nlp.procedure.dating import Dated, Missing, date_fields, day_in_text, zh
@@ -117,11 +119,29 @@ class CaseFile:
         return self._passages[key]
 
     def squeezed(self, writ: Writ) -> Passage:
-        """The text of a writ without white space."""
+        """The text of a writ without white space, and without page numbers and running heads where it goes on to the next page."""
         key = (writ.first_page, writ.last_page)
         if key not in self._squeezed:
-            self._squeezed[key] = self.text(writ).squeezed()
+            passage = self.text(writ)
+            gone = {(span.page, at) for span in self._between_pages(writ) for at in range(span.start, span.end)}
+            if gone:
+                passage = passage.kept(i for i, place in enumerate(zip(passage.pages, passage.offsets, strict=True)) if place not in gone)
+            self._squeezed[key] = passage.squeezed()
         return self._squeezed[key]
+
+    def _between_pages(self, writ: Writ) -> Iterator[Span]:
+        """The lines of a writ's pages that foot a page before its last or head one after its first."""
+        pages = self.dossier.pages_of(writ)
+        for page in pages if len(pages) > 1 else ():
+            for line in page.lines:
+                upper = line.box.top < page.height / 2
+                inside = page is not pages[0] if upper else page is not pages[-1]
+                if inside and furniture(page, line.start, line.end, self._running):
+                    yield Span(page.number, line.start, line.end)
+
+    @cached_property
+    def _running(self) -> frozenset[str]:
+        return running_heads(self.dossier.pages)
 
     def mentions(
         self,
