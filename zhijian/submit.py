@@ -1,4 +1,8 @@
-"""Dossiers handed in through the web application: a queue of one, screened by the same run as the command line's."""
+"""Dossiers handed in through the web application: a queue of one, screened by the same run as the command line's.
+
+A file handed in lies in ``submitted/<job>/`` of the data folder until it is screened (its bytes are in the vault then), so
+that what a stopped or killed server had not got to is taken up by the next one, under the same job.
+"""
 
 from __future__ import annotations
 
@@ -33,20 +37,20 @@ class ScreeningQueue:
         self._jobs: dict[str, Progress] = {}
         self._lock = threading.Lock()
         self._waiting: queue.Queue[tuple[str, Path] | None] = queue.Queue()
+        self._folder = settings.home / "submitted"
+        for place in sorted(self._folder.glob("*/*"), key=lambda place: place.parent.stat().st_mtime):
+            self._enqueue(place.parent.name, place)
         self._thread = threading.Thread(target=self._loop, daemon=True, name="screening")
         self._thread.start()
 
     def submit(self, path: Path, *, name: str, user: str) -> str:
         """Take over the file at ``path`` (it is moved) and screen it under ``name``; returns the job's id."""
         job = uuid.uuid4().hex
-        folder = self._settings.home / "submitted" / job
-        folder.mkdir(parents=True)
-        place = folder / Path(name).name
+        place = self._folder / job / Path(name).name
+        place.parent.mkdir(parents=True)
         shutil.move(path, place)
-        with self._lock:
-            self._jobs[job] = Progress(state="queued", pages_done=0, pages_total=0, message=f"“{place.name}”等待评查", dossier_key=None)
         _LOG.info("%s submitted %s as job %s", user, place.name, job)
-        self._waiting.put((job, place))
+        self._enqueue(job, place)
         return job
 
     def progress(self, job: str) -> Progress | None:
@@ -59,11 +63,17 @@ class ScreeningQueue:
         self._waiting.put(None)
         self._thread.join(timeout=5)
 
+    def _enqueue(self, job: str, place: Path) -> None:
+        with self._lock:
+            self._jobs[job] = Progress(state="queued", message=f"“{place.name}”等待评查")
+        self._waiting.put((job, place))
+
     def _loop(self) -> None:
         while (item := self._waiting.get()) is not None:
             job, place = item
             try:
                 self._screen(job, place)
+                shutil.rmtree(place.parent, ignore_errors=True)  # an open file on Windows; the next server finds a duplicate
             except ZhijianError as error:
                 self._update(job, state="failed", message=str(error))
             except Exception:
