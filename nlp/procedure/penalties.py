@@ -94,14 +94,15 @@ class Imposed:
         return next((item for item in self.items if item.kind == kind), None)
 
 
-def imposed(writ: Writ, squeezed: Passage) -> Imposed | None:
+def imposed(writ: Writ, squeezed: Passage, since: int = 0) -> Imposed | None:
     """What a notice, decision or approval imposes; None where no operative part with a penalty is found.
 
-    A writ may have several openings (告知 first, then 决定); the last one that names a penalty counts.
+    A writ may have several openings (告知 first, then 决定); the first with an amount counts, else the last that names a penalty.
+    ``since`` leaves out what stands before that place: reports and opinions before the conclusion of a discussion.
     """
     text = squeezed.text
     found: Imposed | None = None
-    for opening in _OPENING.finditer(text):
+    for opening in _OPENING.finditer(text, since):
         closing = _CLOSING.search(text, opening.end())
         end = closing.start() if closing else min(len(text), opening.end() + 600)
         items = tuple(_penalties(text, opening.start(), end))

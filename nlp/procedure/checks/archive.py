@@ -40,6 +40,5 @@ def _replaced(case: CaseFile, type: str) -> bool:
     substitutes = {
         "evidence_material": ("scene_record", "inquiry_record", "sampling_record", "av_record", "appraisal_doc"),
         "case_source": ("inspection_doc", "transfer_doc", "scene_record"),
-        "investigation_report": ("collective_discussion",),
     }
     return any(case.writs(other) for other in substitutes.get(type, ()))

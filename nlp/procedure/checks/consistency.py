@@ -125,7 +125,7 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
         return
     for type, name in (("decision_approval", "审批"), ("collective_discussion", "集体讨论")):
         writ = case.last(type)
-        planned = imposed(writ, case.squeezed(writ)) if writ else None
+        planned = imposed(writ, case.squeezed(writ), _conclusion(case, writ)) if writ else None
         if writ is None or planned is None or planned.fine is None or planned.fine == done.fine:
             continue
         lowered = done.fine < planned.fine and _ACCEPTED.search(done.passage.text)
@@ -138,6 +138,15 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
             evidence=(_shown(case, planned, "罚款"), _shown(case, done, "罚款")),
             law=("APL2021",),
         )
+
+
+def _conclusion(case: CaseFile, writ: Writ) -> int:
+    """Where the conclusion of a discussion begins; 0 for other writs."""
+    if writ.type != "collective_discussion":
+        return 0
+    return max(
+        (match.start() for match in re.finditer(r"结论|讨论决定|会议决定|一致(?:同意|意见|认为)", case.squeezed(writ).text)), default=0
+    )
 
 
 def _shown(case: CaseFile, what: Imposed, kind: str) -> Evidence:

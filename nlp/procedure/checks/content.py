@@ -14,6 +14,7 @@ from nlp.procedure.penalties import Imposed, imposed
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 
+_FACTS = "违法事实"
 _WITHOUT_MONEY = frozenset({"警告", "通报批评"})
 
 
@@ -29,6 +30,11 @@ def _amount_said(told: Imposed) -> bool:
     return bool(definite) or bool(re.search(r"倍|百分之|％|%", part))
 
 
+def _range_said(told: Imposed) -> bool:
+    """Whether it gives at least the range of the fine."""
+    return bool(re.search(r"元(?:以上|以下|以内)", told.passage.text[told.start : told.end]))
+
+
 @check("notice.content_incomplete")
 def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """Penalty proposed (with the amount of a fine), facts, clauses, and the rights to state and defend."""
@@ -41,11 +47,14 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     if not case.readable(notice):
         return unknown(f"《{notice.title}》有未能识别的页")
     lacking = _lacking(case, notice, rule.params["required"])
+    minor = _lacking(case, notice, rule.params["expected"])
+    if _FACTS in lacking and notice.get("facts").state == "value":
+        lacking.remove(_FACTS)
     told = imposed(notice, case.squeezed(notice))
     if told is None:
         lacking.insert(0, "拟处罚的种类和内容")
     elif "罚款" in told.kinds and told.fine is None and not _amount_said(told):
-        lacking.insert(0, "罚款的具体数额")
+        (minor if _range_said(told) else lacking).insert(0, "罚款的具体数额")
     if lacking:
         return breach(
             f"疑似告知内容不全：{day.text}的《{notice.title}》未写明{'、'.join(lacking)}",
@@ -53,7 +62,6 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             severity="major",
             evidence=(case.evidence(f"《{notice.title}》", writ=notice), day.evidence),
         )
-    minor = _lacking(case, notice, rule.params["expected"])
     if minor:
         return breach(
             f"疑似告知内容不全：{day.text}的《{notice.title}》未写明{'、'.join(minor)}",

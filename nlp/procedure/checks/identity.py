@@ -282,7 +282,9 @@ def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
 
 def _split(text: str) -> Iterable[str]:
     for part in re.split(r"[、，,；;\s和及]+", re.sub(r"[（(][^）)]*[）)]|\d+", " ", text)):
-        if re.fullmatch(r"[\u4e00-\u9fa5·]{2,4}", part) and not re.search(r"执法|证号|签名|签字|编号|人员|记录|询问|检查|日期|时间", part):
+        if re.fullmatch(r"[\u4e00-\u9fa5·]{2,4}", part) and not re.search(
+            r"执法|证号|签名|签字|编号|人员|记录|询问|检查|日期|时间|[这那我你他们是请的]|出示|说明|告知", part
+        ):
             yield part
 
 
