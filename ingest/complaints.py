@@ -14,6 +14,7 @@ from typing import get_args
 from ingest import sniff
 from ingest.document import Document, Kind, Page, Source
 from ingest.errors import RejectedInput
+from ingest.names import printable
 from ingest.tables import Row, json_rows, sheets
 
 # Column names as the platforms in use print them; the first name is what messages to users say.
@@ -80,9 +81,9 @@ def read_records(path: Path, *, name: str | None = None) -> Records:
     RejectedInput: ``empty``, ``encrypted``, ``unsupported``, ``columns`` (no column with the content). UnreadableInput: ``damaged``.
     Text in cells is kept as written, without the blanks around it; text in JSON is kept exactly.
     """
-    name = name or path.name
+    name = name or printable(path.name)
     if not path.is_file():
-        raise RejectedInput(f"{path}：文件不存在，请检查路径", code="missing")
+        raise RejectedInput(f"{printable(path)}：文件不存在，请检查路径", code="missing")
     if sniff.media_type(path) in (sniff.JSON, sniff.JSONL):
         return _collected(_from_json(path, name))
     return _from_table(path, name)
@@ -184,7 +185,7 @@ def _from_row(row: Row, columns: Mapping[str, int], path: Path, name: str) -> _O
     day = parse_day(cells["date"]) if values.get("date") else None
     if values.get("date") and day is None:
         notes.append(f"时间“{values['date'][:30]}”无法识别，按无日期处理")
-    document = _document("complaint", values, day, str(path))
+    document = _document("complaint", values, day, printable(path))
     return row.number, document, f"{name} 第 {row.number} 行：{'；'.join(notes)}" if notes else None
 
 
@@ -227,4 +228,4 @@ def _from_json(path: Path, name: str) -> Iterator[_Outcome]:
         note = f"{place}：日期“{value['date']}”无法识别，按无日期处理" if value.get("date") and day is None else None
         values = {field: str(value[field]) for field in ("id", "url", *_META) if value.get(field) is not None}
         values |= {"text": text} | ({"title": str(title)} if title else {})
-        yield number, _document(kind, values, day, str(path)), note
+        yield number, _document(kind, values, day, printable(path)), note

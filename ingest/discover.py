@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import InputError, RejectedInput, UnreadableInput
-from ingest.names import left_behind, natural_key
+from ingest.names import left_behind, natural_key, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ class _Walk:
             return
         entries = self._entries(path)
         if isinstance(entries, InputError):
-            yield Bundle(path.name or str(path), (path,), entries)
+            yield Bundle(printable(path.name or path), (path,), entries)
             return
         if not entries:
-            yield Bundle(path.name or str(path), (path,), _empty(path))
+            yield Bundle(printable(path.name or path), (path,), _empty(path))
         for entry in entries:
             if entry.is_dir():
                 yield self._folder(entry, {path.resolve()})
@@ -81,7 +81,7 @@ class _Walk:
         if problem is None and not files:
             problem = _empty(folder)
         ordered = sorted(files, key=lambda file: natural_key(str(file.relative_to(folder))))
-        return Bundle(folder.name, tuple(ordered) if problem is None else (folder,), problem)
+        return Bundle(printable(folder.name), tuple(ordered) if problem is None else (folder,), problem)
 
     def _collect(self, folder: Path, above: set[Path], files: list[Path]) -> InputError | None:
         """Add the files of a folder; the first problem with a folder is the dossier's, since pages would be missing."""
@@ -105,39 +105,39 @@ class _Walk:
         try:
             entries = sorted(folder.iterdir(), key=lambda entry: natural_key(entry.name))
         except PermissionError:
-            return UnreadableInput(f"{folder}：没有读取该文件夹的权限，请授权后重试", code="no_permission")
+            return UnreadableInput(f"{printable(folder)}：没有读取该文件夹的权限，请授权后重试", code="no_permission")
         except OSError as error:
-            return UnreadableInput(f"{folder}：无法读取文件夹（{error.strerror or error}），请检查后重试", code="io")
+            return UnreadableInput(f"{printable(folder)}：无法读取文件夹（{error.strerror or error}），请检查后重试", code="io")
         self.ignored.extend(entry for entry in entries if left_behind(entry.name))
         return [entry for entry in entries if not left_behind(entry.name)]
 
 
 def _single(path: Path) -> Bundle:
-    return Bundle(path.stem or path.name, (path,), _problem(path))
+    return Bundle(printable(path.stem or path.name), (path,), _problem(path))
 
 
 def _problem(path: Path) -> InputError | None:
     try:
         if path.is_file():
             if not os.access(path, os.R_OK):
-                return UnreadableInput(f"{path}：没有读取权限，请授权后重试", code="no_permission")
+                return UnreadableInput(f"{printable(path)}：没有读取权限，请授权后重试", code="no_permission")
             return None
         if path.is_symlink() and not path.exists():
-            return UnreadableInput(f"{path}：快捷链接指向的文件不存在，请提交原文件", code="missing")
+            return UnreadableInput(f"{printable(path)}：快捷链接指向的文件不存在，请提交原文件", code="missing")
         if path.exists():
-            return RejectedInput(f"{path}：不是普通文件，无法读取", code="unsupported")
+            return RejectedInput(f"{printable(path)}：不是普通文件，无法读取", code="unsupported")
     except OSError as error:  # a name that is too long, a link loop
-        return UnreadableInput(f"{path}：无法访问（{error.strerror or error}），请检查路径", code="io")
-    return UnreadableInput(f"{path}：文件或文件夹不存在，请检查路径", code="missing")
+        return UnreadableInput(f"{printable(path)}：无法访问（{error.strerror or error}），请检查路径", code="io")
+    return UnreadableInput(f"{printable(path)}：文件或文件夹不存在，请检查路径", code="missing")
 
 
 def _empty(folder: Path) -> RejectedInput:
-    return RejectedInput(f"{folder}：文件夹中没有可读取的文件，请检查是否选错文件夹", code="empty")
+    return RejectedInput(f"{printable(folder)}：文件夹中没有可读取的文件，请检查是否选错文件夹", code="empty")
 
 
 def _told_apart(bundles: list[Bundle]) -> Iterator[Bundle]:
     """``A.pdf`` and ``A.zip`` side by side keep their full names, so that results do not mix."""
     names = Counter(bundle.name for bundle in bundles)
     for bundle in bundles:
-        single = len(bundle.files) == 1 and bundle.name == bundle.files[0].stem
-        yield replace(bundle, name=bundle.files[0].name) if single and names[bundle.name] > 1 else bundle
+        single = len(bundle.files) == 1 and bundle.name == printable(bundle.files[0].stem)
+        yield replace(bundle, name=printable(bundle.files[0].name)) if single and names[bundle.name] > 1 else bundle

@@ -16,6 +16,7 @@ from typing import IO
 
 from ingest.document import Source
 from ingest.errors import UnreadableInput
+from ingest.names import printable
 from ingest.sniff import media_type
 
 _CHUNK = 1 << 20
@@ -34,12 +35,12 @@ class Vault:
                 sha256, size = self._store(stream)
             kind = media_type(self.path(sha256))
         except FileNotFoundError as error:
-            raise UnreadableInput(f"{path}：文件不存在，请检查路径", code="missing") from error
+            raise UnreadableInput(f"{printable(path)}：文件不存在，请检查路径", code="missing") from error
         except PermissionError as error:
-            raise UnreadableInput(f"{path}：没有读取权限，请授权后重试", code="no_permission") from error
+            raise UnreadableInput(f"{printable(path)}：没有读取权限，请授权后重试", code="no_permission") from error
         except OSError as error:
-            raise UnreadableInput(f"{path}：读取失败（{error.strerror or error}），请检查存储介质后重试", code="io") from error
-        return Source(sha256=sha256, media_type=kind, size=size, path=str(path))
+            raise UnreadableInput(f"{printable(path)}：读取失败（{error.strerror or error}），请检查存储介质后重试", code="io") from error
+        return Source(sha256=sha256, media_type=kind, size=size, path=printable(path))
 
     def put_bytes(self, data: bytes, *, media_type: str, url: str | None = None, fetched_at: datetime | None = None) -> Source:
         """Store bytes that came from elsewhere, such as a fetched web page."""

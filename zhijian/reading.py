@@ -22,6 +22,7 @@ from ingest.discover import discover
 from ingest.document import Document
 from ingest.errors import InputError, UnreadableInput
 from ingest.ledger import Entry, Status, refused
+from ingest.names import printable
 from ingest.vault import Vault
 from nlp.opinion.reading import Reading
 from zhijian.read_one import Block, read_block, read_text, the_reader
@@ -205,9 +206,9 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Path | InputError]]:
     """The files named, and those in the folders named; what cannot be taken in comes with the reason."""
     for bundle in discover(paths):
         if bundle.problem is not None:
-            yield str(bundle.files[0]), bundle.problem
+            yield printable(bundle.files[0]), bundle.problem
         else:
-            yield from ((str(file), file) for file in bundle.files)
+            yield from ((printable(file), file) for file in bundle.files)
 
 
 def _marked(ids: Sequence[str], documents: Sequence[Document], fresh: set[str]) -> Iterator[tuple[str, Document, bool]]:
@@ -219,4 +220,4 @@ def _marked(ids: Sequence[str], documents: Sequence[Document], fresh: set[str]) 
 
 
 def _fingerprint(paths: Sequence[Path], again: bool) -> str:
-    return hashlib.sha256("\n".join(["read", *(str(path.absolute()) for path in paths), str(again)]).encode()).hexdigest()
+    return hashlib.sha256("\n".join(["read", *(printable(path.absolute()) for path in paths), str(again)]).encode()).hexdigest()

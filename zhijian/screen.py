@@ -21,6 +21,7 @@ from ingest.discover import Bundle, discover
 from ingest.document import Source
 from ingest.errors import InputError, RejectedInput
 from ingest.ledger import Entry, Status
+from ingest.names import printable
 from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report
@@ -86,7 +87,7 @@ class Screening:
         self._engine.sync(self._store)  # a server that is down says so before the work, not after
         LocalParameters.load(self._settings.local_parameters)  # so does a mistake in them
         bundles = discover(paths)
-        arguments = ["screen", *(str(path.absolute()) for path in paths), str(self._again)]
+        arguments = ["screen", *(printable(path.absolute()) for path in paths), str(self._again)]
         run = self._store.begin_or_resume_run("screen", hashlib.sha256("\n".join(arguments).encode()).hexdigest())
         finished = {entry.path: entry for entry in self._store.ledger_of(run)}
         watcher.on_plan(len(bundles), sum(_size(bundle) for bundle in bundles))
@@ -103,7 +104,7 @@ class Screening:
 
         def tasks() -> Iterator[Task]:
             for bundle in bundles:
-                names = [str(file) for file in bundle.files]
+                names = [printable(file) for file in bundle.files]
                 if all(name in finished for name in names):
                     entries = [finished[name] for name in names]
                     self.tally.count(entries, None)
@@ -139,12 +140,12 @@ class Screening:
         sources: list[tuple[str, Source]] = []
         lost: list[tuple[str, InputError]] = []
         if bundle.problem is not None:
-            lost.extend((str(file), bundle.problem) for file in bundle.files)
+            lost.extend((printable(file), bundle.problem) for file in bundle.files)
         for file in bundle.files if bundle.problem is None else ():
             try:
-                sources.append((str(file), self._vault.put(file)))
+                sources.append((printable(file), self._vault.put(file)))
             except InputError as error:
-                lost.append((str(file), error))
+                lost.append((printable(file), error))
         content = "\n".join(source.sha256 for _, source in sources) or "\n".join(name for name, _ in lost)
         key = hashlib.sha256(content.encode()).hexdigest()
         return _Hashed(bundle, key, tuple(sources), tuple(lost), sum(source.size for _, source in sources))
@@ -186,7 +187,7 @@ class Screening:
     def _reports(self, run: str, bundles: Sequence[Bundle]) -> Iterator[tuple[str, Report]]:
         dossiers = {entry.path: entry.dossier for entry in self._store.entries(run)}
         for bundle in bundles:
-            key = dossiers.get(str(bundle.files[0]))
+            key = dossiers.get(printable(bundle.files[0]))
             report = self._store.report(key) if key else None
             if report is not None:
                 yield bundle.name, _at(bundle, report)
@@ -239,7 +240,7 @@ def _at(bundle: Bundle, report: Report) -> Report:
     paths = list(dict.fromkeys(part.path.partition("!/")[0] for part in report.files))
     if len(paths) != len(bundle.files) or not all(part.sha256 for part in report.files):
         return report
-    here = dict(zip(paths, map(str, bundle.files), strict=True))
+    here = dict(zip(paths, map(printable, bundle.files), strict=True))
     moved = []
     for part in report.files:
         path, mark, member = part.path.partition("!/")

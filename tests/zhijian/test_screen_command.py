@@ -1,6 +1,8 @@
 """``zhijian screen``: every file accounted for, every line as promised."""
 
 import json
+import os
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -78,6 +80,26 @@ def test_each_dossier_gives_one_line_as_promised(program: Any, tmp_path: Path) -
     everything = tmp_path / "all.jsonl"
     program.run("screen", folder, "--json", everything, "--all-verdicts")
     assert {finding["verdict"] for row in lines(everything) for finding in row["findings"]} > {"breach"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep names as text")
+def test_names_in_gbk_are_read_as_such(program: Any, tmp_path: Path) -> None:
+    """Archives packed on Chinese Windows leave such names behind."""
+    folder = tmp_path / "案卷"
+    (folder / "D1").mkdir(parents=True)
+    for name in ("案卷甲.txt", "D1/决定书.txt", "工单.csv"):
+        at = os.fsencode(folder) + b"/" + name.encode("gbk")
+        Path(os.fsdecode(at)).write_bytes(f"编号,内容\n{name},行政处罚决定书\n".encode())
+    out = tmp_path / "out.jsonl"
+    assert program.run("screen", folder, "--json", out).code == 0
+    assert {row["dossier"]: row["paths"] for row in lines(out)} == {
+        "D1": [str(folder / "D1" / "决定书.txt")],
+        "案卷甲": [str(folder / "案卷甲.txt")],
+        "工单": [str(folder / "工单.csv")],
+    }
+    assert program.run("read", folder, "--json", out).code == 0
+    assert "工单.csv" in [row["id"] for row in lines(out)]
+    assert "不存在：别的.txt" in program.run("screen", os.fsdecode("别的.txt".encode("gbk"))).err
 
 
 def test_again_screens_what_is_known_and_ends_alike(program: Any, tmp_path: Path) -> None:

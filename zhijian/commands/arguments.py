@@ -7,10 +7,12 @@ from pathlib import Path
 
 import typer
 
+from ingest.names import printable
+
 
 def existing(paths: Sequence[Path]) -> list[Path]:
     """The paths, where all of them exist. Whether they can be read shows later, file by file."""
-    missing = [str(path) for path in paths if not _there(path)]
+    missing = [printable(path) for path in paths if not _there(path)]
     if missing:
         raise typer.BadParameter(f"文件或文件夹不存在：{'、'.join(missing)}。请检查路径是否写错。")
     return list(paths)
