@@ -12,7 +12,7 @@ from zhijian.commands.opening import Office, office
 from zhijian.commands.read import run_reading
 from zhijian.commands.screen import run_screening, summary
 from zhijian.commands.serve import serve_office
-from zhijian.demo import generate
+from zhijian.demo.dossiers import generate
 from zhijian.demo.texts import write_texts
 
 

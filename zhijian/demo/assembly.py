@@ -155,9 +155,15 @@ def render(case: Case, layout: Layout, path: str, seed: str) -> list[Numbered]:
             for step in steps:
                 step(canvas)
             draw_frame(
-                canvas, layout, agency=case.agency.name, case_no="" if case.summary else case.no("立"), number=listed if writ.listed else None,
-                page=number, pages=len(flow.pages), signer=writ.footer_signers,
-            )  # fmt: skip
+                canvas,
+                layout,
+                agency=case.agency.name,
+                case_no="" if case.summary else case.no("立"),
+                number=listed if writ.listed else None,
+                page=number,
+                pages=len(flow.pages),
+                signer=writ.footer_signers,
+            )
             canvas.showPage()
         numbered.append((writ, page, page + len(flow.pages) - 1))
         page += len(flow.pages)

@@ -165,13 +165,29 @@ class ProcedureLaw:
 
 
 NEW_LAW = ProcedureLaw(
-    "中华人民共和国行政处罚法", "第四十四条", "第四十五条", "第六十三条、第六十四条", "第二十八条第一款", "第五十六条", "第六十七条第三款",
-    "第七十二条第一款第（一）项", "第五十一条、第五十二条", "五个工作日",
-)  # fmt: skip
+    "中华人民共和国行政处罚法",
+    "第四十四条",
+    "第四十五条",
+    "第六十三条、第六十四条",
+    "第二十八条第一款",
+    "第五十六条",
+    "第六十七条第三款",
+    "第七十二条第一款第（一）项",
+    "第五十一条、第五十二条",
+    "五个工作日",
+)
 OLD_LAW = ProcedureLaw(
-    "中华人民共和国行政处罚法", "第三十一条", "第三十二条", "第四十二条", "第二十三条", "第三十七条第二款", "第四十六条第三款", "第五十一条第（一）项",
-    "第三十三条", "三日",
-)  # fmt: skip
+    "中华人民共和国行政处罚法",
+    "第三十一条",
+    "第三十二条",
+    "第四十二条",
+    "第二十三条",
+    "第三十七条第二款",
+    "第四十六条第三款",
+    "第五十一条第（一）项",
+    "第三十三条",
+    "三日",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +248,7 @@ class Case:
 
     @property
     def dept(self) -> str:
-        """市场监管, 城管, …"""
+        """The department (市场监管, 城管, …)."""
         return self.scenario.dept
 
     @property
@@ -266,16 +282,31 @@ class Case:
 
     def no(self, kind: str, *, year: int | None = None, step: int = 0) -> str:
         """A document number: 松市监罚〔2024〕118号."""
-        return f"{self.agency.prefix}{kind}〔{year or self.dates['filing' if 'filing' in self.dates else 'scene'].year}〕{self.serial + step}号"
+        opened = self.dates["filing" if "filing" in self.dates else "scene"]
+        return f"{self.agency.prefix}{kind}〔{year or opened.year}〕{self.serial + step}号"
 
     def words(self) -> dict[str, Any]:
         """What the scenario's {placeholders} stand for."""
         values: dict[str, Any] = {
-            "party": self.party.name, "rep": self.rep.name, "role": self.role, "place": self.scenario_place, "address": self.party.address,
-            "agent": self.signer.name, "second": self.second.name if self.second else "", "cause": self.scenario.cause, "agency": self.agency.name,
-            "one": self.officers[0].name, "two": self.officers[1].name, "fine": self.fine, "county": self.agency.county, "you": self.addressed,
-            "scene": self.on("scene"), "start": self.on("start"), **self.numbers,
-        }  # fmt: skip
+            "party": self.party.name,
+            "rep": self.rep.name,
+            "role": self.role,
+            "place": self.scenario_place,
+            "address": self.party.address,
+            "agent": self.signer.name,
+            "second": self.second.name if self.second else "",
+            "cause": self.scenario.cause,
+            "agency": self.agency.name,
+            "one": self.officers[0].name,
+            "two": self.officers[1].name,
+            "fine": self.fine,
+            "county": self.agency.county,
+            "street": self.places["street"],
+            "you": self.addressed,
+            "scene": self.on("scene"),
+            "start": self.on("start"),
+            **self.numbers,
+        }
         values.update({f"on_{key}": chinese(day) for key, day in self.dates.items()})
         return values
 

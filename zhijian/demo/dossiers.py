@@ -47,12 +47,10 @@ def plan_cases(seed: int, count: int | None = None) -> list[Case]:
         raise ValueError("count must be at least 1")
     order = sorted(known)
     Random(f"{seed}/order").shuffle(order)
-    kept = min(len(CLEAN), total // 5)
+    kept = min(len(CLEAN), total // 4)
     defective = [
         build(f"S{number + 1:02d}", known[order[number % len(order)]], Random(f"{seed}/{number}")) for number in range(total - kept)
     ]
     plant(defective, Random(f"{seed}/defects"))
-    clean = [
-        make(f"S{total - kept + number + 1:02d}", known, Random(f"{seed}/clean/{number}")) for number, make in enumerate(CLEAN[:kept])
-    ]
+    clean = [make(f"S{total - kept + number + 1:02d}", known, Random(f"{seed}/clean/{number}")) for number, make in enumerate(CLEAN[:kept])]
     return [*defective, *clean]

@@ -322,7 +322,9 @@ LAYOUTS = (
 )
 
 
-def draw_frame(canvas: Canvas, layout: Layout, *, agency: str, case_no: str, number: int | None, page: int, pages: int, signer: str | None) -> None:
+def draw_frame(
+    canvas: Canvas, layout: Layout, *, agency: str, case_no: str, number: int | None, page: int, pages: int, signer: str | None
+) -> None:
     """What stands around the text: running header, page number of the dossier, page of the writ, signature at the foot."""
     y = HEIGHT - 46
     if layout.header == "plain":

@@ -16,9 +16,9 @@ Make = Callable[[str, Mapping[str, Scenario], Random], Case]
 def _fixed(identity: str, scenario: Scenario, rng: Random, scene: date) -> Case:
     """A case moved so that its inspection falls on ``scene``."""
     case = build(identity, scenario, rng)
+    while case.dates["scene"] >= scene:
+        case = build(identity, scenario, rng)
     distance = between(case.dates["scene"], scene)
-    if distance == 0:
-        raise ValueError(f"{scene} is not after {case.dates['scene']}")
     days = (scene - case.dates["scene"]).days
     for key, day in case.dates.items():
         case.dates[key] = day + timedelta(days=days) if key in {"start", "scene"} else after(day, distance)
@@ -40,17 +40,22 @@ def ninety_days(identity: str, known: Mapping[str, Scenario], rng: Random) -> Ca
         if key == "decision":
             case.dates[key] = last
     case.remedy = type(case.remedy)(
-        f"{case.agency.government}（行政复议申请可递交{case.agency.county}人民政府行政复议委员会办公室，地址：{case.agency.county}司法局一楼）", "六十日",
-        case.agency.court, "六个月",
-    )  # fmt: skip
+        f"{case.agency.government}（行政复议申请可递交{case.agency.county}人民政府行政复议委员会办公室，地址：{case.agency.county}司法局一楼）",
+        "六十日",
+        case.agency.court,
+        "六个月",
+    )
     for key, sent in (("r_notice", case.dates["notice"]), ("r_decision", case.dates["decision"])):
         arrived = case.dates["notice_served" if key == "r_notice" else "served"]
         case.receipts[key] = Receipt(
-            case.receipts[key].of, mode="邮寄送达", remark="邮单及签收查询单附后", extra=(
+            case.receipts[key].of,
+            mode="邮寄送达",
+            remark="邮单及签收查询单附后",
+            extra=(
                 f"邮件号码：EMS99{rng.randrange(10**9):09d}CN  交寄日期：{chinese(sent)}",
                 f"签收查询：{chinese(arrived)}由{case.rep.name}本人签收，妥投。",
             ),
-        )  # fmt: skip
+        )
     case.near_miss = [
         f"{case.on('filing')}立案，{case.on('decision')}决定，恰为第九十日",
         "复议机关为人民政府，括号内为行政复议委员会办公室及司法局收件地址",

@@ -10,12 +10,72 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-SURNAMES = "赵钱孙周吴郑冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严金魏陶姜戚谢邹喻柏窦章云苏潘葛范彭鲁韦马苗方俞任袁柳鲍史唐费岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅卞齐康伍余顾孟平黄和穆萧尹"
-GIVEN_MEN = "立诚 志远 建川 海峰 永康 国梁 明哲 振东 向阳 启明 文博 家骏 庆丰 广平 新民 长春 少华 学军 光辉 伟民 泽林 宏业 景行 守正 树森 汉江 承志 卫国 培元 松年".split()
-GIVEN_WOMEN = "秀芬 丽娟 晓燕 玉梅 雅琴 静怡 春兰 慧敏 若兰 佩芳 雪莹 丹青 婉清 素云 思敏 桂枝 淑贞 红霞 书瑶 月华 凤英 美玲 依然 巧云 文静".split()
+SURNAMES = (
+    "赵钱孙周吴郑冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严金魏陶姜戚谢邹喻柏窦章云苏潘葛范彭鲁韦马苗方俞任袁柳鲍"
+    "史唐费岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅卞齐康伍余顾孟平黄和穆萧尹"
+)
+GIVEN_MEN = [
+    "立诚",
+    "志远",
+    "建川",
+    "海峰",
+    "永康",
+    "国梁",
+    "明哲",
+    "振东",
+    "向阳",
+    "启明",
+    "文博",
+    "家骏",
+    "庆丰",
+    "广平",
+    "新民",
+    "长春",
+    "少华",
+    "学军",
+    "光辉",
+    "伟民",
+    "泽林",
+    "宏业",
+    "景行",
+    "守正",
+    "树森",
+    "汉江",
+    "承志",
+    "卫国",
+    "培元",
+    "松年",
+]
+GIVEN_WOMEN = [
+    "秀芬",
+    "丽娟",
+    "晓燕",
+    "玉梅",
+    "雅琴",
+    "静怡",
+    "春兰",
+    "慧敏",
+    "若兰",
+    "佩芳",
+    "雪莹",
+    "丹青",
+    "婉清",
+    "素云",
+    "思敏",
+    "桂枝",
+    "淑贞",
+    "红霞",
+    "书瑶",
+    "月华",
+    "凤英",
+    "美玲",
+    "依然",
+    "巧云",
+    "文静",
+]
 
 CITIES = ("霁宁市", "棠州市", "砚川市", "汀远市", "苇杭市")
-COUNTIES = ("松岚县", "竹汀县", "麦川县", "晚枫区", "云杉区", "石桥铺区", "霜林县", "白蘋区", "听涛区", "禾丰县")
+COUNTIES = ("松岚县", "竹汀县", "麦川县", "晚枫区", "云杉区", "石桥铺区", "霜林县", "白荷区", "听涛区", "禾丰县")
 STREETS = ("望舒街", "清和路", "梧桐里", "东篱路", "采薇街", "长亭路", "月湖大道", "北辰街", "柳浪路", "凤鸣街", "兴隆巷", "稻香路")
 VILLAGES = ("石磨村", "上杨村", "三里塘村", "杏花岭村", "下河沿村", "瓦窑村")
 BRANDS = ("恒润", "金穗", "永昌", "瑞禾", "盛达", "和信", "佳源", "嘉树", "鸿图", "蓝田", "聚福", "德馨", "新桥", "百川", "万和", "晨曦")
@@ -74,6 +134,14 @@ class Register:
     def officer(self, district: str) -> Officer:
         """An officer; ``district`` is the six-digit prefix of the office's certificates."""
         return Officer(self.name()[0], f"{district}{self.rng.randrange(10**5):05d}")
+
+
+def other_name(name: str, rng: Random) -> str:
+    """A name that a careless clerk may take for ``name``: another trade name, or another given name."""
+    brand = next((brand for brand in BRANDS if brand in name), None)
+    if brand is not None:
+        return name.replace(brand, rng.choice([other for other in BRANDS if other != brand]))
+    return name[0] + rng.choice([given for given in (*GIVEN_MEN, *GIVEN_WOMEN) if given != name[1:]])
 
 
 def id_number(area: str, born: date, sex: str, rng: Random) -> str:

@@ -56,7 +56,9 @@ def _shelves(canvas: Canvas, x: float, y: float, width: float, height: float, rn
         while left < x + width - 26:
             wide = rng.uniform(9, 22)
             if rng.random() < 0.88:
-                _block(canvas, left, base + 4, wide, rng.uniform(0.10, 0.17) * height, (rng.random(), rng.random() * 0.8, rng.random() * 0.7))
+                _block(
+                    canvas, left, base + 4, wide, rng.uniform(0.10, 0.17) * height, (rng.random(), rng.random() * 0.8, rng.random() * 0.7)
+                )
             left += wide + 2
 
 

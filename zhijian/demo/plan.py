@@ -13,13 +13,23 @@ REFORM = date(2021, 7, 15)  # 行政处罚法 (2021) in force
 RECONSIDERATION = date(2024, 1, 1)  # 行政复议法 (2023) in force
 SHORT = {"市场监管": "市监", "城管": "综执", "生态环境": "环", "应急管理": "应急", "交通运输": "交", "卫生健康": "卫", "农业农村": "农"}
 OFFICES = {
-    "市场监管": "市场监督管理局", "城管": "综合行政执法局", "应急管理": "应急管理局", "交通运输": "交通运输局", "卫生健康": "卫生健康局",
-    "农业农村": "农业农村局", "生态环境": "生态环境局",
-}  # fmt: skip
+    "市场监管": "市场监督管理局",
+    "城管": "综合行政执法局",
+    "应急管理": "应急管理局",
+    "交通运输": "交通运输局",
+    "卫生健康": "卫生健康局",
+    "农业农村": "农业农村局",
+    "生态环境": "生态环境局",
+}
 UNITS = {
-    "市场监管": "综合行政执法大队", "城管": "执法一中队", "应急管理": "执法监察大队", "交通运输": "交通运输综合执法大队", "卫生健康": "卫生监督科",
-    "农业农村": "农业综合行政执法大队", "生态环境": "生态环境保护综合行政执法大队",
-}  # fmt: skip
+    "市场监管": "综合行政执法大队",
+    "城管": "执法一中队",
+    "应急管理": "执法监察大队",
+    "交通运输": "交通运输综合执法大队",
+    "卫生健康": "卫生监督科",
+    "农业农村": "农业综合行政执法大队",
+    "生态环境": "生态环境保护综合行政执法大队",
+}
 
 
 def build(identity: str, scenario: Scenario, rng: Random, *, old_law: bool = False) -> Case:
@@ -35,30 +45,56 @@ def build(identity: str, scenario: Scenario, rng: Random, *, old_law: bool = Fal
     second = register.person() if scenario.second else None
     numbers = _numbers(scenario, rng)
     fine = _fine(scenario, numbers, rng)
-    place = scenario.address.format(county=agency.county, street=rng.choice(STREETS), village=rng.choice(VILLAGES), number=rng.randint(3, 188))
+    street = rng.choice(STREETS)
+    place = scenario.address.format(county=agency.county, street=street, village=rng.choice(VILLAGES), number=rng.randint(3, 188))
     party = _party(scenario, rep.name, agency, place, register)
     if party.citizen or scenario.dept == "交通运输":
-        scene_place = f"{agency.county}{rng.choice(STREETS)}与{rng.choice(('建设路', '迎宾路', '学府路', '滨江路'))}交叉口西侧"
+        scene_place = f"{agency.county}{street}与{rng.choice(('建设路', '迎宾路', '学府路', '滨江路'))}交叉口西侧"
     else:
         scene_place = place
     features = set(scenario.features) | ({"old"} if old_law else set())
     dates = _dates(scenario, features, rng, old_law=old_law)
     law = OLD_LAW if old_law else NEW_LAW
     case = Case(
-        id=identity, scenario=scenario, agency=agency, staff=staff, officers=officers, party=party, rep=rep, agent=agent, second=second,
-        numbers=numbers, dates=dates, fine=fine, serial=rng.randint(21, 468), law=law, remedy=_remedy(agency, dates, scenario),
-        violated=scenario.violated, penalty=scenario.penalty, features=features, notice_fine=fine, places={"scene": scene_place},
-    )  # fmt: skip
+        id=identity,
+        scenario=scenario,
+        agency=agency,
+        staff=staff,
+        officers=officers,
+        party=party,
+        rep=rep,
+        agent=agent,
+        second=second,
+        numbers=numbers,
+        dates=dates,
+        fine=fine,
+        serial=rng.randint(21, 468),
+        law=law,
+        remedy=_remedy(agency, dates, scenario),
+        violated=scenario.violated,
+        penalty=scenario.penalty,
+        features=features,
+        notice_fine=fine,
+        places={"scene": scene_place, "street": street},
+    )
     case.hours = _hours(rng, evening=scenario.id == "barbecue")
     case.places["office"] = f"{agency.name}询问室"
     case.receipts = {
         key: Receipt(of, signer=case.signer.name, relation=case.signer_relation)
         for key, of in (
-            ("r_correction", "correction"), ("r_notice", "notice"), ("r_decision", "decision"), ("r_hearing", "hearing_notice"),
-            ("r_seizure", "seizure"), ("r_extension", "extension"), ("r_release", "release"), ("r_result", "result"), ("r_period", "period"),
-            ("r_preserve", "preserve"), ("r_disposal", "disposal"),
+            ("r_correction", "correction"),
+            ("r_notice", "notice"),
+            ("r_decision", "decision"),
+            ("r_hearing", "hearing_notice"),
+            ("r_seizure", "seizure"),
+            ("r_extension", "extension"),
+            ("r_release", "release"),
+            ("r_result", "result"),
+            ("r_period", "period"),
+            ("r_preserve", "preserve"),
+            ("r_disposal", "disposal"),
         )
-    }  # fmt: skip
+    }
     return case
 
 
@@ -76,9 +112,21 @@ def _agency(dept: str, rng: Random) -> Agency:
     payee = f"{full}财政局非税收入财政专户"
     account = "6299 " + " ".join(f"{rng.randrange(10**4):04d}" for _ in range(3))
     return Agency(
-        name, dept, city, county, number, upper, government, f"{full}人民法院", street, f"0999-{rng.randint(2000000, 8999999)}", UNITS[dept],
-        bank, payee, account,
-    )  # fmt: skip
+        name,
+        dept,
+        city,
+        county,
+        number,
+        upper,
+        government,
+        f"{full}人民法院",
+        street,
+        f"0999-{rng.randint(2000000, 8999999)}",
+        UNITS[dept],
+        bank,
+        payee,
+        account,
+    )
 
 
 def _numbers(scenario: Scenario, rng: Random) -> dict[str, int]:
@@ -133,9 +181,14 @@ def _dates(scenario: Scenario, features: set[str], rng: Random, *, old_law: bool
     scene = roll(date(year, 1, 25) if old_law else date(year, rng.randint(2, 5), rng.randint(6, 24)))
     if scenario.procedure == "summary":
         return {
-            "start": scene, "scene": scene, "decision": scene, "served": scene, "report_back": after(scene, 1),
-            "payment": after(scene, rng.randint(2, 7)), "archive": after(scene, 12),
-        }  # fmt: skip
+            "start": scene,
+            "scene": scene,
+            "decision": scene,
+            "served": scene,
+            "report_back": after(scene, 1),
+            "payment": after(scene, rng.randint(2, 7)),
+            "archive": after(scene, 12),
+        }
     dates = {"start": scene - timedelta(days=rng.randint(8, 26)), "source": before(scene, rng.randint(1, 2)), "scene": scene}
     if "warned" in features:
         dates["warning"] = before(scene, rng.randint(14, 18))
@@ -145,6 +198,7 @@ def _dates(scenario: Scenario, features: set[str], rng: Random, *, old_law: bool
     dates["second"] = after(dates["inquiry"], 1)
     last = dates["second"]
     if "sampling" in features:
+        dates["sampling"] = scene
         dates["entrust"] = after(scene, 1)
         dates["appraisal"] = after(scene, rng.randint(7, 9))
         dates["result"] = after(dates["appraisal"], 1)

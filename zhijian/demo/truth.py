@@ -14,10 +14,16 @@ from zhijian.demo.writs.closing import money
 # checks that depend on what an office has configured, or on handwriting: raised or not, they count neither way
 TOLERATED = ("inspect.frequency_cap", "inspect.no_scan_or_quiet_day", "invest.inquiry_record_signature", "record.major_penalty_filing")
 SUMMARY_TOLERATED = (
-    "archive.required_docs_missing", "invest.inquiry_record_missing", "publicity.late_missing_or_pii", "service.receipt_missing_or_defect",
-    "discretion.benchmark_not_applied", "record.av_missing",
-)  # fmt: skip
-_CITED = re.compile(r"《([^》]+)》((?:第[零一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+款)?(?:第（[一二三四五六七八九十]+）项)?、?)+)")
+    "archive.required_docs_missing",
+    "invest.inquiry_record_missing",
+    "publicity.late_missing_or_pii",
+    "service.receipt_missing_or_defect",
+    "discretion.benchmark_not_applied",
+    "record.av_missing",
+)
+_CITED = re.compile(
+    r"《([^》]+)》((?:第[零一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+款)?(?:第（[一二三四五六七八九十]+）项)?、?)+)"
+)
 _KIND = {"企业": "企业", "个体工商户": "个体工商户", "公民": "公民"}
 
 
@@ -26,14 +32,23 @@ def truth(case: Case, layout: Layout, numbered: list[Numbered]) -> dict[str, Any
     pages = numbered[-1][2]
     name = f"{case.id}.pdf"
     return {
-        "id": case.id, "form": "digital", "layout": layout.name, "department": case.dept,
-        "procedure": "简易程序" if case.summary else "普通程序", "pages": pages, "files": [name],
+        "id": case.id,
+        "form": "digital",
+        "layout": layout.name,
+        "department": case.dept,
+        "procedure": "简易程序" if case.summary else "普通程序",
+        "pages": pages,
+        "files": [name],
         "documents": [_document(item, name) for item in numbered],
         "fields": _fields(case, numbered),
         "findings": [_finding(planted, numbered) for planted in case.planted],
-        "tolerated": sorted({*TOLERATED, *(SUMMARY_TOLERATED if case.summary else ()), *(rule for item in case.planted for rule in item.tolerated)} - {item.rule for item in case.planted}),
-        "near_miss": list(case.near_miss), "clean": not case.planted,
-    }  # fmt: skip
+        "tolerated": sorted(
+            {*TOLERATED, *(SUMMARY_TOLERATED if case.summary else ()), *(rule for item in case.planted for rule in item.tolerated)}
+            - {item.rule for item in case.planted}
+        ),
+        "near_miss": list(case.near_miss),
+        "clean": not case.planted,
+    }
 
 
 def _document(item: Numbered, name: str) -> dict[str, Any]:
@@ -53,7 +68,13 @@ def _finding(planted: Planted, numbered: list[Numbered]) -> dict[str, Any]:
     for writ, first, last in numbered:
         if writ.key in planted.documents:
             found += range(first, last + 1)
-    return {"rule": planted.rule, "pages": sorted(set(found)), "documents": list(planted.documents), "why": planted.why, "quotes": list(planted.quotes)}
+    return {
+        "rule": planted.rule,
+        "pages": sorted(set(found)),
+        "documents": list(planted.documents),
+        "why": planted.why,
+        "quotes": list(planted.quotes),
+    }
 
 
 def _fields(case: Case, numbered: list[Numbered]) -> dict[str, Any]:
@@ -67,30 +88,47 @@ def _fields(case: Case, numbered: list[Numbered]) -> dict[str, Any]:
     notice = present.get("notice")
     ordinary = not case.summary
     fields: dict[str, Any] = {
-        "case_no": case.no("立") if ordinary else None, "party": case.party.name, "party_type": _KIND[case.party.kind],
+        "case_no": case.no("立") if ordinary else None,
+        "party": case.party.name,
+        "party_type": _KIND[case.party.kind],
         "uscc_or_id": case.rep.id_number if case.party.citizen else case.party.uscc,
-        "legal_representative": None if case.party.citizen else case.rep.name, "agency": case.agency.name, "cause": case.scenario.cause,
-        "inspection_date": day("scene"), "filing_date": day("filing") if "filing" not in case.unsigned else None,
-        "notice_no": notice.number if notice else None, "notice_date": day("notice") if notice else None,
+        "legal_representative": None if case.party.citizen else case.rep.name,
+        "agency": case.agency.name,
+        "cause": case.scenario.cause,
+        "inspection_date": day("scene"),
+        "filing_date": day("filing") if "filing" not in case.unsigned else None,
+        "notice_no": notice.number if notice else None,
+        "notice_date": day("notice") if notice else None,
         "notice_service_date": day("notice_served", "r_notice") if notice else None,
-        "decision_no": decision.number if decision else None, "decision_date": day("decision", "summary" if case.summary else "decision"),
-        "service_date": day("served", "r_decision"), "payment_date": day("payment"), "closing_date": day("closing"),
-        "fine_amount": case.fine, "confiscated_amount": money(case) - case.fine,
+        "decision_no": decision.number if decision else None,
+        "decision_date": day("decision", "summary" if case.summary else "decision"),
+        "service_date": day("served", "r_decision"),
+        "payment_date": day("payment"),
+        "closing_date": day("closing"),
+        "fine_amount": case.fine,
+        "confiscated_amount": money(case) - case.fine,
         "officers": [{"name": officer.name, "cert_no": officer.cert_no} for officer in case.officers],
-        "cited_laws": _cited(text for text in _texts(decision)), "notice_cited_laws": _cited(text for text in _texts(notice)),
-    }  # fmt: skip
+        "cited_laws": _cited(text for text in _texts(decision)),
+        "notice_cited_laws": _cited(text for text in _texts(notice)),
+    }
     if ordinary:
         fields |= {
-            "case_source_date": day("source"), "report_date": day("report"), "review_date": day("review"), "approval_date": day("approval"),
-            "publicity_date": day("publicity"), "goods_value": case.numbers.get("goods"),
-        }  # fmt: skip
+            "case_source_date": day("source"),
+            "report_date": day("report"),
+            "review_date": day("review"),
+            "approval_date": day("approval"),
+            "publicity_date": day("publicity"),
+            "goods_value": case.numbers.get("goods"),
+        }
     if "hearing" in case.features:
         fields |= {"hearing_notice_date": day("hearing_notice"), "hearing_date": day("hearing")}
     return fields
 
 
 def _texts(writ: Any) -> Iterable[str]:
-    return (text for block in (writ.blocks if writ else ()) for text in (getattr(block, "text", None), getattr(block, "value", None)) if text)
+    return (
+        text for block in (writ.blocks if writ else ()) for text in (getattr(block, "text", None), getattr(block, "value", None)) if text
+    )
 
 
 def _cited(texts: Iterable[str]) -> list[dict[str, str]]:

@@ -42,7 +42,9 @@ def plant(cases: list[Case], rng: Random) -> None:
         taken[case.id] |= defect.touches
         return True
 
-    fitting = Counter({rule: sum(any(defect.fits(case) for defect in DEFECTS if defect.rule == rule) for case in cases) for rule in rules()})
+    fitting = Counter(
+        {rule: sum(any(defect.fits(case) for defect in DEFECTS if defect.rule == rule) for case in cases) for rule in rules()}
+    )
     for rule in sorted(rules(), key=lambda rule: (fitting[rule], rule)):
         variants = [defect for defect in DEFECTS if defect.rule == rule]
         rng.shuffle(variants)

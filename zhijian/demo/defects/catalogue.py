@@ -14,8 +14,9 @@ Fits = Callable[[Case], bool]
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """One way to break a case. Two defects whose ``touches`` meet are not planted in one dossier; lower ``order`` goes first
-    (dates move before other facts are read).
+    """One way to break a case.
+
+    Two defects whose ``touches`` meet are not planted in one dossier. Lower ``order`` goes first: dates move before other facts are read.
     """
 
     rule: str

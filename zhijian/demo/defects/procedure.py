@@ -6,7 +6,7 @@ from datetime import timedelta
 from random import Random
 
 from zhijian.demo.case import Case, Planted
-from zhijian.demo.days import after, before, between, chinese
+from zhijian.demo.days import after, before, between
 from zhijian.demo.defects.catalogue import DEFECTS, defect, having, ordinary
 
 
@@ -15,9 +15,17 @@ def filing_absent(case: Case, rng: Random) -> Planted:
     """No filing form at all."""
     case.absent.add("filing")
     return Planted(
-        "filing.approval_missing", ("catalog",), "普通程序案卷无立案审批表，目录亦无该文书",
-        tolerated=("archive.required_docs_missing", "archive.catalog_mismatch", "invest.record_cloned", "timeline.inversion", "duty.filing_delay"),
-    )  # fmt: skip
+        "filing.approval_missing",
+        ("catalog",),
+        "普通程序案卷无立案审批表，目录亦无该文书",
+        tolerated=(
+            "archive.required_docs_missing",
+            "archive.catalog_mismatch",
+            "invest.record_cloned",
+            "timeline.inversion",
+            "duty.filing_delay",
+        ),
+    )
 
 
 @defect("filing.approval_missing", "filing", fits=ordinary)
@@ -25,8 +33,11 @@ def filing_unsigned(case: Case, rng: Random) -> Planted:
     """The leader's box is empty."""
     case.unsigned.add("filing")
     return Planted(
-        "filing.approval_missing", ("filing",), "立案审批表负责人意见栏空白，无签名和日期", tolerated=("doc.blank_or_undated", "decision.over_90_days", "timeline.inversion")
-    )  # fmt: skip
+        "filing.approval_missing",
+        ("filing",),
+        "立案审批表负责人意见栏空白，无签名和日期",
+        tolerated=("doc.blank_or_undated", "decision.over_90_days", "timeline.inversion"),
+    )
 
 
 @defect("notice.prior_notice_missing", "notice", "heard", "statement", fits=having(without=("hearing", "statement", "hearing_told")))
@@ -34,12 +45,20 @@ def no_notice(case: Case, rng: Random) -> Planted:
     """Neither notice nor receipt."""
     case.absent |= {"notice", "r_notice"}
     return Planted(
-        "notice.prior_notice_missing", ("approval", "decision"), "全卷无行政处罚告知书及送达回证，决定书未载明告知情况，作出处罚前未告知拟处罚内容及事实、理由、依据",
+        "notice.prior_notice_missing",
+        ("approval", "decision"),
+        "全卷无行政处罚告知书及送达回证，决定书未载明告知情况，作出处罚前未告知拟处罚内容及事实、理由、依据",
         tolerated=(
-            "archive.required_docs_missing", "hearing.notice_missing", "decision.elements_missing", "notice.decision_mismatch", "statement.not_reviewed",
-            "service.receipt_missing_or_defect", "notice.decision_before_period", "notice.content_incomplete",
+            "archive.required_docs_missing",
+            "hearing.notice_missing",
+            "decision.elements_missing",
+            "notice.decision_mismatch",
+            "statement.not_reviewed",
+            "service.receipt_missing_or_defect",
+            "notice.decision_before_period",
+            "notice.content_incomplete",
         ),
-    )  # fmt: skip
+    )
 
 
 @defect("notice.decision_before_period", "decision_date", "notice_date", fits=having(without=("hearing", "statement")), order=1)
@@ -53,17 +72,23 @@ def too_early(case: Case, rng: Random) -> Planted:
     if "discussion" in case.dates:
         case.dates["discussion"] = before(decision, 1)
     return Planted(
-        "notice.decision_before_period", ("r_notice", "decision"),
-        f"{case.on('notice_served')}送达告知书，{case.on('decision')}作出决定，仅{days}个工作日，当事人未放弃权利", (case.on("notice_served"), case.on("decision")),
-    )  # fmt: skip
+        "notice.decision_before_period",
+        ("r_notice", "decision"),
+        f"{case.on('notice_served')}送达告知书，{case.on('decision')}作出决定，仅{days}个工作日，当事人未放弃权利",
+        (case.on("notice_served"), case.on("decision")),
+    )
 
 
-@defect("review.legal_review_missing", "review", fits=lambda case: not case.summary and ("hearing" in case.features or case.dept == "市场监管"))
+@defect(
+    "review.legal_review_missing", "review", fits=lambda case: not case.summary and ("hearing" in case.features or case.dept == "市场监管")
+)
 def no_review(case: Case, rng: Random) -> Planted:
     """No legal review."""
     case.absent.add("review")
     why = "经过听证的案件，全卷无法制审核文书" if "hearing" in case.features else "市场监管普通程序案件，全卷无案件审核（法制审核）文书"
-    return Planted("review.legal_review_missing", ("catalog",), why, tolerated=("archive.required_docs_missing", "review.after_decision_or_failed"))
+    return Planted(
+        "review.legal_review_missing", ("catalog",), why, tolerated=("archive.required_docs_missing", "review.after_decision_or_failed")
+    )
 
 
 @defect("review.after_decision_or_failed", "review", "review_date", fits=having(without=("hearing",)), order=8)
@@ -71,9 +96,12 @@ def late_review(case: Case, rng: Random) -> Planted:
     """Review dated after the decision."""
     case.dates["review"] = after(case.dates["decision"], rng.choice((2, 3)))
     return Planted(
-        "review.after_decision_or_failed", ("review", "decision"), f"法制审核（案件审核）日期{case.on('review')}晚于决定日{case.on('decision')}",
-        (case.on("review"),), ("timeline.inversion", "review.legal_review_missing"),
-    )  # fmt: skip
+        "review.after_decision_or_failed",
+        ("review", "decision"),
+        f"法制审核（案件审核）日期{case.on('review')}晚于决定日{case.on('decision')}",
+        (case.on("review"),),
+        ("timeline.inversion", "review.legal_review_missing"),
+    )
 
 
 @defect("review.after_decision_or_failed", "review", fits=ordinary)
@@ -83,9 +111,12 @@ def failed_review(case: Case, rng: Random) -> Planted:
     case.texts["review.conclusion"] = "不同意，建议补充调查后重新报审。"
     case.texts["review.head"] = "同意审核意见，退回办案机构补充调查。"
     return Planted(
-        "review.after_decision_or_failed", ("review", "decision"), "审核意见为不同意、建议补充调查，卷内无再次审核文书，仍作出处罚决定",
-        ("不同意，建议补充调查后重新报审",), ("review.legal_review_missing", "invest.only_party_statement"),
-    )  # fmt: skip
+        "review.after_decision_or_failed",
+        ("review", "decision"),
+        "审核意见为不同意、建议补充调查，卷内无再次审核文书，仍作出处罚决定",
+        ("不同意，建议补充调查后重新报审",),
+        ("review.legal_review_missing", "invest.only_party_statement"),
+    )
 
 
 @defect("timeline.inversion", "approval_date", fits=ordinary, order=8)
@@ -93,9 +124,12 @@ def approval_later(case: Case, rng: Random) -> Planted:
     """The leader approves after the decision was issued."""
     case.dates["approval"] = after(case.dates["decision"], rng.choice((2, 3, 4)))
     return Planted(
-        "timeline.inversion", ("approval", "decision"), f"决定审批日期{case.on('approval')}晚于决定书日期{case.on('decision')}",
-        (case.on("approval"), case.on("decision")), ("review.after_decision_or_failed", "decision.approval_missing"),
-    )  # fmt: skip
+        "timeline.inversion",
+        ("approval", "decision"),
+        f"决定审批日期{case.on('approval')}晚于决定书日期{case.on('decision')}",
+        (case.on("approval"), case.on("decision")),
+        ("review.after_decision_or_failed", "decision.approval_missing"),
+    )
 
 
 @defect("timeline.inversion", "report_date", "notice_date", fits=having(without=("hearing",)), order=8)
@@ -103,9 +137,12 @@ def report_later(case: Case, rng: Random) -> Planted:
     """The investigation is closed after the party was told its result."""
     case.dates["report"] = after(case.dates["notice_served"], rng.choice((1, 2)))
     return Planted(
-        "timeline.inversion", ("report", "r_notice"), f"调查终结报告日期{case.on('report')}晚于告知书送达日{case.on('notice_served')}",
-        (case.on("report"), case.on("notice_served")), ("review.after_decision_or_failed",),
-    )  # fmt: skip
+        "timeline.inversion",
+        ("report", "r_notice"),
+        f"调查终结报告日期{case.on('report')}晚于告知书送达日{case.on('notice_served')}",
+        (case.on("report"), case.on("notice_served")),
+        ("review.after_decision_or_failed",),
+    )
 
 
 @defect("decision.over_90_days", "decision_date", "filing", "report_date", fits=having(without=("hearing", "sampling", "seizure")), order=0)
@@ -116,9 +153,11 @@ def over_ninety(case: Case, rng: Random) -> Planted:
     case.shift("report", after(case.dates["report"], between(case.dates["decision"], target)))
     days = (case.dates["decision"] - filing).days
     return Planted(
-        "decision.over_90_days", ("filing", "decision"), f"{case.on('filing')}立案，{case.on('decision')}决定，共{days}日，无延长、中止审批",
+        "decision.over_90_days",
+        ("filing", "decision"),
+        f"{case.on('filing')}立案，{case.on('decision')}决定，共{days}日，无延长、中止审批",
         (case.on("filing"), case.on("decision")),
-    )  # fmt: skip
+    )
 
 
 @defect("decision.approval_missing", "approval_date", "approval", fits=ordinary)
@@ -126,27 +165,37 @@ def no_approval(case: Case, rng: Random) -> Planted:
     """No approval form."""
     case.absent.add("approval")
     return Planted(
-        "decision.approval_missing", ("catalog",), "普通程序案卷无行政处罚决定审批文书，未见负责人审查决定",
+        "decision.approval_missing",
+        ("catalog",),
+        "普通程序案卷无行政处罚决定审批文书，未见负责人审查决定",
         tolerated=("archive.required_docs_missing", "statement.not_reviewed"),
-    )  # fmt: skip
+    )
 
 
 @defect("decision.approval_missing", "approval_date", "approval", fits=ordinary)
 def approval_unsigned(case: Case, rng: Random) -> Planted:
     """The leader's box is empty."""
     case.unsigned.add("approval")
-    return Planted("decision.approval_missing", ("approval",), "决定审批表行政机关负责人意见栏空白，无签名和日期", tolerated=("doc.blank_or_undated",))
+    return Planted(
+        "decision.approval_missing", ("approval",), "决定审批表行政机关负责人意见栏空白，无签名和日期", tolerated=("doc.blank_or_undated",)
+    )
 
 
 @defect(
-    "decision.collective_discussion_missing", "discussion",
+    "decision.collective_discussion_missing",
+    "discussion",
     fits=lambda case: not case.summary and ("heavy" in case.features or (case.dept == "市场监管" and "hearing" in case.features)),
-)  # fmt: skip
+)
 def no_discussion(case: Case, rng: Random) -> Planted:
     """No discussion among the leaders."""
     case.absent.add("discussion")
     why = "责令停产停业整顿属重大处罚" if "heavy" in case.features else "经过听证的市场监管案件"
-    return Planted("decision.collective_discussion_missing", ("decision",), f"{why}，卷内无负责人集体讨论记录", tolerated=("archive.required_docs_missing",))
+    return Planted(
+        "decision.collective_discussion_missing",
+        ("decision",),
+        f"{why}，卷内无负责人集体讨论记录",
+        tolerated=("archive.required_docs_missing",),
+    )
 
 
 @defect("hearing.notice_missing", "notice", "heard", fits=having("hearing_told", "heavy"))
@@ -154,9 +203,12 @@ def hearing_untold(case: Case, rng: Random) -> Planted:
     """The notice is silent about the hearing."""
     case.absent.add("hearing_words")
     return Planted(
-        "hearing.notice_missing", ("notice",), "拟责令停产停业整顿，属听证范围，告知书只告知陈述申辩权，未告知听证权", ("依法享有陈述、申辩的权利",),
+        "hearing.notice_missing",
+        ("notice",),
+        "拟责令停产停业整顿，属听证范围，告知书只告知陈述申辩权，未告知听证权",
+        ("依法享有陈述、申辩的权利",),
         ("notice.content_incomplete",),
-    )  # fmt: skip
+    )
 
 
 @defect("hearing.notice_less_than_7", "hearing_date", fits=having("hearing"), order=2)
@@ -166,9 +218,11 @@ def short_hearing_notice(case: Case, rng: Random) -> Planted:
     case.dates["hearing_notice_served"] = before(case.dates["hearing"], days)
     case.dates["hearing_notice"] = before(case.dates["hearing"], days + 1)
     return Planted(
-        "hearing.notice_less_than_7", ("hearing_notice", "r_hearing", "hearing"),
-        f"{case.on('hearing_notice_served')}送达听证通知书，{case.on('hearing')}举行听证，间隔{days}个工作日", (case.on("hearing_notice_served"), case.on("hearing")),
-    )  # fmt: skip
+        "hearing.notice_less_than_7",
+        ("hearing_notice", "r_hearing", "hearing"),
+        f"{case.on('hearing_notice_served')}送达听证通知书，{case.on('hearing')}举行听证，间隔{days}个工作日",
+        (case.on("hearing_notice_served"), case.on("hearing")),
+    )
 
 
 @defect("service.receipt_missing_or_defect", "r_decision", fits=ordinary)
@@ -177,7 +231,13 @@ def wrong_number(case: Case, rng: Random) -> Planted:
     wrong = case.no("罚", year=case.dates["decision"].year, step=rng.choice((1, 2, 9)))
     case.copy_receipt("r_decision", number=wrong)
     right = case.no("罚", year=case.dates["decision"].year)
-    return Planted("service.receipt_missing_or_defect", ("r_decision",), f"送达回证所载文号{wrong}与决定书文号{right}不符", (wrong,), ("service.decision_late",))
+    return Planted(
+        "service.receipt_missing_or_defect",
+        ("r_decision",),
+        f"送达回证所载文号{wrong}与决定书文号{right}不符",
+        (wrong,),
+        ("service.decision_late",),
+    )
 
 
 @defect("service.receipt_missing_or_defect", "r_decision", fits=having(without=()))
@@ -185,16 +245,23 @@ def undated(case: Case, rng: Random) -> Planted:
     """Nobody wrote a date on the receipt."""
     case.copy_receipt("r_decision", undated=True)
     return Planted(
-        "service.receipt_missing_or_defect", ("r_decision",), "决定书送达回证送达日期、签收日期空白",
+        "service.receipt_missing_or_defect",
+        ("r_decision",),
+        "决定书送达回证送达日期、签收日期空白",
         tolerated=("service.decision_late", "doc.blank_or_undated", "timeline.inversion"),
-    )  # fmt: skip
+    )
 
 
 @defect("service.receipt_missing_or_defect", "r_correction", fits=having("correction"))
 def no_correction_receipt(case: Case, rng: Random) -> Planted:
     """The correction notice was never served, as far as the dossier shows."""
     case.absent.add("r_correction")
-    return Planted("service.receipt_missing_or_defect", ("correction",), "责令改正文书无送达回证，文书尾部也无当事人签收", tolerated=("archive.catalog_mismatch",))
+    return Planted(
+        "service.receipt_missing_or_defect",
+        ("correction",),
+        "责令改正文书无送达回证，文书尾部也无当事人签收",
+        tolerated=("archive.catalog_mismatch",),
+    )
 
 
 @defect("service.decision_late", "served", "r_decision", fits=ordinary, order=3)
@@ -204,9 +271,11 @@ def served_late(case: Case, rng: Random) -> Planted:
     case.shift("served", after(case.dates["decision"], days))
     case.dates["closing"] = max(case.dates["closing"], after(case.dates["payment"], 3))
     return Planted(
-        "service.decision_late", ("decision", "r_decision"), f"决定书{case.on('decision')}作出，{case.on('served')}送达，相距{days}个工作日",
+        "service.decision_late",
+        ("decision", "r_decision"),
+        f"决定书{case.on('decision')}作出，{case.on('served')}送达，相距{days}个工作日",
         (case.on("decision"), case.on("served")),
-    )  # fmt: skip
+    )
 
 
 @defect("service.electronic_no_consent", "r_decision", "address", fits=ordinary)
@@ -214,13 +283,19 @@ def electronic(case: Case, rng: Random) -> Planted:
     """Served by e-mail although the party said no."""
     mailbox = f"demo{case.serial}@example.com"
     case.copy_receipt(
-        "r_decision", mode="电子送达（电子邮件）", signer="",
-        extra=(f"接收电子邮箱：{mailbox}", f"系统显示到达时间：{case.on('served')}10时12分，附发送成功截图。"), remark="以电子邮件方式送达",
-    )  # fmt: skip
+        "r_decision",
+        mode="电子送达（电子邮件）",
+        signer="",
+        extra=(f"接收电子邮箱：{mailbox}", f"系统显示到达时间：{case.on('served')}10时12分，附发送成功截图。"),
+        remark="以电子邮件方式送达",
+    )
     return Planted(
-        "service.electronic_no_consent", ("address", "r_decision"), "送达地址确认书载明不同意电子送达，决定书仍以电子邮件送达", ("不同意", "电子邮件"),
+        "service.electronic_no_consent",
+        ("address", "r_decision"),
+        "送达地址确认书载明不同意电子送达，决定书仍以电子邮件送达",
+        ("不同意", "电子邮件"),
         ("service.receipt_missing_or_defect",),
-    )  # fmt: skip
+    )
 
 
 @defect("preserve.overdue_7_working_days", "disposal", fits=having("preserve"), order=6)
@@ -231,9 +306,11 @@ def preserved_too_long(case: Case, rng: Random) -> Planted:
     if case.dates["report"] <= case.dates["disposal"]:
         case.shift("report", after(case.dates["disposal"], 1))
     return Planted(
-        "preserve.overdue_7_working_days", ("preserve", "disposal"), f"{case.on('scene')}先行登记保存，{case.on('disposal')}作出处理决定，相距{days}个工作日",
+        "preserve.overdue_7_working_days",
+        ("preserve", "disposal"),
+        f"{case.on('scene')}先行登记保存，{case.on('disposal')}作出处理决定，相距{days}个工作日",
         (case.on("scene"), case.on("disposal")),
-    )  # fmt: skip
+    )
 
 
 @defect("coercion.overdue", "seizure", fits=having("seizure", "extension", without=("sampling",)))
@@ -242,9 +319,12 @@ def not_extended(case: Case, rng: Random) -> Planted:
     case.absent |= {"extension", "extension_approval", "r_extension"}
     days = (case.dates["decision"] - case.dates["scene"]).days
     return Planted(
-        "coercion.overdue", ("seizure", "decision"), f"{case.on('scene')}查封（扣押），至{case.on('decision')}决定没收共{days}日，超过三十日，无延长决定",
-        (case.on("scene"), case.on("decision")), ("coercion.not_released_or_fee",),
-    )  # fmt: skip
+        "coercion.overdue",
+        ("seizure", "decision"),
+        f"{case.on('scene')}查封（扣押），至{case.on('decision')}决定没收共{days}日，超过三十日，无延长决定",
+        (case.on("scene"), case.on("decision")),
+        ("coercion.not_released_or_fee",),
+    )
 
 
 @defect("coercion.overdue", "seizure", fits=having("vehicle"), order=1)
@@ -256,14 +336,11 @@ def released_late(case: Case, rng: Random) -> Planted:
         case.shift("report", after(target, 1))
     days = (target - case.dates["scene"]).days
     return Planted(
-        "coercion.overdue", ("seizure", "release"), f"{case.on('scene')}扣押车辆，{case.on('release')}解除，共{days}日，超过三十日，无延长决定",
+        "coercion.overdue",
+        ("seizure", "release"),
+        f"{case.on('scene')}扣押车辆，{case.on('release')}解除，共{days}日，超过三十日，无延长决定",
         (case.on("scene"), case.on("release")),
-    )  # fmt: skip
-
-
-def short(day_key: str, case: Case) -> str:
-    """A date of the case, for messages."""
-    return chinese(case.dates[day_key])
+    )
 
 
 PROCEDURE_DEFECTS = tuple(DEFECTS)

@@ -23,7 +23,7 @@ from fontTools.ttLib.scaleUpem import scale_upem
 FOLDER = Path(__file__).parent
 UNITS = 1024
 LATIN_SCALE = 0.93  # DejaVu is wide beside Chinese glyphs of the same size
-SIGNS = "×·—…―¥□☑√★①②③④⑤⑥⑦⑧⑨⑩℃±≥≤²³％"
+SIGNS = "×·—…―¥□☑√★①②③④⑤⑥⑦⑧⑨⑩℃±≥≤²³‘’“”"
 
 
 def gb2312() -> set[int]:

@@ -24,14 +24,26 @@ def payment(case: Case) -> Writ:
     if confiscated:
         rows.append(("罚没收入—没收违法所得", str(confiscated)))
     return Writ(
-        "payment", "payment_doc", title(case.dept, "payment"), day, number, subtype="voucher", agency_heading=False,
+        "payment",
+        "payment_doc",
+        title(case.dept, "payment"),
+        day,
+        number,
+        subtype="voucher",
+        agency_heading=False,
         blocks=[
-            Field("执收单位", agency.name), Field("缴款人", case.party.name), Field("收款人", agency.payee), Field("代收银行", agency.bank),
-            Field("开票日期", chinese(day), True), Field("缴款日期", chinese(day), True),
+            Field("执收单位", agency.name),
+            Field("缴款人", case.party.name),
+            Field("收款人", agency.payee),
+            Field("代收银行", agency.bank),
+            Field("开票日期", chinese(day), True),
+            Field("缴款日期", chinese(day), True),
             Grid(("项目名称", "金额（元）"), tuple(rows), (3, 2)),
-            Field("金额合计（大写）", capitals(money(case))), Field("金额合计（小写）", f"¥{money(case)}"), Stamp(f"{agency.bank}业务专用章", day),
+            Field("金额合计（大写）", capitals(money(case))),
+            Field("金额合计（小写）", f"¥{money(case)}"),
+            Stamp(f"{agency.bank}业务专用章", day),
         ],
-    )  # fmt: skip
+    )
 
 
 def publicity(case: Case) -> Writ:
@@ -39,13 +51,22 @@ def publicity(case: Case) -> Writ:
     day = case.dates["publicity"]
     name = f"{case.party.name[0]}某某" if case.party.citizen else case.party.name
     return Writ(
-        "publicity", "closing_doc", title(case.dept, "publicity"), day, subtype="publicity",
+        "publicity",
+        "closing_doc",
+        title(case.dept, "publicity"),
+        day,
+        subtype="publicity",
         blocks=[
-            Field("公示平台", f"{case.agency.county}行政执法信息公示平台"), Field("公示日期", chinese(day)), Field("行政相对人", name),
-            Field("决定书文号", case.no("罚", year=case.dates["decision"].year)), Field("处罚类别", "、".join(_kinds(case))),
-            Field("罚款金额", f"{case.fine}元"), Field("操作人", case.staff.registrar), Para("（网页打印件存卷）", indent=False),
+            Field("公示平台", f"{case.agency.county}行政执法信息公示平台"),
+            Field("公示日期", chinese(day)),
+            Field("行政相对人", name),
+            Field("决定书文号", case.no("罚", year=case.dates["decision"].year)),
+            Field("处罚类别", "、".join(_kinds(case))),
+            Field("罚款金额", f"{case.fine}元"),
+            Field("操作人", case.staff.registrar),
+            Para("（网页打印件存卷）", indent=False),
         ],
-    )  # fmt: skip
+    )
 
 
 def _kinds(case: Case) -> list[str]:
@@ -62,14 +83,22 @@ def disposal_record(case: Case) -> Writ:
     one, two = case.officers
     name, kind, count = case.scenario.goods[0]
     return Writ(
-        "disposal_record", "closing_doc", title(case.dept, "disposal_record"), day, case.no("物"), subtype="property_disposal",
+        "disposal_record",
+        "closing_doc",
+        title(case.dept, "disposal_record"),
+        day,
+        case.no("物"),
+        subtype="property_disposal",
         blocks=[
-            Field("案件名称", case_name(case)), Field("物品来源", f"{case.no('罚', year=case.dates['decision'].year)}行政处罚决定书没收"),
+            Field("案件名称", case_name(case)),
+            Field("物品来源", f"{case.no('罚', year=case.dates['decision'].year)}行政处罚决定书没收"),
             Grid(("名称", "规格", "数量", "处理方式"), ((case.fill(name), case.fill(kind), case.fill(count), "监督销毁"),), (4, 3, 2, 2)),
-            Field("处理时间", chinese(day)), Field("处理地点", f"{case.agency.county}再生资源无害化处置站"),
-            Sign("处理人（签名）：", (one.name, two.name), day), Sign("监督人（签名）：", (case.staff.registrar,), day),
+            Field("处理时间", chinese(day)),
+            Field("处理地点", f"{case.agency.county}再生资源无害化处置站"),
+            Sign("处理人（签名）：", (one.name, two.name), day),
+            Sign("监督人（签名）：", (case.staff.registrar,), day),
         ],
-    )  # fmt: skip
+    )
 
 
 def closing(case: Case) -> Writ:
@@ -79,15 +108,24 @@ def closing(case: Case) -> Writ:
     done += "，没收物品已处理完毕" if confiscates_goods(case) else ""
     done += "，停产停业整顿已执行完毕并经验收" if "heavy" in case.features and any("停产" in text for text in case.scenario.rulings) else ""
     return Writ(
-        "closing", "closing_doc", title(case.dept, "closing"), day, case.no("结"), subtype="approval",
+        "closing",
+        "closing_doc",
+        title(case.dept, "closing"),
+        day,
+        case.no("结"),
+        subtype="approval",
         blocks=[
-            Field("案件名称", case_name(case)), Field("决定书文号", case.no("罚", year=case.dates["decision"].year)),
-            Field("立案日期", case.on("filing"), True), Field("结案日期", chinese(day), True), Field("处罚内容", "；".join(case.penalties())),
+            Field("案件名称", case_name(case)),
+            Field("决定书文号", case.no("罚", year=case.dates["decision"].year)),
+            Field("立案日期", case.on("filing"), True),
+            Field("结案日期", chinese(day), True),
+            Field("处罚内容", "；".join(case.penalties())),
             Field("执行情况", f"{done}，行政处罚决定全部履行。"),
-            Opinion("承办人意见", "案件已执行完毕，建议结案。", (one.name, two.name), day), Opinion("办案机构负责人意见", "同意。", (case.staff.unit_head,), day),
+            Opinion("承办人意见", "案件已执行完毕，建议结案。", (one.name, two.name), day),
+            Opinion("办案机构负责人意见", "同意。", (case.staff.unit_head,), day),
             Opinion("负责人意见", "同意结案。", (case.staff.leader,), day),
         ],
-    )  # fmt: skip
+    )
 
 
 def confiscates_goods(case: Case) -> bool:
@@ -99,7 +137,12 @@ def credit(case: Case) -> Writ:
     """信用修复告知书, served together with the decision (两书同送)."""
     day = case.dates["decision"]
     return Writ(
-        "credit", "closing_doc", title(case.dept, "credit"), day, case.no("信告", year=day.year), subtype="credit_repair_notice",
+        "credit",
+        "closing_doc",
+        title(case.dept, "credit"),
+        day,
+        case.no("信告", year=day.year),
+        subtype="credit_repair_notice",
         blocks=[
             Para(f"{case.party.name}：", indent=False),
             Para(
@@ -108,41 +151,69 @@ def credit(case: Case) -> Writ:
             ),
             Stamp(case.agency.name, day),
         ],
-    )  # fmt: skip
+    )
 
 
 def cover(case: Case, pages: int) -> Writ:
     """卷宗封面."""
     year = case.dates["decision"].year
     return Writ(
-        "cover", "dossier_binding", title(case.dept, "cover"), case.dates["archive"], subtype="cover", listed=False,
+        "cover",
+        "dossier_binding",
+        title(case.dept, "cover"),
+        case.dates["archive"],
+        subtype="cover",
+        listed=False,
         blocks=[
-            Field("案件名称", case_name(case)), Field("案号", case.no("立")), Field("处罚决定书文号", case.no("罚", year=year)), Field("当事人", case.party.name),
-            Field("立案日期", case.on("filing"), True), Field("结案日期", case.on("closing"), True), Field("处理结果", "；".join(case.penalties())),
-            Field("承办机构", case.agency.unit, True), Field("承办人", "、".join(officer.name for officer in case.officers), True),
-            Field("归档日期", case.on("archive"), True), Field("保管期限", "十年", True), Field("页数", f"本卷共 {pages} 页"),
+            Field("案件名称", case_name(case)),
+            Field("案号", case.no("立")),
+            Field("处罚决定书文号", case.no("罚", year=year)),
+            Field("当事人", case.party.name),
+            Field("立案日期", case.on("filing"), True),
+            Field("结案日期", case.on("closing"), True),
+            Field("处理结果", "；".join(case.penalties())),
+            Field("承办机构", case.agency.unit, True),
+            Field("承办人", "、".join(officer.name for officer in case.officers), True),
+            Field("归档日期", case.on("archive"), True),
+            Field("保管期限", "十年", True),
+            Field("页数", f"本卷共 {pages} 页"),
         ],
-    )  # fmt: skip
+    )
 
 
 def catalog(case: Case, rows: list[tuple[Writ, int, int]]) -> Writ:
     """卷内目录 of the listed writs with their pages."""
     cells = tuple(
-        (str(number), writ.number or "", writ.title, chinese(writ.day) if writ.day else "", str(first) if first == last else f"{first}-{last}")
+        (
+            str(number),
+            writ.number or "",
+            writ.title,
+            chinese(writ.day) if writ.day else "",
+            str(first) if first == last else f"{first}-{last}",
+        )
         for number, (writ, first, last) in enumerate(rows, 1)
     )
     grid = Grid(("序号", "文号", "文书名称", "日期", "页号"), cells, (1, 4.6, 5, 3.4, 1.4))
-    return Writ("catalog", "dossier_binding", title(case.dept, "catalog"), subtype="catalog", listed=False, agency_heading=False, blocks=[grid])
+    return Writ(
+        "catalog", "dossier_binding", title(case.dept, "catalog"), subtype="catalog", listed=False, agency_heading=False, blocks=[grid]
+    )
 
 
 def memo(case: Case, pages: int) -> Writ:
     """卷内备考表."""
     day = case.dates["archive"]
     return Writ(
-        "memo", "dossier_binding", title(case.dept, "memo"), day, subtype="note", listed=False,
+        "memo",
+        "dossier_binding",
+        title(case.dept, "memo"),
+        day,
+        subtype="note",
+        listed=False,
         blocks=[
             Para(f"本卷情况说明：本卷共 {pages} 页，文件材料齐全，装订完整，无需要说明的其他情况。"),
-            Field("立卷人", case.staff.archivist, True), Field("检查人", case.staff.unit_head, True), Field("立卷时间", chinese(day)),
+            Field("立卷人", case.staff.archivist, True),
+            Field("检查人", case.staff.unit_head, True),
+            Field("立卷时间", chinese(day)),
             Sign("立卷人（签名）：", (case.staff.archivist,), day),
         ],
-    )  # fmt: skip
+    )

@@ -10,7 +10,7 @@ from zhijian.demo.titles import title
 
 
 def officers_line(team: tuple[Officer, ...]) -> str:
-    """姓名（执法证号：…）、…"""
+    """Names with certificate numbers: 姓名（执法证号：…）、…."""
     return "、".join(f"{officer.name}（执法证号：{officer.cert_no}）" for officer in team)
 
 
@@ -76,9 +76,12 @@ def _inquiry(case: Case, key: str, person: Person, relation: str, work: str, row
         Field("询问人、记录人", officers_line(team)),
         Para(f"问：我们是{case.agency.name}的执法人员{names}，这是我们的执法证件，执法证号为{numbers}，请你过目。", indent=False),
         Para("答：看过了，没有疑问。", indent=False),
-        Para("问：现依法向你询问有关情况。你应当如实回答，不得提供虚假情况；你享有陈述、申辩的权利，认为我们与本案有直接利害关系的，可以申请回避。听清楚了吗？是否申请回避？", indent=False),
+        Para(
+            "问：现依法向你询问有关情况。你应当如实回答，不得提供虚假情况；你享有陈述、申辩的权利，认为我们与本案有直接利害关系的，可以申请回避。听清楚了吗？是否申请回避？",
+            indent=False,
+        ),
         Para("答：听清楚了，不申请回避。", indent=False),
-    ]  # fmt: skip
+    ]
     for question, answer in rows:
         blocks += [Para(f"问：{case.fill(question)}", indent=False), Para(f"答：{case.fill(answer)}", indent=False)]
     blocks += [
@@ -101,9 +104,12 @@ def photos(case: Case) -> Writ:
         hour = "10时许" if later else f"{case.hours['scene'][0]}许"
         blocks += [
             Photo(case.serial * 7 + number),
-            Field("证明内容", caption), Field("拍摄时间", f"{chinese(taken)}{hour}", True), Field("拍摄人", team[-1].name, True),
-            Field("拍摄地点", case.scenario_place), Sign("照片与现场一致，当事人确认（签名）：", (case.signer.name,), taken),
-        ]  # fmt: skip
+            Field("证明内容", caption),
+            Field("拍摄时间", f"{chinese(taken)}{hour}", True),
+            Field("拍摄人", team[-1].name, True),
+            Field("拍摄地点", case.scenario_place),
+            Sign("照片与现场一致，当事人确认（签名）：", (case.signer.name,), taken),
+        ]
     return Writ("photos", "evidence_material", title(case.dept, "photos"), day, blocks=blocks)
 
 
@@ -118,17 +124,28 @@ def copies(case: Case) -> list[Writ]:
         origin = f"由执法人员{provider}依法提取、打印" if own else f"由{case.party.name}提供，提供人{provider}"
         writs.append(
             Writ(
-                f"copies{number or ''}", "evidence_material", title(case.dept, "copies"), day,
+                f"copies{number or ''}",
+                "evidence_material",
+                title(case.dept, "copies"),
+                day,
                 blocks=[
-                    Field("证据名称", name), Field("证据形式", "打印件" if own else "复印件", True), Field("提取时间", chinese(day), True),
-                    Field("提取地点", case.places["office"]), Field("提取方法", "截图、打印" if own else "复印，与原件核对"), Field("证据来源", origin),
+                    Field("证据名称", name),
+                    Field("证据形式", "打印件" if own else "复印件", True),
+                    Field("提取时间", chinese(day), True),
+                    Field("提取地点", case.places["office"]),
+                    Field("提取方法", "截图、打印" if own else "复印，与原件核对"),
+                    Field("证据来源", origin),
                     Field("提取人", f"{one.name}、{two.name}"),
-                    Para(f"说明：本{'打印件' if own else '复印件'}与{'网页内容' if own else '原件'}核对一致，{'电子数据已存入专用存储介质' if own else '原件由提供人保存'}。"),
+                    Para(
+                        "说明：本打印件与网页内容核对一致，电子数据已存入专用存储介质。"
+                        if own
+                        else "说明：本复印件与原件核对一致，原件由提供人保存。"
+                    ),
                     Sign("提供人（签名）：" if not own else "当事人确认（签名）：", (case.signer.name if own else provider,), day),
                     Sign("执法人员（签名）：", (one.name, two.name), day),
                 ],
             )
-        )  # fmt: skip
+        )
     return writs
 
 
@@ -138,13 +155,20 @@ def av(case: Case) -> Writ:
     start, end = case.hours["scene"]
     covers = "检查、告知" + ("、查封扣押" if "seizure" in case.features else "") + ("、先行登记保存" if "preserve" in case.features else "")
     return Writ(
-        "av", "av_record", title(case.dept, "av"), day,
+        "av",
+        "av_record",
+        title(case.dept, "av"),
+        day,
         blocks=[
-            Field("编号", f"ZF-{day.year}-{case.serial:04d}", True), Field("记录仪编号", f"J{case.serial % 40 + 1:02d}", True),
-            Field("录制时间", f"{chinese(day)}{start}至{end}"), Field("录制人", team[-1].name), Field("存储位置", "执法音像资料管理平台，按档案期限保存"),
-            Field("内容摘要", f"现场{covers}全过程录音录像，画面连续，声音清晰。"), Sign("制作人（签名）：", (team[-1].name,), day),
+            Field("编号", f"ZF-{day.year}-{case.serial:04d}", True),
+            Field("记录仪编号", f"J{case.serial % 40 + 1:02d}", True),
+            Field("录制时间", f"{chinese(day)}{start}至{end}"),
+            Field("录制人", team[-1].name),
+            Field("存储位置", "执法音像资料管理平台，按档案期限保存"),
+            Field("内容摘要", f"现场{covers}全过程录音录像，画面连续，声音清晰。"),
+            Sign("制作人（签名）：", (team[-1].name,), day),
         ],
-    )  # fmt: skip
+    )
 
 
 def correction(case: Case) -> Writ:
@@ -152,7 +176,11 @@ def correction(case: Case) -> Writ:
     day = case.dates["scene"]
     one, two = case.officers
     return Writ(
-        "correction", "correction_notice", title(case.dept, "correction"), day, case.no("责改"),
+        "correction",
+        "correction_notice",
+        title(case.dept, "correction"),
+        day,
+        case.no("责改"),
         blocks=[
             Para(f"{case.party.name}：", indent=False),
             Para(
@@ -162,7 +190,7 @@ def correction(case: Case) -> Writ:
             Para(f"联系人：{one.name}、{two.name}  联系电话：{case.agency.phone}", indent=False),
             Stamp(case.agency.name, day),
         ],
-    )  # fmt: skip
+    )
 
 
 def recheck(case: Case) -> Writ:
@@ -171,13 +199,24 @@ def recheck(case: Case) -> Writ:
     one, two = case.officers
     failed = "failed_recheck" in case.features
     found = case.fill(
-        "经复查，{party}仍有{still}名未取得特种作业操作证的人员从事焊接作业，逾期未改正。" if failed else "经复查，{party}已按照要求{done}，整改完毕。".replace("{done}", case.scenario.order)
+        "经复查，{party}仍有{still}名未取得特种作业操作证的人员从事焊接作业，逾期未改正。"
+        if failed
+        else "经复查，{party}已按照要求{done}，整改完毕。".replace("{done}", case.scenario.order)
     )
     return Writ(
-        "recheck", "correction_notice", title(case.dept, "recheck"), day, case.no("复查"), subtype="recheck",
+        "recheck",
+        "correction_notice",
+        title(case.dept, "recheck"),
+        day,
+        case.no("复查"),
+        subtype="recheck",
         blocks=[
-            Field("复查时间", chinese(day)), Field("复查对象", case.party.name), Field("复查地点", case.scenario_place), Field("复查情况", found),
+            Field("复查时间", chinese(day)),
+            Field("复查对象", case.party.name),
+            Field("复查地点", case.scenario_place),
+            Field("复查情况", found),
             Field("复查人员", officers_line((one, two))),
-            Sign("当事人（签名）：情况属实。", (case.signer.name,), day), Sign("执法人员（签名）：", (one.name, two.name), day),
+            Sign("当事人（签名）：情况属实。", (case.signer.name,), day),
+            Sign("执法人员（签名）：", (one.name, two.name), day),
         ],
-    )  # fmt: skip
+    )

@@ -19,15 +19,26 @@ def sampling(case: Case) -> Writ:
     day, team = case.dates["scene"], case.team("sampling")
     about = case.scenario.appraisal
     return Writ(
-        "sampling", "sampling_record", title(case.dept, "sampling"), day, case.no("抽"),
+        "sampling",
+        "sampling_record",
+        title(case.dept, "sampling"),
+        day,
+        case.no("抽"),
         blocks=[
-            Field("被抽样人", case.party.name), Field("抽样地点", case.scenario_place), Field("抽样日期", chinese(day), True), Field("样品名称", about["sample"], True),
-            Field("生产日期（批号）", f"{case.on('start')}购进批次"), Field("抽样基数", case.fill(about["base"]), True), Field("抽样数量", about["amount"], True),
-            Field("抽样方法", "随机抽取，样品由本机关按标价购买，不计入库存数量"), Field("封样情况", "样品当场密封，加贴封条，当事人与抽样人员在封条上签名确认"),
+            Field("被抽样人", case.party.name),
+            Field("抽样地点", case.scenario_place),
+            Field("抽样日期", chinese(day), True),
+            Field("样品名称", about["sample"], True),
+            Field("生产日期（批号）", f"{case.on('start')}购进批次"),
+            Field("抽样基数", case.fill(about["base"]), True),
+            Field("抽样数量", about["amount"], True),
+            Field("抽样方法", "随机抽取，样品由本机关按标价购买，不计入库存数量"),
+            Field("封样情况", "样品当场密封，加贴封条，当事人与抽样人员在封条上签名确认"),
             Field("抽样人员", officers_line(team)),
-            Sign("当事人（签名）：对抽样过程和样品无异议。", (case.signer.name,), day), Sign("抽样人员（签名）：", tuple(officer.name for officer in team), day),
+            Sign("当事人（签名）：对抽样过程和样品无异议。", (case.signer.name,), day),
+            Sign("抽样人员（签名）：", tuple(officer.name for officer in team), day),
         ],
-    )  # fmt: skip
+    )
 
 
 def entrust(case: Case) -> Writ:
@@ -35,23 +46,36 @@ def entrust(case: Case) -> Writ:
     day, about = case.dates["entrust"], case.scenario.appraisal
     outside = "outside_lab" in case.features
     return Writ(
-        "entrust", "appraisal_doc", title(case.dept, "entrust"), day, case.no("检委"), subtype="entrust",
+        "entrust",
+        "appraisal_doc",
+        title(case.dept, "entrust"),
+        day,
+        case.no("检委"),
+        subtype="entrust",
         blocks=[
             Para(f"{laboratory(case)}：", indent=False),
             Para(
-                f"本机关正在办理{case.party.name}涉嫌{case.scenario.cause}一案，现委托你单位对{case.on('scene')}{'现场采集的' if outside else '抽取的'}{about['sample']}（{about['amount']}）进行"
+                f"本机关正在办理{case.party.name}涉嫌{case.scenario.cause}一案，"
+                f"现委托你单位对{case.on('scene')}{'现场采集的' if outside else '抽取的'}{about['sample']}（{about['amount']}）进行"
                 f"{'监测' if outside else '检验'}，项目：{about['items']}，依据：{about['standard']}。请于二十日内出具书面报告。"
             ),
-            Field("委托日期", chinese(day)), Field("委托机关联系人", case.officers[0].name), Stamp(case.agency.name, day),
+            Field("委托日期", chinese(day)),
+            Field("委托机关联系人", case.officers[0].name),
+            Stamp(case.agency.name, day),
         ],
-    )  # fmt: skip
+    )
 
 
 def period(case: Case) -> Writ:
     """检验期间告知书: the days that do not count for a seizure (行政强制法 art. 25 para. 3)."""
     day = case.dates["entrust"]
     return Writ(
-        "period", "appraisal_doc", title(case.dept, "period"), day, case.no("检期"), subtype="period_notice",
+        "period",
+        "appraisal_doc",
+        title(case.dept, "period"),
+        day,
+        case.no("检期"),
+        subtype="period_notice",
         blocks=[
             Para(f"{case.party.name}：", indent=False),
             Para(
@@ -60,7 +84,7 @@ def period(case: Case) -> Writ:
             ),
             Stamp(case.agency.name, day),
         ],
-    )  # fmt: skip
+    )
 
 
 def appraisal(case: Case) -> Writ:
@@ -68,21 +92,44 @@ def appraisal(case: Case) -> Writ:
     day, about = case.dates["appraisal"], case.scenario.appraisal
     lab = laboratory(case)
     blocks: list[Block] = [
-        Field("报告编号", f"JC{day.year}{case.serial:05d}", True), Field("签发日期", chinese(day), True), Field("检验机构", lab),
-        Field("资质", f"检验检测机构资质认定证书（CMA）编号：99{day.year}{case.serial:05d}"), Field("委托单位", case.agency.name), Field("受检单位", case.party.name),
-        Field("样品名称", about["sample"], True), Field("样品数量", about["amount"], True), Field("采样（抽样）日期", case.on("scene")),
-        Field("检验项目", about["items"]), Field("检验依据", about["standard"]), Field("检验结论", f"{case.fill(about['conclusion'])}。"),
+        Field("报告编号", f"JC{day.year}{case.serial:05d}", True),
+        Field("签发日期", chinese(day), True),
+        Field("检验机构", lab),
+        Field("资质", f"检验检测机构资质认定证书（CMA）编号：99{day.year}{case.serial:05d}"),
+        Field("委托单位", case.agency.name),
+        Field("受检单位", case.party.name),
+        Field("样品名称", about["sample"], True),
+        Field("样品数量", about["amount"], True),
+        Field("采样（抽样）日期", case.on("scene")),
+        Field("检验项目", about["items"]),
+        Field("检验依据", about["standard"]),
+        Field("检验结论", f"{case.fill(about['conclusion'])}。"),
         Para("说明：本报告未加盖检验检测专用章无效；对报告有异议的，应当于收到报告之日起十五日内向委托机关提出。", indent=False),
-        Sign("编制：", (case.staff.clerk,), None), Stamp(lab, day),
-    ]  # fmt: skip
-    return Writ("appraisal", "appraisal_doc", title(case.dept, "appraisal"), day, f"JC{day.year}{case.serial:05d}", subtype="report", blocks=blocks, agency_heading=False)
+        Sign("编制：", (case.staff.clerk,), None),
+        Stamp(lab, day),
+    ]
+    return Writ(
+        "appraisal",
+        "appraisal_doc",
+        title(case.dept, "appraisal"),
+        day,
+        f"JC{day.year}{case.serial:05d}",
+        subtype="report",
+        blocks=blocks,
+        agency_heading=False,
+    )
 
 
 def result(case: Case) -> Writ:
     """结果告知书."""
     day, about = case.dates["result"], case.scenario.appraisal
     return Writ(
-        "result", "appraisal_doc", title(case.dept, "result"), day, case.no("检告"), subtype="result_notice",
+        "result",
+        "appraisal_doc",
+        title(case.dept, "result"),
+        day,
+        case.no("检告"),
+        subtype="result_notice",
         blocks=[
             Para(f"{case.party.name}：", indent=False),
             Para(
@@ -91,4 +138,4 @@ def result(case: Case) -> Writ:
             ),
             Stamp(case.agency.name, day),
         ],
-    )  # fmt: skip
+    )
