@@ -49,13 +49,17 @@ class Program:
         return Ended(process.returncode, out, err)
 
     def kill_when(self, process: subprocess.Popen[str], table: str, rows: int) -> None:
-        """SIGKILL as soon as the store holds so many rows; the process must not have ended by itself."""
+        """SIGKILL as soon as the store holds so many rows."""
+        self.wait_for(process, table, rows)
+        process.kill()
+        process.communicate()
+
+    def wait_for(self, process: subprocess.Popen[str], table: str, rows: int) -> None:
+        """Until the store holds so many rows; the process must not have ended by itself."""
         deadline = time.monotonic() + 120
         while self.rows(table) < rows and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.002)
-        assert process.poll() is None, "ended before it could be killed"
-        process.kill()
-        process.communicate()
+        assert process.poll() is None, "ended too early"
 
     def rows(self, table: str) -> int:
         database = self.home / "zhijian.db"

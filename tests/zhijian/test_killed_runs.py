@@ -2,6 +2,8 @@
 
 import csv
 import random
+import signal
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -136,6 +138,23 @@ def test_a_screening_killed_three_times_ends_like_one_left_alone(program: Any, b
 
 def test_a_reading_killed_three_times_ends_like_one_left_alone(program: Any, broken: Any, texts: Path) -> None:
     compare(program, broken, "read", texts, "document", 3000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process alone")
+def test_ctrl_c_says_that_nothing_is_lost_and_the_next_run_goes_on(program: Any, dossiers: Path) -> None:
+    process = program.start("screen", dossiers)
+    program.wait_for(process, "ledger", 20)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "再次运行同一命令即可继续" in errors
+    assert "Traceback" not in errors
+    before = program.rows("ledger")
+    assert program.run("screen", dossiers).code == 0
+    with program.store() as store:
+        (run,) = store.runs()
+        assert (run.state, sum(run.counts.values())) == ("done", len([path for path in dossiers.rglob("*") if path.is_file()]))
+        assert before < sum(run.counts.values())
 
 
 def test_a_second_run_reports_duplicates_only(program: Any, dossiers: Path, texts: Path) -> None:
