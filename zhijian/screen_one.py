@@ -80,7 +80,8 @@ def _members(path: str, source: Source, vault: Vault) -> Iterator[list[tuple[str
 
 
 def _unread(path: str, sha256: str, error: InputError) -> FilePart:
-    return FilePart(path, sha256, 0, 0, "rejected" if isinstance(error, RejectedInput) else "failed", str(error))
+    status: Status = "rejected" if isinstance(error, RejectedInput) else "failed"
+    return FilePart(path, sha256, 0, 0, status, str(error), carries_pages=error.code != "no_pages")
 
 
 def _worst(parts: list[FilePart]) -> Status:

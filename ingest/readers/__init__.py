@@ -16,6 +16,7 @@ READERS: dict[str, Callable[..., Document]] = {
     sniff.TEXT: read_text,
     sniff.CSV: read_text,  # a text with regular commas is still a text when it is submitted as a dossier
 }
+_DATA = frozenset({sniff.JSON, sniff.JSONL})
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".text", ".markdown"})
 
 
@@ -24,7 +25,8 @@ def read(path: Path, source: Source, *, first_page: int = 1, progress: Callable[
 
     ``source.path`` is the name users know; ``path`` is where the bytes lie (it may be in the vault). Pages are numbered from
     ``first_page``; ``progress(done, total)`` is called after every page.
-    RejectedInput: ``empty``, ``encrypted``, ``unsupported``. UnreadableInput: ``damaged``, ``missing``, ``no_permission``.
+    RejectedInput: ``empty``, ``encrypted``, ``unsupported``, ``no_pages`` (data, which no writ is kept in).
+    UnreadableInput: ``damaged``, ``missing``, ``no_permission``.
     """
     name = Path(source.path).name if source.path else path.name
     try:
@@ -47,10 +49,13 @@ def _unsupported(name: str, kind: str) -> RejectedInput:
     suffix = Path(name).suffix.lower()
     disguised = suffix and suffix.lstrip(".") not in _USUAL_SUFFIXES.get(kind, frozenset())
     what = f"扩展名为 {suffix}，内容却是{sniff.name_zh(kind)}" if disguised else f"文件为{sniff.name_zh(kind)}"
-    return RejectedInput(f"{name}：{what}，{_REMEDIES.get(kind, '暂不支持读取，请转换为 PDF 后重新提交')}", code="unsupported")
+    code = "no_pages" if kind in _DATA else "unsupported"
+    return RejectedInput(f"{name}：{what}，{_REMEDIES.get(kind, '暂不支持读取，请转换为 PDF 后重新提交')}", code=code)
 
 
 _REMEDIES = {
+    sniff.JSON: "属于数据文件，不作为案卷材料",
+    sniff.JSONL: "属于数据文件，不作为案卷材料",
     sniff.TEXT: "请核对文件；如确为文本材料，请将扩展名改为 .txt 后重新提交",
     sniff.CSV: "请核对文件；如确为文本材料，请将扩展名改为 .txt 后重新提交",
     sniff.UNKNOWN: "无法识别，可能已损坏，请用原软件重新导出为 PDF 后提交",

@@ -19,7 +19,10 @@ STEPS = ("立案", "取证", "审核", "告知", "决定", "送达", "执行", "
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """One input file of a dossier. ``first_page`` is 0 where no page could be taken from it; ``reason`` then says why."""
+    """One input file of a dossier. ``first_page`` is 0 where no page could be taken from it; ``reason`` then says why.
+
+    ``carries_pages`` is False for a file that cannot hold a writ whatever stands in it (JSON beside the scans): it hides nothing.
+    """
 
     path: str
     sha256: str
@@ -27,6 +30,7 @@ class FilePart:
     pages: int
     status: Status = "done"
     reason: str | None = None
+    carries_pages: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ def screen(dossier: Dossier, parts: Sequence[FilePart], *, local: LocalParameter
     """
     lost = [part for part in parts if part.status != "done"]
     divided = split(dossier)
-    case = CaseFile(divided, local=local, today=today, lost_files=[PurePath(part.path).name for part in lost])
+    hidden = [PurePath(part.path).name for part in lost if part.carries_pages]
+    case = CaseFile(divided, local=local, today=today, lost_files=hidden)
     findings = run_checks(case)
     return Report(
         key=dossier.key,
