@@ -18,6 +18,26 @@ _UPPER = re.compile(rf"(?<!以上)(?<![一二三四五六七八九十百千万])
 _LOWER = re.compile(rf"(?P<low>{_NUMBER})元以上(?:的)?罚款")
 _FIXED = re.compile(rf"(?:处|罚款)(?P<same>{_NUMBER})元(?:的)?(?:罚款)?(?!以)")
 _NEEDS_BASE = re.compile(r"倍|百分之|％|%|每日|按日|等值")
+# what the law asks for before a higher tier: in the law's words, and how a decision says that it is so
+CONDITIONS: tuple[tuple[str, str, str], ...] = (
+    (
+        "逾期未改正",
+        r"(?:逾期|拒)(?:仍)?(?:不|未|拒不)(?:改正|整改|履行|停止|执行)?",
+        r"逾期|未按期|未在.{0,12}期限内|仍(?:未|不|拒)|拒不|拒绝",
+    ),
+    ("情节严重", r"情节(?:特别)?(?:严重|较重|恶劣)", r"情节(?:属于)?(?:特别)?(?:严重|较重|恶劣)|严重(?:情节|违法)|较重(?:情节|违法)|从重"),
+    ("造成后果", r"(?:造成|导致|发生)[^，；。]{0,20}(?:后果|事故|损失|污染|伤亡|危害)", r"造成|导致|发生|后果严重|事故"),
+    ("再次违法", r"再次|[二两三]次以上|屡", r"再次|[二两三]次|屡|曾(?:经)?(?:因|被)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One range in yuan, ``high`` None where there is no upper limit; ``condition`` names what it is reserved for, if anything."""
+
+    low: Decimal
+    high: Decimal | None
+    condition: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +47,41 @@ class FineRange:
     least: Decimal
     most: Decimal | None
     open_ended: bool
+    tiers: tuple[Tier, ...] = ()
+
+    @property
+    def plain_most(self) -> Decimal | None:
+        """The upper limit of the tiers reserved for nothing; None where there is none or they have no limit in yuan."""
+        highs = [tier.high for tier in self.tiers if tier.condition is None]
+        known = [high for high in highs if high is not None]
+        return max(known) if known and len(known) == len(highs) else None
 
 
 def fine_range(text: str) -> FineRange | None:
     """The range of fines in a text of law; None where it provides for no fine in fixed amounts."""
     squeezed = re.sub(r"\s", "", text)
-    open_ended = bool(_NEEDS_BASE.search(squeezed))
-    tiers: list[tuple[Decimal, Decimal | None]] = []
+    found: list[tuple[int, int, Decimal, Decimal | None]] = []
     rest = squeezed
     for pattern in (_RANGE, _UPPER, _LOWER, _FIXED):
         for match in pattern.finditer(rest):
             groups = match.groupdict()
             low = _yuan(groups.get("low") or groups.get("same")) or Decimal(0)
-            high = _yuan(groups.get("high") or groups.get("same"))
-            tiers.append((low, high))
-        rest = pattern.sub("□", rest)
-    if not tiers:
+            found.append((*match.span(), low, _yuan(groups.get("high") or groups.get("same"))))
+        rest = pattern.sub(lambda match: "□" * len(match.group()), rest)
+    if not found:
         return None
-    highs = [high for _, high in tiers]
+    found.sort(key=lambda one: one[0])
+    ends = [0, *(end for _, end, _, _ in found)]
+    tiers = tuple(Tier(low, high, _condition(squeezed, end, start)) for end, (start, _, low, high) in zip(ends, found, strict=False))
+    highs = [tier.high for tier in tiers]
     most = None if any(high is None for high in highs) else max(high for high in highs if high is not None)
-    return FineRange(min(low for low, _ in tiers), most, open_ended)
+    return FineRange(min(tier.low for tier in tiers), most, bool(_NEEDS_BASE.search(squeezed)), tiers)
+
+
+def _condition(text: str, end: int, start: int) -> str | None:
+    """What stands between the tier before, or the last semicolon, and this one."""
+    begin = max(end, *(text.rfind(mark, 0, start) + 1 for mark in "；;。：:"))
+    return next((name for name, pattern, _ in CONDITIONS if re.search(pattern, text[begin:start])), None)
 
 
 def _yuan(text: str | None) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""Is the penalty one that the cited clause provides for, and within its range (处罚法第五条、第七十六条)."""
+"""Whether the penalty is one that the cited clause provides for, and within its range (处罚法第五条、第七十六条)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.quoting import quoted
-from nlp.procedure.ranges import FineRange, fine_range
+from nlp.procedure.ranges import CONDITIONS, FineRange, fine_range
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.statutes.library import library
@@ -102,6 +102,14 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
     if most is not None and total > most:
         message = f"疑似罚款超过法定上限：决定罚款{total:,}元（第{_page(done, fine.start)}页），{law}规定的最高罚款为{most:,}元"
         return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=("APL2021",))]
+    plain = ranges[0].plain_most if len(ranges) == 1 else None
+    if plain is not None and total > plain and not _aggravated(case, decision, done, ranges[0], total):
+        needed = "、".join(dict.fromkeys(tier.condition for tier in ranges[0].tiers if tier.condition))
+        message = (
+            f"疑似罚款超过法定上限：决定罚款{total:,}元（第{_page(done, fine.start)}页），"
+            f"{law}在没有“{needed}”情形时最高罚款为{plain:,}元，决定书未写明有该情形"
+        )
+        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=("APL2021",), confidence=0.8)]
     if total < least and not _MITIGATED.search(done.passage.text):
         message = (
             f"疑似罚款低于法定下限：决定罚款{total:,}元（第{_page(done, fine.start)}页），"
@@ -109,6 +117,13 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
         )
         return [breach(message, on=day.value, severity="major", evidence=evidence, law=("APL2021",))]
     return []
+
+
+def _aggravated(case: CaseFile, decision: Writ, done: Imposed, allowed: FineRange, total: Decimal) -> bool:
+    """Whether the decision says, up to its operative part, that the condition of a tier that allows this fine is met."""
+    needed = {tier.condition for tier in allowed.tiers if tier.high is None or tier.high >= total}
+    said = "|".join(words for name, _, words in CONDITIONS if name in needed)
+    return bool(said) and any(hit.start < done.end for hit in case.mentions(decision, said, drop_negation=True))
 
 
 def _joined(ranges: list[FineRange]) -> tuple[Decimal, Decimal | None]:
