@@ -14,7 +14,9 @@ NUMBER = re.compile(
     rf"(?:[（(][\u4e00-\u9fa5]{{1,6}}[）)])?[\u4e00-\u9fa5A-Za-z]{{1,16}}(?:\d{{1,2}})?(?:字第?)?{_YEAR}(?:第|年第?)?\d{{1,8}}(?:-\d{{1,6}})?号?"
     rf"|[\u4e00-\u9fa5]{{1,14}}字?第?(?:19|20)?\d{{4,14}}(?:-\d{{1,6}})?号|N[oO0]\.?[：:]?\d{{4,20}}|第\d{{4,20}}号"
 )
-_LABEL = re.compile(r"^(?:决定书文号|文书编号|案件编号|立案号|文号|编号|案号)[：:\s]*")
+_PLAIN = re.compile(r"[A-Za-z0-9-]{5,24}")  # 报告编号：JC20240012
+_REPORT = re.compile(r"[A-Z]{1,6}-?\d{6,20}")
+_LABEL = re.compile(r"^(?:报告编号|决定书文号|文书编号|案件编号|立案号|文号|编号|案号)[：:\s]*")
 _BLANK = re.compile(r"[〔\[【（(]\s*[〕\]】）)]\s*第?\s*号")
 _MOST_LINES = 6  # between the title and its number
 
@@ -40,7 +42,8 @@ def number_of(page: Page, title: Title) -> Field | None:
         bare = text[labelled.end() :] if labelled else text
         if labelled and labelled.group().startswith(("决定书", "案", "立案")) and title.kind != "filing_approval":
             continue  # the number of another writ, or of the case
-        match = NUMBER.search(bare)
+        plain = _PLAIN if labelled else _REPORT if title.kind in ("appraisal_doc", "payment_doc") else None
+        match = NUMBER.search(bare) or (plain.fullmatch(bare) if plain and re.search(r"\d", bare) else None)
         if match and len(bare) <= len(match.group()) + 6:
             return Field("number", "value", match.group(), (Span(page.number, start, end),))
         if _BLANK.search(bare) and len(bare) <= 24:

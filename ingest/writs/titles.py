@@ -133,10 +133,11 @@ def _title(text: str, line: Line, last: Line, *, set_off: bool, first: bool) -> 
 
 
 def _in_columns(page: Page, line: Line) -> bool:
-    """Whether a line runs through several filled cells of a table: a row of a list of contents is no title."""
+    """Whether a line stands in a column of a table, or runs through several: a row of a list of contents is no title."""
     for table in page.tables:
+        width = max(cell.box.x1 for cell in table) - min(cell.box.x0 for cell in table)
         filled = [cell for cell in table if any(a < line.end and line.start < b for a, b in cell.ranges)]
-        if len(filled) > 1:
+        if any(cell.box.x1 - cell.box.x0 < 0.75 * width for cell in filled):
             return True
     return False
 
