@@ -276,7 +276,8 @@ def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
         names.update(_split(field.text))
     if len(names) == 1:
         for match in _CALLED.finditer(text):
-            names.update(name for name in _split(match["names"]))
+            # what runs on behind a known name is the next label: 询问人：张建国记录人：
+            names.update(name for name in _split(match["names"]) if not any(name.startswith(known) for known in names))
     return names or None
 
 
