@@ -132,14 +132,16 @@ def test_a_crawl_that_is_killed_leaves_the_site_in_peace_and_goes_on(program: An
     asked = site.asked.total()
     time.sleep(2)
     assert site.asked.total() == asked
-    stored = program.rows("document")
-    assert 5 <= stored < 20
+    with program.store() as store:
+        stored = [store.document(clue.source_id).url for clue in store.clues()]
+    assert 5 <= len(stored) < 20
     site.pause = 0
     ended = program.run("crawl", "bureau")
     assert ended.code == 0
     assert program.rows("document") == 20
     assert json.loads(program.run("search", "--json").out)["total"] == 20
-    assert sum(site.asked[f"/a/{n}.html"] for n in site.articles) <= 20 + 3  # those in flight are asked for again
+    again = [url for url in stored if site.asked[url.removeprefix(site.url)] > 1]
+    assert len(again) <= 1  # one may have been stored and not yet noted as known
 
 
 def test_a_crawl_that_is_not_healthy_says_what_to_look_at(program: Any, site: Site) -> None:
