@@ -127,12 +127,14 @@ def _cause(case: CaseFile) -> str | None:
     """The cause (案由) without the party's name, 涉嫌 and 案."""
     texts = [*_fields(case, ("summary_decision", "penalty_decision"), "cause"), *_fields(case, _CAUSE, "cause")]
     texts += [*_fields(case, ("dossier_binding",), "case_name"), *_fields(case, ("dossier_binding",), "cause")]
-    return next((cause for text in texts if len(cause := _plain_cause(text, case.party)) >= 4), None)
+    parties = {re.sub(r"\s", "", field.text) for writ in case.dossier.writs for field in writ.all("party_name") if len(field.text) > 1}
+    return next((cause for text in texts if len(cause := _plain_cause(text, parties)) >= 4), None)
 
 
-def _plain_cause(text: str, party: str | None) -> str:
-    for name in filter(None, (party, (party or "").translate(str.maketrans("（）", "()")))):
-        text = text.replace(name, "", 1)
+def _plain_cause(text: str, parties: Iterable[str]) -> str:
+    for name in sorted(parties, key=len, reverse=True):
+        for printed in (name, name.translate(str.maketrans("（）", "()"))):
+            text = text.removeprefix(printed)
     text = _UNCERTAIN.sub("", text.strip("，,。；;："))
     return re.sub(r"(?:一)?(?:的)?(?:违法)?案(?:件)?$|的行为$", "", text)
 
