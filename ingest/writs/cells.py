@@ -181,7 +181,7 @@ def _beside(grid: _Grid, head: Cell) -> list[Cell]:
         for cell in row:
             if cell.box.x0 < head.box.x1 - _SAME or cell.box.top < head.box.top - _SAME or cell.box.bottom > head.box.bottom + _SAME:
                 continue
-            if grid.label(cell) is not None:
+            if is_opinion(grid.label(cell) or ""):
                 break
             found.append(cell)
     return found
