@@ -12,7 +12,9 @@ from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 
-_TICKED = re.compile(r"[☑√✓✔■☒][)）]?(?P<value>不同意|不接受|同意|接受|是|否)|(?P<before>不同意|不接受|同意|接受|是|否)[(（]?[☑√✓✔☒]")
+_VALUES = r"不同意|不接受|同意|接受|是|否"
+_BOX_FIRST = re.compile(rf"[☑√✓✔■☒][)）]?(?P<value>{_VALUES})")
+_BOX_LAST = re.compile(rf"(?P<value>{_VALUES})[(（]?[☑√✓✔■☒]")
 _BOXES = re.compile(r"[□☐☑√✓✔■☒]")
 _ASKED = re.compile(r"是否(?:同意|接受)[^。；：:]{0,8}电子[^。；：:]{0,6}送达(?:方式)?[：:]?(?P<value>不同意|不接受|同意|接受|是|否)")
 _AGREED = re.compile(r"(?<!不)(?<!是否)(?<!未)(?:同意|接受)[^。；，]{0,12}(?:电子|邮件|短信|微信|传真)[^。；，]{0,8}送达")
@@ -78,9 +80,10 @@ def _given(case: CaseFile, writ: Writ) -> Ternary:
     text = case.squeezed(writ).text
     if match := _ASKED.search(text):
         return NO if match["value"] in ("不同意", "不接受", "否") else YES
-    near = text[max(0, text.find("电子") - 40) : text.find("电子") + 60] if "电子" in text else ""
-    if _BOXES.search(near) and (ticked := _answer(near)).value is not None:
-        return ticked
+    at = text.find("电子")
+    for near in (text[at : at + 50], re.sub("是否(?:同意|接受)?", "", text[max(0, at - 24) : at])) if at >= 0 else ():
+        if _BOXES.search(near) and (ticked := _answer(near)).value is not None:
+            return ticked
     if not _BOXES.search(text):
         if _REFUSED.search(text):
             return NO
@@ -91,9 +94,10 @@ def _given(case: CaseFile, writ: Writ) -> Ternary:
 
 def _answer(text: str) -> Ternary:
     bare = re.sub(r"\s", "", text)
-    if _BOXES.search(bare):
-        ticked = _TICKED.search(bare)
-        value = (ticked["value"] or ticked["before"]) if ticked else ""
+    box, word = _BOXES.search(bare), re.search(_VALUES, bare)
+    if box:
+        ticked = (_BOX_FIRST if word is None or box.start() < word.start() else _BOX_LAST).search(bare)
+        value = ticked["value"] if ticked else ""
     else:
         match = re.match(r"(?:不同意|不接受|拒绝|否|同意|接受|是)", bare)
         value = match.group() if match else ""

@@ -46,6 +46,7 @@ _TITLES: tuple[tuple[str, str], ...] = (
     ("summary_decision", r"当场.{0,6}处罚决定书|处罚决定书（(简易|当场)程序）"),
     ("no_penalty_decision", r"不予行政处罚"),
     ("penalty_decision", r"处罚决定书"),
+    ("closing_doc/credit_repair_notice", r"信用(修复|提示)|公示告知"),
     ("prior_notice", r"告知书|告知笔录|违法行为通知书"),
 )
 _SIGNED = re.compile(
