@@ -25,7 +25,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("没收违法所得", rf"没收{_WHOSE}违法所得"),
     (
         "没收非法财物",
-        r"没收(?!(?:其|当事人|你(?:单位|公司|店)?)?(?:全部)?(?:的)?违法所得)[^，。；]{0,30}?(?:财物|产品|物品|工具|设备|食品|药品|原料|货物|农药|种子|兽药|车辆|鱼获|渔获)",
+        rf"没收(?!{_WHOSE}违法所得)[^，。；]{{0,30}}?{_GOODS}"
+        # whatever it is, where an item of the list begins with it: 1.没收烧烤炉2台
+        rf"|(?<=[0-9一二三四五六七八九十][.、．])(?:予以|依法)?没收(?!{_WHOSE}违法所得)[^，。；”]{{2,40}}",
     ),
     ("暂扣许可证件", r"暂扣[^，。；]{0,12}(?:证|执照)"),
     ("吊销许可证件", r"吊销[^，。；]{0,12}(?:证|执照)"),
@@ -50,6 +52,7 @@ _CLOSING = re.compile(
 _JOINS = re.compile(r"(?:整|正)?(?:[（(][^）)]*[）)])?(?:整|正)?的?(?:行政)?")
 _NEAR_BEFORE, _NEAR_AFTER = 14, 26  # characters between 罚款 and its amount (处以人民币…的罚款; 罚款人民币（大写）…)
 _CONFISCATED_NEAR = 20
+_LONGEST_QUOTE = 300  # characters of a quoted provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def _penalties(text: str, start: int, end: int) -> Iterator[Penalty]:
         taken: set[int] = set()
         for match in pattern.finditer(region):
             amount = _amount_of(name, match, amounts, taken, region)
-            if name == "罚款" and amount is None and _not_imposed(region, match):
+            if _quoted(region, match.start()) or (name == "罚款" and amount is None and _not_imposed(region, match)):
                 continue
             yield Penalty(name, amount.value if amount else None, start + match.start(), start + (amount.end if amount else match.end()))
             if name != "罚款":
@@ -154,6 +157,12 @@ def _amount_of(kind: str, match: re.Match[str], amounts: list[Found[Decimal]], t
                 taken.add(amount.start)
                 return amount
     return None
+
+
+def _quoted(region: str, at: int) -> bool:
+    """Inside quotation marks stands what the law says, not what the writ imposes."""
+    opened = region.rfind("“", max(0, at - _LONGEST_QUOTE), at)
+    return opened >= 0 and "”" not in region[opened:at] and "”" in region[at : at + _LONGEST_QUOTE]
 
 
 def _not_imposed(region: str, match: re.Match[str]) -> bool:

@@ -95,7 +95,7 @@ def no_article(case: Case, rng: Random) -> Planted:
 @defect(
     "law.penalty_type_or_range",
     "fine",
-    fits=lambda case: ordinary(case) and not case.scenario.fine.base and case.scenario.fine.high > 0,
+    fits=lambda case: ordinary(case) and not case.scenario.fine.base and _one_tier(case.scenario.penalty.words),
     order=3,
 )
 def beyond_range(case: Case, rng: Random) -> Planted:
@@ -175,6 +175,11 @@ def lenience_unconsidered(case: Case, rng: Random) -> Planted:
         "初次违法并及时改正，卷内未见是否适用行政处罚法第三十三条不予处罚的说理",
         tolerated=("discretion.disproportionate_small_case",),
     )
+
+
+def _one_tier(words: str) -> bool:
+    """Whether a provision knows one range of fines only, whatever the case."""
+    return words.count("罚款") == 1 and "违法所得" not in words
 
 
 LAW_DEFECTS = tuple(DEFECTS[_BEFORE:])

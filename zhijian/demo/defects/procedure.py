@@ -40,7 +40,14 @@ def filing_unsigned(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("notice.prior_notice_missing", "notice", "heard", "statement", fits=having(without=("hearing", "statement", "hearing_told")))
+@defect(
+    "notice.prior_notice_missing",
+    "notice",
+    "notice_date",
+    "heard",
+    "statement",
+    fits=having(without=("hearing", "statement", "hearing_told")),
+)
 def no_notice(case: Case, rng: Random) -> Planted:
     """Neither notice nor receipt."""
     case.absent |= {"notice", "r_notice"}
@@ -160,7 +167,12 @@ def over_ninety(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("decision.approval_missing", "approval_date", "approval", fits=ordinary)
+def undiscussed(case: Case) -> bool:
+    """Nothing but the form of approval shows that the leader decided."""
+    return ordinary(case) and "discussion" not in case.dates
+
+
+@defect("decision.approval_missing", "approval_date", "approval", fits=undiscussed)
 def no_approval(case: Case, rng: Random) -> Planted:
     """No approval form."""
     case.absent.add("approval")
@@ -172,7 +184,7 @@ def no_approval(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("decision.approval_missing", "approval_date", "approval", fits=ordinary)
+@defect("decision.approval_missing", "approval_date", "approval", fits=undiscussed)
 def approval_unsigned(case: Case, rng: Random) -> Planted:
     """The leader's box is empty."""
     case.unsigned.add("approval")
@@ -313,7 +325,13 @@ def preserved_too_long(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("coercion.overdue", "seizure", fits=having("seizure", "extension", without=("sampling",)))
+@defect(
+    "coercion.overdue",
+    "seizure",
+    fits=lambda case: (
+        having("seizure", "extension", without=("sampling",))(case) and (case.dates["decision"] - case.dates["scene"]).days > 33
+    ),
+)
 def not_extended(case: Case, rng: Random) -> Planted:
     """Held beyond thirty days without extension."""
     case.absent |= {"extension", "extension_approval", "r_extension"}
