@@ -14,7 +14,7 @@ from dataclasses import replace
 from ingest.writs.catalogue import kinds
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import zh
-from nlp.procedure.finding import Finding
+from nlp.procedure.finding import Evidence, Finding
 from nlp.procedure.outcome import Outcome
 from nlp.procedure.registry import Check, checks
 from nlp.procedure.rules import Basis, Rule, rules
@@ -123,9 +123,15 @@ def _finding(rule: Rule, outcome: Outcome, case: CaseFile) -> Finding:
         verdict=outcome.verdict,
         severity=outcome.severity or rule.severity,
         message=outcome.message,
-        evidence=outcome.evidence,
+        evidence=(*outcome.evidence, *_unlisted(case)) if outcome.absent else outcome.evidence,
         law=tuple(basis.as_finding() for basis in law),
         confidence=outcome.confidence,
         absent=outcome.absent,
         reason=reason,
     )
+
+
+def _unlisted(case: CaseFile) -> tuple[Evidence, ...]:
+    """Where a person sees that the catalogue of the dossier does not list what is absent either."""
+    catalogues = case.writs("dossier_binding", "catalog")
+    return tuple(case.evidence("卷内目录未列该文书", writ=writ) for writ in catalogues)

@@ -134,6 +134,15 @@ def test_a_rule_yields_to_the_one_it_names_whatever_the_weight(case: CaseFile) -
     assert found["c.d"][0].verdict == "breach"
 
 
+def test_an_absence_shows_the_catalogue_that_does_not_list_it(make_case: MakeCase) -> None:
+    catalog = {"type": "dossier_binding", "subtype": "catalog", "title": "卷内目录", "text": "1 行政处罚决定书"}
+    case = make_case(catalog, {"type": "penalty_decision", "fields": {"date": "2024年6月6日"}})
+    (finding,) = run(case, {"a.b": always(breach("疑似", on=NEW, absent=("legal_review",)))})["a.b"]
+    assert [(one.page, one.quote) for one in finding.evidence] == [(1, "卷内目录")]
+    (finding,) = run(case, {"a.b": always(breach("疑似", on=NEW))})["a.b"]
+    assert finding.evidence == ()
+
+
 @pytest.mark.parametrize(
     ("needs", "unread", "verdict"),
     [
