@@ -16,7 +16,6 @@ from ingest.passage import Passage
 from nlp.facts.numerals import parse_numeral
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
-from nlp.procedure.flowing import flowing, kept, without
 
 Unit = Literal["日", "月", "工作日"]
 
@@ -66,7 +65,7 @@ class RemedyClause:
     @cached_property
     def bare(self) -> Passage:
         """Without what stands in brackets: addresses and windows of the reconsideration office."""
-        return without(self.passage, _BRACKETS)
+        return _without(self.passage, _BRACKETS)
 
     @property
     def reconsideration(self) -> bool:
@@ -140,7 +139,7 @@ class RemedyClause:
 
 def remedy_clause(case: CaseFile, writ: Writ) -> RemedyClause | None:
     """The remedies told in a writ; None where it tells none."""
-    passage = flowing(case, writ)
+    passage = case.squeezed(writ)
     keep: list[int] = []
     for match in re.finditer(r"[^。；]+(?:[。；]|$)", passage.text):
         part = match.group()
@@ -151,7 +150,7 @@ def remedy_clause(case: CaseFile, writ: Writ) -> RemedyClause | None:
             continue
         begin = match.start() + _opening(part)
         keep += range(begin, match.start() + turn.start() if turn else match.end())
-    clause = RemedyClause(case, writ, kept(passage, keep))
+    clause = RemedyClause(case, writ, passage.kept(keep))
     return clause if clause.reconsideration or clause.any_suit else None
 
 
@@ -175,3 +174,9 @@ def _period(match: re.Match[str]) -> Period | None:
     kind = match["unit"]
     unit: Unit = "工作日" if "工作" in kind else "月" if kind in ("个月", "月", "年") else "日"
     return Period(number * 12 if kind == "年" else number, unit, match["n"] + kind, match.start(), match.end())
+
+
+def _without(passage: Passage, pattern: str) -> Passage:
+    """The passage less every hit of ``pattern``."""
+    gone = {i for match in re.finditer(pattern, passage.text) for i in range(*match.span())}
+    return passage.kept(i for i in range(len(passage.text)) if i not in gone)

@@ -32,6 +32,9 @@ Category = Literal[
     "执法风险(舆情)",
 ]
 
+# libyaml where it is compiled in: the rules load ten times faster, in every worker process
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -185,7 +188,7 @@ def rules() -> Mapping[str, Rule]:
 def parse_rules(name: str, text: str) -> list[Rule]:
     """The rules of one file: a YAML list. Raises KnowledgeError that names file and rule."""
     try:
-        rows = yaml.safe_load(text)
+        rows = yaml.load(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         raise KnowledgeError(f"rules/{name} 不是正确的 YAML：{error}") from error
     if not isinstance(rows, list):
