@@ -34,11 +34,6 @@ def font() -> TTFont:
     return loaded
 
 
-def has_glyph(char: str) -> bool:
-    """Whether the font can show ``char``."""
-    return ord(char) in font().face.charToGlyph
-
-
 @lru_cache(maxsize=65536)
 def measure(text: str, size: float) -> float:
     """Width of ``text`` in points."""
