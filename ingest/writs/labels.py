@@ -22,6 +22,13 @@ _SIGNATURE = re.compile(
 )
 
 
+_ADDED = re.compile(r"/(?:负责人|经营者|单位|个人)$")
+_OPINION_COLON = re.compile(r"(?:^|(?<=[\s；;。，,）)_＿]))(?P<label>[\u4e00-\u9fa5]{0,10}(?:意见|审批|批示|签批))\s*[：:]\s*")
+_SIGNATURE_COLON = re.compile(
+    r"(?:^|(?<=[\s；;。，,_＿]))(?P<label>[\u4e00-\u9fa5（/、]{2,18}?[\s（]*(?:签名|签字|签章|签收|盖章)[^：:。；\s]{0,16})\s*[：:]\s*"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A label in a line: what it reads, whether a colon follows, and where its value stands in the line."""
@@ -76,56 +83,80 @@ def is_signature(label: str) -> bool:
 
 def labels_in(text: str) -> list[Hit]:
     """Labels of one line, in order: before a colon, or set off by gaps in a line that begins with a label (姓 名 张三  性别 男)."""
-    plain = _same_length(text)
-    with_colon, with_gap, signature = _patterns()
-    hits = [Hit(_squeeze(match["label"]), True, match.start(), match.span()[1:] * 2) for match in with_colon.finditer(plain)]
-    for match in signature.finditer(plain):
-        label = _squeeze(match["label"])
-        if is_signature(label) and not any(hit.start < match.end() and match.start() < hit.value[0] for hit in hits):
-            hits.append(Hit(label, True, match.start(), match.span()[1:] * 2))
+    line = _Line.of(_same_length(text))
+    hits = [hit for match in re.finditer("[：:]", line.bare) if (hit := line.before_colon(match.start()))]
+    for pattern in (_OPINION_COLON, _SIGNATURE_COLON):
+        for match in pattern.finditer(line.plain):
+            label = re.sub(r"\s", "", match["label"])
+            start, end = match.start("label"), match.end()
+            right = is_opinion(label) or is_signature(label)
+            if right and not any(hit.start < end and start < hit.value[0] for hit in hits):
+                hits.append(Hit(label, True, start, (end, end)))
     hits.sort(key=lambda hit: hit.start)
-    first = with_gap.match(plain)
-    if first and not any(hit.start < first.end() for hit in hits):
-        hits = [*_gapped(plain, with_gap, hits[0].start if hits else len(plain)), *hits]
+    hits = [*line.gapped(hits[0].start if hits else len(text)), *hits]
     if not hits:
         return []
     ends = [*(hit.start for hit in hits[1:]), len(text)]
     return [Hit(hit.label, hit.colon, hit.start, (hit.value[0], end)) for hit, end in zip(hits, ends, strict=True)]
 
 
-def _gapped(plain: str, pattern: re.Pattern[str], end: int) -> Iterator[Hit]:
-    found = []
-    at = 0
-    while at < end and (match := pattern.search(plain, at, end)):
-        if match.start() and not plain[match.start() - 1].isspace() and not match.group()[0].isspace():
-            at = match.start() + 1
-            continue
-        found.append(Hit(_squeeze(match["label"]), False, match.start("label"), (match.end(), match.end())))
-        at = match.end()
-    filled = [plain[hit.value[0] : following.start].strip() for hit, following in pairwise(found)]
-    if len(found) > 1 and not filled[-1] and any(filled[:-1]) and not plain[found[-1].value[0] : end].strip():
-        found.pop()  # 现场负责人 张三 职务 现场负责人: the last word is a value
-    yield from found
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with and without its blanks; ``at[i]`` is where ``bare[i]`` stands in ``plain``."""
+
+    plain: str
+    bare: str
+    at: tuple[int, ...]
+
+    @classmethod
+    def of(cls, plain: str) -> _Line:
+        at = tuple(i for i, char in enumerate(plain) if not char.isspace() and char not in "_＿")
+        return cls(plain, "".join(plain[i] for i in at), (*at, len(plain)))
+
+    def before_colon(self, colon: int) -> Hit | None:
+        """The label that ends at a colon, what it adds in brackets included."""
+        end = colon
+        if self.bare[:colon].endswith("）") and colon - (opening := self.bare.rfind("（", 0, colon)) <= 16 and opening > 0:
+            end = opening
+        elif added := _ADDED.search(self.bare[:colon]):
+            end = added.start()
+        for start in range(max(0, end - _LONGEST), end - 1):
+            if self.bare[start:end] in _words() and (self.gap(start) or self.bare[start - 1] in "；;。，,）)"):
+                return Hit(self.bare[start:colon], True, self.at[start], (self.at[colon] + 1,) * 2)
+        return None
+
+    def gapped(self, limit: int) -> Iterator[Hit]:
+        """Labels with a gap behind them, where the line begins with one; up to an offset of the line."""
+        found: list[Hit] = []
+        i = 0
+        while i < len(self.bare) and self.at[i] < limit:
+            end = self._gapped_at(i) if self.gap(i) else None
+            if end is not None:
+                found.append(Hit(self.bare[i:end], False, self.at[i], (self.at[end - 1] + 1,) * 2))
+            elif i == 0:
+                return
+            i = end or i + 1
+        filled = [self.plain[hit.value[0] : following.start].strip() for hit, following in pairwise(found)]
+        if len(found) > 1 and not filled[-1] and any(filled[:-1]) and not self.plain[found[-1].value[0] : limit].strip():
+            found.pop()  # 现场负责人 张三 职务 现场负责人: the last word is a value
+        yield from found
+
+    def gap(self, i: int) -> bool:
+        """Whether a word may begin at ``bare[i]``: at the start of the line or behind a blank."""
+        return i == 0 or self.at[i] - self.at[i - 1] > 1
+
+    def _gapped_at(self, start: int) -> int | None:
+        for end in range(min(len(self.bare), start + _LONGEST), start + 1, -1):
+            if (end == len(self.bare) or self.gap(end)) and self.at[end] > self.at[end - 1]:
+                word = self.bare[start:end]
+                if word in _words() or (word.endswith("）") and without_brackets(word) in _words()):
+                    return end
+        return None
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """A known label before a colon wherever a word may begin; one set off by blanks; any signature label before a colon."""
-    words = sorted({*all_labels(), *other_labels()}, key=len, reverse=True)
-    spaced = "|".join(r"[ \t\u3000]*".join(map(re.escape, word)) for word in words)
-    opinion = r"(?:[\u4e00-\u9fa5]{0,10}(?:意见|审批|批示|签批))"
-    more = r"(?:\s*（[^（）：:]{1,14}）|/(?:负责人|经营者|单位|个人))?"
-    return (
-        re.compile(rf"(?:^|(?<=[\s；;。，,）)_＿]))\s*(?P<label>(?:{spaced}|{opinion}){more})\s*[：:]\s*"),
-        re.compile(rf"\s*(?P<label>(?:{spaced}){more})(?:[\s_＿]+|$)"),
-        re.compile(
-            r"(?:^|(?<=[\s；;。，,_＿]))\s*(?P<label>[\u4e00-\u9fa5（/、]{2,18}?[\s（]*(?:签名|签字|签章|签收|盖章)[^：:。；\s]{0,16})\s*[：:]\s*"
-        ),
-    )
-
-
-def _squeeze(label: str) -> str:
-    return re.sub(r"\s", "", label)
+def _words() -> frozenset[str]:
+    return all_labels() | other_labels()
 
 
 def _same_length(text: str) -> str:
