@@ -177,6 +177,10 @@ class Report:
                 for w in self.writs
             ],
             "fields": self.fields,
+            "steps": [
+                {"name": s.name, "date": s.dated.isoformat() if s.dated else None, "page": s.page, "missing": s.missing} for s in self.steps
+            ],
+            "clocks": [_clock_row(c) for c in self.clocks],
             "findings": [_finding_row(f) for f in shown],
             "unknown": [f.rule for f in undecided],
             "unknown_reasons": {f.rule: f.reason or f.message for f in undecided},
@@ -191,6 +195,20 @@ class Report:
 
 
 ADAPTER: TypeAdapter[Report] = TypeAdapter(Report)
+
+
+def _clock_row(c: Clock) -> dict[str, Any]:
+    return {
+        "name": c.name,
+        "first": c.first.isoformat(),
+        "last": c.last.isoformat(),
+        "used": c.used,
+        "allowed": c.allowed,
+        "working": c.working,
+        "deducted": c.deducted,
+        "least": c.least,
+        "broken": c.broken,
+    }
 
 
 def _finding_row(f: Finding) -> dict[str, Any]:

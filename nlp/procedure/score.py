@@ -14,10 +14,13 @@ FULL = 100.0
 POINTS: dict[str, float] = {"fatal": 40.0, "major": 10.0, "minor": 2.5, "info": 0.0}
 
 
-def score(findings: Iterable[Finding]) -> Score:
-    """The score of these findings; verdicts other than breach take nothing off."""
+def score(findings: Iterable[Finding]) -> Score | None:
+    """The score of these findings; verdicts other than breach take nothing off. None where not one check could be decided."""
+    given = list(findings)
+    if not any(finding.verdict in ("met", "breach") for finding in given):
+        return None
     worst: dict[str, Finding] = {}
-    for finding in findings:
+    for finding in given:
         if finding.verdict != "breach" or not POINTS[finding.severity]:
             continue
         known = worst.get(finding.rule)

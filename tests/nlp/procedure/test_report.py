@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Finding, Severity, Verdict
 from nlp.procedure.local import LocalParameters
-from nlp.procedure.report import STEPS, Clock, FilePart, Report
+from nlp.procedure.report import STEPS, Clock, FilePart, Report, Score, ScoreItem
 from nlp.procedure.score import FULL, POINTS, score
 from nlp.procedure.screening import screen
 
@@ -23,22 +23,27 @@ def finding(rule: str, severity: Severity = "major", verdict: Verdict = "breach"
 
 def test_points_come_off_once_a_check_by_its_worst_finding() -> None:
     result = score([finding("a.b", "minor"), finding("a.b", "major"), finding("a.b", "minor"), finding("c.d", "minor")])
+    assert result is not None
     assert [(item.rule, item.severity, item.points) for item in result.items] == [("a.b", "major", 10.0), ("c.d", "minor", 2.5)]
     assert (result.total, result.veto) == (87.5, False)
 
 
 def test_a_fatal_breach_vetoes() -> None:
-    assert score([finding("a.b", "fatal")]).veto
+    assert score([finding("a.b", "fatal")]) == Score(60.0, True, (ScoreItem("a.b", "fatal", 40.0),))
 
 
 def test_hints_and_other_verdicts_take_nothing_off() -> None:
-    others = [finding("a.b", "info"), finding("c.d", "fatal", "unknown"), finding("e.f", "fatal", "met")]
-    assert (score(others).total, score(others).veto, score(others).items) == (FULL, False, ())
+    assert score([finding("a.b", "info"), finding("c.d", "fatal", "unknown"), finding("e.f", "fatal", "met")]) == Score(FULL, False, ())
 
 
-@given(st.lists(st.tuples(st.sampled_from(["a.b", "c.d", "e.f", "g.h"]), st.sampled_from(sorted(POINTS)))))
+def test_a_dossier_of_which_nothing_was_judged_has_no_score() -> None:
+    assert score([finding("a.b", "fatal", "unknown"), finding("c.d", "major", "not_applicable")]) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a.b", "c.d", "e.f", "g.h"]), st.sampled_from(sorted(POINTS))), min_size=1))
 def test_a_score_lies_between_nothing_and_full_and_adds_up(given: list[tuple[str, Severity]]) -> None:
     result = score([finding(rule, severity) for rule, severity in given])
+    assert result is not None
     assert 0 <= result.total <= FULL
     assert result.total == max(0.0, FULL - sum(item.points for item in result.items))
 
@@ -79,6 +84,8 @@ def test_the_contract_row_holds_breaches_only_and_gives_reasons_for_the_open(rep
     assert {one["rule"] for one in everything} == {one.rule for one in report.findings}
     assert row["unread_pages"] == [4]
     assert row["fields"]["fine_amount"] == 5000.0
+    assert [step["name"] for step in row["steps"]] == list(STEPS)
+    assert {clock["name"] for clock in row["clocks"]} == {clock.name for clock in report.clocks}
 
 
 def test_breaches_come_worst_first(report: Report) -> None:
