@@ -44,6 +44,8 @@ def line_pairs(page: Page, segments: Sequence[Segment], right: float) -> Iterato
     """The pairs of some lines in reading order; ``right`` is where full lines end."""
     hits = [labels_in(page.text[one.start : one.end]) for one in segments]
     alone = [None if hit else _label_alone(page, one) for hit, one in zip(hits, segments, strict=True)]
+    if len(alone) > 1 and alone[-1] and alone[-2]:
+        alone[-1] = None  # nothing can stand below the last line: it is the value of the label above it (送达方式 / 电子送达)
     for i, one in enumerate(segments):
         if alone[i]:
             value = trimmed(page, _block(page, segments, hits, alone, i))

@@ -94,7 +94,7 @@ def rights_untold(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("decision.elements_missing", "decision", fits=ordinary)
+@defect("decision.elements_missing", "decision", fits=lambda case: ordinary(case) and not _tells_proofs(case))
 def no_proofs(case: Case, rng: Random) -> Planted:
     """No evidence is named."""
     case.absent.add("decision.proofs")
@@ -183,6 +183,12 @@ def one_officer(case: Case, rng: Random) -> Planted:
     return Planted(
         "officer.fewer_than_two", ("inquiry",), "询问笔录只有一名执法人员询问并签名", tolerated=("invest.inquiry_record_signature",)
     )
+
+
+def _tells_proofs(case: Case) -> bool:
+    """Whether the facts or reasons name a report, a record or another piece of evidence by themselves."""
+    told = (*case.scenario.facts, case.scenario.discretion, case.scenario.exemption)
+    return any(word in text for text in told for word in ("报告", "笔录", "照片", "证据", "证明"))
 
 
 def _lower(case: Case) -> int | None:

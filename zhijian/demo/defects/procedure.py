@@ -264,7 +264,12 @@ def undated(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("service.receipt_missing_or_defect", "r_correction", fits=having("correction"))
+def _handed_over(case: Case) -> bool:
+    """Whether the record of the scene says that a notice was handed over there."""
+    return any(word in text for text in case.scenario.scene for word in ("下达", "送达", "交付"))
+
+
+@defect("service.receipt_missing_or_defect", "r_correction", fits=lambda case: having("correction")(case) and not _handed_over(case))
 def no_correction_receipt(case: Case, rng: Random) -> Planted:
     """The correction notice was never served, as far as the dossier shows."""
     case.absent.add("r_correction")
