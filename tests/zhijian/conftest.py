@@ -8,12 +8,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from index.store import Store
+from zhijian.cli import main
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,22 @@ def _give_up_rights() -> None:
         for capability in (1, 2):
             if libc.prctl(24, capability, 0, 0, 0) != 0:  # PR_CAPBSET_DROP
                 raise OSError(ctypes.get_errno(), "prctl")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """The program's entry point in this process, for what ends before there is work: starting Python takes longer."""
+    monkeypatch.setenv("ZHIJIAN_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> Ended:
+        monkeypatch.setattr("sys.argv", ["zhijian", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Ended(int(str(ended.value.code)), *capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture

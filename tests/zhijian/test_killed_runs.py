@@ -44,9 +44,9 @@ def pdf(path: Path, pages: list[list[str]]) -> None:
 
 @pytest.fixture(scope="module")
 def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Sixty dossiers: files, folders, archives, two of them alike, and three files nobody can read."""
+    """Forty dossiers: files, folders, archives, two of them alike, and three files nobody can read."""
     folder = tmp_path_factory.mktemp("dossiers")
-    for n in range(1, 61):
+    for n in range(1, 41):
         values = {"party": f"第{n}餐饮有限公司", "day": n % 28 + 1, "fine": 1000 * n, "n": n}
         pages = [[line.format(**values) for line in lines] for lines in WRITS]
         if n % 3 == 0:
@@ -67,12 +67,12 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three thousand complaints; every fiftieth stands there twice."""
+    """Two thousand complaints; every fiftieth stands there twice."""
     path = tmp_path_factory.mktemp("texts") / "工单.csv"
     with path.open("w", encoding="gbk", newline="") as stream:
         rows = csv.writer(stream)
         rows.writerow(["工单编号", "标题", "诉求内容", "受理时间"])
-        for n in range(3000):
+        for n in range(2000):
             row = [f"G{n:05}", f"反映{n}号问题", COMPLAINTS[n % 3].format(n=n, fine=n % 7 * 100 + 50), f"2024-03-{n % 28 + 1:02}"]
             rows.writerow(row)
             if n % 50 == 0:
@@ -137,13 +137,13 @@ def test_a_screening_killed_three_times_ends_like_one_left_alone(program: Any, b
 
 
 def test_a_reading_killed_three_times_ends_like_one_left_alone(program: Any, broken: Any, texts: Path) -> None:
-    compare(program, broken, "read", texts, "document", 3000)
+    compare(program, broken, "read", texts, "document", 2000)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process alone")
 def test_ctrl_c_says_that_nothing_is_lost_and_the_next_run_goes_on(program: Any, dossiers: Path) -> None:
     process = program.start("screen", dossiers)
-    program.wait_for(process, "ledger", 20)
+    program.wait_for(process, "ledger", 10)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
