@@ -91,12 +91,13 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return unknown(day.reason)
     if not case.readable(decision):
         return unknown(f"《{decision.title}》有未能识别的页，不能判断要素是否齐全")
-    lacking = _lacking(case, decision, rule.params["elements"])
+    done = imposed(decision, case.squeezed(decision))
+    fined = done is not None and done.fine is not None
+    lacking = _lacking(case, decision, {**rule.params["elements"], **(rule.params["with_fine"] if fined else {})})
     if case.department == "市场监管":
         lacking += _lacking(case, decision, rule.params["market"])
     if not lacking:
         return met(f"处罚决定书（第{decision.first_page}页）要素齐全")
-    done = imposed(decision, case.squeezed(decision))
     only_warning = done is not None and done.kinds <= _WITHOUT_MONEY and lacking == ["履行方式和期限"]
     return breach(
         f"疑似决定书要素不全：{day.text}的《{decision.title}》未写明{'、'.join(lacking)}",
