@@ -96,12 +96,13 @@ def read_receipt(writ: Writ, passage: Passage, day: date | None, day_state: Fiel
     relation = _field_or_text(
         writ, "relation", text, r"(?:与受送达人(?:的)?关系|代收理由|代收人身份)[：:]?(?P<value>[^：:\d]{0,24}?)(?=\d|送达人|备注|见证|$)"
     )
-    mode = _field_or_text(writ, "mode", text, r"送达方式[：:]?(?P<value>.{2,30}?)(?=送达文书|送达地点|受送达人|文书名称|序号|$)")
+    printed = re.search(r"送达方式[：:]?(?P<value>.{2,30}?)(?=送达文书|送达地点|受送达人|文书名称|序号|$)", text)
+    mode = writ.get("mode").text or (printed["value"] if printed else "")
     return Receipt(
         writ,
         tuple(_items(writ, text)),
         text,
-        mode_of(mode.text),
+        mode_of(mode),
         day,
         day_state,
         _clean(signer.text),

@@ -75,6 +75,12 @@ def test_the_earliest_valid_service_counts(make_case: MakeCase) -> None:
     assert case.served(case.dossier.writs[0]).date == date(2024, 6, 8)
 
 
+def test_the_mode_is_read_from_the_text_where_its_field_seems_empty(make_case: MakeCase) -> None:
+    text = "送达方式\n电子送达（电子邮件）\n送达文书名称及文号"
+    case = make_case({"type": "service_doc", "subtype": "receipt", "fields": {"mode": None}, "text": text})
+    assert case.receipts[0].mode == "电子"
+
+
 def test_a_recorded_attempt_begins_the_service(make_case: MakeCase) -> None:
     paper = receipt("《行政处罚决定书》甲市监罚〔2024〕8号", "2024年6月28日") | {"text": "备注：2024年6月7日上门送达，当事人不在。"}
     case = make_case(DECISION, paper)
