@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +39,29 @@ def make_pdf(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
+
+
+@pytest.fixture
+def guarded() -> Iterator[Path]:
+    """A folder that anyone may enter, while the test runs as a user whom permissions bind: root becomes ``nobody`` until it ends."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("this system has no Unix permissions")
+    folder = Path(tempfile.mkdtemp())
+    root = os.geteuid() == 0
+    if root and not hasattr(os, "setresuid"):
+        pytest.skip("root cannot step down and up again here")
+    nobody = 65534
+    if root:
+        os.chown(folder, nobody, nobody)
+        os.setresuid(nobody, nobody, 0)
+    try:
+        yield folder
+    finally:
+        if root:
+            os.setresuid(0, 0, 0)
+        for path in folder.rglob("*"):
+            path.chmod(0o700)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -72,15 +72,18 @@ def test_links_that_lead_in_circles_do_no_harm(tmp_path: Path) -> None:
     assert [(b.name, len(b.files), b.problem.code if b.problem else None) for b in bundles] == [("D", 1, None), ("断", 1, "missing")]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this user")
-def test_folders_and_files_without_permission(tmp_path: Path) -> None:
-    _touch(tmp_path / "锁/1.pdf", tmp_path / "锁.pdf")
-    (tmp_path / "锁").chmod(0)
-    (tmp_path / "锁.pdf").chmod(0)
-    try:
-        assert [b.problem.code for b in discover([tmp_path]) if b.problem] == ["no_permission", "no_permission"]
-    finally:
-        (tmp_path / "锁").chmod(0o700)
+def test_folders_and_files_without_permission(guarded: Path) -> None:
+    _touch(guarded / "锁/1.pdf", guarded / "锁.pdf", guarded / "好.pdf")
+    (guarded / "锁").chmod(0)
+    (guarded / "锁.pdf").chmod(0)
+    bundles = discover([guarded])
+    assert [b.problem.code for b in bundles if b.problem] == ["no_permission", "no_permission"]
+    assert all("请授权后重试" in str(b.problem) for b in bundles if b.problem)
+    assert len(bundles) == 3
+    (inside,) = discover([guarded / "锁"])
+    assert inside.problem is not None
+    assert inside.problem.code == "no_permission"
+    (guarded / "锁").chmod(0o700)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -214,6 +216,33 @@ def test_progress_is_told_page_by_page(make_pdf: MakePdf) -> None:
     told: list[tuple[int, int]] = []
     read_pdf(path, Source("0" * 64, "application/pdf", 1), progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+_THOUSAND = """
+import resource, sys
+from pathlib import Path
+from ingest.document import Source
+from ingest.readers.pdf import read_pdf
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+few, many = map(Path, sys.argv[1:])
+read_pdf(few, Source("0" * 64, "application/pdf", 1))
+before = peak()
+told = []
+pages = read_pdf(many, Source("0" * 64, "application/pdf", 1), progress=lambda done, total: told.append((done, total))).pages
+print(len(pages), sum("行政处罚决定书" in page.text for page in pages), told[-1], peak() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is known for Linux only")
+def test_a_thousand_pages_are_read_in_little_memory(make_pdf: MakePdf) -> None:
+    few, many = make_pdf("少.pdf", *[_writ] * 20), make_pdf("多.pdf", *[_writ] * 1000)
+    done = subprocess.run([sys.executable, "-c", _THOUSAND, str(few), str(many)], capture_output=True, encoding="utf-8", check=True)
+    *counts, grown = done.stdout.split()
+    assert counts == ["1000", "1000", "(1000,", "1000)"]
+    assert int(grown) < 60  # megabytes: what is kept of the pages, not the characters they were read from
 
 
 @pytest.mark.parametrize("name", ["D02", "D04", "D13", "D19", "D29", "D37"])

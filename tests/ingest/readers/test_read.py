@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -85,9 +84,8 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert error.value.code == "missing"
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this user")
-def test_a_file_without_permission(tmp_path: Path) -> None:
-    path = tmp_path / "锁.pdf"
+def test_a_file_without_permission(guarded: Path) -> None:
+    path = guarded / "锁.pdf"
     path.write_bytes(b"%PDF-1.4")
     path.chmod(0)
     with pytest.raises(UnreadableInput) as error:
