@@ -18,7 +18,7 @@ _MOST_LINES = 14  # of one value
 _SHORT = re.compile(
     r"(?:人|人员|者|代表|日期|时间|日|期限|电话|地点|地址|住所|住址|号|号码|代码|单位|机关|机构|姓名|名称|签名|方式|职务|关系|金额|数量)$"
 )
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、|附[：:件]|[（(]以下空白|此页|本文书|注[：:1１]")
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、|附[：:件]|[问答][：:]|[（(]以下空白|此页|本文书|注[：:1１]")
 _OPEN_END = re.compile(r"[，、（(〔：:《“]$")
 
 
@@ -44,8 +44,9 @@ def line_pairs(page: Page, segments: Sequence[Segment], right: float) -> Iterato
     """The pairs of some lines in reading order; ``right`` is where full lines end."""
     hits = [labels_in(page.text[one.start : one.end]) for one in segments]
     alone = [None if hit else _label_alone(page, one) for hit, one in zip(hits, segments, strict=True)]
-    if len(alone) > 1 and alone[-1] and alone[-2]:
-        alone[-1] = None  # nothing can stand below the last line: it is the value of the label above it (送达方式 / 电子送达)
+    open_label = [alone[i] is not None or _bare(hit) for i, hit in enumerate(hits)]
+    if open_label[-2:] == [True, True]:  # nothing stands below the last line: it is the value above it (送达方式 / 电子送达)
+        hits[-1], alone[-1] = [], None
     for i, one in enumerate(segments):
         if alone[i]:
             value = trimmed(page, _block(page, segments, hits, alone, i))
@@ -57,6 +58,11 @@ def line_pairs(page: Page, segments: Sequence[Segment], right: float) -> Iterato
                 ranges += _more(page, segments, hits, alone, i, hit, right)
             value = trimmed(page, ranges)
             yield Pair(hit.label, page, value, _area(one, hit, right, segments, value))
+
+
+def _bare(hits: Sequence[Hit]) -> bool:
+    """One label that fills its line, nothing beside it."""
+    return len(hits) == 1 and not hits[0].colon and hits[0].start == 0 and hits[0].value[0] == hits[0].value[1]
 
 
 def _label_alone(page: Page, one: Segment) -> str | None:

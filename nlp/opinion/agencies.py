@@ -1,7 +1,8 @@
 """Actors in a text: enforcement bodies and officers, vaguely named authorities, and those who are no administrative body.
 
-Words are found with one Aho-Corasick pass over ``actors.yml``; a name then grows to the right by suffixes (局, 大队, 执法人员 …) and to the
-left by its place (A市A6区, 某某县). A word that also means other things (环境, 规划, 交通) counts only with a suffix or next to another body.
+Words are found with one Aho-Corasick pass over ``actors.yml``; a name then grows to the right by suffixes (局, 大队, 执法人员 …)
+and to the left by its place (A市A6区, 某某县). A word that also means other things (环境, 规划, 交通) counts only with a suffix or
+next to another body.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _PLACE_END = re.compile(r"(?:[A-Z]\d{0,2}|[省市县区州旗镇乡道]|西地�
 _NOT_PLACE = re.compile(
     r"^(?:求助|举报|投诉|反映|向|到|去|找|请|由|被|是|在|对|和|与|及|让|叫|给|但|而|说|望|希望|要求|据|经|从|因|以|为|以及|关于|质疑)+"
 )
+
+# words between a sentence's beginning and the place: 打电话给县城管局, 今年已被区应急管理局, 撤销某某县交通运输局…
+_SPOKEN_BEFORE = re.compile(r"[一-龥]{0,6}?(?:给|被|[我们已就曾]向|撤销)(?=[县市区省镇乡]|[一-龥]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))")
+_TIME_BEFORE = re.compile(r"[0-9一二三四五六七八九十][年月日号时点分]|[今去前明]年")
 
 
 class _Body(BaseModel):
@@ -133,8 +138,12 @@ def _place_start(text: str, floor: int, start: int) -> int:
     match = _PLACE.search(window)
     if not match:
         return start
-    strip = _NOT_PLACE.match(match[0])
-    return low + match.start() + (strip.end() if strip else 0)
+    begin = low + match.start()
+    front = _SPOKEN_BEFORE.match(text, begin, start) or _TIME_BEFORE.match(text, max(0, begin - 1)) or _TIME_BEFORE.match(text, begin)
+    if front:
+        begin = front.end()
+    strip = _NOT_PLACE.match(text[begin:start])
+    return begin + (strip.end() if strip else 0)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The place a text speaks of: codes such as A市A3区 as the published complaints carry them, and names that end in 省, 市, 县, 区 …"""
+"""The place a text speaks of: codes such as A市A3区 in published complaints, and names that end in 省, 市, 县, 区 or the like."""
 
 from __future__ import annotations
 

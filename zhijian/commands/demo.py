@@ -39,6 +39,7 @@ def prepare(desk: Office, *, seed: int) -> None:
             texts = write_texts(folder / "texts")
         (folder / "ready").write_text("\n".join(path.name for path in texts), encoding="utf-8")
     names = (folder / "ready").read_text(encoding="utf-8").splitlines()
-    summary(run_screening(desk, [folder / "dossiers"], None), title="样例案卷评查")
+    dossiers = sorted((folder / "dossiers").glob("*/*.pdf"))  # beside each lies truth.json, which is no part of the dossier
+    summary(run_screening(desk, dossiers, None), title="样例案卷评查")
     run_reading(desk, [folder / "texts" / name for name in names], None)
     console.print(f"数据目录：{desk.settings.home}", highlight=False, soft_wrap=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -87,9 +88,14 @@ def _substitute(case: CaseFile) -> str | None:
         day = case.date(writ)
         draft = re.search(r"签发|发文稿纸|处罚决定", writ.title)
         if (
-            (draft or (told and isinstance(day, Dated) and day.value >= told))
+            (draft or (told and isinstance(day, Dated) and day.value >= told and _on_penalty(case, writ)))
             and leader_signed(case, writ).yes
             and leader_opinion(case, writ).yes
         ):
             return f"《{writ.title}》（第{writ.first_page}页）有负责人审批"
     return None
+
+
+def _on_penalty(case: CaseFile, writ: Writ) -> bool:
+    """Whether a form of approval is about the penalty, not about a measure or a longer period."""
+    return bool(re.search(r"罚款|没收|警告|吊销|停产停业|处罚决定|拟处罚|(?:给予|作出).{0,8}处罚", case.squeezed(writ).text))

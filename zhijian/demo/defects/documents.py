@@ -187,7 +187,7 @@ def one_officer(case: Case, rng: Random) -> Planted:
 
 def _tells_proofs(case: Case) -> bool:
     """Whether the facts or reasons name a report, a record or another piece of evidence by themselves."""
-    told = (*case.scenario.facts, case.scenario.discretion, case.scenario.exemption)
+    told = (*case.scenario.facts, case.scenario.discretion, case.scenario.exemption, case.scenario.answer)
     return any(word in text for text in told for word in ("报告", "笔录", "照片", "证据", "证明"))
 
 
