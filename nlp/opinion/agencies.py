@@ -112,6 +112,10 @@ class Actors:
             if word.standing == "core" and not grown and not _listed(text, start, end, bodies):
                 continue
             stop = grown.end() if grown else end
+            before = found[-1] if found else None
+            if before and before.end == start and before.standing == "body" and before.named and before.type == OTHER_BODY:
+                found[-1] = Mention(before.start, stop, word.type, "body", word.named)  # 县公安局交警大队 is one body
+                continue
             floor = found[-1].end if found else 0
             found.append(Mention(_place_start(text, floor, start), stop, word.type, "body", word.named))
         return found
