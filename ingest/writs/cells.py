@@ -12,6 +12,7 @@ from ingest.writs.lines import line_pairs, segments_of
 from ingest.writs.pair import Pair, join_lines, squeezed, trimmed
 
 _WORDING = re.compile(r"[\u4e00-\u9fa5（）/、]+")
+_NAMES = ("名称", "姓名", "单位名称", "字号")
 _SAME = 2.5  # points: edges of cells that are one line on paper
 
 
@@ -167,11 +168,30 @@ def _row(grid: _Grid, r: int, row: Sequence[Cell], taken: set[tuple[int, int]]) 
             if following is None or (grid.label(following) is not None and i + 2 < len(row)):
                 if grid.texts[_at(cell)].endswith((":", "：")):
                     yield from _inside(grid.page, cell)
+                elif following is not None and grid.label(following) in _NAMES:
+                    yield _pair(grid.page, label, [row[i + 2]])  # 当事人 | 名称 | 某某公司
                 i += 1  # without a colon: the head of a group of labels, or a label that nothing belongs to
                 continue
-            taken.add(_at(following))
-            yield _pair(grid.page, label, [following])
+            for value in _rows_of(grid, cell, following):
+                taken.add(_at(value))
+                yield _pair(grid.page, label, [value])
             i += 2
+
+
+def _rows_of(grid: _Grid, head: Cell, first: Cell) -> list[Cell]:
+    """The value beside a label, and those under it where the label spans several rows."""
+    more = [
+        cell
+        for row in grid.rows
+        for cell in row
+        if cell is not first
+        and _as_wide(cell, first)
+        and cell.box.top > first.box.top
+        and cell.box.bottom < head.box.bottom + _SAME
+        and grid.label(cell) is None
+        and grid.texts[_at(cell)]
+    ]
+    return [first, *more]
 
 
 def _beside(grid: _Grid, head: Cell) -> list[Cell]:

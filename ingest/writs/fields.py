@@ -112,7 +112,7 @@ def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:
         elif match := _USCC.search(squeezed):
             name, text = "party.uscc", match.group()
     elif name in ("party_name", "party.legal_rep", "addressee"):
-        text = _DETAILS.split(text, maxsplit=1)[0].strip()
+        text = re.sub(r"（个体工商户）$", "", _DETAILS.split(text, maxsplit=1)[0].strip())
     yield Field(name, "value", text, spans)
 
 

@@ -49,7 +49,7 @@ def closing(pages: Sequence[Page]) -> Iterator[Field]:
     """``issuer`` and ``date`` of a letter: the day on a line of its own right under (or beside) the agency."""
     for page in reversed(pages):
         lines = [(start, end, _clean(page, start, end)) for start, end in _lines(page)]
-        lines = [line for line in lines if line[2]]
+        lines = [line for line in lines if line[2] and not _SEAL.fullmatch(line[2])]
         for i in range(len(lines) - 1, 0, -1):
             start, end, text = lines[i]
             day = DAY.search(text)

@@ -15,8 +15,10 @@ DAY = re.compile(
 _NAME = r"[\u4e00-\u9fa5]{2,4}(?:·[\u4e00-\u9fa5]{2,6})?"
 _NAMES = rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME})*"
 _PLACE = re.compile(
-    r"(?:[\u4e00-\u9fa5]{0,12}(?:（|\()?(?:签名|签字|签章|盖章|签批|签发|审签|签收)[^：:\n。；]{0,12}|审批人|审核人|批准人|签发人|承办人|负责人|审定人)\s*[：:]"
+    r"(?:[\u4e00-\u9fa5]{0,12}(?:（|\()?(?:签名|签字|签章|盖章|签批|签发|审签|签收)[^：:\n。；]{0,12}"
+    r"|(?:行政|执法|机关|部门|机构|单位|办案|承办|审核|科室|分管|主要){0,3}(?:审批人|审核人|批准人|签发人|承办人|负责人|审定人))\s*[：:]"
 )
+_BLANK_DAY = re.compile(r"(?<![\d〇零一二三四五六七八九])\s*年\s*月\s*日")
 _CERT = re.compile(r"(?:执法)?证(?:件)?号(?:码)?[：:]?\s*[A-Z\d\-]*")
 _WORDS = re.compile(
     r"同意|批准|立案|办理|处罚|意见|按照|审核|核实|属实|无误|一致|清楚|建议|情况|笔录|执行|报告|单位|法人|送达|文书|以上|上述|内容|承办|[年月日号（(]|无$|^[无由经对该本其请]"
@@ -41,7 +43,7 @@ def names_of(text: str) -> tuple[str, ...]:
     """Names set apart by blanks or commas; nothing where one of the parts is no name."""
     if re.search(r"[。；;]\s*$", text):
         return ()
-    bare = _CERT.sub(" ", re.sub(r"[（(][^）)]*[）)]?", " ", DAY.sub(" ", text))).strip(" \t\u3000_＿。，、；;：:/\n")
+    bare = _CERT.sub(" ", re.sub(r"[（(][^）)]*[）)]?", " ", _BLANK_DAY.sub(" ", DAY.sub(" ", text)))).strip(" \t\u3000_＿。，、；;：:/\n")
     parts = [part for part in re.split(r"[\s、，,；;/]+", bare) if part]
     if [len(part) for part in parts] in ([1, 1], [1, 2]):
         parts = ["".join(parts)]  # 张 三

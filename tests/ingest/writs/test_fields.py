@@ -227,6 +227,31 @@ def test_letters_name_addressee_issuer_and_day(writ: ReadWrit, form: type) -> No
     assert two.get("party_name").text == "临江市好味餐饮（集团）有限公司"
 
 
+def test_the_seal_between_agency_and_day_is_passed_over(writ: ReadWrit, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "行政处罚决定书", "临市监罚〔2024〕12号")
+        sheet.line("当事人：临江市好味餐馆（个体工商户）")
+        sheet.right("临江市市场监督管理局")
+        sheet.right("（印 章）")
+        sheet.right("二〇二四年六月六日")
+
+    one = writ(draw)
+    assert _state(one, "party_name", "issuer", "date") == [
+        ("value", "临江市好味餐馆"),
+        ("value", "临江市市场监督管理局"),
+        ("value", "二〇二四年六月六日"),
+    ]
+
+
+def test_the_name_behind_the_office_of_the_head_is_its_signature(writ: ReadWrit, form: type) -> None:
+    one = writ(_approval(form, "同意\n机关负责人：陈立\n2024年3月2日", label="机关负责人\n意见"))
+    assert _state(one, "leader_opinion", "leader_sign", "approved_date") == [
+        ("value", "同意"),
+        ("value", "陈立"),
+        ("value", "2024年3月2日"),
+    ]
+
+
 def test_a_letter_with_nobody_and_no_day_filled_in_is_empty(writ: ReadWrit, form: type) -> None:
     one = writ(_letter(form, "行政处罚告知书", "：", number="临市监罚告〔    〕  号", day="    年   月   日"))
     assert _state(one, "party_name", "date", "number") == [("empty", "")] * 3

@@ -193,6 +193,44 @@ def test_unknown_labels_in_a_column_of_labels_end_nothing_wrongly(pairs: Read, f
     assert pairs(draw) == [("案由", "涉嫌无照经营"), ("所属行业", "餐饮业"), ("当事人", "张三")]
 
 
+def test_a_group_of_labels_names_the_party(pairs: Read, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "现场笔录")
+        sheet.row("当事人", "名称", "临江市好味餐馆", "法定代表人", "张三", widths=(60, 60, 150, 80, 100))
+        sheet.row("检查地点", "临江市人民路1号", widths=(100, 350))
+
+    found = pairs(draw)
+    assert ("当事人", "临江市好味餐馆") in found
+    assert ("法定代表人", "张三") in found
+
+
+def test_a_label_that_spans_rows_has_the_values_of_all(pairs: Read, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "现场笔录")
+        sheet.row("检查地点", "临江市人民路1号", widths=(100, 350))
+        top = sheet.y + 14
+        canvas.rect(72, top - 50, 100, 50)
+        canvas.drawString(76, top - 14, "检查人员")
+        for i, name in enumerate(("李明", "王芳")):
+            for x, width, text in ((172, 150, name), (322, 80, "执法证号"), (402, 120, f"3101000{i}")):
+                canvas.rect(x, top - 25 * (i + 1), width, 25)
+                canvas.drawString(x + 4, top - 14 - 25 * i, text)
+
+    assert [text for label, text in pairs(draw) if label == "检查人员"] == ["李明", "王芳"]
+
+
+def test_questions_and_answers_end_the_value_above(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(
+            canvas,
+            (72, 760, "询问人：李明    记录人：王芳（执法证号：31010002）"),
+            (72, 740, "问：你是否看清楚？"),
+            (72, 720, "答：看清楚了。"),
+        )
+
+    assert pairs(draw)[-1] == ("记录人", "王芳（执法证号：31010002）")
+
+
 @pytest.mark.parametrize(
     ("text", "label"),
     [
