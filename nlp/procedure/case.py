@@ -18,7 +18,7 @@ from ingest.passage import Passage
 from ingest.writs.catalogue import kinds
 from ingest.writs.split import running_heads
 from ingest.writs.titles import furniture
-from nlp.facts.dates import parse_date
+from nlp.facts.dates import find_dates
 from nlp.procedure.agency import agency_of
 from nlp.procedure.dating import Dated, Missing, date_fields, day_in_text, zh
 from nlp.procedure.department import AgencyKind, agency_kind, department_of_case
@@ -29,6 +29,7 @@ from nlp.procedure.mention import Mention, find_mentions
 from nlp.procedure.service import Receipt, Service, read_receipt, service_of
 
 Procedure = Literal["ordinary", "summary", "unknown"]
+_BEGINNINGS = frozenset({"start", "hearing_time", "measure_at"})  # fields that say from when to when
 
 
 class CaseFile:
@@ -176,7 +177,7 @@ class CaseFile:
         empty = False
         for name in date_fields(writ) if field == "date" else (field,):
             found = writ.get(name)
-            day = parse_date(found.text) if found.state == "value" else None
+            day = _one_day(found.text, first=name in _BEGINNINGS) if found.state == "value" else None
             if day:
                 return Dated(day, self.evidence(f"{label} {day.isoformat()}", field=found, writ=writ))
             empty = empty or found.state == "empty"
@@ -311,6 +312,12 @@ class CaseFile:
         title = re.sub(r"\s", "", writ.title)
         at = passage.text.find(title)
         return passage.spans(at, at + len(title)) if title and at >= 0 else ()
+
+
+def _one_day(text: str, *, first: bool) -> datetime.date | None:
+    """The day a field says; None where it says several (cells of two columns run together), unless the first is asked for."""
+    days = [one.value for one in find_dates(text)]
+    return days[0] if days and (first or len(set(days)) == 1) else None
 
 
 def listed_title(catalogue: str, type: str, subtype: str | None) -> str | None:

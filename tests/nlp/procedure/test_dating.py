@@ -22,6 +22,26 @@ def test_the_first_filing_counts(make_case: MakeCase) -> None:
     assert case.filing_date == date(2024, 3, 1)
 
 
+def test_a_field_with_two_days_is_not_believed(make_case: MakeCase) -> None:
+    closed = {
+        "type": "closing_doc",
+        "subtype": "approval",
+        "fields": {"approval_date": "2024年5月23日 2024年7月10日"},
+        "text": "同意结案。王五 2024年7月11日",
+    }
+    case = make_case(closed)
+    found = case.date(case.dossier.writs[0])
+    assert isinstance(found, Dated)
+    assert found.value == date(2024, 7, 11)
+
+
+def test_a_stretch_of_time_begins_on_its_first_day(make_case: MakeCase) -> None:
+    case = make_case({"type": "scene_record", "fields": {"start": "2024年4月9日23时40分至2024年4月10日0时35分"}})
+    found = case.date(case.dossier.writs[0])
+    assert isinstance(found, Dated)
+    assert found.value == date(2024, 4, 9)
+
+
 def test_an_empty_field_is_empty_and_an_absent_one_is_unread(make_case: MakeCase) -> None:
     empty = make_case({"type": "penalty_decision", "fields": {"date": None}})
     absent = make_case({"type": "penalty_decision"})
