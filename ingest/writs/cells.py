@@ -12,6 +12,8 @@ from ingest.writs.lines import line_pairs, segments_of
 from ingest.writs.pair import Pair, join_lines, squeezed, trimmed
 
 _WORDING = re.compile(r"[\u4e00-\u9fa5（）/、]+")
+_STEP = re.compile(r"(?:审批|办理|流程|签批|审核)?(?:环节|步骤|节点|岗位|角色|阶段)(?:名称)?")
+_HAND = re.compile(r"(?:办理|处理|审批|操作|签批|经办|审核)(?:人|人员)|姓名|签名|人员")
 _NAMES = ("名称", "姓名", "单位名称", "字号")
 _SAME = 2.5  # points: edges of cells that are one line on paper
 
@@ -74,6 +76,8 @@ class _Grid:
         """Whether values rather stand under their labels in this table, by the labels where only one reading is possible."""
         beside = under = 0
         for r, row in enumerate(self.rows):
+            if len(row) > 2 and all(_edges(row) == _edges(other) for other in self.rows[r : r + 3]) and len(self.rows) > r + 2:
+                continue  # heads of columns say nothing about the rest of the table
             for i, cell in enumerate(row):
                 if self.label(cell) is None:
                     continue
@@ -93,6 +97,10 @@ def table_pairs(page: Page, table: Sequence[Cell]) -> Iterator[Pair]:
     grid = _Grid.of(page, table)
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(grid.rows):
+        if flow := _flow(grid, r):
+            taken.update(_at(cell) for k in range(r, r + 1 + len(flow)) for cell in grid.rows[k])
+            yield from flow
+            continue
         heads = [] if any(_at(cell) in taken for cell in row) else _heads(grid, r)
         if heads:
             taken.update(_at(cell) for cell in row)
@@ -102,6 +110,26 @@ def table_pairs(page: Page, table: Sequence[Cell]) -> Iterator[Pair]:
                     yield _pair(page, grid.label(head) or "", [value])
             continue
         yield from _row(grid, r, row, taken)
+
+
+def _flow(grid: _Grid, r: int) -> list[Pair]:
+    """The steps of an electronic sign-off, a row each (环节 | 办理人 | 意见 | 时间), as opinions of the hand the step names."""
+    row = grid.rows[r]
+    texts = [grid.texts[_at(cell)] for cell in row]
+    if (
+        len(row) < 3
+        or not _STEP.fullmatch(texts[0])
+        or not any(_HAND.fullmatch(text) for text in texts)
+        or not any("意见" in t for t in texts)
+    ):
+        return []
+    found = []
+    for other in grid.rows[r + 1 :]:
+        if _edges(other) != _edges(row):
+            break
+        step = re.sub(r"(?:审批|审核|意见|环节)+$", "", grid.texts[_at(other[0])])
+        found.append(_pair(grid.page, f"{step}意见", other[1:]))
+    return found
 
 
 def _heads(grid: _Grid, r: int) -> list[Cell]:
@@ -141,7 +169,7 @@ def _column(grid: _Grid, r: int, head: Cell) -> list[Cell]:
         following = grid.below(k - 1, found[-1])
         if following is None:
             break
-        if grid.texts[_at(following)]:
+        if any(grid.texts[_at(cell)] for cell in row):  # in a row that is used, an empty cell is an empty value
             found.append(following)
     return found
 

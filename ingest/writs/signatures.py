@@ -23,7 +23,8 @@ _CERT = re.compile(r"(?:执法)?证(?:件)?号(?:码)?[：:]?\s*[A-Z\d\-]*")
 _WORDS = re.compile(
     r"同意|批准|立案|办理|处罚|意见|按照|审核|核实|属实|无误|一致|清楚|建议|情况|笔录|执行|报告|单位|法人|送达|文书|以上|上述|内容|承办|[年月日号（(]|无$|^[无由经对该本其请]"
 )
-_HEADS = frozenset({"签名", "签字", "签章", "盖章", "签名：", "日期", "时间", "日期：", "签字："})  # cells of their own beside an opinion
+_DAY_HEADS = frozenset({"日期", "时间"})
+_HEADS = _DAY_HEADS | {"签名", "签字", "签章", "盖章"}  # cells of their own beside an opinion
 _BODY = re.compile(r"(?:局|部门|机关|委员会|公司|政府|大队|支队|中心|商店|厂)$")
 _AT_END = re.compile(rf"(?:^|[\s。；;！!，,）)])(?P<names>{_NAMES})\s*$")
 
@@ -81,8 +82,8 @@ def read_signed(lines: Sequence[str]) -> Signed:
         line = spaced(raw)
         days += [re.sub(r"\s", "", match.group()) for match in DAY.finditer(line)]
         asks_day = asks_day or re.search(r"(?<!\d)\s*年\s*月\s*日", line) is not None
-        if re.sub(r"\s", "", line) in _HEADS:
-            asks = True
+        if (head := re.sub(r"[\s：:]", "", line)) in _HEADS:
+            asks, asks_day = asks or head not in _DAY_HEADS, asks_day or head in _DAY_HEADS
             continue
         place = _PLACE.search(line)
         if place:

@@ -115,6 +115,34 @@ def test_signatures_in_a_cell_of_their_own(writ: ReadWrit, form: type) -> None:
     assert _state(one, "handler_sign", "leader_sign", "date") == [("value", "李明、王芳"), ("value", "陈立"), ("value", "2024年3月2日")]
 
 
+def test_the_steps_of_an_electronic_sign_off_are_opinions(writ: ReadWrit, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "行政处罚决定审批表")
+        sheet.row("当事人", "临江市好味餐馆", widths=PAIR)
+        widths = (110, 100, 140, 100)
+        sheet.row("审批环节", "办理人", "意见", "时间", widths=widths)
+        sheet.row("承办人", "李明", "建议处罚", "2024-06-01", widths=widths)
+        sheet.row("部门负责人审核", "赵强", "同意", "2024-06-02", widths=widths)
+        sheet.row("机关负责人审批", "陈立", "同意处罚", "2024-06-03", widths=widths)
+
+    one = writ(draw)
+    assert one.get("party_name").text == "临江市好味餐馆"
+    assert _state(one, "handler_sign", "unit_sign", "leader_sign") == [("value", "李明"), ("value", "赵强"), ("value", "陈立")]
+    assert _state(one, "leader_opinion", "date") == [("value", "同意处罚"), ("value", "2024-06-03")]
+
+
+def test_name_and_day_in_cells_of_their_own_labels(writ: ReadWrit, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "案件延期审批表")
+        widths = (80, 120, 50, 70, 50, 80)
+        sheet.row("承办人意见", "建议延长。", "签名", "李明", "日期", "2024.5.28", widths=widths)
+        sheet.row("负责人意见", "同意。", "签名", "", "日期", "", widths=widths)
+
+    one = writ(draw)
+    assert _state(one, "handler_sign", "handler_date") == [("value", "李明"), ("value", "2024.5.28")]
+    assert _state(one, "leader_opinion", "leader_sign", "approved_at") == [("value", "同意。"), ("empty", ""), ("empty", "")]
+
+
 def test_opinions_on_lines_without_a_table(writ: ReadWrit, form: type) -> None:
     def draw(canvas: Canvas) -> None:
         sheet = form(canvas, "结案审批表")
@@ -177,6 +205,20 @@ def test_an_unsigned_receipt_is_empty_where_nobody_signed(writ: ReadWrit, form: 
     one = writ(_receipt(form, signed="受送达人（签名或盖章）：          年  月  日", served="送达人（签名）：", day=""))
     assert _state(one, "signer", "servers", "date") == [("empty", "")] * 3
     assert one.get("relation").state == "unread"
+
+
+def test_on_one_receipt_for_several_writs_each_signature_counts(writ: ReadWrit, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "送达回证")
+        widths = (190, 80, 100, 80)
+        sheet.row("送达文书名称、文号", "收件人签名", "送达日期", "送达人", widths=widths)
+        sheet.row("《行政处罚告知书》临罚告〔2024〕1号", "张三", "2024.3.1", "李明", widths=widths)
+        sheet.row("《行政处罚决定书》临罚〔2024〕1号", "", "2024.3.20", "李明", widths=widths)
+        sheet.row("", "", "", "", widths=widths)
+
+    one = writ(draw)
+    assert [(field.state, field.text) for field in one.all("signer")] == [("value", "张三"), ("empty", "")]
+    assert [field.text for field in one.all("date")] == ["2024.3.1", "2024.3.20"]
 
 
 def test_a_day_under_an_empty_signature_does_not_sign(writ: ReadWrit, form: type) -> None:
