@@ -167,6 +167,10 @@ class CaseFile:
         """Whether every page of a writ was read, so that what is not in its text is not in the writ."""
         return not any(page.unread for page in self.dossier.pages_of(writ))
 
+    def recognised(self, *writs: Writ) -> bool:
+        """Whether some page of these writs was read by OCR, where single characters are not to be relied on."""
+        return any(page.origin == "ocr" for writ in writs for page in self.dossier.pages_of(writ))
+
     # ---- days ----
 
     def date(self, writ: Writ | None, field: str = "date") -> Dated | Missing:

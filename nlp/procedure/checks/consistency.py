@@ -189,6 +189,8 @@ def _clauses_added(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Out
         for one in found:
             if one.value.article is None or any(_covers(other, one.value) for other in known) or _mitigates(case, decision, one):
                 continue
+            if case.recognised(notice, decision) and any(_alike(other, one.value) for other in known):
+                continue
             known.append(one.value)
             told_here = "、".join(dict.fromkeys(o.text for o in told))
             yield breach(
@@ -215,6 +217,14 @@ def _covers(told: Citation, cited: Citation) -> bool:
         return False
     levels = ((told.paragraph, cited.paragraph), (told.item, cited.item))
     return all(one is None or other is None or one == other for one, other in levels)
+
+
+def _alike(told: Citation, cited: Citation) -> bool:
+    """Whether on recognised pages one may be the other misread: the article of a name that is one character off, or another numeral."""
+    one, other = _key(told)[0], _key(cited)[0]
+    same_name = len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= 1
+    exists = library().article(cited.law, cited.article, sub=cited.sub) if cited.article is not None else None
+    return same_name and (told.article == cited.article or exists is None)
 
 
 def _mitigates(case: CaseFile, decision: Writ, found: Found[Citation]) -> bool:

@@ -104,9 +104,12 @@ def _other_names(case: CaseFile, groups: dict[str, list[tuple[Writ, Field]]], al
     main = max(groups, key=lambda name: len(groups[name]))
     writ0, field0 = groups[main][0]
     for name, held in groups.items():
-        if name == main or name in aliases or name in main or main in name or _slip(name, main):
+        if name == main or name in aliases or name in main or main in name:
             continue
-        others = [(writ, field) for writ, field in held if _other_party(case, writ, field, main)]
+        slip = _slip(name, main)
+        others = [
+            (writ, field) for writ, field in held if _other_party(case, writ, field, main) and not (slip and case.recognised(writ, writ0))
+        ]
         if not others:
             continue
         writ, field = others[0]
@@ -124,8 +127,8 @@ def _other_names(case: CaseFile, groups: dict[str, list[tuple[Writ, Field]]], al
 
 
 def _slip(one: str, other: str) -> bool:
-    """One character read wrongly on a recognised page is no other party; on a page with a text layer it stays a difference of two."""
-    return False if len(one) != len(other) else sum(a != b for a, b in zip(one, other, strict=True)) == 0
+    """A name read wrongly on a recognised page: one character in eight, of names of one length."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= max(1, len(one) // 8)
 
 
 def _other_codes(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
