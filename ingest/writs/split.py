@@ -21,6 +21,7 @@ from ingest.writs.titles import Title, find_title, kind_of_title, plain_line
 _HEADS = 3  # lines at the top and bottom of a page that may be running heads
 _RUNNING_SHARE = 0.2
 _TITLE_SHARE = 0.6
+_SET_OFF = 0.85  # confidence that only centred or large titles reach
 _FOOTER = re.compile(r"第(\d+)页|(?<!\d)(\d{1,2})/\d{1,2}(?!\d)")
 _CONTINUED = re.compile(r"续页?[）)]?$|[（(]续")
 
@@ -85,7 +86,12 @@ def _large_lines(page: Page) -> frozenset[str]:
 
 
 def _goes_on(current: _Open, title: Title, page: Page) -> bool:
-    """A page that repeats the title of the writ before it, and says it is not its first, goes on with it."""
+    """A page that repeats the title of the writ before it, and says it is not its first, goes on with it.
+
+    On the second page of a list of contents (卷内目录) a line that is not set off as titles are is a line of the list.
+    """
+    if current.title.subtype == "catalog" and title.confidence < _SET_OFF:
+        return True
     if title.kind != current.title.kind:
         return False
     if _CONTINUED.search(title.text):

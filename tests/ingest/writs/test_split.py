@@ -75,6 +75,15 @@ def test_a_continuation_sheet_goes_on(split_pdf: SplitPdf) -> None:
     assert _told(writs) == [("scene_record", 1, 2), ("service_doc", 3, 3)]
 
 
+def test_a_list_of_contents_without_rules_goes_on(split_pdf: SplitPdf) -> None:
+    def second(canvas: Canvas) -> None:
+        for i, title in enumerate(("19  送达回证", "20  行政处罚决定书", "21  送达回证")):
+            canvas.drawString(72, 780 - i * 20, title)
+
+    writs = split_pdf(_page("卷内目录", body="1  立案审批表  2024年3月1日  1"), second, _page("立案审批表"))
+    assert _told(writs) == [("dossier_binding", 1, 2), ("filing_approval", 3, 3)]
+
+
 def test_running_heads_are_no_titles(split_pdf: SplitPdf) -> None:
     head = "临江市应急管理局 行政处罚案卷"
     pages = [_page("立案审批表", head=head), _page(head=head), _page("行政处罚告知书", head=head), _page("行政处罚决定书", head=head)]
