@@ -77,9 +77,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A drawn stand-in for a photograph."""
+    """A drawn stand-in for a photograph of what ``shows`` says."""
 
-    motif: int
+    shows: str
+    seed: int
 
 
 Block = Field | Opinion | Para | Head | Grid | Sign | Stamp | Card | Photo

@@ -129,7 +129,7 @@ def _photo(flow: Flow, block: Photo) -> None:
     flow.room(height + 100)
     flow.y -= height + 8
     x, y, width = flow.left + 40, flow.y, flow.width - 80
-    flow.step(lambda canvas: draw_photo(canvas, x, y, width, height, block.motif))
+    flow.step(lambda canvas: draw_photo(canvas, x, y, width, height, block.shows, block.seed))
     flow.y -= 8
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from reportlab.pdfgen.canvas import Canvas
@@ -9,8 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 SKY, GROUND = (0.80, 0.87, 0.93), (0.72, 0.70, 0.66)
 
 
-def draw_photo(canvas: Canvas, x: float, y: float, width: float, height: float, seed: int) -> None:
-    """A street front, a shelf, a workshop or a lorry, as ``seed`` has it, in a frame with its lower left corner at (x, y)."""
+def draw_photo(canvas: Canvas, x: float, y: float, width: float, height: float, shows: str, seed: int) -> None:
+    """A lorry, a shelf, a workshop or a street front, as ``shows`` says, in a frame with its lower left corner at (x, y)."""
     rng = Random(seed)
     canvas.saveState()
     frame = canvas.beginPath()
@@ -18,7 +19,8 @@ def draw_photo(canvas: Canvas, x: float, y: float, width: float, height: float, 
     canvas.clipPath(frame, stroke=0, fill=0)
     _block(canvas, x, y, width, height, SKY)
     _block(canvas, x, y, width, height * 0.28, GROUND)
-    (_street, _shelves, _workshop, _lorry)[seed % 4](canvas, x, y, width, height, rng)
+    motif = next((draw for draw, words in MOTIFS if re.search(words, shows)), _street)
+    motif(canvas, x, y, width, height, rng)
     canvas.restoreState()
     canvas.setStrokeGray(0.2)
     canvas.setLineWidth(0.8)
@@ -84,3 +86,11 @@ def _lorry(canvas: Canvas, x: float, y: float, width: float, height: float, rng:
     canvas.setFillGray(0.1)
     for share in (0.06, 0.14, 0.34, 0.50):
         canvas.circle(left + width * share, y + height * 0.24, height * 0.055, stroke=0, fill=1)
+
+
+# the first that fits the words shown; a street front else
+MOTIFS = (
+    (_lorry, "货车|车辆|篷布"),
+    (_workshop, "车间|设备|设施|工位|控制柜|净化|油垢|排风|窗户|隔声|钢瓶|报警|监测点|大门"),
+    (_shelves, "货架|柜台|收据|档案|台账|登记本|包装|标志|物品|废物|充电器|农药|展板|内容|页面|治疗室"),
+)

@@ -11,16 +11,6 @@ from zhijian.demo.case import Case, Planted
 from zhijian.demo.layouts import Layout
 from zhijian.demo.writs.closing import money
 
-# checks that depend on what an office has configured, or on handwriting: raised or not, they count neither way
-TOLERATED = ("inspect.frequency_cap", "inspect.no_scan_or_quiet_day", "invest.inquiry_record_signature", "record.major_penalty_filing")
-SUMMARY_TOLERATED = (
-    "archive.required_docs_missing",
-    "invest.inquiry_record_missing",
-    "publicity.late_missing_or_pii",
-    "service.receipt_missing_or_defect",
-    "discretion.benchmark_not_applied",
-    "record.av_missing",
-)
 _CITED = re.compile(
     r"《([^》]+)》((?:第[零一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+款)?(?:第（[一二三四五六七八九十]+）项)?、?)+)"
 )
@@ -42,10 +32,7 @@ def truth(case: Case, layout: Layout, numbered: list[Numbered]) -> dict[str, Any
         "documents": [_document(item, name) for item in numbered],
         "fields": _fields(case, numbered),
         "findings": [_finding(planted, numbered) for planted in case.planted],
-        "tolerated": sorted(
-            {*TOLERATED, *(SUMMARY_TOLERATED if case.summary else ()), *(rule for item in case.planted for rule in item.tolerated)}
-            - {item.rule for item in case.planted}
-        ),
+        "tolerated": sorted({rule for item in case.planted for rule in item.tolerated} - {item.rule for item in case.planted}),
         "near_miss": list(case.near_miss),
         "clean": not case.planted,
     }

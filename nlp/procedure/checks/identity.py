@@ -280,7 +280,8 @@ def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
     if len(names) == 1:
         for match in _CALLED.finditer(text):
             # what runs on behind a known name is the next label: 询问人：张建国记录人：
-            names.update(name for name in _split(match["names"]) if not any(name.startswith(known) for known in names))
+            others = [name for name in _split(match["names"]) if is_person_name(name)]  # 执法人员下达责令… names nobody
+            names.update(name for name in others if not any(name.startswith(known) for known in names))
     return names or None
 
 

@@ -73,9 +73,7 @@ def ruling_untold(case: Case, rng: Random) -> Planted:
 def facts_untold(case: Case, rng: Random) -> Planted:
     """The notice states no facts."""
     case.absent.add("notice.facts")
-    return Planted(
-        "notice.content_incomplete", ("notice",), "告知书没有写明认定的违法事实", tolerated=("decision.fact_conflicts_evidence",)
-    )
+    return Planted("notice.content_incomplete", ("notice",), "告知书没有写明认定的违法事实")
 
 
 @defect("notice.content_incomplete", "notice", fits=having(without=("hearing", "statement", "hearing_told")))
@@ -90,7 +88,7 @@ def rights_untold(case: Case, rng: Random) -> Planted:
         "notice.content_incomplete",
         ("notice",),
         "告知书未告知当事人依法享有的陈述、申辩权利",
-        tolerated=("decision.elements_missing", "notice.decision_before_period"),
+        tolerated=("decision.elements_missing",),
     )
 
 
@@ -116,7 +114,6 @@ def no_remedy_clause(case: Case, rng: Random) -> Planted:
         "decision.elements_missing",
         ("decision",),
         "决定书没有告知申请行政复议、提起行政诉讼的途径和期限",
-        tolerated=("decision.remedy_authority_wrong", "decision.remedy_period_wrong"),
     )
 
 
@@ -172,7 +169,6 @@ def two_places(case: Case, rng: Random) -> Planted:
         "invest.officer_in_two_places",
         ("inquiry", "second"),
         f"{names}在{case.on('inquiry')}9时40分至10时20分同时在询问室和{case.scenario_place}询问两人",
-        tolerated=("invest.inquiry_not_individual",),
     )
 
 
@@ -180,9 +176,7 @@ def two_places(case: Case, rng: Random) -> Planted:
 def one_officer(case: Case, rng: Random) -> Planted:
     """One officer questions the party."""
     case.on_site["inquiry"] = (case.officers[0],)
-    return Planted(
-        "officer.fewer_than_two", ("inquiry",), "询问笔录只有一名执法人员询问并签名", tolerated=("invest.inquiry_record_signature",)
-    )
+    return Planted("officer.fewer_than_two", ("inquiry",), "询问笔录只有一名执法人员询问并签名")
 
 
 def _tells_proofs(case: Case) -> bool:

@@ -23,7 +23,6 @@ def old_late_fee(case: Case, rng: Random) -> Planted:
         ("decision",),
         f"{case.on('decision')}的决定引用修订前{cited}（加处罚款，现为第七十二条）",
         (cited,),
-        ("law.citation_nonexistent",),
     )
 
 
@@ -59,7 +58,6 @@ def no_such_article(case: Case, rng: Random) -> Planted:
         ("decision",),
         f"引用{case.violated}，该法没有这一条",
         (case.violated.at,),
-        ("law.violation_penalty_clause_mismatch",),
     )
 
 
@@ -78,7 +76,6 @@ def repealed(case: Case, rng: Random) -> Planted:
         ("decision",),
         f"引用{case.violated}、{case.penalty}，{case.scenario.revoked_note}",
         (case.violated.law,),
-        ("law.penalty_type_or_range", "law.violation_penalty_clause_mismatch", "law.citation_nonexistent"),
     )
 
 
@@ -87,9 +84,7 @@ def no_article(case: Case, rng: Random) -> Planted:
     """The law alone, no article."""
     words = f"《{case.violated.law}》的有关规定"
     case.texts["decision.violated"] = f"当事人的上述行为违反了{words}，属于{case.scenario.cause}的违法行为。"
-    return Planted(
-        "law.citation_not_specific", ("decision",), f"决定书认定违法只写“{words}”，未写明条款", (words,), ("notice.decision_mismatch",)
-    )
+    return Planted("law.citation_not_specific", ("decision",), f"决定书认定违法只写“{words}”，未写明条款", (words,))
 
 
 @defect(
@@ -107,12 +102,7 @@ def beyond_range(case: Case, rng: Random) -> Planted:
         ("decision",),
         f"罚款{case.fine}元，超过{case.penalty}规定的上限{allowed.high}元",
         (f"罚款人民币{case.fine}元",),
-        (
-            "discretion.benchmark_not_applied",
-            "discretion.aggravation_or_top_fine",
-            "hearing.notice_missing",
-            "discretion.no_penalty_not_considered",
-        ),
+        ("hearing.notice_missing", "discretion.aggravation_or_top_fine"),
     )
 
 
@@ -125,7 +115,6 @@ def over_two_hundred(case: Case, rng: Random) -> Planted:
         ("summary",),
         f"对公民当场罚款{case.fine}元，超过{_SUMMARY_CITIZEN}元",
         (f"罚款人民币{case.fine}元",),
-        ("law.penalty_type_or_range", "discretion.benchmark_not_applied"),
     )
 
 
@@ -173,7 +162,6 @@ def lenience_unconsidered(case: Case, rng: Random) -> Planted:
         "discretion.no_penalty_not_considered",
         ("report", "decision"),
         "初次违法并及时改正，卷内未见是否适用行政处罚法第三十三条不予处罚的说理",
-        tolerated=("discretion.disproportionate_small_case",),
     )
 
 

@@ -18,13 +18,7 @@ def filing_absent(case: Case, rng: Random) -> Planted:
         "filing.approval_missing",
         ("catalog",),
         "普通程序案卷无立案审批表，目录亦无该文书",
-        tolerated=(
-            "archive.required_docs_missing",
-            "archive.catalog_mismatch",
-            "invest.record_cloned",
-            "timeline.inversion",
-            "duty.filing_delay",
-        ),
+        tolerated=("archive.required_docs_missing",),
     )
 
 
@@ -36,7 +30,6 @@ def filing_unsigned(case: Case, rng: Random) -> Planted:
         "filing.approval_missing",
         ("filing",),
         "立案审批表负责人意见栏空白，无签名和日期",
-        tolerated=("doc.blank_or_undated", "decision.over_90_days", "timeline.inversion"),
     )
 
 
@@ -55,16 +48,7 @@ def no_notice(case: Case, rng: Random) -> Planted:
         "notice.prior_notice_missing",
         ("approval", "decision"),
         "全卷无行政处罚告知书及送达回证，决定书未载明告知情况，作出处罚前未告知拟处罚内容及事实、理由、依据",
-        tolerated=(
-            "archive.required_docs_missing",
-            "hearing.notice_missing",
-            "decision.elements_missing",
-            "notice.decision_mismatch",
-            "statement.not_reviewed",
-            "service.receipt_missing_or_defect",
-            "notice.decision_before_period",
-            "notice.content_incomplete",
-        ),
+        tolerated=("archive.required_docs_missing", "decision.elements_missing"),
     )
 
 
@@ -93,9 +77,7 @@ def no_review(case: Case, rng: Random) -> Planted:
     """No legal review."""
     case.absent.add("review")
     why = "经过听证的案件，全卷无法制审核文书" if "hearing" in case.features else "市场监管普通程序案件，全卷无案件审核（法制审核）文书"
-    return Planted(
-        "review.legal_review_missing", ("catalog",), why, tolerated=("archive.required_docs_missing", "review.after_decision_or_failed")
-    )
+    return Planted("review.legal_review_missing", ("catalog",), why, tolerated=("archive.required_docs_missing",))
 
 
 @defect("review.after_decision_or_failed", "review", "review_date", fits=having(without=("hearing",)), order=8)
@@ -107,7 +89,7 @@ def late_review(case: Case, rng: Random) -> Planted:
         ("review", "decision"),
         f"法制审核（案件审核）日期{case.on('review')}晚于决定日{case.on('decision')}",
         (case.on("review"),),
-        ("timeline.inversion", "review.legal_review_missing"),
+        ("timeline.inversion",),
     )
 
 
@@ -122,7 +104,6 @@ def failed_review(case: Case, rng: Random) -> Planted:
         ("review", "decision"),
         "审核意见为不同意、建议补充调查，卷内无再次审核文书，仍作出处罚决定",
         ("不同意，建议补充调查后重新报审",),
-        ("review.legal_review_missing", "invest.only_party_statement"),
     )
 
 
@@ -135,7 +116,7 @@ def approval_later(case: Case, rng: Random) -> Planted:
         ("approval", "decision"),
         f"决定审批日期{case.on('approval')}晚于决定书日期{case.on('decision')}",
         (case.on("approval"), case.on("decision")),
-        ("review.after_decision_or_failed", "decision.approval_missing"),
+        ("decision.approval_missing",),
     )
 
 
@@ -148,7 +129,6 @@ def report_later(case: Case, rng: Random) -> Planted:
         ("report", "r_notice"),
         f"调查终结报告日期{case.on('report')}晚于告知书送达日{case.on('notice_served')}",
         (case.on("report"), case.on("notice_served")),
-        ("review.after_decision_or_failed",),
     )
 
 
@@ -180,7 +160,7 @@ def no_approval(case: Case, rng: Random) -> Planted:
         "decision.approval_missing",
         ("catalog",),
         "普通程序案卷无行政处罚决定审批文书，未见负责人审查决定",
-        tolerated=("archive.required_docs_missing", "statement.not_reviewed"),
+        tolerated=("archive.required_docs_missing",),
     )
 
 
@@ -188,9 +168,7 @@ def no_approval(case: Case, rng: Random) -> Planted:
 def approval_unsigned(case: Case, rng: Random) -> Planted:
     """The leader's box is empty."""
     case.unsigned.add("approval")
-    return Planted(
-        "decision.approval_missing", ("approval",), "决定审批表行政机关负责人意见栏空白，无签名和日期", tolerated=("doc.blank_or_undated",)
-    )
+    return Planted("decision.approval_missing", ("approval",), "决定审批表行政机关负责人意见栏空白，无签名和日期")
 
 
 @defect(
@@ -248,7 +226,6 @@ def wrong_number(case: Case, rng: Random) -> Planted:
         ("r_decision",),
         f"送达回证所载文号{wrong}与决定书文号{right}不符",
         (wrong,),
-        ("service.decision_late",),
     )
 
 
@@ -260,7 +237,6 @@ def undated(case: Case, rng: Random) -> Planted:
         "service.receipt_missing_or_defect",
         ("r_decision",),
         "决定书送达回证送达日期、签收日期空白",
-        tolerated=("service.decision_late", "doc.blank_or_undated", "timeline.inversion"),
     )
 
 
@@ -277,7 +253,6 @@ def no_correction_receipt(case: Case, rng: Random) -> Planted:
         "service.receipt_missing_or_defect",
         ("correction",),
         "责令改正文书无送达回证，文书尾部也无当事人签收",
-        tolerated=("archive.catalog_mismatch",),
     )
 
 
@@ -346,7 +321,6 @@ def not_extended(case: Case, rng: Random) -> Planted:
         ("seizure", "decision"),
         f"{case.on('scene')}查封（扣押），至{case.on('decision')}决定没收共{days}日，超过三十日，无延长决定",
         (case.on("scene"), case.on("decision")),
-        ("coercion.not_released_or_fee",),
     )
 
 

@@ -103,7 +103,7 @@ def photos(case: Case) -> Writ:
         taken = case.dates["recheck"] if later else day
         hour = "10时许" if later else f"{case.hours['scene'][0]}许"
         blocks += [
-            Photo(case.serial * 7 + number),
+            Photo(caption, case.serial * 7 + number),
             Field("证明内容", caption),
             Field("拍摄时间", f"{chinese(taken)}{hour}", True),
             Field("拍摄人", team[-1].name, True),
