@@ -29,6 +29,7 @@ from nlp.procedure.mention import Mention, find_mentions
 from nlp.procedure.service import Receipt, Service, read_receipt, service_of
 
 Procedure = Literal["ordinary", "summary", "unknown"]
+POOR = 0.8  # confidence of a recognised page below which nothing on it makes a breach
 _BEGINNINGS = frozenset({"start", "hearing_time", "measure_at"})  # fields that say from when to when
 
 
@@ -80,6 +81,8 @@ class CaseFile:
             gaps.append(f"第{_pages(self.unread_pages)}页未能识别")
         if self.stray_pages:
             gaps.append(f"第{_pages(self.stray_pages)}页未能归类")
+        if self.poor_pages:
+            gaps.append(f"第{_pages(self.poor_pages)}页识别质量低")
         if self.lost_files:
             gaps.append(f"文件{'、'.join(self.lost_files)}未能读取")
         return tuple(gaps)
@@ -88,6 +91,11 @@ class CaseFile:
     def unread_pages(self) -> tuple[int, ...]:
         """Pages that carry marks nobody has read."""
         return self.dossier.unread_pages()
+
+    @cached_property
+    def poor_pages(self) -> tuple[int, ...]:
+        """Pages that OCR read with little confidence: what stands there is not known well enough to accuse anybody."""
+        return tuple(page.number for page in self.dossier.pages if page.origin == "ocr" and page.confidence < POOR)
 
     @cached_property
     def stray_pages(self) -> tuple[int, ...]:

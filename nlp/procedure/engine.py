@@ -67,8 +67,17 @@ def _open_where_unread(outcome: Outcome, rule: Rule, case: CaseFile) -> Outcome:
 
 
 def _gated(outcome: Outcome, rule: Rule, case: CaseFile) -> Outcome:
-    """A breach stands only on a verified basis that governs the day of the act; rules without any give clues to be verified."""
-    if outcome.verdict != "breach" or _bases(outcome, rule, case):
+    """A breach stands only on pages that were read well, and on a verified basis that governs the day of the act.
+
+    Rules without a verified basis give clues to be verified.
+    """
+    if outcome.verdict != "breach":
+        return outcome
+    if poor := [one.page for one in outcome.evidence if one.page in case.poor_pages]:
+        return replace(
+            outcome, verdict="unknown", reason=f"{outcome.message}；第{'、'.join(map(str, sorted(set(poor))))}页识别质量低，请看原页核对"
+        )
+    if _bases(outcome, rule, case):
         return outcome
     if not any(basis.verified for basis in rule.legal_basis):
         return replace(outcome, verdict="unknown", reason=f"线索，待核：{outcome.message}（所列依据未经核对全文）")

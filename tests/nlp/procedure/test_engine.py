@@ -1,4 +1,5 @@
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -86,6 +87,18 @@ def test_a_rule_without_checked_law_gives_only_a_clue(case: CaseFile) -> None:
     assert finding.verdict == "unknown"
     assert finding.reason is not None
     assert "未经核对" in finding.reason
+
+
+def test_a_page_recognised_badly_accuses_nobody(case: CaseFile) -> None:
+    (document,) = case.dossier.documents
+    for confidence, verdict in ((0.5, "unknown"), (0.95, "breach")):
+        pages = tuple(replace(page, origin="ocr", confidence=confidence) for page in document.pages)
+        read = CaseFile(replace(case.dossier, documents=(replace(document, pages=pages),)))
+        outcome = breach("疑似", on=NEW, evidence=(read.evidence("决定", writ=read.dossier.writs[0]),))
+        (finding,) = run(read, {"a.b": always(outcome)})["a.b"]
+        assert finding.verdict == verdict
+        assert ("识别质量低" in (finding.reason or "")) is (verdict == "unknown")
+        assert read.has("legal_review").unknown is (verdict == "unknown")
 
 
 def test_a_crashing_check_is_unknown_and_stops_no_other(case: CaseFile) -> None:
