@@ -57,7 +57,7 @@ class Audit:
             "address": address[:64],
         }
         with self._writing.begin() as connection:
-            connection.execute(insert(AUDIT).values(**row, detail=detail[:2000], address=address[:64]))
+            connection.execute(insert(AUDIT).values(**row))
 
     def latest(self, *, limit: int = 200, action: str | None = None) -> list[Entry]:
         """The newest rows first."""

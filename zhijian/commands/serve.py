@@ -29,7 +29,8 @@ def serve_office(desk: Office, *, port: int, open_browser: bool) -> None:
     """Run until Ctrl-C; shared with ``demo``. The first-run setup code is only ever printed here."""
     import uvicorn  # the web application takes half a second to load, and every command would pay for it
 
-    from review.app import create_app
+    from nlp.words import search_words
+from review.app import create_app
     from zhijian.submit import ScreeningQueue
 
     _free(port)
@@ -40,6 +41,7 @@ def serve_office(desk: Office, *, port: int, open_browser: bool) -> None:
     )
     address = f"http://127.0.0.1:{port}"
     console = Console()
+    threading.Thread(target=search_words, args=("法制审核",), daemon=True).start()  # the dictionary loads now, not at the first search
     console.print(f"执鉴已启动：{address}（按 Ctrl-C 停止）", highlight=False)
     if not app.state.has_users():
         console.print(f"首次使用，请打开 {address}/setup 设置管理员，安装口令：[bold]{setup_code}[/]", highlight=False)
