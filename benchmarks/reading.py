@@ -14,7 +14,7 @@ import jieba
 
 from ingest.complaints import read_records
 from nlp.opinion.reader import Reader
-from zhijian.demo.texts import texts
+from zhijian.demo.texts import samples
 
 
 def main() -> None:
@@ -24,8 +24,8 @@ def main() -> None:
     if chosen.file is not None:
         given = [(document.title or "", document.text) for document in read_records(chosen.file).documents]
     else:
-        samples = [(str(sample["title"]), str(sample["text"])) for sample in texts(seed=5)]
-        given = (samples * (4000 // len(samples) + 1))[:4000]
+        shipped = [(sample.title, sample.text) for channel in ("hotline", "mailbox", "news") for sample in samples(channel)]
+        given = (shipped * (4000 // len(shipped) + 1))[:4000]
     characters = sum(len(title) + len(text) for title, text in given)
 
     with tempfile.TemporaryDirectory() as scratch:

@@ -21,6 +21,7 @@ from zhijian.demo.case import Case
 from zhijian.demo.days import is_workday
 from zhijian.demo.defects import rules as planted_rules
 from zhijian.demo.dossiers import SEED
+from zhijian.demo.fonts.outlines import FONT_PATH
 from zhijian.demo.near_misses import CLEAN
 from zhijian.demo.pages import font
 from zhijian.demo.plan import build
@@ -162,6 +163,15 @@ def test_every_printed_character_has_a_glyph_in_the_font(samples: tuple[Path, Tr
     printed = {char for path in samples[0].glob("*/*.pdf") for text in texts(path) for char in text if not char.isspace()}
     assert len(printed) > 800
     assert {char for char in printed if ord(char) not in glyphs} == set()
+
+
+def test_the_font_covers_whatever_any_seed_may_print() -> None:
+    glyphs = font().face.charToGlyph
+    folder = FONT_PATH.parents[1]
+    sources = [path for pattern in ("*.py", "cases/*.yml", "defects/*.py", "writs/*.py") for path in folder.glob(pattern)]
+    assert len(sources) > 35
+    written = {char for path in sources for char in path.read_text(encoding="utf-8") if not char.isspace()}
+    assert {char for char in written if ord(char) not in glyphs} == set()
 
 
 def test_screening_finds_every_planted_defect_and_nothing_else(samples: tuple[Path, Truth], screened: dict[str, dict[str, Any]]) -> None:
