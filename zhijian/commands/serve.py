@@ -30,7 +30,7 @@ def serve_office(desk: Office, *, port: int, open_browser: bool) -> None:
     import uvicorn  # the web application takes half a second to load, and every command would pay for it
 
     from nlp.words import search_words
-from review.app import create_app
+    from review.app import create_app
     from zhijian.submit import ScreeningQueue
 
     _free(port)
