@@ -89,7 +89,7 @@ def _fields(case: Case, numbered: list[Numbered]) -> dict[str, Any]:
         "notice_service_date": day("notice_served", "r_notice") if notice else None,
         "decision_no": decision.number if decision else None,
         "decision_date": day("decision", "summary" if case.summary else "decision"),
-        "service_date": day("served", "r_decision"),
+        "service_date": None if ordinary and case.receipts["r_decision"].undated else day("served", "r_decision"),
         "payment_date": day("payment"),
         "closing_date": day("closing"),
         "fine_amount": case.fine,

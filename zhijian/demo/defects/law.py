@@ -90,6 +90,7 @@ def no_article(case: Case, rng: Random) -> Planted:
 @defect(
     "law.penalty_type_or_range",
     "fine",
+    "penalty",
     fits=lambda case: ordinary(case) and not case.scenario.fine.base and _one_tier(case.scenario.penalty.words),
     order=3,
 )

@@ -27,7 +27,7 @@ def decision(case: Case) -> Writ:
         *party_fields(case),
         Para(f"违法事实：{case.fill(case.scenario.facts[0])}。上述事实有现场笔录、现场照片、当事人陈述等证据证明。"),
         Para(
-            f"上述行为违反了{case.violated}的规定。{discretion(case)}依据{basis}的规定，责令当事人{case.scenario.order}，决定给予当事人以下行政处罚：{fine}。"
+            f"上述行为违反了{case.violated}的规定，属于{case.scenario.cause}的违法行为。{discretion(case)}依据{basis}的规定，责令当事人{case.scenario.order}，决定给予当事人以下行政处罚：{fine}。"
         ),
         Para(
             "作出本决定前，执法人员已当场口头告知当事人拟作出的行政处罚内容及事实、理由、依据，并告知其有权进行陈述和申辩。当事人未提出陈述、申辩意见。"
