@@ -68,11 +68,9 @@ class Scenario:
     features: frozenset[str]
     goods: tuple[tuple[str, str, str], ...] = ()
     coercion: Clause | None = None
-    preserve_basis: str = ""
     appraisal: dict[str, str] = field(default_factory=dict)
     plea: str = ""
     answer: str = ""
-    heavy: bool = False
     revoked: Clause | None = None  # provision of a repealed law on the same matter, for a planted defect
     revoked_penalty: Clause | None = None
     revoked_note: str = ""
