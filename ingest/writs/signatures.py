@@ -21,8 +21,10 @@ _PLACE = re.compile(
 _BLANK_DAY = re.compile(r"(?<![\d〇零一二三四五六七八九])\s*年\s*月\s*日")
 _CERT = re.compile(r"(?:执法)?证(?:件)?号(?:码)?[：:]?\s*[A-Z\d\-]*")
 _WORDS = re.compile(
-    r"同意|批准|立案|办理|处罚|意见|按照|审核|核实|属实|无误|一致|清楚|建议|情况|笔录|执行|报告|单位|法人|送达|文书|以上|上述|内容|承办|[年月日号（(]|无$|^[无由经对该本其请]"
+    r"同意|批准|立案|结案|办理|处罚|意见|按照|审核|核实|属实|无误|一致|清楚|建议|情况|笔录|执行|报告|单位|法人|送达|文书|以上|上述|内容|承办"
+    r"|照办|准予|批示|可行|已阅|阅示|依法|上报|妥否|予以|不予|继续|通过|呈报|呈批|[（(]|^[年月日时分]+$|^[由对该本其请拟]|^(?:无|空白|略|经审|经查|经核)"
 )
+_SEALS = re.compile(r"[（(][^）)]*[）)]|印章|公章|盖章|签章")
 _DAY_HEADS = frozenset({"日期", "时间"})
 _HEADS = _DAY_HEADS | {"签名", "签字", "签章", "盖章"}  # cells of their own beside an opinion
 _BODY = re.compile(r"(?:局|部门|机关|委员会|公司|政府|大队|支队|中心|商店|厂)$")
@@ -63,7 +65,12 @@ def last_names(text: str) -> tuple[str, ...]:
         return whole
     before = text[: [match.start() for match in DAY.finditer(text)][-1]] if DAY.search(text) else text
     match = _AT_END.search(before.rstrip(" \t\u3000_＿"))
-    return names_of(match["names"]) if match else ()
+    found: list[str] = []
+    for part in reversed(re.split(r"[\s、，,]+", match["names"]) if match else []):
+        if not names_of(part):
+            break
+        found.insert(0, part)
+    return tuple(found)
 
 
 def only_signed(text: str) -> bool:
@@ -106,8 +113,10 @@ def read_signed(lines: Sequence[str]) -> Signed:
 
 
 def _after(rest: str) -> Iterable[str]:
-    """Names behind a place for a signature, other places on the line included."""
+    """Who signed behind a place for a signature, other places on the line included; what is no plain name counts as it stands."""
     found: list[str] = []
     for part in _PLACE.split(rest):
-        found += names_of(part) or last_names(part)
+        names = names_of(part) or last_names(part)
+        other = _SEALS.sub("", _CERT.sub("", _BLANK_DAY.sub("", DAY.sub("", part)))).strip(" \t\u3000_＿—-/／。，、；;：:")
+        found += names or ([other] if other and not is_scaffold(other) else [])
     return found

@@ -64,6 +64,25 @@ def test_the_head_of_the_agency_is_known_by_many_labels(writ: ReadWrit, form: ty
     assert _state(one, "leader_sign", "approved_date") == [("value", "陈立"), ("value", "2024年3月2日")]
 
 
+@pytest.mark.parametrize("name", ["冼月娥", "年广久", "欧阳若兰", "John Smith"])
+def test_names_of_every_kind_are_signatures(writ: ReadWrit, form: type, name: str) -> None:
+    one = writ(_approval(form, f"同意立案。\n签名：{name}   2024年3月2日"))
+    assert _state(one, "leader_opinion", "leader_sign") == [("value", "同意立案。"), ("value", name)]
+
+
+@pytest.mark.parametrize("opinion", ["同意", "照办", "准予立案", "已阅，同意", "拟同意", "依法办理"])
+def test_short_opinions_are_no_names(writ: ReadWrit, form: type, opinion: str) -> None:
+    one = writ(_approval(form, f"{opinion}\n签名：          年   月   日"))
+    assert _state(one, "leader_opinion", "leader_sign") == [("value", opinion), ("empty", "")]
+
+
+@pytest.mark.parametrize(
+    "place", ["签名：", "（签名）：", "审批人（签名）：          年  月  日", "签名（盖章）：", "负责人：          年   月   日"]
+)
+def test_a_place_with_nothing_behind_it_is_empty(writ: ReadWrit, form: type, place: str) -> None:
+    assert _state(writ(_approval(form, f"\n{place}")), "leader_opinion", "leader_sign") == [("empty", ""), ("empty", "")]
+
+
 def test_an_empty_opinion_cell_is_empty(writ: ReadWrit, form: type) -> None:
     one = writ(_approval(form, ""))
     names = ("leader_opinion", "leader_sign", "leader_date", "approved_date")
