@@ -59,6 +59,7 @@ _HEADER_WITHIN = 20  # rows: exports begin with titles and query conditions
 _FIELD_OF = {name: field for field, names in COLUMNS.items() for name in names}
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # an emoji cut in two; it cannot be stored. One for one: offsets stay
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 
 
@@ -228,4 +229,5 @@ def _from_json(path: Path, name: str) -> Iterator[_Outcome]:
         note = f"{place}：日期“{value['date']}”无法识别，按无日期处理" if value.get("date") and day is None else None
         values = {field: str(value[field]) for field in ("id", "url", *_META) if value.get(field) is not None}
         values |= {"text": text} | ({"title": str(title)} if title else {})
+        values = {field: _HALF_CHARACTER.sub("\ufffd", found) for field, found in values.items()}
         yield number, _document(kind, values, day, printable(path)), note

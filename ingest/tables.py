@@ -85,7 +85,7 @@ def json_rows(path: Path, name: str) -> Iterator[tuple[int, Any]]:
     if text.lstrip().startswith("["):
         try:
             values = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UnreadableInput(f"{name}：不是完整的 JSON（{error}），请重新导出", code="damaged") from error
         yield from enumerate(values, 1)
         return

@@ -31,7 +31,7 @@ from zhijian.task import Outcome
 from zhijian.workers import explained, run_tasks
 
 BLOCK = 256  # texts: small enough for a lively progress bar, large enough to make a transaction worth while
-_ALONE = 64  # fewer texts than this are read here: starting processes would take longer
+_ALONE = 20_000  # characters: less is read here, because starting processes would take longer than the worst of texts
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ class TextReading:
 
     def _readings(self, tasks: Sequence[Block]) -> Iterator[dict[str, Reading | InputError]]:
         """The readings of each block by id, in the order of the blocks."""
-        if sum(len(task.texts) for task in tasks) < _ALONE:
+        if sum(len(document.text) for task in tasks for _, document in task.texts) < _ALONE:
             for task in tasks:
                 yield {id: _read_here(id, document) for id, document in task.texts}
             return

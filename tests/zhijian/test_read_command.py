@@ -129,6 +129,39 @@ def test_broken_rows_and_bytes_cost_only_themselves(program: Any, tmp_path: Path
         assert run.counts["rejected"] == 3
 
 
+def test_characters_that_are_none_cost_nothing(program: Any, tmp_path: Path) -> None:
+    """Half an emoji, NUL, an escape sequence for terminals; brackets without end."""
+    path = tmp_path / "in.jsonl"
+    broken = '{"id": "1", "kind": "post", "text": "城管\\ud83d没有出示证件就扣车\\u0000\\u001b[31m"}\n'
+    path.write_text(broken + '{"a":' * 100_000, encoding="utf-8")
+    (tmp_path / "deep.json").write_text("[" * 100_000, encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    ended = program.run("read", path, tmp_path / "deep.json", "--json", out)
+    assert ended.code == 0
+    assert "deep.json" in ended.err
+    (row,) = lines(out)
+    assert row["is_clue"]
+    text = json.loads(broken)["text"]
+    assert all(text[part["start"] : part["end"]] == part["quote"].replace("\ufffd", "\ud83d") for part in row["signals"])
+    assert "\x1b" not in program.run("search", "证件").out
+
+
+def test_a_text_that_takes_too_long_costs_itself_only(program: Any, tmp_path: Path) -> None:
+    """Far longer than any complaint, and nothing but allegations."""
+    program.environment["ZHIJIAN_STALL_SECONDS"] = "10"
+    rows = [{"id": "a", "kind": "post", "text": TAKEN}, {"id": "b", "kind": "post", "text": "城管乱收费" * 400_000}]
+    out = tmp_path / "out.jsonl"
+    ended = program.run("read", jsonl(tmp_path / "in.jsonl", *rows, {"id": "c", "kind": "post", "text": TAKEN + "！"}), "--json", out)
+    assert ended.code == 0
+    assert "in.jsonl#b" in ended.err
+    assert "停滞超过 10 秒" in ended.err
+    assert [(row["id"], row["is_clue"]) for row in lines(out)] == [("a", True), ("b", False), ("c", True)]
+    assert "停滞超过 10 秒" in lines(out)[1]["why"]
+    with program.store() as store:
+        (run,) = store.runs()
+        assert [(Path(entry.path).name, entry.code) for entry in store.entries(run, "failed")] == [("in.jsonl#b", "timeout")]
+
+
 @pytest.mark.skipif(not COMPLAINTS.exists(), reason="needs ../shared/data/complaints")
 def test_thousands_of_real_complaints_give_as_many_lines(program: Any, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"

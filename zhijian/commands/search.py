@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from zhijian.commands.opening import Office, office
 _WORDS = "可写几个词；-词 表示排除，“…” 表示词组；"
 _FILTER = "按分面筛选，如 severity=fatal、agency_type=城管；同名可多次（任一），不同名须都满足。"
 _SORT = "relevance 相关 | score 风险 | date 日期 | severity 严重程度。"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # in texts of the public, a terminal would obey them
 
 
 def search(
@@ -95,7 +97,7 @@ def _sort(name: str) -> Sort:
 
 
 def _marked(highlight: Highlight, style: str) -> Text:
-    text = Text(highlight.text, style=style)
+    text = Text(_CONTROL.sub(" ", highlight.text), style=style)
     for start, end in highlight.ranges:
         text.stylize("bold yellow", start, end)
     return text
