@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Box, Cell, Page
-from ingest.writs.labels import is_opinion, known_label
+from ingest.writs.labels import is_opinion, known_label, labels_in
 from ingest.writs.lines import line_pairs, segments_of
 from ingest.writs.pair import Pair, join_lines, squeezed, trimmed
 
@@ -190,6 +190,8 @@ def _row(grid: _Grid, r: int, row: Sequence[Cell], taken: set[tuple[int, int]]) 
             taken.update(_at(value) for value in values)
             if values:
                 yield _pair(grid.page, label, values)
+            elif grid.texts[_at(cell)].endswith((":", "：")) and _closed_below(grid, r, cell):
+                yield Pair(label, grid.page, (), (cell.box,))  # the rest of its own cell is the place for the opinion
             i += 1
         else:
             following = row[i + 1] if i + 1 < len(row) else None
@@ -204,6 +206,12 @@ def _row(grid: _Grid, r: int, row: Sequence[Cell], taken: set[tuple[int, int]]) 
                 taken.add(_at(value))
                 yield _pair(grid.page, label, [value])
             i += 2
+
+
+def _closed_below(grid: _Grid, r: int, cell: Cell) -> bool:
+    """Whether what stands under a cell cannot be its value: nothing, or a cell that begins with a label of its own."""
+    low = grid.below(r, cell)
+    return low is None or grid.label(low) is not None or bool(labels_in(grid.texts[_at(low)]))
 
 
 def _rows_of(grid: _Grid, head: Cell, first: Cell) -> list[Cell]:

@@ -49,7 +49,8 @@ def line_pairs(page: Page, segments: Sequence[Segment], right: float) -> Iterato
         hits[-1], alone[-1] = [], None
     for i, one in enumerate(segments):
         if alone[i]:
-            value = trimmed(page, _block(page, segments, hits, alone, i))
+            below = _opinion_lines if is_opinion(alone[i] or "") else _block
+            value = trimmed(page, below(page, segments, hits, alone, i))
             yield Pair(alone[i] or "", page, value, _area(one, None, right, segments, value))
             continue
         for n, hit in enumerate(hits[i]):

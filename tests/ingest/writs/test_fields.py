@@ -179,6 +179,33 @@ def test_opinions_on_lines_without_a_table(writ: ReadWrit, form: type) -> None:
     assert one.get("leader_opinion").text == "同意结案。"
 
 
+def test_opinions_under_labels_on_lines_of_their_own(writ: ReadWrit, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "立案审批表")
+        sheet.line("承办人意见")
+        sheet.line("建议立案。", 96)
+        sheet.line("签名：李明  2024年3月1日", 300)
+        sheet.line("负责人意见")
+        sheet.line("签名：陈立  2024年3月2日", 300)
+
+    one = writ(draw)
+    assert _state(one, "handler_opinion", "handler_sign") == [("value", "建议立案。"), ("value", "李明")]
+    assert _state(one, "leader_opinion", "leader_sign", "approved_date") == [("empty", ""), ("value", "陈立"), ("value", "2024年3月2日")]
+
+
+def test_a_cell_that_holds_only_its_label_is_an_empty_opinion(writ: ReadWrit, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "立案审批表")
+        sheet.row("当事人", "临江市好味餐馆", widths=PAIR)
+        sheet.row("承办人意见：建议立案。\n李明  2024年3月1日")
+        sheet.row("承办机构意见：\n\n")
+        sheet.row("负责人意见：\n\n")
+
+    one = writ(draw)
+    assert _state(one, "handler_opinion", "handler_sign") == [("value", "建议立案。"), ("value", "李明")]
+    assert _state(one, "unit_opinion", "leader_opinion", "leader_sign", "approved_date") == [("empty", "")] * 4
+
+
 def test_where_two_heads_approve_the_last_counts(writ: ReadWrit, form: type) -> None:
     def draw(canvas: Canvas) -> None:
         sheet = form(canvas, "行政处罚决定审批表")
