@@ -215,12 +215,13 @@ def _dates(scenario: Scenario, features: set[str], rng: Random, *, old_law: bool
     if "vehicle" in features:
         dates["release"] = after(scene, rng.randint(9, 13))  # 行政强制法 art. 25: thirty days
         last = max(last, dates["release"])
-    dates["report"] = after(last, rng.randint(2, 4))
-    if "extension" in features:
+    if "extension" in features:  # before the thirty days are over, and before the case is decided
         extension = scene + timedelta(days=28)
         while not is_workday(extension):
             extension -= timedelta(days=1)
         dates["extension"] = extension
+        last = max(last, extension)
+    dates["report"] = after(last, rng.randint(2, 4))
     return _ordered(_decide(dates, features, rng))
 
 

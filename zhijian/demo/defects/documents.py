@@ -99,7 +99,7 @@ def no_proofs(case: Case, rng: Random) -> Planted:
     return Planted("decision.elements_missing", ("decision",), "决定书没有载明证明违法事实的证据")
 
 
-@defect("decision.elements_missing", "decision", fits=ordinary)
+@defect("decision.elements_missing", "decision", "late_fee", fits=ordinary)
 def no_payment_clause(case: Case, rng: Random) -> Planted:
     """Nothing on how and until when to pay."""
     case.absent.add("decision.payment")
@@ -145,7 +145,7 @@ def statement_denied(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("doc.party_inconsistent", "party", fits=ordinary)
+@defect("doc.party_inconsistent", "party", "approval", fits=ordinary)
 def other_party(case: Case, rng: Random) -> Planted:
     """The form of approval names somebody else."""
     wrong = other_name(case.party.name, rng)

@@ -39,7 +39,7 @@ def old_summary(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("law.old_penalty_law_article", "notice_basis", fits=having(without=("hearing_told", "hearing", "old")))
+@defect("law.old_penalty_law_article", "notice", fits=having(without=("hearing_told", "hearing", "old")))
 def old_notice(case: Case, rng: Random) -> Planted:
     """The notice by the articles of 2017."""
     cited = OLD_LAW.cite(f"{OLD_LAW.notice}、{OLD_LAW.statement}")

@@ -120,7 +120,7 @@ def approval_later(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("timeline.inversion", "report_date", "notice_date", fits=having(without=("hearing",)), order=8)
+@defect("timeline.inversion", "report", "report_date", "notice_date", fits=having(without=("hearing",)), order=8)
 def report_later(case: Case, rng: Random) -> Planted:
     """The investigation is closed after the party was told its result."""
     case.dates["report"] = after(case.dates["notice_served"], rng.choice((1, 2)))
