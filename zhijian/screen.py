@@ -158,10 +158,10 @@ class Screening:
             vault=self._settings.vault,
             local_parameters=self._settings.local_parameters,
             today=self._today,
+            lost=hashed.lost,
         )
 
     def _keep(self, run: str, hashed: _Hashed, report: Report, watcher: Watcher) -> None:
-        report = replace(report, files=(*report.files, *_lost_parts(hashed)))
         clue = clue_of_report(report) if report.status == "done" else None
         entries = _entries(run, hashed, report)
         self._store.save_dossier(run, entries, report, clue)
@@ -223,16 +223,17 @@ def _entries(run: str, hashed: _Hashed, report: Report) -> list[Entry]:
     return found
 
 
-def _lost_parts(hashed: _Hashed) -> tuple[FilePart, ...]:
-    return tuple(
-        FilePart(path, "", 0, 0, "rejected" if isinstance(error, RejectedInput) else "failed", str(error)) for path, error in hashed.lost
-    )
+def _lost_parts(lost: Sequence[tuple[str, InputError]]) -> tuple[FilePart, ...]:
+    return tuple(FilePart(path, "", 0, 0, "rejected" if isinstance(error, RejectedInput) else "failed", str(error)) for path, error in lost)
 
 
 def _nothing_taken_in(hashed: _Hashed) -> Report:
     """The report of a dossier of which not one byte could be taken in."""
-    status: Literal["failed", "rejected"] = "failed" if any(part.status == "failed" for part in _lost_parts(hashed)) else "rejected"
-    return Report(key=hashed.key, name=hashed.bundle.name, status=status, error="；".join(str(error) for _, error in hashed.lost), files=())
+    parts = _lost_parts(hashed.lost)
+    status: Literal["failed", "rejected"] = "failed" if any(part.status == "failed" for part in parts) else "rejected"
+    return Report(
+        key=hashed.key, name=hashed.bundle.name, status=status, error="；".join(str(error) for _, error in hashed.lost), files=parts
+    )
 
 
 def _at(bundle: Bundle, report: Report) -> Report:
@@ -253,7 +254,7 @@ def _report_of(outcome: Outcome[Task, Report]) -> Report:
         return outcome.result
     task, error = outcome.task, str(outcome.error)
     files = tuple(FilePart(path, source.sha256, 0, 0, "failed", error) for path, source in task.files)
-    return Report(key=task.key, name=task.name, status="failed", error=error, files=files)
+    return Report(key=task.key, name=task.name, status="failed", error=error, files=(*_lost_parts(task.lost), *files))
 
 
 def _size(bundle: Bundle) -> int:

@@ -25,7 +25,7 @@ def screen_one(task: Task, tell: Callable[[Progress], None]) -> Report:
     """Screen the dossier of ``task``. Files that cannot be read are kept in the report with their reason."""
     vault = Vault(task.vault)
     documents: list[Document] = []
-    parts: list[FilePart] = []
+    parts: list[FilePart] = [_unread(path, "", error) for path, error in task.lost]
     for path, source in task.files:
         try:
             if path in task.skip:

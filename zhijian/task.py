@@ -22,7 +22,10 @@ class Divisible(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One dossier to screen. ``files`` pairs each path with its source in the vault; ``skip`` holds files given up on."""
+    """One dossier to screen. ``files`` pairs each path with its source in the vault; ``skip`` holds files given up on.
+
+    ``lost`` are files of the dossier that could not even be taken in: what stands in them, nobody knows.
+    """
 
     key: str
     name: str
@@ -30,6 +33,7 @@ class Task:
     vault: Path
     local_parameters: Path
     today: date
+    lost: tuple[tuple[str, InputError], ...] = ()
     skip: Mapping[str, InputError] = field(default_factory=dict)
 
     def without(self, part: str, error: InputError) -> Task | None:

@@ -130,6 +130,26 @@ def test_a_file_that_was_missing_is_screened_once_it_is_there(program: Any, tmp_
     assert outcomes(program) == {str(path): "done"}
 
 
+def test_a_file_that_cannot_be_taken_in_proves_no_absence(program: Any, tmp_path: Path) -> None:
+    """What is missing may stand in the lost file; a data file beside the dossier hides nothing."""
+    folder = tmp_path / "批" / "卷"
+    folder.mkdir(parents=True)
+    (folder / "1.txt").write_text("行政处罚决定书\n某市监罚〔2024〕1号\n当事人：甲公司\n罚款人民币5000元\n2024年6月3日\n", encoding="utf-8")
+    (folder / "说明.json").write_text("{}", encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    program.run("screen", tmp_path / "批", "--json", out)
+    assert "filing.approval_missing" in {finding["rule"] for finding in lines(out)[0]["findings"]}
+    try:
+        (folder / "2.pdf").symlink_to(tmp_path / "无此文件.pdf")
+    except OSError:
+        pytest.skip("this system does not let us make symbolic links")
+    program.run("screen", tmp_path / "批", "--json", out, "--again")
+    row = lines(out)[0]
+    assert "filing.approval_missing" not in {finding["rule"] for finding in row["findings"]}
+    assert "2.pdf" in row["unknown_reasons"]["filing.approval_missing"]
+    assert [file["status"] for file in row["files"]].count("failed") == 1
+
+
 def test_local_parameters_that_are_wrong_are_told_before_the_work(program: Any, tmp_path: Path) -> None:
     path = tmp_path / "D1.txt"
     path.write_text("行政处罚决定书", encoding="utf-8")
