@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from index.paging import QueryProblem
 from ingest.errors import SearchUnavailable, ZhijianError
 from review.gate import SAFE_HEADERS
 from review.rendering import render
@@ -76,6 +77,8 @@ def _search(request: Request, error: Exception) -> Response:
 
 
 def _known(request: Request, error: Exception) -> Response:
+    if isinstance(error, QueryProblem):
+        return _answer(request, 400, str(error))
     _LOG.warning("%s %s: %s", request.method, request.url.path, error)
     return _answer(request, 500, str(error))
 

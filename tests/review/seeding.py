@@ -182,7 +182,9 @@ def report_of(document: Document, sha256: str) -> Report:
 def complaint(store: Store, run: str, engine: SearchEngine, number: int, title: str, text: str, sentence: str) -> str:
     """A complaint with one signal on ``sentence``; returns its clue's id."""
     source = Source(sha256=f"{number:064x}", media_type="text/plain", size=len(text), path="工单.xlsx")
-    document = Document(source, "complaint", title, (Page(1, text),), published_at=date(2025, 3, number % 28 + 1), metadata={"工单号": str(number)})
+    document = Document(
+        source, "complaint", title, (Page(1, text),), published_at=date(2025, 3, number % 28 + 1), metadata={"工单号": str(number)}
+    )
     at = text.index(sentence)
     reading = Reading(
         id=f"c{number}",
@@ -228,7 +230,13 @@ def open_office(home: Path, *, more: int = 25) -> Office:
     agencies = ("江临市市场监督管理局", "江临市生态环境局", "江临市应急管理局")
     for i in range(more):
         party = HOSTILE if i == 0 else f"第{i}号商行"
-        fields = {**report.fields, "party": party, "agency": agencies[i % 3], "case_no": f"江临监罚〔2024〕{i + 100}号", "fine_amount": 1000.0 * i}
+        fields = {
+            **report.fields,
+            "party": party,
+            "agency": agencies[i % 3],
+            "case_no": f"江临监罚〔2024〕{i + 100}号",
+            "fine_amount": 1000.0 * i,
+        }
         department = ("市场监管", "生态环境", "应急")[i % 3]
         keep(
             replace(
@@ -241,13 +249,18 @@ def open_office(home: Path, *, more: int = 25) -> Office:
             )
         )
     refused = [
-        Entry(run.id, "卷宗/加密.pdf", "e" * 64, "rejected", "encrypted", "加密.pdf：文件有打开密码，请去除密码后重新提交", None, 0, moment),
+        Entry(
+            run.id, "卷宗/加密.pdf", "e" * 64, "rejected", "encrypted", "加密.pdf：文件有打开密码，请去除密码后重新提交", None, 0, moment
+        ),
         Entry(run.id, "卷宗/损坏.pdf", "d" * 64, "failed", "damaged", "损坏.pdf：文件已损坏，请重新扫描后提交", None, 0, moment),
     ]
     store.save_dossier(run, refused, None, None)
     store.finish_run(run)
     reading_run = store.begin_or_resume_run("read", "9" * 64)
-    text = "3月5日上午，城东街道执法队的人到我摊上，说我占道经营，当场收了我200元罚款，不给票据，也没有决定书。\n我打电话问，他们说下次再给。请有关部门核实处理。"
+    text = (
+        "3月5日上午，城东街道执法队的人到我摊上，说我占道经营，当场收了我200元罚款，不给票据，也没有决定书。\n"
+        "我打电话问，他们说下次再给。请有关部门核实处理。"
+    )
     event_clue = complaint(store, reading_run.id, engine, 1, "执法队罚款不给票据", text, "当场收了我200元罚款，不给票据")
     complaint(store, reading_run.id, engine, 2, HOSTILE, f"{HOSTILE}城管罚款不给票据", "城管罚款不给票据")
     store.finish_run(reading_run)
