@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 from urllib.parse import urlencode
@@ -12,12 +12,13 @@ from starlette.datastructures import QueryParams
 
 from index.clue import Clue
 from index.decision import STATUSES
-from index.query import FACETS, Highlight, Hit, Query, ResultPage, SearchEngine, Sort
+from index.query import FACETS, Highlight, Hit, Query, SearchEngine, Sort
 from index.store import Store
 from nlp.procedure.finding import SEVERITY_ZH
 from review.wording import CHANNEL_ZH, FACET_ZH, issue_name
 
 PAGE_SIZE = 20
+BARS = 18  # months in the time histogram
 SHOWN = 8  # values of a facet in sight; the rest is folded away
 _LONGEST_WORDS, _LONGEST_VALUE, _MOST_VALUES = 400, 200, 20
 _ORDERS: dict[str, tuple[str, ...]] = {"severity": tuple(SEVERITY_ZH), "channel": tuple(CHANNEL_ZH), "status": STATUSES}
@@ -86,13 +87,22 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One month of the time histogram: ``height`` from 0 to 100, the fullest month being 100."""
+
+    month: FacetValue
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet with its values, the chosen ones always in sight."""
+    """A facet with its values, the chosen ones always in sight. ``bars``: the months in order of time, of the facet 时间 only."""
 
     name: str
     label: str
     shown: tuple[FacetValue, ...]
     folded: tuple[FacetValue, ...]
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +133,9 @@ def search(asked: Asked, *, engine: SearchEngine, store: Store) -> Answer:
     begun = time.perf_counter()
     query = asked.query()
     page = engine.search(query)
-    counts = _counts(engine, query, page)
     spent = (time.perf_counter() - begun) * 1000
     rows = [_row(hit, clue) for hit in page.hits if (clue := store.clue(hit.clue)) is not None]
-    facets = tuple(facet for name in FACETS if (facet := _facet(asked, name, counts.get(name, {}))) is not None)
+    facets = tuple(facet for name in FACETS if (facet := _facet(asked, name, page.facets.get(name, {}))) is not None)
     following = asked.address(cursor=page.next, first=asked.first + len(page.hits)) if page.next else None
     return Answer(asked, page.total, tuple(rows), facets, _chips(asked), spent, following)
 
@@ -138,15 +147,6 @@ def label(facet: str, value: str) -> str:
     if facet == "channel":
         return CHANNEL_ZH.get(value, value)
     return issue_name(value) if facet == "issue" else value
-
-
-def _counts(engine: SearchEngine, query: Query, page: ResultPage) -> dict[str, Mapping[str, int]]:
-    """Facet counts that are true before the click: a facet that is filtered counts as if it were not, so more can be taken in."""
-    counts = dict(page.facets)
-    for name in query.filters:
-        others = {other: values for other, values in query.filters.items() if other != name}
-        counts[name] = engine.search(replace(query, filters=others, size=1, cursor=None)).facets.get(name, {})
-    return counts
 
 
 def _facet(asked: Asked, name: str, counts: Mapping[str, int]) -> Facet | None:
@@ -164,7 +164,18 @@ def _facet(asked: Asked, name: str, counts: Mapping[str, int]) -> Facet | None:
     ranked.sort(key=lambda value: value not in chosen)
     found = tuple(FacetValue(value, label(name, value), values[value], value in chosen, asked.toggled(name, value)) for value in ranked)
     shown = max(SHOWN, len(chosen))
-    return Facet(name, FACET_ZH[name], found[:shown], found[shown:])
+    return Facet(name, FACET_ZH[name], found[:shown], found[shown:], _bars(asked, found) if name == "month" else ())
+
+
+def _bars(asked: Asked, found: Sequence[FacetValue]) -> tuple[Bar, ...]:
+    """The last months up to the newest, empty ones among them, so that a gap is seen as one."""
+    known = {value.value: value for value in found}
+    year, month = (int(part) for part in max(known).split("-"))
+    months = [divmod(year * 12 + month - 1 - back, 12) for back in reversed(range(BARS))]
+    names = [f"{y:04d}-{m + 1:02d}" for y, m in months]
+    most = max((known[name].count for name in names if name in known), default=0) or 1
+    empty = {name: FacetValue(name, name, 0, False, asked.toggled("month", name)) for name in names}
+    return tuple(Bar(value, round(100 * value.count / most)) for name in names for value in [known.get(name, empty[name])])
 
 
 def _chips(asked: Asked) -> tuple[FacetValue, ...]:

@@ -38,6 +38,16 @@ def test_a_facets_count_is_what_a_click_shows(client) -> None:
         assert total(client.get(address.replace("&amp;", "&")).text) == int(count)
 
 
+def test_the_months_are_drawn_and_a_click_on_one_shows_as_many(client) -> None:
+    page = client.get("/").text
+    bars = re.findall(r'<a href="(/\?month=[\d-]+)"[^>]*aria-label="([\d-]+)，(\d+) 条"', page)
+    months = [month for _, month, _ in bars][:18]
+    assert months == sorted(months)
+    assert len(months) == 18
+    for address, _, count in bars[:18]:
+        assert total(client.get(address).text) == int(count)
+
+
 def test_pages_follow_one_another_without_a_gap(client, office) -> None:
     seen: list[str] = []
     address = "/?sort=score"
