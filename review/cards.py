@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -151,6 +151,16 @@ def pieces(text: str, signals: Sequence[Signal]) -> list[tuple[str, str]]:
         (text[a:b], " ".join(dict.fromkeys(signal.signal for signal in signals if signal.start <= a and b <= signal.end)))
         for a, b in pairwise(cuts)
     ]
+
+
+def title_pieces(title: str, signals: Sequence[Signal]) -> list[tuple[str, str]]:
+    """The same for a title: signals read in it carry no offsets of the text, only their words."""
+    here = [
+        replace(signal, start=at, end=at + len(signal.quote))
+        for signal in signals
+        if (at := title.find(signal.quote)) >= 0 and not signal.end
+    ]
+    return pieces(title, here)
 
 
 def _fact(mark: Mark, base: str, located: set[int]) -> Fact:

@@ -115,6 +115,7 @@ def _text_clue(request: Request, desk: Services, clue: Clue) -> Response:
         document=document,
         cards=cards.signal_cards(clue, document, decisions),
         pieces=cards.pieces(document.text, document.reading.signals) if document else [],
+        title=cards.title_pieces(document.title or clue.title, document.reading.signals) if document else [],
         whole=whole,
         earlier=earlier,
         back="",

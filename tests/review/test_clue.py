@@ -190,3 +190,11 @@ def test_an_error_of_ours_tells_its_number_and_no_more(make_app, browse, enrol, 
     assert "错误编号" in answer.text
     assert "secret detail" not in answer.text
     assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_a_sentence_read_in_the_title_is_marked_there() -> None:
+    from nlp.opinion.reading import Signal
+    from review.cards import title_pieces
+
+    signals = [Signal("sig.target_quota", "罚款有指标", 0, 0, 0.8), Signal("sig.no_receipt", "不给票据", 7, 11, 0.8)]
+    assert title_pieces("记者暗访：罚款有指标", signals) == [("记者暗访：", ""), ("罚款有指标", "sig.target_quota")]
