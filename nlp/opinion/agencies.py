@@ -8,6 +8,7 @@ next to another body.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -122,15 +123,15 @@ class Actors:
 
 
 def _listed(text: str, start: int, end: int, bodies: list[int]) -> bool:
-    """True for a bare word that stands in a list of bodies or speaks: 环保、安监层层推诿; 国土说批少了."""
+    """True for a bare word that stands in a list of bodies (``bodies``: where they start, ascending) or speaks: 环保、安监层层推诿; 国土说批少了."""
     after, before = text[end : end + 1], text[max(0, start - 1) : start]
     if text.startswith(("说", "回复", "答复", "来人", "不管", "也不", "都不"), end):
         return True
     if before and before in "省市县区镇" and after and after in "，,、。！？和与都说不也在推踢甩去":
         return True
-    if after and after in "、和与及" and any(end < other <= end + 4 for other in bodies):
+    if after and after in "、和与及" and bisect_right(bodies, end) < bisect_right(bodies, end + 4):
         return True
-    return bool(before) and before in "、和与及" and any(start - 14 <= other < start for other in bodies)
+    return bool(before) and before in "、和与及" and bisect_left(bodies, start - 14) < bisect_left(bodies, start)
 
 
 def _place_start(text: str, floor: int, start: int) -> int:

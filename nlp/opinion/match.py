@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlp.opinion.catalogue import Cue, SignalKind
 from nlp.opinion.polarity import denied
-from nlp.opinion.role import LOOSE, OMISSION, tie, told_to_others
+from nlp.opinion.role import LOOSE, OMISSION, Surroundings, told_to_others
 from nlp.opinion.tagging import Tagged
 from nlp.opinion.triggers import Triggers
 
@@ -34,22 +34,28 @@ class Matcher:
     def hits(self, tagged: Tagged) -> list[Hit]:
         """The surest hit of every signal that speaks, in order of the text."""
         best: dict[str, Hit] = {}
+        around = Surroundings(tagged.text)
         for index in self._triggers.candidates(tagged.text):
             kind, cue = self._cues[index]
-            hit = self._first(kind, cue, tagged.text)
+            hit = self._first(kind, cue, tagged.text, around)
             if hit and (kind.id not in best or hit.confidence > best[kind.id].confidence):
                 best[kind.id] = hit
         return sorted(best.values(), key=lambda hit: hit.start)
 
-    def _first(self, kind: SignalKind, cue: Cue, text: str) -> Hit | None:
+    def _first(self, kind: SignalKind, cue: Cue, text: str, around: Surroundings) -> Hit | None:
         best: Hit | None = None
+        judged: dict[tuple[int, int], float] = {}  # many hits share a sentence: it is read once
         for match in cue.pattern.finditer(text):
             start, end = match.span()
-            low, high = sentence_at(text, start, end)
-            sentence = text[low:high]
-            if denied(text, start, end) or any(counter.search(sentence) for counter in kind.counters):
+            if denied(text, start, end):
                 continue
-            strength = tie(cue.ties, text, low, high)
+            low, high = around.sentences.at(start, end)
+            if (low, high) not in judged:
+                countered = any(counter.search(text[low:high]) for counter in kind.counters)
+                judged[low, high] = 0.0 if countered else around.tie(cue.ties, low, high)
+            strength = judged[low, high]
+            if not strength:
+                continue
             if kind.id in OMISSION and told_to_others(text[max(low, start - 12) : end]):
                 strength *= LOOSE
             hit = Hit(kind.id, start, end, round(cue.weight * strength, 3), strength == 1.0)
@@ -58,13 +64,3 @@ class Matcher:
             if strength == 1.0:
                 break
         return best
-
-
-_STOPS = "。！？；!?;\n"
-
-
-def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence, or sentences, that hold ``start:end``."""
-    low = max((text.rfind(stop, 0, start) for stop in _STOPS), default=-1) + 1
-    ends = [at for stop in _STOPS if (at := text.find(stop, max(end - 1, start))) >= 0]
-    return low, min(ends) + 1 if ends else len(text)

@@ -6,12 +6,13 @@ from nlp.opinion.agencies import OTHER_BODY, Mention, actors
 from nlp.opinion.catalogue import signal_kinds
 from nlp.opinion.decision import decide
 from nlp.opinion.genre import voice
-from nlp.opinion.match import Hit, Matcher, sentence_at
+from nlp.opinion.match import Hit, Matcher
 from nlp.opinion.matter import matters
 from nlp.opinion.polarity import tone
 from nlp.opinion.reading import Agency, Reading, Signal
 from nlp.opinion.region import region
 from nlp.opinion.role import OMISSION
+from nlp.opinion.sentences import Sentences
 from nlp.opinion.specificity import amounts, people, specificity
 from nlp.opinion.tagging import BODY, Tagged, tag
 from nlp.opinion.text import Prepared, prepare
@@ -44,7 +45,7 @@ class Reader:
             voice=speaks,
             about=self._matters.weigh(prepared.clean, prepared.body_at),
             points=points,
-            body_tied=any(BODY in _sentence(tagged, hit) for hit in hits if hit.signal in OMISSION),
+            body_tied=_body_tied(hits, tagged.text),
             body_named=any(mention.standing == "body" for mention in mentions),
             names=self._names,
         )
@@ -65,9 +66,11 @@ class Reader:
         )
 
 
-def _sentence(tagged: Tagged, hit: Hit) -> str:
-    low, high = sentence_at(tagged.text, hit.start, hit.end)
-    return tagged.text[low:high]
+def _body_tied(hits: list[Hit], text: str) -> bool:
+    """True where a body stands in the sentence of an omission."""
+    sentences = Sentences(text)
+    spans = [sentences.at(hit.start, hit.end) for hit in hits if hit.signal in OMISSION]
+    return any(BODY in text[low:high] for low, high in spans)
 
 
 def _signal(hit: Hit, tagged: Tagged, prepared: Prepared) -> Signal:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from nlp.opinion.catalogue import Ties
+from nlp.opinion.sentences import Sentences
 from nlp.opinion.tagging import BODY, HOTLINE, OBJECT, OTHER, WEAK
 
-_STOPS = re.compile(r"[。！？；!?;\n]+")
 # 被罚, 被扣车, 罚单: only an enforcement body can do that, named or not.
 _REPORTED = re.compile(r"投诉|举报|信访|上访|报警|报案")
 _IMPLIED = re.compile(r"被(?:强)?(?:罚|扣(?:车|分|押|证)|查封|贴单|拆|强拆|吊销|查处)|罚单|强拆|执法")
@@ -17,23 +18,27 @@ LOOSE = 0.6
 """Factor for a cue whose tie to enforcement is only implied or missing."""
 
 
-def tie(ties: Ties, text: str, low: int, high: int) -> float:
-    """1.0 where the sentence ``text[low:high]`` is tied to enforcement as the cue asks, ``LOOSE`` otherwise."""
-    if ties == "stated":
-        return 1.0
-    if ties == "text":
-        return 1.0 if BODY in text or WEAK in text or HOTLINE in text or _IMPLIED.search(text) or _REPORTED.search(text) else LOOSE
-    near = text[_step(text, low, back=True) : _step(text, high, back=False)]
-    return 1.0 if BODY in near or _IMPLIED.search(near) else LOOSE
+class Surroundings:
+    """What stands around a hit in one text. Answers that concern the whole text are found once."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.sentences = Sentences(text)
 
-def _step(text: str, position: int, *, back: bool) -> int:
-    """One sentence further out."""
-    if back:
-        ends = [match.end() for match in _STOPS.finditer(text, 0, max(0, position - 1))]
-        return ends[-1] if ends else 0
-    match = _STOPS.search(text, position)
-    return match.end() if match else len(text)
+    @cached_property
+    def _concerned(self) -> bool:
+        text = self._text
+        return BODY in text or WEAK in text or HOTLINE in text or bool(_IMPLIED.search(text) or _REPORTED.search(text))
+
+    def tie(self, ties: Ties, low: int, high: int) -> float:
+        """1.0 where the sentence ``low:high`` is tied to enforcement as the cue asks, ``LOOSE`` otherwise."""
+        if ties == "stated":
+            return 1.0
+        if ties == "text":
+            return 1.0 if self._concerned else LOOSE
+        first, last = self.sentences.around(low, high)
+        near = self._text[first:last]
+        return 1.0 if BODY in near or _IMPLIED.search(near) else LOOSE
 
 
 def told_to_others(part: str) -> bool:

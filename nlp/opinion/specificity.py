@@ -11,11 +11,11 @@ _TIME = re.compile(
     r"\d{2,4}\s?[年./-]\s?\d{1,2}|\d{1,2}月\d{1,2}[日号]|\d{1,2}[月号日]|[昨今前]天|昨晚|今晚|近日|日前|去年|今年|上周|本周|上午|下午|晚上|凌晨|深夜|\d{1,2}[:点]\d{0,2}|多年|年来|夜间|至今"
 )
 _PLACE = re.compile(
-    r"[A-Z]\d{0,2}[市县区州]|[一-龥]{2,}(?:路|街|巷|村|组|镇|乡|县|市|小区|社区|广场|大道|花园|大厦|车站|公园|医院|学校|工地|市场|栋|楼|桥|山|河|国道|高速)"
+    r"[A-Z]\d{0,2}[市县区州]|[一-龥]{2}(?:路|街|巷|村|组|镇|乡|县|市|小区|社区|广场|大道|花园|大厦|车站|公园|医院|学校|工地|市场|栋|楼|桥|山|河|国道|高速)"
 )
 _PERSON = re.compile(r"[一-龥](?:某{1,2}|先生|女士|姓)|队长|局长|所长|主任|科长|书记|警号|车牌")
 _AMOUNT = re.compile(
-    r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百千几]+)\s?(亿|万|千|百)?余?多?元|(\d+(?:\.\d+)?)\s?(亿|万)(?!人|辆|平|户|亩|吨|名|次|台|件)"
+    r"(\d{1,12}(?:\.\d{1,4})?|[一二两三四五六七八九十百千几]{1,12})\s?(亿|万|千|百)?余?多?元|(\d{1,12}(?:\.\d{1,4})?)\s?(亿|万)(?!人|辆|平|户|亩|吨|名|次|台|件)"
 )
 _PAPER = re.compile(r"决定书|通知书|罚单|告知书|清单|批文|许可证|文件|判决|合同|证据|录音|录像|照片|视频|发票|收据")
 _DEMAND = re.compile(r"请求|要求|希望|恳请|望|请|诉求|盼|求|还我|给.{0,4}说法|查处|严查")
@@ -35,12 +35,12 @@ def specificity(text: str, place: str | None, mentions: Sequence[Mention]) -> in
 
 def amounts(text: str) -> tuple[float, ...]:
     """Sums of money named in the text, in yuan, in order, each once."""
-    values: list[float] = []
+    values: dict[float, None] = {}
     for match in _AMOUNT.finditer(text):
         number = _number(match[1] or match[3])
         value = round(number * _SCALE.get(match[2] or match[4] or "", 1.0), 2) if number is not None else None
-        if value is not None and value not in values:
-            values.append(value)
+        if value is not None:
+            values.setdefault(value)
     return tuple(values)
 
 

@@ -72,7 +72,6 @@ def prepare(title: str | None, text: str) -> Prepared:
     head = normalise("" if title and text.lstrip().startswith(title.strip()) else title)
     lead = head.text + _BORDER if head.text else ""
     clean = lead + body.text
-    for match in _BOILERPLATE.finditer(clean):
-        clean = clean[: match.start()] + " " * (match.end() - match.start()) + clean[match.end() :]
+    clean = _BOILERPLATE.sub(lambda match: " " * len(match[0]), clean)
     ends = tuple(match.end() for match in _SENTENCE_END.finditer(clean))
     return Prepared(title, text, clean, len(lead), ends, head, body)

@@ -1,6 +1,7 @@
 """Reading whole texts: who is said to have done what, and what is no clue."""
 
 import multiprocessing
+import time
 
 import pytest
 
@@ -115,3 +116,33 @@ def test_a_reader_works_in_a_spawned_process() -> None:
 
 def _read_apart(text: str) -> bool:
     return Reader().read(id="1", kind="complaint", title=None, text=text).is_clue
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "城管投诉没有结果也不处理罚款执法人员拖着推着不给票据",  # no stop anywhere: one sentence as long as the text
+        "我多次向城管局投诉无果，他们不处理，乱罚款，打人，不给票据。",
+        "物业公司多次投诉没人管标准不一样一刀切没有通知书就直接进",
+        "多次投诉",
+        "城管、城管和",
+        "市省县",
+        "一",
+        "1",
+        "全体村民    ",
+        "https://a （原题为",
+        "没有标志却被贴单，\n",
+    ],
+)
+def test_no_pattern_runs_away_on_hostile_text(unit: str) -> None:
+    """Time grows with the length of the text: eight times the text may take at most a dozen times as long, and little in all."""
+
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        started = time.process_time()
+        read(text, title=text[:200])
+        return time.process_time() - started
+
+    seconds(1000)
+    assert seconds(16_000) < 12 * max(min(seconds(2000) for _ in range(3)), 0.01)
+    assert seconds(16_000) < 1.5
