@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from review.wording import CHANNEL_ZH, FACET_ZH, issue_name
 PAGE_SIZE = 20
 BARS = 18  # months in the time histogram
 SHOWN = 8  # values of a facet in sight; the rest is folded away
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _LONGEST_WORDS, _LONGEST_VALUE, _MOST_VALUES = 400, 200, 20
 _ORDERS: dict[str, tuple[str, ...]] = {"severity": tuple(SEVERITY_ZH), "channel": tuple(CHANNEL_ZH), "status": STATUSES}
 
@@ -41,6 +43,7 @@ class Asked:
         filters = {
             name: tuple(dict.fromkeys(value[:_LONGEST_VALUE] for value in params.getlist(name) if value))[:_MOST_VALUES] for name in FACETS
         }
+        filters["month"] = tuple(value for value in filters["month"] if _MONTH.fullmatch(value))
         sort = params.get("sort", "")
         first = params.get("from", "")
         return cls(
@@ -48,7 +51,7 @@ class Asked:
             filters={name: values for name, values in filters.items() if values},
             sort=cast(Sort, sort) if sort in get_args(Sort) else ("relevance" if words else "score"),
             cursor=params.get("cursor") or None,
-            first=int(first) if first.isdigit() and len(first) < 9 and params.get("cursor") else 1,
+            first=int(first) if first.isdecimal() and len(first) < 9 and params.get("cursor") else 1,
         )
 
     def query(self, *, size: int = PAGE_SIZE) -> Query:

@@ -41,13 +41,15 @@ def decide(
 ) -> Response:
     """Add a decision on the clue (no ``rule``) or one of its issues. Dismissing needs a reason."""
     clue = _clue(desk, id)
-    reason = reason.strip()[:_LONGEST_REASON]
+    reason = reason.strip()
     shown = _shown(desk, clue)
     chosen = next((known for known in VERDICTS if known == verdict), None)
     if chosen is None or (rule and rule not in clue.issues):
         raise HTTPException(422, "研判意见无效：请在线索页上选择确认、排除或存疑")
     if chosen == "dismiss" and not reason:
         raise HTTPException(422, "排除一项疑似问题须写明原因，意见尚未保存。请返回上一页填写原因后再提交")
+    if len(reason) > _LONGEST_REASON:
+        raise HTTPException(422, f"说明有 {len(reason):,} 字，最多 {_LONGEST_REASON:,} 字，意见尚未保存。请返回上一页缩短后再提交")
     desk.store.decide(clue.id, chosen, user=session.user.display, reason=reason, rule=rule or None)
     note(desk, request, "decide", subject=clue.id, detail=f"{rule or '整条线索'}：{DECISION_ZH[chosen]}{' ' + reason if reason else ''}")
     changed = desk.store.clue(clue.id)

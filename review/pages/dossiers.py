@@ -14,12 +14,13 @@ from review.services import Desk, Services, SignedIn, note
 
 router = APIRouter(include_in_schema=False)
 _LIST = 50
+_FURTHEST = 1 << 31  # the database counts no further
 
 
 @router.get("/dossiers")
 def dossier_list(request: Request, desk: Desk, session: SignedIn, status: str = "", start: int = 0) -> Response:
     """Dossiers, newest first."""
-    start = max(0, start)
+    start = min(max(0, start), _FURTHEST)
     rows = desk.store.dossiers(status=status or None, limit=_LIST + 1, offset=start)
     counts = {name.partition(".")[2]: n for name, n in desk.store.counts().items() if name.startswith("dossier.")}
     return render(

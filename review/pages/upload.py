@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import unicodedata
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,7 @@ from review.submit import Submit
 router = APIRouter(include_in_schema=False)
 MOST_FILES = 50
 _CHUNK = 1 << 20
+_LOG = logging.getLogger(__name__)
 
 
 @router.get("/upload")
@@ -66,21 +68,26 @@ def jobs_page(request: Request, desk: Desk, session: SignedIn, ids: str) -> Resp
 
 def _take(desk: Services, submit: Submit, file: UploadFile, name: str, *, user: str) -> str:
     """``job:ID``, or what is wrong with the file."""
-    folder = desk.home / "incoming"
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as stream:
-        place = Path(stream.name)
-        while chunk := file.file.read(_CHUNK):
-            stream.write(chunk)
+    place = None
     try:
+        folder = desk.home / "incoming"
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as stream:
+            place = Path(stream.name)
+            while chunk := file.file.read(_CHUNK):
+                stream.write(chunk)
         if place.stat().st_size == 0:
             return f"“{name}”是空文件，未提交"
         kind = media_type(place)
         if kind not in (PDF, ZIP):
             return f"“{name}”是{name_zh(kind)}，未提交。目前接收 PDF，以及装有 PDF 的 ZIP"
         return f"job:{submit.submit(place, name=name, user=user)}"
+    except OSError as error:  # the disk is full, the folder is not ours: the other files still go on
+        _LOG.exception("%s could not be taken in", name)
+        return f"“{name}”没有保存：数据文件夹不能写入（{error.strerror or '原因不明'}）。请管理员检查磁盘空间和权限后重新提交"
     finally:
-        place.unlink(missing_ok=True)
+        if place is not None:
+            place.unlink(missing_ok=True)
 
 
 def _plain(name: str) -> str:
