@@ -174,6 +174,7 @@ def report_of(document: Document, sha256: str) -> Report:
             Clock("办案期限", date(2024, 3, 1), date(2024, 6, 18), 109, 90, working=False),
             Clock("送达期限", date(2024, 6, 18), date(2024, 6, 21), 3, 7, working=False),
             Clock("陈述申辩", date(2024, 5, 20), date(2024, 6, 18), 20, 5, working=True, deducted=2),
+            Clock("告知期限", date(2024, 6, 17), date(2024, 6, 18), 1, 5, working=True, least=True),
         ),
         score=Score(52.0, True, (ScoreItem("review.legal_review_missing", "fatal", 30), ScoreItem("decision.over_90_days", "major", 18))),
     )

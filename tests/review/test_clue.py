@@ -113,6 +113,16 @@ def test_the_dossier_page_shows_steps_clocks_checks_and_writs(client, office) ->
         assert words in page
 
 
+def test_a_clock_run_over_and_a_period_not_kept_read_differently(client, office) -> None:
+    page = client.get(f"/dossiers/{office.report.key}").text
+    assert "超 19 日" in page
+    assert "1 / 至少 5 个工作日" in page
+    assert "少 4 个工作日" in page
+    assert "告知期限：已用 1 个工作日，至少 5 个工作日，不足" in page
+    assert "另扣除 2 日" in page
+    assert "超 -" not in page
+
+
 def test_the_interface_gives_clue_and_dossier(client, office) -> None:
     clue = client.get(f"/api/clues/{office.case_clue}").json()
     assert clue["severity"] == "fatal"
