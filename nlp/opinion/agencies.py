@@ -35,6 +35,9 @@ _NOT_PLACE = re.compile(
 _SPOKEN_BEFORE = re.compile(r"[一-龥]{0,6}?(?:给|被|[我们已就曾]向|撤销)(?=[县市区省镇乡]|[一-龥]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))")
 _TIME_BEFORE = re.compile(r"[0-9一二三四五六七八九十][年月日号时点分]|[今去前明]年")
 
+# 城管队处理, 交警站在: the verb begins where a suffix seems to
+_NO_SUFFIX = r"处[理罚置分]|所[有以谓说]|办[理案证结事]|站[在着]|委[托屈婉]|队伍"
+
 
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -96,7 +99,7 @@ class Actors:
         self._words = [words[name] for name in self._names]
         self._find = ahocorasick_rs.AhoCorasick(self._names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         suffix = "|".join(sorted(map(re.escape, known.suffix), key=len, reverse=True))
-        self._suffix = re.compile(f"(?:{suffix})+")
+        self._suffix = re.compile(f"(?:(?!{_NO_SUFFIX})(?:{suffix}))+")
 
     def find(self, text: str) -> list[Mention]:
         """All actors, ascending and disjoint."""
@@ -123,7 +126,7 @@ class Actors:
 
 
 def _listed(text: str, start: int, end: int, bodies: list[int]) -> bool:
-    """True for a bare word that stands in a list of bodies (``bodies``: where they start, ascending) or speaks: 环保、安监层层推诿; 国土说批少了."""
+    """True for a bare word that stands in a list of bodies (their starts, ascending) or speaks: 环保、安监层层推诿; 国土说批少了."""
     after, before = text[end : end + 1], text[max(0, start - 1) : start]
     if text.startswith(("说", "回复", "答复", "来人", "不管", "也不", "都不"), end):
         return True

@@ -39,7 +39,7 @@ def decide(
         return Decision(False, 0.0, (("publicity", 0.0),), "宣传稿或工作信息，不作为线索。")
     if not deeds and not omissions:
         return Decision(False, 0.0, (), "没有发现对执法机关或者执法人员的指控。")
-    deed = max((hit.confidence for hit in deeds), default=0.0) * (0.6 + 0.4 * min(1.0, about.share * 2.5))
+    deed = max((hit.confidence * _field(about, named=hit.named) for hit in deeds), default=0.0)
     field = 0.35 + 0.8 * about.share
     actor = 1.0 if body_tied else 0.88 if body_named else 0.78
     omission = max((hit.confidence for hit in omissions), default=0.0) * min(field, 1.0) * actor
@@ -58,6 +58,11 @@ def decide(
     )
     strongest = max([*deeds, *omissions], key=lambda hit: hit.confidence)
     return Decision(score >= THRESHOLD, round(score, 3), parts, _why(score, names[strongest.signal], voice, points, about))
+
+
+def _field(about: Matter, *, named: bool) -> float:
+    """How far a deed counts in its field. Where no authority is named beside it, a private dispute or a service is its likelier home."""
+    return 0.6 + 0.4 * min(1.0, about.share * 2.5) if named else 0.35 + 0.65 * min(1.0, about.share * 2.0)
 
 
 def _speaker(voice: Voice, deed: float, omission: float) -> float:

@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 from nlp.opinion.catalogue import Cue, SignalKind
 from nlp.opinion.polarity import denied
-from nlp.opinion.role import LOOSE, OMISSION, Surroundings, told_to_others
+from nlp.opinion.role import LOOSE, OMISSION, Surroundings, named, told_to_others
 from nlp.opinion.tagging import Tagged
 from nlp.opinion.triggers import Triggers
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One cue of one signal at ``start:end`` of the tagged text. ``confidence`` is the cue's weight times how well it is tied."""
+    """One cue of one signal at ``start:end`` of the tagged text. ``confidence`` is the cue's weight times how well it is tied.
+
+    ``named``: a body or an authority stands in the sentence.
+    """
 
     signal: str
     start: int
     end: int
     confidence: float
     tied: bool
+    named: bool
 
 
 class Matcher:
@@ -44,7 +48,7 @@ class Matcher:
 
     def _first(self, kind: SignalKind, cue: Cue, text: str, around: Surroundings) -> Hit | None:
         best: Hit | None = None
-        judged: dict[tuple[int, int], float] = {}  # many hits share a sentence: it is read once
+        judged: dict[tuple[int, int], tuple[float, bool]] = {}  # many hits share a sentence: it is read once
         for match in cue.pattern.finditer(text):
             start, end = match.span()
             if denied(text, start, end):
@@ -52,13 +56,14 @@ class Matcher:
             low, high = around.sentences.at(start, end)
             if (low, high) not in judged:
                 countered = any(counter.search(text[low:high]) for counter in kind.counters)
-                judged[low, high] = 0.0 if countered else around.tie(cue.ties, low, high)
-            strength = judged[low, high]
+                tied = 0.0 if countered else around.tie(cue.ties, low, high, omission=kind.id in OMISSION)
+                judged[low, high] = tied, named(text[low:high])
+            strength, by_name = judged[low, high]
             if not strength:
                 continue
             if kind.id in OMISSION and told_to_others(text[max(low, start - 12) : end]):
                 strength *= LOOSE
-            hit = Hit(kind.id, start, end, round(cue.weight * strength, 3), strength == 1.0)
+            hit = Hit(kind.id, start, end, round(cue.weight * strength, 3), strength == 1.0, by_name)
             if best is None or hit.confidence > best.confidence:
                 best = hit
             if strength == 1.0:

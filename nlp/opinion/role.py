@@ -30,15 +30,29 @@ class Surroundings:
         text = self._text
         return BODY in text or WEAK in text or HOTLINE in text or bool(_IMPLIED.search(text) or _REPORTED.search(text))
 
-    def tie(self, ties: Ties, low: int, high: int) -> float:
-        """1.0 where the sentence ``low:high`` is tied to enforcement as the cue asks, ``LOOSE`` otherwise."""
+    def tie(self, ties: Ties, low: int, high: int, *, omission: bool) -> float:
+        """1.0 where the sentence ``low:high`` is tied to enforcement as the cue asks, ``LOOSE`` otherwise.
+
+        In a sentence that names only others (物业, 幼儿园 …) these are the doers, whoever is named around it.
+        """
         if ties == "stated":
             return 1.0
         if ties == "text":
             return 1.0 if self._concerned else LOOSE
+        if not omission and self._others_only(self._text[low:high]):
+            return LOOSE
         first, last = self.sentences.around(low, high)
         near = self._text[first:last]
         return 1.0 if BODY in near or _IMPLIED.search(near) else LOOSE
+
+    @staticmethod
+    def _others_only(sentence: str) -> bool:
+        return OTHER in sentence and not named(sentence)
+
+
+def named(sentence: str) -> bool:
+    """True where a body or an authority stands in the sentence, or what only such a one can do."""
+    return any(mark in sentence for mark in (BODY, WEAK, HOTLINE)) or bool(_IMPLIED.search(sentence))
 
 
 def told_to_others(part: str) -> bool:

@@ -2,7 +2,7 @@
 
 ▲ an enforcement body or officer, △ a vaguely named authority, ☎ a hotline, ◆ somebody who is no administrative body, ◎ a court or
 procurator. Somebody like ◆ who is merely the object of what is said (对…, 包庇…) becomes ◇: he is acted on, he does not act. A body
-that is only quoted as the source of a rule (违反…规定, 根据…批复) becomes ▽.
+that is only quoted as the source of a rule (违反…规定, 根据…批复) or addressed (尊敬的…) becomes ▽.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _TAKES_OBJECT = re.compile(
 )
 
 _AS_SOURCE = re.compile(r"(?:违反|按照?|根据|依据|遵照|依照|参照)(?:了)?$")
+_ADDRESSED = re.compile(r"(?:尊敬|敬爱)的[^，。！？：:\n]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def tag(text: str, mentions: Sequence[Mention]) -> Tagged:
         mark = _MARKS[mention.standing]
         if mark == OTHER and _TAKES_OBJECT.search(between[-8:]):
             mark = OBJECT
-        elif mark == BODY and _AS_SOURCE.search(between[-4:]):
+        elif mark == BODY and (_AS_SOURCE.search(between[-4:]) or _ADDRESSED.search(text, max(0, mention.start - 24), mention.start)):
             mark = SOURCE
         parts += [between, mark]
         length += len(between)
