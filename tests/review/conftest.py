@@ -36,6 +36,19 @@ def hostile() -> str:
 
 
 @pytest.fixture
+def complain(office) -> Callable[..., str]:
+    """``complain(number, title, text, sentence)``: one more complaint in the office; returns its clue's id."""
+
+    def add(number: int, title: str, text: str, sentence: str) -> str:
+        run = office.store.begin_or_resume_run("read", f"{number:064x}")
+        clue = _seeding().complaint(office.store, run.id, office.engine, number, title, text, sentence)
+        office.store.finish_run(run)
+        return str(clue)
+
+    return add
+
+
+@pytest.fixture
 def office(tmp_path: Path) -> Iterator:
     """A filled office, new for every test."""
     office = _seeding().open_office(tmp_path / "home", more=25)
