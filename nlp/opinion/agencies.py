@@ -113,7 +113,8 @@ class Actors:
                 found.append(Mention(start, end, word.type, word.standing, False))
                 continue
             grown = self._suffix.match(text, end)
-            if word.standing == "core" and not grown and not _listed(text, start, end, bodies):
+            task = bool(grown and grown[0] == "管理")  # 加强教育管理: a task, not a body
+            if word.standing == "core" and (not grown or task) and not _listed(text, start, end, bodies):
                 continue
             stop = grown.end() if grown else end
             before = found[-1] if found else None

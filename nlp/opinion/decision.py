@@ -44,7 +44,7 @@ def decide(
     actor = 1.0 if body_tied else 0.88 if body_named else 0.78
     omission = max((hit.confidence for hit in omissions), default=0.0) * min(field, 1.0) * actor
     base = max(deed, omission)
-    more = 0.04 * min(3, sum(hit.tied for hit in hits) - 1)
+    more = 0.04 * min(3, sum(hit.tied for hit in [*deeds, *omissions]) - 1)
     concrete = 0.02 * min(points - 3, 2) if points >= 1 else -0.3
     speaker = _speaker(voice, deed, omission)
     score = max(0.0, min(1.0, (base + max(0.0, more) + concrete) * speaker))
@@ -62,7 +62,7 @@ def decide(
 
 def _field(about: Matter, *, named: bool) -> float:
     """How far a deed counts in its field. Where no authority is named beside it, a private dispute or a service is its likelier home."""
-    return 0.6 + 0.4 * min(1.0, about.share * 2.5) if named else 0.35 + 0.65 * min(1.0, about.share * 2.0)
+    return 0.5 + 0.5 * min(1.0, about.share * 2.5) if named else 0.35 + 0.65 * min(1.0, about.share * 2.0)
 
 
 def _speaker(voice: Voice, deed: float, omission: float) -> float:
