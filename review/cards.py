@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 from index.clue import Clue
 from index.decision import Decision, latest
@@ -15,8 +15,11 @@ from nlp.opinion.catalogue import signal_kinds
 from nlp.opinion.reading import Signal
 from nlp.procedure.finding import Finding, LegalBasis
 from nlp.procedure.report import Report, WritRow
+from nlp.procedure.rules import Stage
 from review.viewer import Mark, Turn, address, marks_of
 from review.wording import issue_name
+
+_STAGES: tuple[str, ...] = get_args(Stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +139,31 @@ def slots(report: Report) -> tuple[Slot, ...]:
     found = [
         Slot(writ.title or writ_name(writ.type), writ) for writ in sorted(report.writs, key=lambda writ: (writ.first_page, writ.last_page))
     ]
-    order = {kind: i for i, kind in enumerate(kinds())}
+    ranks = [_rank(slot.writ.type) if slot.writ is not None else None for slot in found]
     for kind in holes:
-        rank = order.get(kind.partition("/")[0], len(order))
-        before = [i for i, slot in enumerate(found) if slot.writ is not None and order.get(slot.writ.type, -1) < rank]
-        found.insert(max(before, default=-1) + 1, Slot(writ_name(kind), None))
+        rank = _rank(kind)
+        place = _place(ranks, rank)
+        found.insert(place, Slot(writ_name(kind), None))
+        ranks.insert(place, rank)
     return tuple(found)
+
+
+def _rank(kind: str) -> tuple[int, int] | None:
+    """Where a kind of writ stands in the course of a case; None for a kind that is not known."""
+    known = list(kinds().values())
+    found = next(((i, writ) for i, writ in enumerate(known) if writ.id == kind.partition("/")[0]), None)
+    return None if found is None or found[1].stage not in _STAGES else (_STAGES.index(found[1].stage), found[0])
+
+
+def _place(ranks: Sequence[tuple[int, int] | None], rank: tuple[int, int] | None) -> int:
+    """Where the fewest writs stand on the wrong side: dossiers are often bound with the decision, or the evidence, out of turn."""
+    if rank is None:
+        return len(ranks)
+
+    def wrong(place: int) -> int:
+        return sum(other is not None and (other > rank if i < place else other < rank) for i, other in enumerate(ranks))
+
+    return min(range(len(ranks) + 1), key=wrong)
 
 
 def pieces(text: str, signals: Sequence[Signal]) -> list[tuple[str, str]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from nlp.opinion.catalogue import signal_kinds
-from nlp.procedure.rules import Rule, rules
+from nlp.procedure.rules import Rule, Stage, rules
 from review.rendering import render
 from review.services import Desk, SignedIn
 
 router = APIRouter(include_in_schema=False)
-_STAGES = ("立案", "调查取证", "审核", "告知", "听证", "决定", "送达", "执行", "结案", "公示", "归档")
+_STAGES: tuple[str, ...] = get_args(Stage)
 
 
 @router.get("/rules")
