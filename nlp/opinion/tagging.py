@@ -2,7 +2,8 @@
 
 ▲ an enforcement body or officer, △ a vaguely named authority, ☎ a hotline, ◆ somebody who is no administrative body, ◎ a court or
 procurator. Somebody like ◆ who is merely the object of what is said (对…, 包庇…) becomes ◇: he is acted on, he does not act. A body
-that is only quoted as the source of a rule (违反…规定, 根据…批复) or addressed (尊敬的…) becomes ▽.
+that is only quoted as the source of a rule (违反…规定, 根据…批复), that is addressed
+(尊敬的…) or that merely tells a place (…门口) becomes ▽.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _TAKES_OBJECT = re.compile(
 )
 
 _AS_SOURCE = re.compile(r"(?:违反|按照?|根据|依据|遵照|依照|参照)(?:了)?$")
+_BESIDE = re.compile(r"(?:的)?(?:旁边|旁|附近|对面|门口|门前|隔壁|周边|楼下|斜对面|东侧|西侧|南侧|北侧|后面)")
 _ADDRESSED = re.compile(r"(?:尊敬|敬爱)的[^，。！？：:\n]{0,12}$")
 
 
@@ -61,7 +63,11 @@ def tag(text: str, mentions: Sequence[Mention]) -> Tagged:
         mark = _MARKS[mention.standing]
         if mark == OTHER and _TAKES_OBJECT.search(between[-8:]):
             mark = OBJECT
-        elif mark == BODY and (_AS_SOURCE.search(between[-4:]) or _ADDRESSED.search(text, max(0, mention.start - 24), mention.start)):
+        elif mark == BODY and (
+            _AS_SOURCE.search(between[-4:])
+            or _BESIDE.match(text, mention.end)
+            or _ADDRESSED.search(text, max(0, mention.start - 24), mention.start)
+        ):
             mark = SOURCE
         parts += [between, mark]
         length += len(between)
