@@ -24,7 +24,7 @@ Standing = Literal["body", "weak", "hotline", "other", "court"]
 
 OTHER_BODY, NO_BODY = "其他行政机关", "非行政机关"
 _PLACE = re.compile(
-    r"(?:(?:[A-Z]\d{0,2}(?:市|县|区|州|镇|乡)|西地省|[一-龥]{2,4}?(?:省|市|县|区|州|旗|镇|乡|街道|新区|示范区|开发区))+(?:人民)?|[县市区省镇乡我本该原]{1,2}|当地|地方|高速|国家|人民)(?:[一-龥]{0,4})?$"
+    r"(?:(?:[A-Z]\d{0,2}(?:市|县|区|州|镇|乡)|西地省|(?:(?![了被把将给让叫说是判])[一-龥]){2,4}?(?:省|市|县|区|州|旗|镇|乡|街道|新区|示范区|开发区))+(?:人民)?|[县市区省镇乡我本该原]{1,2}|当地|地方|高速|国家|人民)(?:[一-龥]{0,4})?$"
 )
 _PLACE_END = re.compile(r"(?:[A-Z]\d{0,2}|[省市县区州旗镇乡道]|西地省|当地|高速|楼|桥|站|岭|山|城|沙)$")
 _NOT_PLACE = re.compile(
@@ -131,7 +131,7 @@ def _listed(text: str, start: int, end: int, bodies: list[int]) -> bool:
     after, before = text[end : end + 1], text[max(0, start - 1) : start]
     if text.startswith(("说", "回复", "答复", "来人", "不管", "也不", "都不"), end):
         return True
-    if before and before in "省市县区镇" and after and after in "，,、。！？和与都说不也在推踢甩去":
+    if before and before in "省市县区镇" and after and after in "，,、。！？和与都说不也在推踢甩去只":
         return True
     if after and after in "、和与及" and bisect_right(bodies, end) < bisect_right(bodies, end + 4):
         return True

@@ -89,6 +89,22 @@ def test_agencies_are_typed() -> None:
         assert reading.agencies[0].type == wanted, reading.agencies
 
 
+def test_a_verb_before_a_body_is_no_part_of_its_name() -> None:
+    reading = read("3月5日，中院已经判了区城管局拆我家院墙是违法的，两年了没人来赔偿。")
+    assert [agency.text for agency in reading.agencies] == ["区城管局"]
+    assert "sig.court_reversal" in signals(reading)
+
+
+def test_officers_hurt_by_whom_they_stopped_accuse_nobody() -> None:
+    assert not read("城管执法时将执法车拦下的司机被拘，民警被拖行十余米锁骨骨折。", kind="news").is_clue
+    assert not read("泥头车偷倒泥浆被发现，将执法人员拖行两百米。", kind="news").is_clue
+
+
+def test_who_is_addressed_or_merely_near_is_no_doer() -> None:
+    assert not read("尊敬的县政府领导：我们几位老人的儿子都在外打工，请给村里修一条路。").is_clue
+    assert not read("昨天就在江临市派出所旁边，小偷抢走了我的手机。").is_clue
+
+
 def test_region_people_and_amounts_are_read() -> None:
     reading = read("江临市城东区城管局王队长3月5日收了李先生三万元罚款，又收200元，不给票据，请查处。")
     assert reading.region is not None
