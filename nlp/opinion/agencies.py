@@ -131,7 +131,7 @@ def _listed(text: str, start: int, end: int, bodies: list[int]) -> bool:
     after, before = text[end : end + 1], text[max(0, start - 1) : start]
     if text.startswith(("说", "回复", "答复", "来人", "不管", "也不", "都不"), end):
         return True
-    if before and before in "省市县区镇" and after and after in "，,、。！？和与都说不也在推踢甩去只":
+    if before and before in "省市县区镇" and after and after in "，,、。！？和与都说不也在推踢甩去只已来":
         return True
     if after and after in "、和与及" and bisect_right(bodies, end) < bisect_right(bodies, end + 4):
         return True
