@@ -15,11 +15,11 @@ from index import digest, store_clues, store_documents, store_dossiers, store_ru
 from index.changes import Change, ClueStream, Mark
 from index.clue import Clue
 from index.decision import VERDICTS, Decision, DecisionVerdict
+from index.figures import Figures, figures_of
 from index.lock import FileLock
 from index.run import Run
 from index.schema import META, METADATA, VERSION
 from index.sqlite import database_file, open_database, writing
-from index.statistics import Statistics, statistics
 from index.store_documents import StoredDocument
 from index.store_dossiers import DossierRow
 from ingest.document import Document
@@ -247,10 +247,10 @@ class Store:
             found.update({f"clue.{subject}": n for subject, n in store_clues.clue_counts(connection).items()})
         return found
 
-    def statistics(self) -> Statistics:
-        """Findings by rule, outcome by agency, documents by kind."""
+    def figures_of(self, run: Run | str) -> Figures:
+        """Breaches of a screening run by rule and by agency."""
         with self.engine.connect() as connection:
-            return statistics(connection)
+            return figures_of(connection, _id(run))
 
     def content_digest(self) -> str:
         """One hash over everything the machine found; see ``index.digest``."""

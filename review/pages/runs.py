@@ -40,4 +40,5 @@ def run_page(request: Request, desk: Desk, session: SignedIn, id: str, status: s
         size=_LIST,
         seconds=(run.finished_at - run.started_at).total_seconds() if run.finished_at else None,
         pages=sum(entry.pages for entry in entries),
+        figures=desk.store.figures_of(run) if run.kind == "screen" and run.state != "running" and not status else None,
     )

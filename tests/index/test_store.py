@@ -123,6 +123,19 @@ def test_counts_of_a_run_add_up_to_its_files(store: Store) -> None:
     assert [row.path for row in store.entries(run, "rejected")] == ["rejected.pdf"]
 
 
+def test_a_run_is_counted_by_rule_and_by_agency(store: Store) -> None:
+    run = store.begin_or_resume_run("screen", "f").id
+    fatal, hint = replace(BREACH, rule="x.fatal", severity="fatal"), replace(BREACH, rule="x.hint", severity="info")
+    for number, findings in enumerate(((BREACH, fatal, hint), (BREACH,), ())):
+        key = f"{number}" * 64
+        kept = replace(report(key, *findings), fields={"agency": "甲局" if number < 2 else "乙局"})
+        store.save_dossier(run, [replace(entry(run, f"{number}.pdf"), dossier=key)], kept, clue_of_report(kept))
+    figures = store.figures_of(run)
+    assert [(row.rule, row.dossiers) for row in figures.rules] == [("decision.over_90_days", 2), ("x.fatal", 1)]
+    assert [(row.agency, row.dossiers, row.breaches, row.fatal) for row in figures.offices] == [("甲局", 2, 3, 1), ("乙局", 1, 0, 0)]
+    assert store.figures_of("no such run").offices == ()
+
+
 def test_an_error_in_a_transaction_leaves_nothing_behind(store: Store) -> None:
     run = store.begin_or_resume_run("screen", "f").id
     broken = replace(report("a" * 64, BREACH), fields={"agency": object()})

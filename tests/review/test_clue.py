@@ -167,6 +167,18 @@ def test_the_ledger_of_a_run_can_be_read_by_outcome(client, office) -> None:
     assert "加密.pdf：" not in failed
 
 
+def test_a_run_that_ended_is_counted_by_rule_and_by_agency(client, office) -> None:
+    run = next(run for run in office.store.runs() if run.kind == "screen")
+    page = client.get(f"/runs/{run.id}").text
+    for row in office.store.figures_of(run).offices:
+        assert row.agency in page
+    assert "命中的检查项" in page
+    address = re.search(r'href="(/\?channel=dossier&amp;issue=review[^"]+)"[^<]*>[^<]*</a></td><td class="num r">(\d+)', page)
+    assert address
+    found = client.get(address[1].replace("&amp;", "&")).text
+    assert f'data-total="{address[2]}"' in found
+
+
 def test_the_rules_page_names_every_check_with_its_law(client) -> None:
     from nlp.procedure.rules import rules
 
