@@ -15,6 +15,7 @@ _WORDING = re.compile(r"[\u4e00-\u9fa5（）/、]+")
 _STEP = re.compile(r"(?:审批|办理|流程|签批|审核)?(?:环节|步骤|节点|岗位|角色|阶段)(?:名称)?")
 _HAND = re.compile(r"(?:办理|处理|审批|操作|签批|经办|审核)(?:人|人员)|姓名|签名|人员")
 _NAMES = ("名称", "姓名", "单位名称", "字号")
+_SORT = re.compile(r"单位|个人|公民|法人|组织|个体工商户|自然人|(?:法人)?(?:或者?|、)?其他组织")
 _SAME = 2.5  # points: edges of cells that are one line on paper
 
 
@@ -195,6 +196,10 @@ def _row(grid: _Grid, r: int, row: Sequence[Cell], taken: set[tuple[int, int]]) 
             i += 1
         else:
             following = row[i + 1] if i + 1 < len(row) else None
+            if following is not None and i + 3 < len(row) and _whose(grid, following, row[i + 2]):
+                yield _pair(grid.page, label, [row[i + 3]])  # 当事人 | 单位 | 名称 | 某某公司
+                i += 2  # the name stands for itself too
+                continue
             if following is None or (grid.label(following) is not None and i + 2 < len(row)):
                 if grid.texts[_at(cell)].endswith((":", "：")):
                     yield from _inside(grid.page, cell)
@@ -206,6 +211,11 @@ def _row(grid: _Grid, r: int, row: Sequence[Cell], taken: set[tuple[int, int]]) 
                 taken.add(_at(value))
                 yield _pair(grid.page, label, [value])
             i += 2
+
+
+def _whose(grid: _Grid, cell: Cell, named: Cell) -> bool:
+    """Whether a cell only says what sort of party the names beside it belong to."""
+    return _SORT.fullmatch(grid.texts[_at(cell)]) is not None and grid.label(named) in _NAMES
 
 
 def _closed_below(grid: _Grid, r: int, cell: Cell) -> bool:

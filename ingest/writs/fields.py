@@ -16,7 +16,7 @@ from ingest.writs.letters import addressee, closing
 from ingest.writs.numbers import NUMBER, number_of
 from ingest.writs.pair import Pair, is_scaffold
 from ingest.writs.pairs import pairs_of
-from ingest.writs.roles import opinion_of, signature_field
+from ingest.writs.roles import last_word, opinion_of, signature_field
 from ingest.writs.signatures import last_names, read_signed
 from ingest.writs.titles import Title
 
@@ -52,9 +52,10 @@ def read_fields(title: Title, pages: Sequence[Page], running: frozenset[str] = f
     """The fields of a writ in page order, and its number (文号) where it has one. ``running``: lines that head or foot many pages."""
     kind = kinds()[title.kind]
     fields: list[Field] = []
-    for i, page in enumerate(pages):
-        for pair in pairs_of(page, after=title.end if i == 0 else 0, running=running):
-            fields.extend(_named(kind, pair))
+    pairs = [pair for i, page in enumerate(pages) for pair in pairs_of(page, after=title.end if i == 0 else 0, running=running)]
+    heads = last_word(pair.label for pair in pairs)
+    for pair in pairs:
+        fields.extend(_named(kind, pair, heads))
     number = number_of(pages[0], title)
     if number is not None:
         fields.append(number)
@@ -79,9 +80,9 @@ def field_name(kind: WritKind, label: str) -> str | None:
     return next((kind.by_label[form] for form in forms if form in kind.by_label), None)
 
 
-def _named(kind: WritKind, pair: Pair) -> Iterator[Field]:
+def _named(kind: WritKind, pair: Pair, heads: frozenset[str]) -> Iterator[Field]:
     """The fields a pair stands for: by its label, and for approvals the opinion, who signed it and when."""
-    who = opinion_of(pair.label)
+    who = "leader" if pair.label in heads else opinion_of(pair.label)
     name = field_name(kind, pair.label)
     spans = tuple(Span(pair.page.number, a, b) for a, b in pair.ranges)
     if kind.id == "dossier_binding" and name is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _HEAD = r"(?:主要|分管|主管)?(?:负责人|领导|局长|首长)"
 _LEADER = re.compile(
+    rf"[\u4e00-\u9fa5]{{0,8}}(?:主管|管理)部门(?:{_HEAD})?(?:审批|审查)?意见|"
     rf"(?:行政执法|执法|行政|处罚|本)?(?:机关|单位|局|政府|街道|委|厅)?{_HEAD}(?:审批|批示|审核|审查|签批|审定|审签|签发|批准)*(?:意见)?|"
     r"(?:局|机关|单位|部门)?(?:领导)?(?:审批|批准|签批|审定|签发|审签)(?:意见)?|审批决定"
 )
@@ -34,6 +36,21 @@ _SIGNERS = (
         ),
     ),
 )
+
+
+_HANDLING_UNIT = re.compile(r"(?:办案|承办|经办)(?:机构|单位)(?:负责人)?(?:审核|审查)?意见")
+_DEPARTMENT_HEAD = re.compile(r"部门负责人(?:审批|批准|审查|签批)?意见")
+
+
+def last_word(labels: Iterable[str]) -> frozenset[str]:
+    """The labels of 部门负责人 that ask the head of the agency (办案机构负责人意见, 部门负责人意见).
+
+    Such are the forms where the handling unit has a place of its own and no other place asks the agency.
+    """
+    asked = [re.sub(r"（[^（）]*）", "", label) for label in labels]
+    if not any(_HANDLING_UNIT.fullmatch(label) for label in asked) or any(opinion_of(label) == "leader" for label in asked):
+        return frozenset()
+    return frozenset(label for label in asked if _DEPARTMENT_HEAD.fullmatch(label))
 
 
 def opinion_of(label: str) -> str | None:

@@ -26,7 +26,7 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.local import Department, LocalParameters
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.mention import Mention, find_mentions
-from nlp.procedure.service import Receipt, Service, read_receipt, service_of
+from nlp.procedure.service import Receipt, Service, read_receipts, service_of
 
 Procedure = Literal["ordinary", "summary", "unknown"]
 POOR = 0.8  # confidence of a recognised page below which nothing on it makes a breach
@@ -239,14 +239,14 @@ class CaseFile:
     @cached_property
     def receipts(self) -> tuple[Receipt, ...]:
         """The receipts as read."""
-        found = []
+        found: list[Receipt] = []
         for writ in self.writs("service_doc"):
             if writ.subtype in ("receipt", None):
                 day = self.date(writ)
                 state: Literal["value", "empty", "unread"] = (
                     "value" if isinstance(day, Dated) else "empty" if day.state == "empty" else "unread"
                 )
-                found.append(read_receipt(writ, self.text(writ), day.value if isinstance(day, Dated) else None, state))
+                found += read_receipts(writ, self.text(writ), day.value if isinstance(day, Dated) else None, state)
         return tuple(found)
 
     def served(self, writ: Writ) -> Service:

@@ -41,7 +41,7 @@ _KIND = [(name, re.compile(pattern)) for name, pattern in KINDS]
 # where the operative part begins; 决定书: 决定…如下, 告知书: 拟…
 _OPENING = re.compile(
     r"(?:决定|拟|建议)?(?:作出|给予|处以|处)(?:以下|下列|如下)(?:的)?(?:行政)?(?:处罚|处理)(?:决定|内容|告知|意见)?(?:如下)?[:：]?"
-    r"|(?:决定|拟)(?:对|给予|处以|处|没收|责令|作出)"
+    r"|(?:决定|拟)[，,：:]?(?:当场|依法)?(?:对|给予|予以|处以|处|并处|没收|责令|作出|罚款)"
     r"|(?:拟?(?:行政)?处罚(?:决定|内容|种类)?(?:及依据)?)[:：]"
 )
 # where it ends: rights, payment, remedies, contact

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -53,6 +53,7 @@ _SIGNED = re.compile(
     r"(?:当事人|被处罚人|被告知人|受送达人|被通知人|违法行为人|收件人|签收人)(?:或(?:者)?(?:其)?(?:委托)?代理人)?"
     r"(?:[（(]?(?:签收|签名或(?:者)?盖章|签名、?盖章|签名或捺印|签名|签字|签章|盖章)[）)]?)[：:]?"
     r"(?P<name>[\u4e00-\u9fa5·]{2,20}?)(?=\d{4}年|[，。；\n]|$|执法|送达|年)"
+    r"|签收人[：:](?P<signed>[\u4e00-\u9fa5·]{2,20}?)(?=\d{4}[年.\-/])"
 )
 _REFUSED = re.compile(
     r"(?<!如)(?<!若)(?<!或)(?<!如当事人)(?<!如受送达人)拒绝?签(?:收|字|名)?(?!收|字|名|的|时|请|或|[，,]?(?:由|应|可|请|须|需|写明))"
@@ -69,7 +70,10 @@ class ReceiptItem:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One receipt (送达回证) as read. ``mode`` is one of MODES' names or None; states say what is empty and what was not read."""
+    """One receipt (送达回证) as read. ``mode`` is one of MODES' names or None; states say what is empty and what was not read.
+
+    ``row`` is the cell of the day where the form serves several writs, a row each.
+    """
 
     writ: Writ
     items: tuple[ReceiptItem, ...]
@@ -82,6 +86,43 @@ class Receipt:
     relation: str
     relation_state: FieldState
     addressee: str
+    row: Field | None = None
+
+
+def read_receipts(writ: Writ, passage: Passage, day: date | None, day_state: FieldState) -> list[Receipt]:
+    """The receipts of one form: one, or where it lists several writs with a day each (送达文书 | 送达时间 | 收件人) one per row.
+
+    Several days that belong to no row leave the day unread: which writ was served when is then not known.
+    """
+    whole = read_receipt(writ, passage, day, day_state)
+    titles, days = _cells(writ, "doc_title"), _cells(writ, "date")
+    found = [find_dates(field.text) for field in days]
+    if len(titles) < 2 or len({one.value for dates in found for one in dates}) < 2:
+        return [whole]
+    if len(titles) != len(days):
+        return [replace(whole, day=None, day_state="unread")]
+    signers, modes = _cells(writ, "signer"), _cells(writ, "mode")
+    rows = []
+    for i, (title, field, dates) in enumerate(zip(titles, days, found, strict=True)):
+        signer = signers[i] if len(signers) == len(titles) else Field("signer", "unread")
+        rows.append(
+            replace(
+                whole,
+                items=tuple(_items(Writ(writ.type, writ.title, writ.first_page, writ.last_page, fields=(title,)), whole.text)),
+                mode=mode_of(modes[i].text) if len(modes) == len(titles) else whole.mode,
+                day=dates[0].value if dates else None,
+                day_state="value" if dates else field.state,
+                signer=_clean(signer.text),
+                signer_state=signer.state,
+                row=field,
+            )
+        )
+    return rows
+
+
+def _cells(writ: Writ, name: str) -> list[Field]:
+    """The fields of a name that were found, empty ones included."""
+    return [field for field in writ.all(name) if field.state != "unread"]
 
 
 def read_receipt(writ: Writ, passage: Passage, day: date | None, day_state: FieldState) -> Receipt:
@@ -257,8 +298,18 @@ def _by_receipt(case: CaseFile, writ: Writ) -> list[Service]:
     for receipt, _item in receipts_for(case, writ):
         if twins and not writ.number and _nearest(case, writ, twins, receipt):
             continue
-        found.append(Service(YES, case.date(receipt.writ), "receipt", receipt))
+        found.append(Service(YES, _received(case, receipt), "receipt", receipt))
     return found
+
+
+def _received(case: CaseFile, receipt: Receipt) -> Dated | Missing:
+    """The day on a receipt, of its own row where it has several."""
+    if receipt.row and receipt.day:
+        mark = case.evidence(f"送达日期 {receipt.day.isoformat()}", field=receipt.row, writ=receipt.writ)
+        return Dated(receipt.day, mark)
+    if receipt.day is None and receipt.day_state == "unread":
+        return Missing("unread", f"《{receipt.writ.title}》（第{receipt.writ.first_page}页）的送达日期未能识别")
+    return case.date(receipt.writ)
 
 
 def _nearest(case: CaseFile, writ: Writ, twins: Sequence[Writ], receipt: Receipt) -> bool:

@@ -159,7 +159,7 @@ def _undated(case: CaseFile, receipt: Receipt) -> _Defect | None:
 def _unsigned(case: CaseFile, receipt: Receipt, served: list[Writ]) -> _Defect | None:
     if receipt.mode != "直接" or receipt.signer or receipt.signer_state != "empty" or re.search(r"拒绝?签|拒收", receipt.text):
         return None
-    if not re.search(
+    if receipt.row is None and not re.search(
         r"(?:签名|盖章|签字|签收人?|代收人)[^：:]{0,10}[：:]?(?=与受送达人|关系|送达人|备注|见证|年月日|\d{4}年|代收|$)", receipt.text
     ):
         return None  # the field was called empty, the text does not show it
@@ -172,7 +172,7 @@ def _unsigned(case: CaseFile, receipt: Receipt, served: list[Writ]) -> _Defect |
 def _typed(case: CaseFile, receipt: Receipt) -> bool:
     """Whether the hand-filled places of this dossier are read as text, so that an empty one is empty: no picture may hide a signature."""
     pages = case.dossier.pages_of(receipt.writ)
-    filled = any(other.day and other.signer for other in case.receipts if other.writ is not receipt.writ)
+    filled = any(other.day and other.signer for other in case.receipts if other is not receipt)
     return filled and not any(page.pictures or page.unread for page in pages)
 
 

@@ -58,10 +58,31 @@ def test_an_approval_form_names_each_hand_and_day(writ: ReadWrit, form: type) ->
     assert _state(one, "handler_date", "approved_date") == [("value", "2024年3月1日"), ("value", "2024年3月2日")]
 
 
-@pytest.mark.parametrize("label", ["负责人意见", "机关负责人审批意见", "行政机关负责人意见", "审批意见", "局领导审批意见", "负责人审批"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "负责人意见",
+        "机关负责人审批意见",
+        "行政机关负责人意见",
+        "审批意见",
+        "局领导审批意见",
+        "负责人审批",
+        "部门负责人意见",
+        "农业农村主管部门意见",
+    ],
+)
 def test_the_head_of_the_agency_is_known_by_many_labels(writ: ReadWrit, form: type, label: str) -> None:
     one = writ(_approval(form, "同意。\n签名：陈立   2024年3月2日", label=label))
     assert _state(one, "leader_sign", "approved_date") == [("value", "陈立"), ("value", "2024年3月2日")]
+
+
+def test_the_sort_of_party_before_its_name_is_not_its_name(writ: ReadWrit, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "立案登记表")
+        sheet.row("当事人", "单位", "名称", "临江市好味餐馆有限公司", widths=(80, 60, 90, 220))
+        sheet.row("案由", "涉嫌无照经营", widths=PAIR)
+
+    assert _state(writ(draw), "party_name") == [("value", "临江市好味餐馆有限公司")]
 
 
 @pytest.mark.parametrize("name", ["冼月娥", "年广久", "欧阳若兰", "John Smith"])
@@ -364,6 +385,8 @@ def test_what_the_form_does_not_print_is_unread(writ: ReadWrit, form: type) -> N
         ("（临）应急罚〔2024〕12号", "（临）应急罚〔2024〕12号"),
         ("文号：临环罚字[2024]第012号", "临环罚字[2024]第012号"),
         ("临城管罚决字（2024）1-001号", "临城管罚决字（2024）1-001号"),
+        ("临农（种子）罚〔2024〕3号", "临农（种子）罚〔2024〕3号"),
+        ("临交罚〔2023〕非0156号", "临交罚〔2023〕非0156号"),
         ("编号：No.20240012", "No.20240012"),
         ("编号：JC20240012", "JC20240012"),
         ("案号：临市监立〔2024〕12号", None),

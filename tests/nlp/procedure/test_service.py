@@ -1,11 +1,14 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from ingest.dossier import Field, Writ
+from ingest.passage import Passage
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
-from nlp.procedure.service import announced_until, mode_of, service_begun, signed_in_body, stands_for
+from nlp.procedure.service import announced_until, mode_of, read_receipts, service_begun, signed_in_body, stands_for
 
 MakeCase = Callable[..., CaseFile]
 
@@ -52,6 +55,17 @@ def test_a_signature_in_the_writ_itself_serves_it(make_case: MakeCase) -> None:
     case = make_case(NOTICE | {"text": "当事人签收：王五 2024年5月7日"})
     served = case.served(case.dossier.writs[0])
     assert (served.by, served.date) == ("signature", date(2024, 5, 7))
+
+
+def test_a_line_with_the_receiver_and_the_day_is_a_signature(make_case: MakeCase) -> None:
+    case = make_case(NOTICE | {"text": "现责令你于2024年5月9日前改正。签收人：王五 2024年5月7日"})
+    served = case.served(case.dossier.writs[0])
+    assert (served.by, served.date) == ("signature", date(2024, 5, 7))
+
+
+def test_an_empty_line_for_the_receiver_signs_nothing(make_case: MakeCase) -> None:
+    case = make_case(NOTICE | {"text": "签收人：        年  月  日"})
+    assert case.served(case.dossier.writs[0]).served.no
 
 
 def test_a_refusal_noted_in_the_writ_serves_it_on_its_day(make_case: MakeCase) -> None:
@@ -137,3 +151,33 @@ def test_a_dated_service_carries_its_evidence(make_case: MakeCase) -> None:
     day = case.served(case.dossier.writs[0]).day
     assert isinstance(day, Dated)
     assert (day.evidence.page, day.evidence.quote) == (2, "2024年6月8日")
+
+
+def _form(*cells: tuple[str, str, str | None]) -> Writ:
+    fields = [Field(name, "value" if text else "empty", text or "") for row in cells for name, text in zip(_COLUMNS, row, strict=True)]
+    return Writ("service_doc", "送达回证", 1, 1, "receipt", fields=tuple(fields))
+
+
+_COLUMNS = ("doc_title", "date", "signer")
+
+
+def test_a_form_for_several_writs_is_a_receipt_a_row() -> None:
+    form = _form(("行政处罚告知书", "2024.5.6", "王五"), ("行政处罚决定书", "2024.6.8", None))
+    told, decided = read_receipts(form, Passage.of(()), date(2024, 5, 6), "value")
+    assert [item.title for item in (*told.items, *decided.items)] == ["行政处罚告知书", "行政处罚决定书"]
+    assert (told.day, decided.day) == (date(2024, 5, 6), date(2024, 6, 8))
+    assert (told.signer, decided.signer, decided.signer_state) == ("王五", "", "empty")
+
+
+def test_days_that_belong_to_no_row_leave_the_day_of_service_unread() -> None:
+    form = _form(("行政处罚告知书", "2024.5.6", "王五"), ("行政处罚决定书", "2024.6.8", "王五"))
+    form = replace(form, fields=(*form.fields, Field("doc_title", "value", "催告书")))
+    (one,) = read_receipts(form, Passage.of(()), date(2024, 5, 6), "value")
+    assert (one.day, one.day_state) == (None, "unread")
+
+
+def test_one_day_for_all_writs_of_a_form_is_one_receipt() -> None:
+    form = _form(("行政处罚告知书", "2024.5.6", "王五"), ("责令改正通知书", "2024.5.6", "王五"))
+    (one,) = read_receipts(form, Passage.of(()), date(2024, 5, 6), "value")
+    assert one.day == date(2024, 5, 6)
+    assert len(one.items) == 2
