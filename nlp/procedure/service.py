@@ -178,7 +178,7 @@ def stands_for(title: str, writ: Writ) -> bool:
 
 def numbers_agree(receipt: Receipt, item: ReceiptItem, number: str) -> bool:
     """Whether a receipt carries this number. A number broken by a table cell still counts where its digits stand in the text."""
-    if item.number and same_number(item.number, number):
+    if item.number and (same_number(item.number, number) or _unified(number).endswith(_unified(item.number))):
         return True
     unified = _unified(number).removesuffix("号")
     return bool(unified) and unified in _unified(receipt.text)

@@ -42,7 +42,10 @@ _TOTAL = re.compile(
     r"(?:罚没款?|罚款和没收[^，。；]{0,8}|以上(?:两|二|三|各)项)?(?:合计|共计|总计)(?:罚没款|金额)?(?:为)?(?:人民币)?(?P<total>\d[\d,]*(?:\.\d+)?万?元)"
 )
 _MULTIPLE = re.compile(
-    r"(?:货值金额|违法所得)(?:为|共计|计|人民币|的)*(?P<base>\d[\d,]*(?:\.\d+)?万?元)?[^。；]{0,30}?(?P<times>\d+(?:\.\d+)?|[一二三四五六七八九十]+)倍(?:的)?罚款[，,]?(?:即|计|共计|合计|人民币|为)+(?P<fine>\d[\d,]*(?:\.\d+)?万?元)"
+    r"(?:货值金额|违法所得|(?:合同)?价款|工程造价)(?:为|共计|计|人民币|的)*(?P<base>\d[\d,]*(?:\.\d+)?万?元)?[^。；]{0,30}?"
+    r"(?P<said>(?P<times>\d+(?:\.\d+)?|[一二三四五六七八九十]+)倍|百分之(?P<percent>[一二三四五六七八九十]+)|(?P<rate>\d+(?:\.\d+)?)[%％])"
+    r"(?:的)?罚款[，,]?(?:即|计|共计|合计|人民币|为)+"
+    r"(?P<fine>\d[\d,]*(?:\.\d+)?万?元|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆])"
 )
 _ACCEPTED = re.compile(r"(?:予以|部分)采纳|采纳(?:其|当事人|该|了)|从轻|减轻|复核(?:后)?(?:调整|变更|降低)")
 _CENT = Decimal("0.01")
@@ -103,19 +106,22 @@ def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
             )
     for match in _MULTIPLE.finditer(text):
         base, fine = parse_amount(match["base"] or ""), parse_amount(match["fine"])
-        times = _times(match["times"])
+        times = _times(match)
         if base is not None and fine is not None and times is not None and abs(base * times - fine) > fine / 100:
             yield breach(
-                f"疑似罚款计算有误：《{decision.title}》（第{decision.first_page}页）以{base:,}元的{match['times']}倍计，"
-                f"应为{base * times:,}元，写为{fine:,}元",
+                f"疑似罚款计算有误：《{decision.title}》（第{decision.first_page}页）以{base:,}元的{match['said']}计，"
+                f"应为{(base * times).normalize():,f}元，写为{fine:,}元",
                 on=_on(case, decision),
                 evidence=(quoted(case, decision, "罚款计算", match.start(), match.end()),),
                 law=("APL2021",),
             )
 
 
-def _times(text: str) -> Decimal | None:
-    return Decimal(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else parse_amount(f"{text}元")
+def _times(match: re.Match[str]) -> Decimal | None:
+    """The factor a fine is reckoned by: so many times, or so many per cent, of its base."""
+    text = match["times"] or match["percent"] or match["rate"]
+    value = Decimal(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else parse_amount(f"{text}元")
+    return value / 100 if value is not None and not match["times"] else value
 
 
 def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:

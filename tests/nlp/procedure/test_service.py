@@ -33,6 +33,11 @@ def test_brackets_and_blanks_of_numbers_do_not_matter(make_case: MakeCase) -> No
     assert case.served(case.dossier.writs[0]).date == date(2024, 6, 8)
 
 
+def test_a_number_whose_head_a_line_break_cut_off_is_no_other_number(make_case: MakeCase) -> None:
+    case = make_case(DECISION, receipt("《行政处罚决定书》监罚〔2024〕8号", "2024年6月8日"))
+    assert case.served(case.dossier.writs[0]).date == date(2024, 6, 8)
+
+
 def test_a_receipt_without_day_serves_on_an_unknown_day(make_case: MakeCase) -> None:
     case = make_case(DECISION, receipt("《行政处罚决定书》甲市监罚〔2024〕8号", None))
     served = case.served(case.dossier.writs[0])
