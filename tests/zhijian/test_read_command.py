@@ -149,7 +149,7 @@ def test_characters_that_are_none_cost_nothing(program: Any, tmp_path: Path) -> 
 def test_a_text_that_takes_too_long_costs_itself_only(program: Any, tmp_path: Path) -> None:
     """Far longer than any complaint, and nothing but allegations."""
     program.environment["ZHIJIAN_STALL_SECONDS"] = "10"
-    rows = [{"id": "a", "kind": "post", "text": TAKEN}, {"id": "b", "kind": "post", "text": "城管乱收费" * 400_000}]
+    rows = [{"id": "a", "kind": "post", "text": TAKEN}, {"id": "b", "kind": "post", "text": "城管乱收费" * 3_000_000}]
     out = tmp_path / "out.jsonl"
     ended = program.run("read", jsonl(tmp_path / "in.jsonl", *rows, {"id": "c", "kind": "post", "text": TAKEN + "！"}), "--json", out)
     assert ended.code == 0
