@@ -1,7 +1,6 @@
 """Both search engines, and a made office of clues to search in."""
 
 import os
-import subprocess
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -14,9 +13,7 @@ from index.elastic_engine import ElasticEngine
 from index.query import SearchEngine
 from index.store import Store
 from index.tantivy_engine import TantivyEngine
-
-START = Path(__file__).parents[3] / "shared" / "elasticsearch" / "start.sh"
-PORT = "9341"
+from tests.index.own_server import own_server
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +23,8 @@ def server() -> Iterator[str]:
     if running:
         yield running
         return
-    if not START.exists():
-        pytest.skip("no Elasticsearch: neither ZHIJIAN_TEST_SEARCH_URL nor ../shared/elasticsearch")
-    subprocess.run([START, "--port", PORT], check=True, capture_output=True)
-    yield f"http://127.0.0.1:{PORT}"
-    subprocess.run([START.with_name("stop.sh"), "--port", PORT], check=False, capture_output=True)
+    with own_server() as started:
+        yield f"http://127.0.0.1:{started.port}"
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The server when it is locked, gone, come back, or holds an index of another version."""
 
-import subprocess
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,41 +9,28 @@ from index.clue import Clue
 from index.elastic_engine import ElasticEngine
 from index.query import Query
 from ingest.errors import SearchUnavailable, SettingsError
-
-FOLDER = Path(__file__).parents[3] / "shared" / "elasticsearch"
-PORT = 9342
-
-
-def start(*options: str) -> None:
-    subprocess.run([FOLDER / "start.sh", "--port", str(PORT), *options], check=True, capture_output=True)
-
-
-def stop() -> None:
-    subprocess.run([FOLDER / "stop.sh", "--port", str(PORT)], check=False, capture_output=True)
+from tests.index.own_server import OwnServer, own_server
 
 
 @pytest.fixture
-def own_server() -> Iterator[None]:
-    if not FOLDER.exists():
-        pytest.skip("no Elasticsearch of our own to start and stop: ../shared/elasticsearch is not here")
-    start("--password", "pass:word/1")
-    yield
-    stop()
+def locked_server() -> Iterator[OwnServer]:
+    with own_server("pass:word/1") as server:
+        yield server
 
 
-def test_a_locked_server_that_goes_and_comes_back(own_server: None, clues: list[Clue]) -> None:
-    locked = ElasticEngine(f"http://127.0.0.1:{PORT}")
+def test_a_locked_server_that_goes_and_comes_back(locked_server: OwnServer, clues: list[Clue]) -> None:
+    locked = ElasticEngine(f"http://127.0.0.1:{locked_server.port}")
     with pytest.raises(SearchUnavailable, match="不接受这个用户名和口令"):
         locked.search(Query())
-    engine = ElasticEngine(f"http://zhijian:pass%3Aword%2F1@127.0.0.1:{PORT}")
+    engine = ElasticEngine(f"http://zhijian:pass%3Aword%2F1@127.0.0.1:{locked_server.port}")
     engine.add(clues)
     assert engine.search(Query(words="法制审核")).total > 0
-    stop()
+    locked_server.stop()
     with pytest.raises(SearchUnavailable) as caught:
         engine.search(Query(words="法制审核"))
     assert "连接不上" in str(caught.value)
     assert "pass" not in str(caught.value)
-    start("--password", "pass:word/1")
+    locked_server.start()
     engine.rebuild(iter(clues))
     assert engine.search(Query(words="法制审核")).total > 0
 
