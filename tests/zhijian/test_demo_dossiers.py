@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+import zhijian.demo
 from index.search import open_engine
 from index.store import Store
 from nlp.citations import find_citations
@@ -21,7 +22,6 @@ from zhijian.demo.case import Case
 from zhijian.demo.days import is_workday
 from zhijian.demo.defects import rules as planted_rules
 from zhijian.demo.dossiers import SEED
-from zhijian.demo.fonts.outlines import FONT_PATH
 from zhijian.demo.near_misses import CLEAN
 from zhijian.demo.pages import font
 from zhijian.demo.plan import build
@@ -167,7 +167,7 @@ def test_every_printed_character_has_a_glyph_in_the_font(samples: tuple[Path, Tr
 
 def test_the_font_covers_whatever_any_seed_may_print() -> None:
     glyphs = font().face.charToGlyph
-    folder = FONT_PATH.parents[1]
+    folder = Path(zhijian.demo.__file__).parent
     sources = [path for pattern in ("*.py", "cases/*.yml", "defects/*.py", "writs/*.py") for path in folder.glob(pattern)]
     assert len(sources) > 35
     written = {char for path in sources for char in path.read_text(encoding="utf-8") if not char.isspace()}

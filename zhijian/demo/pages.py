@@ -13,7 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
-from zhijian.demo.fonts.outlines import FONT_PATH, contours
+from ingest.fonts import FONT_PATH
+from zhijian.demo.outlines import contours
 
 FONT = "ZhijianDemo"
 WIDTH, HEIGHT = 595.28, 841.89

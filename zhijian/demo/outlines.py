@@ -1,12 +1,12 @@
-"""Glyph outlines of the demo font, so that a seal's lettering can be drawn as lines, not as text a reader would read."""
+"""Glyph outlines of the font, so that a seal's lettering can be drawn as lines, not as text a reader would read."""
 
 from __future__ import annotations
 
 import struct
 from functools import lru_cache
-from pathlib import Path
 
-FONT_PATH = Path(__file__).parent / "zhijian-demo.ttf"
+from ingest.fonts import FONT_PATH
+
 Point = tuple[float, float, bool]  # x, y in units of one em, on the curve
 UNITS = 1024.0
 

@@ -1,11 +1,11 @@
-"""Build ``zhijian-demo.ttf``: run once by hand, the result is committed.
+"""Build ``zhijian.ttf``: run once by hand, the result is committed.
 
-    python -m zhijian.demo.fonts.build DROID_SANS_FALLBACK_FULL.ttf DEJAVU_SANS.ttf
+    python -m ingest.fonts.build DROID_SANS_FALLBACK_FULL.ttf DEJAVU_SANS.ttf
 
 Needs fontTools. Chinese glyphs come from Droid Sans Fallback (Apache-2.0; Debian package fonts-droid-fallback), which has no
 Latin letters: those and a few signs come from DejaVu Sans (Bitstream Vera licence). The result holds GB 2312, Chinese
-punctuation, ASCII and whatever else the generator's own texts use, without hinting, composite glyphs taken apart so that
-``outlines`` need only read simple ones.
+punctuation, ASCII and whatever else the sample generator's own texts use, without hinting, composite glyphs taken apart so that
+``zhijian.demo.outlines`` need only read simple ones.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
 FOLDER = Path(__file__).parent
+SAMPLES = FOLDER.parents[1] / "zhijian" / "demo"
 UNITS = 1024
 LATIN_SCALE = 0.93  # DejaVu is wide beside Chinese glyphs of the same size
 SIGNS = "×·—…―¥□☑√★①②③④⑤⑥⑦⑧⑨⑩℃±≥≤²³‘’“”"
@@ -39,8 +40,8 @@ def gb2312() -> set[int]:
 
 
 def used() -> set[int]:
-    """The characters in the generator's own sources and data, so that no text of it lacks a glyph."""
-    sources = [path for pattern in ("**/*.py", "**/*.yml") for path in FOLDER.parent.glob(pattern)]
+    """The characters in the sample generator's own sources and data, so that no text of it lacks a glyph."""
+    sources = [path for pattern in ("**/*.py", "**/*.yml") for path in SAMPLES.glob(pattern)]
     return {ord(char) for path in sources for char in path.read_text(encoding="utf-8") if ord(char) > 126}
 
 
@@ -96,7 +97,7 @@ def main(droid: Path, dejavu: Path) -> None:
     chinese.recalcBBoxes = True
     chinese["head"].created = chinese["head"].modified = 3_800_000_000  # a fixed time: the same input gives the same bytes
     chinese.recalcTimestamp = False
-    chinese.save(FOLDER / "zhijian-demo.ttf")
+    chinese.save(FOLDER / "zhijian.ttf")
 
 
 if __name__ == "__main__":

@@ -1,1 +1,0 @@
-"""The font of the samples: one TrueType file with free licences (see NOTICE.txt beside it)."""
