@@ -44,19 +44,21 @@ def _render(path: Path, index: int, width: int) -> Any:
         with opened(path) as document:
             if not 0 <= index < len(document):
                 raise UnreadableInput(f"{path.name}：没有第 {index + 1} 页（共 {len(document)} 页）", code="no_page")
-            return _drawn(document[index], width)
+            page = document[index]
+            try:
+                return drawn(page, width)
+            finally:
+                page.close()
     except (pypdfium2.PdfiumError, FileNotFoundError) as error:
         raise UnreadableInput(f"{path.name}：第 {index + 1} 页无法绘制，文件已损坏或已加密", code="damaged") from error
 
 
-def _drawn(page: Any, width: int) -> Any:
+def drawn(page: Any, width: int) -> Any:
+    """A page that pypdfium2 has loaded, as a PIL image in RGB."""
+    across, down = page.get_size()
+    scale = min(width / max(across, 1.0), (_LARGEST_PIXELS / max(across * down, 1.0)) ** 0.5)
+    bitmap = page.render(scale=scale)
     try:
-        across, down = page.get_size()
-        scale = min(width / max(across, 1.0), (_LARGEST_PIXELS / max(across * down, 1.0)) ** 0.5)
-        bitmap = page.render(scale=scale)
-        try:
-            return bitmap.to_pil().convert("RGB").copy()  # a copy: the bitmap's memory goes back to pdfium
-        finally:
-            bitmap.close()
+        return bitmap.to_pil().convert("RGB").copy()  # a copy: the bitmap's memory goes back to pdfium
     finally:
-        page.close()
+        bitmap.close()

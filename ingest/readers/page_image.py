@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from ingest.errors import InputError
-from ingest.render import page_image
+from ingest.readers.pdf_pages import Sheet
 
 _WIDTH = 400  # pixels: a printed character is about 5 px high, still far above the noise of an empty sheet
 _LIGHT = 150  # grey level from which paper is paper; a dark page is a picture
@@ -13,11 +10,10 @@ _CONTRAST = 45  # levels away from the paper's own, in any colour
 _INK_SHARE = 0.0004  # of the pixels inside the margins; one line of print covers about 0.002
 
 
-def looks_blank(path: Path, index: int) -> bool:
-    """Whether page ``index`` (0-based) of a PDF is an empty light sheet; False where it cannot be rendered."""
-    try:
-        image = page_image(path, index, width=_WIDTH)
-    except InputError:
+def looks_blank(sheet: Sheet) -> bool:
+    """Whether a page is an empty light sheet; False where it cannot be drawn."""
+    image = sheet.image(_WIDTH)
+    if image is None:
         return False
     width, height = image.size
     inner = image.crop((width // 25, height // 25, width - width // 25, height - height // 25))  # scan shadows at the borders

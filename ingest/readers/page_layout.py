@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.document import Box, Cell, Line
 
-Placed = list[tuple[float, float] | None]  # for every character of the page text: its centre, None for implied blanks
+Placed = list[dict[str, Any] | None]  # for every character of the page text: pdfplumber's character, None for implied blanks
 
 _MOST_EDGES = 6000  # maps and drawings: pdfplumber's table search is quadratic and finds nothing there
 
@@ -14,42 +14,49 @@ _MOST_EDGES = 6000  # maps and drawings: pdfplumber's table search is quadratic 
 def page_lines(page: Any, dx: float, dy: float) -> tuple[str, tuple[Line, ...], Placed]:
     """The text of a page, its lines with edges, and where each character stands; ``dx``, ``dy`` are taken off all boxes."""
     tuples = page.get_textmap().tuples
-    text = "".join(char for char, _ in tuples)
-    placed: Placed = [
-        None if box is None else ((box["x0"] + box["x1"]) / 2 - dx, (box["top"] + box["bottom"]) / 2 - dy) for _, box in tuples
-    ]
+    text = "".join([char for char, _ in tuples])
+    placed: Placed = [box for _, box in tuples]
     lines = []
     start = 0
     for end in [*(i for i, char in enumerate(text) if char == "\n"), len(text)]:
-        boxes = [box for _, box in tuples[start:end]]
-        seen = [box for box in boxes if box is not None]
-        if seen:
-            lines.append(_line(start, end, boxes, seen, dx, dy))
+        boxes = placed[start:end]
+        if any(boxes):
+            lines.append(_line(start, end, boxes, dx, dy))
         start = end + 1
     return text, tuple(lines), placed
 
 
-def _line(start: int, end: int, boxes: list[Any], seen: list[Any], dx: float, dy: float) -> Line:
+def _line(start: int, end: int, boxes: list[Any], dx: float, dy: float) -> Line:
+    seen = [box for box in boxes if box is not None]
+    if len(seen) == len(boxes):
+        edges = [round(box["x0"] - dx, 2) for box in seen]
+        edges.append(round(seen[-1]["x1"] - dx, 2))
+    else:
+        edges = _edges(boxes, seen[0]["x0"], dx)
+    box = Box(
+        round(min([b["x0"] for b in seen]) - dx, 2),
+        round(min([b["top"] for b in seen]) - dy, 2),
+        round(max([b["x1"] for b in seen]) - dx, 2),
+        round(max([b["bottom"] for b in seen]) - dy, 2),
+    )
+    return Line(start, end, box, tuple(edges))
+
+
+def _edges(boxes: list[Any], at: float, dx: float) -> list[float]:
+    """An implied blank reaches from the end of the character before it."""
     edges = []
-    at = seen[0]["x0"]
     for box in boxes:
         if box is not None:
             at = box["x0"]
         edges.append(round(at - dx, 2))
         at = box["x1"] if box is not None else at
     edges.append(round(at - dx, 2))
-    box = Box(
-        round(min(b["x0"] for b in seen) - dx, 2),
-        round(min(b["top"] for b in seen) - dy, 2),
-        round(max(b["x1"] for b in seen) - dx, 2),
-        round(max(b["bottom"] for b in seen) - dy, 2),
-    )
-    return Line(start, end, box, tuple(edges))
+    return edges
 
 
 def page_tables(page: Any, lines: tuple[Line, ...], placed: Placed, dx: float, dy: float) -> tuple[tuple[Cell, ...], ...]:
     """The ruled tables of a page. A frame with a single cell is no table."""
-    if len(page.rects) + len(page.lines) + len(page.curves) > _MOST_EDGES:
+    if not 0 < len(page.rects) + len(page.lines) + len(page.curves) <= _MOST_EDGES:
         return ()
     found = []
     for table in page.find_tables():
@@ -60,11 +67,11 @@ def page_tables(page: Any, lines: tuple[Line, ...], placed: Placed, dx: float, d
             if cell is not None
         ]
         if len(boxes) > 1:
-            found.append(_cells(boxes, lines, placed))
+            found.append(_cells(boxes, lines, placed, dx, dy))
     return tuple(found)
 
 
-def _cells(boxes: list[tuple[int, int, Box]], lines: tuple[Line, ...], placed: Placed) -> tuple[Cell, ...]:
+def _cells(boxes: list[tuple[int, int, Box]], lines: tuple[Line, ...], placed: Placed, dx: float, dy: float) -> tuple[Cell, ...]:
     ranges: list[list[tuple[int, int]]] = [[] for _ in boxes]
     for line in lines:
         near = [(i, box) for i, (_, _, box) in enumerate(boxes) if box.top < line.box.bottom and box.bottom > line.box.top]
@@ -72,10 +79,10 @@ def _cells(boxes: list[tuple[int, int, Box]], lines: tuple[Line, ...], placed: P
             continue
         last, begin, end = -1, 0, 0
         for offset in range(line.start, line.end):
-            centre = placed[offset]
-            if centre is None:
+            char = placed[offset]
+            if char is None:
                 continue
-            x, y = centre
+            x, y = (char["x0"] + char["x1"]) / 2 - dx, (char["top"] + char["bottom"]) / 2 - dy
             inside = next((i for i, box in near if box.x0 <= x < box.x1 and box.top <= y < box.bottom), -1)
             if inside != last:
                 if last >= 0:

@@ -36,6 +36,8 @@ for line in sys.stdin:
     print(json.dumps({"file": str(path), **row}), flush=True)
 """
 
+TWO_FOR_ONE = {"mozilla__pdf.js__SimFang-variant.pdf", "mozilla__pdf.js__XiaoBiaoSong.pdf"}
+
 
 @pytest.fixture(scope="module")
 def outcomes() -> dict[str, list[dict[str, object]]]:
@@ -71,7 +73,9 @@ def test_chinese_files_are_read(outcomes: dict[str, list[dict[str, object]]]) ->
     for row in outcomes["zh"]:
         assert row["end"] == "Document", row
         assert row["pages"] == row["expected_pages"], row
-        assert row["unread"] or int(str(row["chars"])) >= 0.85 * int(str(row["expected_chars"])), row
+        # The expected counts are plain pdfplumber's, which reads GBK fonts without tables as Latin letters, two for a character.
+        share = 0.5 if Path(str(row["file"])).name in TWO_FOR_ONE else 0.85
+        assert row["unread"] or int(str(row["chars"])) >= share * int(str(row["expected_chars"])), row
 
 
 def test_encrypted_files_are_rejected_as_such(outcomes: dict[str, list[dict[str, object]]]) -> None:

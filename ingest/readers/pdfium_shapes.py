@@ -1,0 +1,146 @@
+"""The lines, rectangles, curves and images of a page from pdfium, as the dictionaries that pdfplumber's algorithms work on.
+
+What is a line and what a rectangle is decided as pdfminer does, since pdfplumber's tables rest on it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest.readers.pdfium_calls import address, bare
+from ingest.readers.pdfium_frame import Frame, Matrix, at, times
+
+Shape = dict[str, Any]
+Point = tuple[float, float]
+
+_DEEPEST = 12  # forms within forms; real files have two or three
+_object = bare(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_form_object = bare(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+_form_count = bare(pdfium.FPDFFormObj_CountObjects, ctypes.c_int, ctypes.c_void_p)
+_type = bare(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+_object_matrix = bare(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_segment_count = bare(pdfium.FPDFPath_CountSegments, ctypes.c_int, ctypes.c_void_p)
+_segment = bare(pdfium.FPDFPath_GetPathSegment, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_segment_type = bare(pdfium.FPDFPathSegment_GetType, ctypes.c_int, ctypes.c_void_p)
+_segment_point = bare(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
+_segment_closes = bare(pdfium.FPDFPathSegment_GetClose, ctypes.c_int, ctypes.c_void_p)
+
+_TEXT, _PATH, _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
+
+_MOST = 200_000  # objects of a page: beyond it is a map or a drawing, and no table is looked for
+
+
+def shapes(page: Any, frame: Frame) -> tuple[dict[str, list[Shape]], list[tuple[int, Matrix]]]:
+    """``{"line": …, "rect": …, "curve": …, "image": …}`` of a loaded page (a raw handle), and its text objects.
+
+    A text object is given by its address and the matrix of what it lies in, down to the visible page.
+    """
+    found = _Shapes(frame)
+    handle = address(page)
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        found.add(_object(handle, index), frame.matrix, 0)
+    return found.kinds, found.texts
+
+
+class _Shapes:
+    def __init__(self, frame: Frame) -> None:
+        self.kinds: dict[str, list[Shape]] = {"line": [], "rect": [], "curve": [], "image": []}
+        self.texts: list[tuple[int, Matrix]] = []
+        self._height = frame.height
+        self._left = _MOST
+        self._matrix = pdfium.FS_MATRIX()
+        self._matrix_into = ctypes.addressof(self._matrix)
+
+    def add(self, handle: int | None, outer: Matrix, depth: int) -> None:
+        """An object of the page and what lies in it; ``outer`` takes its surroundings to the visible page."""
+        kind = _type(handle)
+        if kind == _TEXT and handle is not None:
+            self.texts.append((handle, outer))
+            return
+        if self._left <= 0:
+            return
+        self._left -= 1
+        if kind == _PATH:
+            self._path(handle, self._to_page(handle, outer))
+        elif kind == _IMAGE:
+            matrix = self._to_page(handle, outer)
+            self._put("image", [at(matrix, 0, 0), at(matrix, 1, 0), at(matrix, 1, 1), at(matrix, 0, 1)])
+        elif kind == _FORM and depth < _DEEPEST:
+            matrix = self._to_page(handle, outer)
+            for index in range(_form_count(handle)):
+                self.add(_form_object(handle, index), matrix, depth + 1)
+
+    def _to_page(self, handle: int | None, outer: Matrix) -> Matrix:
+        _object_matrix(handle, self._matrix_into)
+        own = self._matrix
+        return times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
+
+    def _path(self, handle: int | None, matrix: Matrix) -> None:
+        for points, straight, closed in _subpaths(handle, matrix):
+            if len(points) == 2 and straight:
+                self._put("line", points)
+            elif straight and _is_rect(points, closed):
+                self._put("rect", points[:4] if closed else points)
+            elif len(points) > 1:
+                self._put("curve", [*points, points[0]] if closed else points)
+
+    def _put(self, kind: str, points: list[Point]) -> None:
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        self.kinds[kind].append(
+            {
+                "object_type": kind,
+                "x0": x0,
+                "x1": x1,
+                "top": top,
+                "bottom": bottom,
+                "doctop": top,
+                "y0": self._height - bottom,
+                "y1": self._height - top,
+                "width": x1 - x0,
+                "height": bottom - top,
+                "pts": points,
+            }
+        )
+
+
+def _subpaths(handle: int | None, matrix: Matrix) -> list[tuple[list[Point], bool, bool]]:
+    """The points of each subpath, whether all its parts are straight, and whether it is closed."""
+    found: list[tuple[list[Point], bool, bool]] = []
+    points: list[Point] = []
+    straight, closed, controls = True, False, 0
+    x, y = ctypes.c_float(), ctypes.c_float()
+    x_into, y_into = ctypes.addressof(x), ctypes.addressof(y)
+    for index in range(_segment_count(handle)):
+        segment = _segment(handle, index)
+        kind = _segment_type(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                found.append((_opened(points, closed), straight, closed))
+            points, straight, closed, controls = [], True, False, 0
+        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            straight = False
+            controls += 1
+            if controls % 3:  # two control points, then the end of the curve
+                continue
+        _segment_point(segment, x_into, y_into)
+        points.append(at(matrix, x.value, y.value))
+        closed = closed or bool(_segment_closes(segment))
+    if len(points) > 1:
+        found.append((_opened(points, closed), straight, closed))
+    return found
+
+
+def _opened(points: list[Point], closed: bool) -> list[Point]:
+    """Without a last point that only repeats the first of a closed path."""
+    return points[:-1] if closed and len(points) > 3 and points[-1] == points[0] else points
+
+
+def _is_rect(points: list[Point], closed: bool) -> bool:
+    if not (len(points) == 4 and closed) and not (len(points) == 5 and not closed and points[0] == points[4]):
+        return False
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[:4]
+    return (x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0) or (y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0)
