@@ -10,7 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ingest.document import Box, Document, Page, Source
+from ingest.ocr.page import ocr_page
 from ingest.readers.page_image import looks_blank
 from ingest.readers.page_layout import page_lines, page_tables
 from ingest.readers.pdf_pages import Engine, Sheet, sheets
@@ -18,11 +21,11 @@ from ingest.readers.text_layer import text_layer_problem
 
 Progress = Callable[[int, int], None]
 
-IMAGE_ONLY = "本页为图像，没有文字层，尚未识别"
-IMAGE_WITH_MARK = "本页为图像，文字层只有页码、水印一类的少量文字，图像内容尚未识别"
 LOST = "本页无法读取：文件的页面结构已损坏，请重新导出后提交"
-NOTHING_FOUND = "本页没有文字层，内容为图形或已损坏，尚未识别"
+NOT_DRAWN = "本页没有可用的文字层，也无法绘制成图像识别，请重新导出后提交"
 
+_DPI = 200  # at which pages are recognised; what office scanners deliver, and finer pictures gain nothing
+_WIDEST = 4000  # pixels
 _FEW_CHARS = 30  # a scan program's stamp or a page number; the shortest real writ pages measured hold more than 60
 _COVERS = 0.6  # share of the page an image must cover to be the page
 
@@ -61,19 +64,23 @@ def _page(sheet: Sheet, number: int) -> Page:
     marks = sum(1 for char in chars if not char["text"].isspace())
     images = visible.images
     covered = any(_area(image) >= _COVERS * width * height for image in images)
-    if not marks:
-        # Drawn even where nothing was found, since a content stream that cannot be parsed is passed over in silence.
-        if looks_blank(sheet):
-            return Page(number, "", width=width, height=height, origin="none", blank=True)
-        return Page(number, "", width=width, height=height, origin="none", problem=IMAGE_ONLY if images else NOTHING_FOUND)
+    # Drawn even where nothing was found, since a content stream that cannot be parsed is passed over in silence.
+    if not marks and looks_blank(sheet):
+        return Page(number, "", width=width, height=height, origin="none", blank=True)
     problem = text_layer_problem(chars)
-    if problem:
-        return Page(number, "", width=width, height=height, origin="none", problem=problem)
+    if not marks or problem or (covered and marks < _FEW_CHARS):
+        return _recognised(sheet, number, width, height, problem)
     text, lines, placed = page_lines(visible, x, y)
-    if covered and marks < _FEW_CHARS:
-        return Page(number, text, lines, width, height, origin="none", problem=IMAGE_WITH_MARK)
     pictures = tuple(_box(image, x, y) for image in images)
     return Page(number, text, lines, width, height, tables=page_tables(visible, lines, placed, x, y), pictures=pictures)
+
+
+def _recognised(sheet: Sheet, number: int, width: float, height: float, problem: str | None) -> Page:
+    """The page from its picture; one without any letters, such as a photograph, keeps its place without text."""
+    picture = sheet.image(min(round(width / 72 * _DPI), _WIDEST))
+    if picture is None:
+        return Page(number, "", width=width, height=height, origin="none", problem=problem or NOT_DRAWN)
+    return ocr_page(np.asarray(picture), number=number, width=width, height=height)
 
 
 def _visible(page: Any) -> Any:
