@@ -19,8 +19,8 @@ from ingest.document import Box, Line, Page
 from ingest.ocr.detect import Spots, spots
 from ingest.ocr.recognise import Reading, readings
 from ingest.ocr.ruling import ruled_lines
-from ingest.ocr.seals import find_seals, without_seals
-from ingest.readers.page_layout import page_lines, page_tables
+from ingest.ocr.seals import Seal, find_seals, without_seals
+from ingest.page_layout import page_lines, page_tables
 
 UNREADABLE = "本页为图像，识别结果不可靠（可能是手写、照片或图像过于模糊），请查看原件"
 
@@ -51,6 +51,7 @@ def ocr_page(picture: Any, *, number: int, width: float, height: float) -> Page:
     dpi = picture.shape[1] / width * 72
     seals = find_seals(picture, dpi)
     straight, to_page, found = _straightened(without_seals(picture, seals))
+    found = _under_seals(found, picture, seals, to_page)
     pieces = [piece for piece in found if piece.reading.confidence >= _DUBIOUS and not _is_hole(piece, straight.shape[1])]
     scale = 72 / dpi
     page = _laid_out(pieces, ruled_lines(straight, dpi), straight.shape, scale)
@@ -134,6 +135,31 @@ def _pieces(picture: Any, boxes: list[tuple[float, float, float, float]]) -> lis
     cut = [(box, picture[int(box[1]) : int(box[3]) + 1, int(box[0]) : int(box[2]) + 1]) for box in boxes]
     cut = [(box, part) for box, part in cut if part.shape[0] > 4 and part.shape[1] > 4]
     return [_Piece(box, reading) for (box, _), reading in zip(cut, readings([part for _, part in cut]), strict=True)]
+
+
+def _under_seals(pieces: list[_Piece], picture: Any, seals: list[Seal], to_page: Any) -> list[_Piece]:
+    """What lies under a seal is read a second time with its ink, which may have taken strokes with it; the surer reading counts."""
+    touched = [i for i, piece in enumerate(pieces) if any(_meets(piece, seal, to_page) for seal in seals)]
+    again = readings([_as_given(picture, pieces[i].box, to_page) for i in touched])
+    found = list(pieces)
+    for i, reading in zip(touched, again, strict=True):
+        if reading.confidence > pieces[i].reading.confidence:
+            found[i] = _Piece(pieces[i].box, reading)
+    return found
+
+
+def _meets(piece: _Piece, seal: Seal, to_page: Any) -> bool:
+    x0, y0, x1, y1 = piece.box
+    corners = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)]) @ to_page[:, :2].T + to_page[:, 2]
+    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    return bool(left < seal.right and right > seal.left and top < seal.bottom and bottom > seal.top)
+
+
+def _as_given(picture: Any, box: tuple[float, float, float, float], to_page: Any) -> Any:
+    """A box of the straightened picture, cut from the picture as it was given."""
+    x0, y0, x1, y1 = (int(v) for v in box)
+    matrix = np.hstack([to_page[:, :2], to_page @ np.array([[x0], [y0], [1.0]])])
+    return cv2.warpAffine(picture, matrix, (max(x1 - x0, 1), max(y1 - y0, 1)), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
 
 
 def _laid_out(pieces: list[_Piece], ruling: list[tuple[float, float, float, float]], shape: tuple[int, ...], scale: float) -> Any:

@@ -91,5 +91,5 @@ def _without_ink(part: Any) -> Any:
     if not tinted.any():
         return part[..., 0]
     paper, ink = np.percentile(grey, 90), np.median(grey[red(part)]) if red(part).any() else 255.0
-    darker = np.clip(1 - grey / max(ink, 1.0) - _NOISE, 0, 1) * _CONTRAST
+    darker = cv2.medianBlur(np.clip(1 - grey / max(ink, 1.0) - _NOISE, 0, 1).astype(np.float32), 3) * _CONTRAST
     return np.where(tinted, paper * np.clip(1 - darker, 0, 1), grey).astype(np.uint8)

@@ -14,8 +14,8 @@ import numpy as np
 
 from ingest.document import Box, Document, Page, Source
 from ingest.ocr.page import ocr_page
+from ingest.page_layout import page_lines, page_tables
 from ingest.readers.page_image import looks_blank
-from ingest.readers.page_layout import page_lines, page_tables
 from ingest.readers.pdf_pages import Engine, Sheet, sheets
 from ingest.readers.text_layer import text_layer_problem
 
