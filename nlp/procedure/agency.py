@@ -20,14 +20,29 @@ _NOT_AGENCY = re.compile(r"(?:审核|承办|办案|负责|签名|意见|复议|�
 
 def agency_of(case: CaseFile) -> str | None:
     """The name under the decision, else under the notice or another writ, else the one heading most writs; None where nothing says."""
+    votes = Counter(name for writ in case.dossier.writs for name in _headings(case.text(writ).text))
     for writ in _signed_first(case):
         field = writ.get("issuer")
         if field.state == "value" and (match := re.search(_NAME, re.sub(r"\s", "", field.text))):
-            return match.group()
-        if name := signature_above_date(case.text(writ).text):
-            return name
-    votes = Counter(name for writ in case.dossier.writs for name in _headings(case.text(writ).text))
+            name = match.group()
+        elif not (name := signature_above_date(case.text(writ).text) or ""):
+            continue
+        return _as_headed(name, votes) if case.recognised(writ) else name
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _as_headed(name: str, votes: Counter[str]) -> str:
+    """The heading that differs from a recognised signature by one character: seals lie over signatures, not over headings."""
+    return max([name, *(heading for heading in votes if _one_apart(name, heading))], key=votes.__getitem__)
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one character is wrong, missing or too many."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def signature_above_date(text: str) -> str | None:
