@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ import numpy as np
 
 from ingest.ocr.models import Model, careful_recogniser, fast_recogniser, normalised
 
+_CLOSING = dict(zip("〔【［[（(", "〕】］]）)", strict=True))
+_YEAR = re.compile(r"([〔【［[（(])((?:19|20)\d\d)[〕】］\]）)]")
 _HEIGHT = 48
 _BATCH = 6
 _WIDEST = 3200  # pixels at a height of 48; longer lines are pressed together
@@ -71,4 +74,9 @@ def _decoded(scores: Any, characters: tuple[str, ...], stretch: float) -> Readin
         text.append(characters[best[start]])
         centres.append(min((start + end + 1) / 2 / len(best) * stretch, 1.0))
         confidences.append(float(scores[start : end + 1, best[start]].max()))
-    return Reading("".join(text), tuple(centres), tuple(confidences))
+    return Reading(_paired("".join(text)), tuple(centres), tuple(confidences))
+
+
+def _paired(text: str) -> str:
+    """Brackets around a year in a writ's number closed by the mark that belongs to the opening one; models mix their many forms."""
+    return _YEAR.sub(lambda match: match[1] + match[2] + _CLOSING[match[1]], text)

@@ -1,0 +1,139 @@
+"""Pieces of lines and ruled lines laid out as a pdfplumber page, so that words, lines and tables come about as on a page that has text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from pdfplumber.page import Page as PlumberPage
+
+from ingest.document import Cell, Line
+from ingest.ocr.ruling import Edge
+from ingest.ocr.straighten import Piece
+from ingest.page_layout import page_lines, page_tables
+
+Table = tuple[Cell, ...]
+
+_SAME_LINE = 0.3  # of the height: by how much the middles of pieces of one line may differ
+_WIDE = 1.2  # width over height from which a picture may show two pages
+_GUTTER = 0.005  # of the width
+_LEAST_OF_A_PAGE = 3  # pieces
+_BESIDE = 0.3  # of the narrower piece: how far boxes that stand side by side may overlap
+
+
+def read_in_turn(pieces: list[Piece], ruling: list[Edge], shape: tuple[int, ...], scale: float) -> tuple[str, list[Line], list[Table]]:
+    """Text, lines and tables in points of the straightened picture; of two pages side by side, the left one first."""
+    text = ""
+    lines: list[Line] = []
+    tables: list[Table] = []
+    for part, edges in _sides(pieces, ruling, shape):
+        sheet = _laid_out(part, edges, shape, scale)
+        words, own, placed = page_lines(sheet, 0, 0)
+        at = len(text) + 1 if text else 0
+        tables.extend(tuple(_moved_cell(cell, at) for cell in table) for table in page_tables(sheet, own, placed, 0, 0))
+        lines.extend(replace(line, start=line.start + at, end=line.end + at) for line in own)
+        text = f"{text}\n{words}" if text else words
+    return text, lines, tables
+
+
+def _moved_cell(cell: Cell, by: int) -> Cell:
+    return replace(cell, ranges=tuple((start + by, end + by) for start, end in cell.ranges))
+
+
+def _sides(pieces: list[Piece], ruling: list[Edge], shape: tuple[int, ...]) -> list[tuple[list[Piece], list[Edge]]]:
+    """Left and right page, where the picture shows two: it is wide, and neither print nor a ruled line crosses its middle."""
+    high, wide = shape[:2]
+    middle, gutter = wide / 2, _GUTTER * wide
+    boxes = [*(piece.box for piece in pieces), *ruling]
+    if wide < _WIDE * high or any(box[0] < middle - gutter and box[2] > middle + gutter for box in boxes):
+        return [(pieces, ruling)]
+    left, right = [p for p in pieces if p.box[0] + p.box[2] < wide], [p for p in pieces if p.box[0] + p.box[2] >= wide]
+    if min(len(left), len(right)) < _LEAST_OF_A_PAGE:
+        return [(pieces, ruling)]
+    return [(left, [e for e in ruling if e[0] + e[2] < wide]), (right, [e for e in ruling if e[0] + e[2] >= wide])]
+
+
+def _laid_out(pieces: list[Piece], ruling: list[Edge], shape: tuple[int, ...], scale: float) -> Any:
+    chars = []
+    for row in _rows(pieces):
+        top, bottom = np.median([p.box[1] for p in row]) * scale, np.median([p.box[3] for p in row]) * scale
+        for piece in row:
+            chars.extend(_chars(piece, float(top), float(bottom), scale))
+    lines = [_shape(*(v * scale for v in edge)) for edge in ruling]
+    return _Sheet(chars, lines, shape[1] * scale, shape[0] * scale)
+
+
+def _rows(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces side by side whose middles are about level; in a table row, a label may stand level between two lines of its neighbour."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: p.box[1] + p.box[3]):
+        row = rows[-1] if rows else []
+        level = sum(p.box[1] + p.box[3] for p in row) / 2 / max(len(row), 1)
+        reach = _SAME_LINE * min(p.box[3] - p.box[1] for p in [*row, piece])
+        if row and (piece.box[1] + piece.box[3]) / 2 - level < reach and not any(_overlap(piece, other) for other in row):
+            row.append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    """Whether two pieces stand over each other rather than side by side."""
+    shared = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
+    return shared > _BESIDE * min(one.box[2] - one.box[0], other.box[2] - other.box[0])
+
+
+def _chars(piece: Piece, top: float, bottom: float, scale: float) -> list[dict[str, Any]]:
+    """Characters side by side: each reaches halfway to its neighbours, the outer ones as far outwards as inwards."""
+    left, wide = piece.box[0] * scale, (piece.box[2] - piece.box[0]) * scale
+    at = [left + centre * wide for centre in piece.reading.centres]
+    half = [(b - a) / 2 for a, b in pairwise(at)]
+    first, last = (half[0], half[-1]) if half else (wide / 3, wide / 3)
+    edges = [at[0] - first, *(a + h for a, h in zip(at, half, strict=False)), at[-1] + last]
+    edges = [min(max(edge, left), left + wide) for edge in edges]
+    return [
+        {
+            "text": char,
+            "x0": edges[i],
+            "x1": edges[i + 1],
+            "top": top,
+            "bottom": bottom,
+            "doctop": top,
+            "width": edges[i + 1] - edges[i],
+            "height": bottom - top,
+            "upright": True,
+        }
+        for i, char in enumerate(piece.reading.text)
+    ]
+
+
+def _shape(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    return {
+        "object_type": "line",
+        "x0": x0,
+        "top": top,
+        "x1": x1,
+        "bottom": bottom,
+        "doctop": top,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "pts": [(x0, top), (x1, bottom)],
+    }
+
+
+class _Sheet(PlumberPage):  # type: ignore[misc]  # pdfplumber has no types
+    """A pdfplumber page of given characters and lines."""
+
+    def __init__(self, chars: list[dict[str, Any]], lines: list[dict[str, Any]], width: float, height: float) -> None:
+        self.pdf = None
+        self.page_obj = None
+        self.root_page = self
+        self.page_number = 1
+        self.initial_doctop = 0
+        self.rotation = 0
+        self.bbox = self.mediabox = self.cropbox = (0.0, 0.0, width, height)
+        self._objects = {"char": chars, "line": lines}
+        self.get_textmap = lru_cache()(self._get_textmap)
