@@ -19,6 +19,7 @@ PNG = "image/png"
 TIFF = "image/tiff"
 GIF = "image/gif"
 BMP = "image/bmp"
+WEBP = "image/webp"
 RTF = "application/rtf"
 SEVEN_ZIP = "application/x-7z-compressed"
 RAR = "application/vnd.rar"
@@ -57,6 +58,7 @@ _NAMES_ZH = {
     TIFF: "TIFF 图片",
     GIF: "GIF 图片",
     BMP: "BMP 图片",
+    WEBP: "WebP 图片",
     RTF: "RTF 文档",
     SEVEN_ZIP: "7z 压缩包",
     RAR: "RAR 压缩包",
@@ -88,6 +90,8 @@ def media_type(path: Path) -> str:
         return PDF
     if _headless_pdf(path, head):
         return PDF
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return WEBP
     if head.startswith(b"BM") and len(head) > 14 and head[6:10] == b"\0\0\0\0":
         return BMP
     return _text(head)

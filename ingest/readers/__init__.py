@@ -6,35 +6,39 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest import sniff
+from ingest.convert import CONVERTIBLE, reading_copy
 from ingest.document import Document, Source
 from ingest.errors import RejectedInput, UnreadableInput
 from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf_pages import Engine
 from ingest.readers.text import read_text
 
-READERS: dict[str, Callable[..., Document]] = {
-    sniff.PDF: read_pdf,
-    sniff.TEXT: read_text,
-    sniff.CSV: read_text,  # a text with regular commas is still a text when it is submitted as a dossier
-}
+_TEXTS = frozenset({sniff.TEXT, sniff.CSV})  # a text with regular commas is still a text when it is submitted as a dossier
 _DATA = frozenset({sniff.JSON, sniff.JSONL})
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".text", ".markdown"})
 
 
-def read(path: Path, source: Source, *, first_page: int = 1, progress: Callable[[int, int], None] | None = None) -> Document:
+def read(
+    path: Path, source: Source, *, first_page: int = 1, engine: Engine = "pdfium", progress: Callable[[int, int], None] | None = None
+) -> Document:
     """Read one file of a dossier; its content, not its name, decides how.
 
     ``source.path`` is the name users know; ``path`` is where the bytes lie (it may be in the vault). Pages are numbered from
-    ``first_page``; ``progress(done, total)`` is called after every page.
-    RejectedInput: ``empty``, ``encrypted``, ``unsupported``, ``no_pages`` (data, which no writ is kept in).
+    ``first_page``; ``progress(done, total)`` is called after every page. Formats other than PDF and text are read from their
+    reading copy. ``engine`` chooses who supplies the characters of a PDF (see ``pdf_pages``).
+    RejectedInput: ``empty``, ``encrypted``, ``unsupported``, ``bomb``, ``no_converter``, ``no_pages`` (data, which no writ is kept in).
     UnreadableInput: ``damaged``, ``missing``, ``no_permission``.
     """
     name = Path(source.path).name if source.path else path.name
     try:
         kind = sniff.media_type(path)
-        reader = READERS.get(kind)
-        if reader is None or (reader is read_text and Path(name).suffix.lower() not in _TEXT_SUFFIXES):
+        if kind in _TEXTS and Path(name).suffix.lower() in _TEXT_SUFFIXES:
+            return read_text(path, source, first_page=first_page, progress=progress)
+        if kind in CONVERTIBLE:
+            path = reading_copy(path, kind, name=name)
+        elif kind != sniff.PDF:
             raise _unsupported(name, kind)
-        return reader(path, source, first_page=first_page, progress=progress)
+        return read_pdf(path, source, first_page=first_page, engine=engine, progress=progress)
     except FileNotFoundError as error:
         raise UnreadableInput(f"{name}：文件不存在，请检查路径", code="missing") from error
     except PermissionError as error:
@@ -66,20 +70,7 @@ _REMEDIES = {
 
 
 _USUAL_SUFFIXES = {
-    sniff.DOCX: frozenset({"docx"}),
-    sniff.XLSX: frozenset({"xlsx"}),
-    sniff.PPTX: frozenset({"pptx"}),
-    sniff.DOC: frozenset({"doc", "wps"}),
-    sniff.XLS: frozenset({"xls", "et"}),
-    sniff.OLE: frozenset({"doc", "xls", "ppt", "wps"}),
-    sniff.OFD: frozenset({"ofd"}),
     sniff.ZIP: frozenset({"zip"}),
-    sniff.JPEG: frozenset({"jpg", "jpeg"}),
-    sniff.PNG: frozenset({"png"}),
-    sniff.TIFF: frozenset({"tif", "tiff"}),
-    sniff.GIF: frozenset({"gif"}),
-    sniff.BMP: frozenset({"bmp"}),
-    sniff.RTF: frozenset({"rtf"}),
     sniff.SEVEN_ZIP: frozenset({"7z"}),
     sniff.RAR: frozenset({"rar"}),
     sniff.HTML: frozenset({"html", "htm"}),

@@ -1,0 +1,86 @@
+"""Reading copies (阅读副本): every format that is no PDF is converted to one with an exact text layer, and read and shown as that."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+
+from ingest import sniff
+from ingest.convert.docx import docx_to_pdf
+from ingest.convert.ofd import ofd_to_pdf
+from ingest.convert.office import office_to_pdf
+from ingest.convert.pictures import pictures_to_pdf
+from ingest.convert.xlsx import xlsx_to_pdf
+from ingest.errors import InputError, UnreadableInput
+
+_Convert = Callable[[Path, Path, str], None]
+
+_CONVERTERS: dict[str, _Convert] = {
+    sniff.OFD: ofd_to_pdf,
+    sniff.DOCX: docx_to_pdf,
+    sniff.XLSX: xlsx_to_pdf,
+    **dict.fromkeys((sniff.JPEG, sniff.PNG, sniff.TIFF, sniff.GIF, sniff.BMP, sniff.WEBP), pictures_to_pdf),
+    **dict.fromkeys((sniff.DOC, sniff.XLS, sniff.PPTX, sniff.RTF, sniff.OLE), office_to_pdf),
+}
+CONVERTIBLE = frozenset(_CONVERTERS)
+
+_KEPT = 6  # copies a process keeps, so that the pages of a document are not converted one by one
+
+
+def to_pdf(path: Path, target: Path, media_type: str, *, name: str) -> None:
+    """Write the reading copy of ``path`` to ``target``, whole or not at all. ``name`` is what users call the file.
+
+    RejectedInput: ``encrypted``, ``empty``, ``bomb``, ``no_converter``. UnreadableInput: ``damaged``.
+    """
+    part = target.with_name(f"{target.name}.part")
+    try:
+        _CONVERTERS[media_type](path, part, name)
+        part.replace(target)
+    except (InputError, MemoryError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # hostile and broken files make parsers raise anything
+        what = f"{sniff.name_zh(media_type)}已损坏，无法转换（{type(error).__name__}）"
+        raise UnreadableInput(f"{name}：{what}，请用原软件重新导出后提交", code="damaged") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+class _Copies:
+    """The last few copies of this process, in a folder that goes with it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._folder: Path | None = None
+        self._kept: OrderedDict[tuple[str, int, int], Path] = OrderedDict()
+        self._made = 0
+
+    def get(self, path: Path, media_type: str, name: str) -> Path:
+        stat = path.stat()
+        key = (str(path), stat.st_mtime_ns, stat.st_size)
+        with self._lock:
+            if key in self._kept and self._kept[key].is_file():
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            if self._folder is None:
+                self._folder = Path(tempfile.mkdtemp(prefix="zhijian-copies-"))
+                atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
+            self._made += 1
+            target = self._folder / f"{self._made}.pdf"
+            to_pdf(path, target, media_type, name=name)
+            self._kept[key] = target
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)[1].unlink(missing_ok=True)
+            return target
+
+
+_copies = _Copies()
+
+
+def reading_copy(path: Path, media_type: str, *, name: str) -> Path:
+    """The reading copy of a file, made now or a moment ago. Errors as for ``to_pdf``."""
+    return _copies.get(path, media_type, name)
