@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
 
 from index.build import clue_of_report
 from index.query import SearchEngine
@@ -22,10 +21,11 @@ from ingest.document import Source
 from ingest.errors import InputError, RejectedInput
 from ingest.ledger import Entry, Status
 from ingest.names import printable
+from ingest.page_cache import PageCache
 from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report
-from zhijian.screen_one import screen_one
+from zhijian.screen_one import Screened, failed_report, screen_one, unread_part
 from zhijian.settings import Settings
 from zhijian.task import Outcome, Progress, Task
 from zhijian.workers import run_tasks
@@ -93,7 +93,7 @@ class Screening:
         watcher.on_plan(len(bundles), sum(_size(bundle) for bundle in bundles))
         self._pass(run.id, bundles, finished, watcher)
         self._store.finish_run(run)
-        self._engine.sync(self._store)
+        self._settle()
         return self._reports(run.id, bundles)
 
     def _pass(self, run: str, bundles: Sequence[Bundle], finished: dict[str, Entry], watcher: Watcher) -> None:
@@ -113,7 +113,7 @@ class Screening:
                     continue
                 hashed = self._take_in(bundle)
                 if not hashed.sources:
-                    self._keep(run, hashed, _nothing_taken_in(hashed), watcher)
+                    self._keep(run, hashed, failed_report(hashed.key, bundle.name, _lost(hashed.lost)), watcher)
                     continue
                 if hashed.key in seen or (not self._again and self._store.known(hashed.key)):
                     later.append(hashed)
@@ -122,7 +122,7 @@ class Screening:
                 waiting[hashed.key] = hashed
                 yield self._task(hashed)
 
-        outcomes: Iterator[Outcome[Task, Report]] = run_tasks(
+        outcomes: Iterator[Outcome[Task, Screened]] = run_tasks(
             tasks(),
             screen_one,
             workers=self._settings.workers,
@@ -131,7 +131,7 @@ class Screening:
             on_progress=watcher.on_page,
         )
         for outcome in outcomes:
-            self._keep(run, waiting.pop(outcome.task.key), _report_of(outcome), watcher)
+            self._keep(run, waiting.pop(outcome.task.key), _screened(outcome).report, watcher)
         for hashed in later:
             self._duplicate(run, hashed, watcher)
 
@@ -159,6 +159,7 @@ class Screening:
             local_parameters=self._settings.local_parameters,
             today=self._today,
             lost=hashed.lost,
+            cache=self._settings.pages if self._settings.cache_mb else None,
         )
 
     def _keep(self, run: str, hashed: _Hashed, report: Report, watcher: Watcher) -> None:
@@ -167,10 +168,15 @@ class Screening:
         self._store.save_dossier(run, entries, report, clue)
         self._unindexed += 1
         if self._unindexed >= _BATCH:
-            self._engine.sync(self._store)
-            self._unindexed = 0
+            self._settle()
         self.tally.count(entries, report)
         watcher.on_dossier(hashed.bundle.name, entries, report, hashed.size)
+
+    def _settle(self) -> None:
+        """What is done now and then: the search engine takes in what is new, the page cache gives up what is too much."""
+        self._engine.sync(self._store)
+        self._unindexed = 0
+        PageCache(self._settings.pages).trim(int(self._settings.cache_mb * (1 << 20)))
 
     def _duplicate(self, run: str, hashed: _Hashed, watcher: Watcher) -> None:
         rows = [(path, source.sha256) for path, source in hashed.sources] + [(path, None) for path, _ in hashed.lost]
@@ -223,17 +229,8 @@ def _entries(run: str, hashed: _Hashed, report: Report) -> list[Entry]:
     return found
 
 
-def _lost_parts(lost: Sequence[tuple[str, InputError]]) -> tuple[FilePart, ...]:
-    return tuple(FilePart(path, "", 0, 0, "rejected" if isinstance(error, RejectedInput) else "failed", str(error)) for path, error in lost)
-
-
-def _nothing_taken_in(hashed: _Hashed) -> Report:
-    """The report of a dossier of which not one byte could be taken in."""
-    parts = _lost_parts(hashed.lost)
-    status: Literal["failed", "rejected"] = "failed" if any(part.status == "failed" for part in parts) else "rejected"
-    return Report(
-        key=hashed.key, name=hashed.bundle.name, status=status, error="；".join(str(error) for _, error in hashed.lost), files=parts
-    )
+def _lost(lost: Sequence[tuple[str, InputError]]) -> tuple[FilePart, ...]:
+    return tuple(unread_part(path, "", error) for path, error in lost)
 
 
 def _at(bundle: Bundle, report: Report) -> Report:
@@ -249,12 +246,13 @@ def _at(bundle: Bundle, report: Report) -> Report:
     return replace(report, files=tuple(moved))
 
 
-def _report_of(outcome: Outcome[Task, Report]) -> Report:
+def _screened(outcome: Outcome[Task, Screened]) -> Screened:
+    """The result, or a dossier that failed as a whole."""
     if outcome.result is not None:
         return outcome.result
     task, error = outcome.task, str(outcome.error)
     files = tuple(FilePart(path, source.sha256, 0, 0, "failed", error) for path, source in task.files)
-    return Report(key=task.key, name=task.name, status="failed", error=error, files=(*_lost_parts(task.lost), *files))
+    return Screened(Report(key=task.key, name=task.name, status="failed", error=error, files=(*_lost(task.lost), *files)))
 
 
 def _size(bundle: Bundle) -> int:

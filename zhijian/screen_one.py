@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest.document import Document, Source
 from ingest.dossier import Dossier
 from ingest.errors import InputError, RejectedInput
+from ingest.page_cache import PageCache
 from ingest.readers import read
 from ingest.readers.archive import expand
-from ingest.sniff import ZIP
+from ingest.readers.version import READER_VERSION
+from ingest.sniff import CSV, TEXT, ZIP
 from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report, Status
@@ -21,72 +23,100 @@ from nlp.procedure.screening import screen
 from zhijian.task import Progress, Task
 
 
-def screen_one(task: Task, tell: Callable[[Progress], None]) -> Report:
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The report of a dossier. ``kept`` counts those of its pages that had been read before and were taken from the cache."""
+
+    report: Report
+    kept: int = 0
+
+
+def screen_one(task: Task, tell: Callable[[Progress], None]) -> Screened:
     """Screen the dossier of ``task``. Files that cannot be read are kept in the report with their reason."""
-    vault = Vault(task.vault)
-    documents: list[Document] = []
-    parts: list[FilePart] = [_unread(path, "", error) for path, error in task.lost]
-    for path, source in task.files:
+    return _Desk(task, tell).screened()
+
+
+class _Desk:
+    """One dossier in hand: what was read so far, and what became of its files."""
+
+    def __init__(self, task: Task, tell: Callable[[Progress], None]) -> None:
+        self._task, self._tell = task, tell
+        self._vault = Vault(task.vault)
+        self._documents: list[Document] = []
+        self._parts = [unread_part(path, "", error) for path, error in task.lost]
+        self._kept = 0
+
+    def screened(self) -> Screened:
+        """Read everything, then check it."""
+        task = self._task
+        for path, source in task.files:
+            try:
+                if path in task.skip:
+                    raise task.skip[path]
+                self._tell(Progress(task.key, path))
+                with self._members(path, source) as members:
+                    before = self._pages()
+                    for name, member in members:
+                        self._read(name, path, member, before)
+            except InputError as error:
+                self._parts.append(unread_part(path, source.sha256, error))
+        self._tell(Progress(task.key, None))
+        if not self._documents:
+            return Screened(failed_report(task.key, task.name, self._parts))
+        dossier = Dossier(key=task.key, name=task.name, documents=tuple(self._documents))
+        return Screened(screen(dossier, self._parts, local=LocalParameters.load(task.local_parameters), today=task.today), self._kept)
+
+    def _pages(self) -> int:
+        return sum(len(document.pages) for document in self._documents)
+
+    def _read(self, name: str, path: str, source: Source, before: int) -> None:
+        """Read one file; its pages count within ``path``, of which ``before`` is where the first page lies."""
+        first = 1 + self._pages()
+        done = first - 1 - before
         try:
-            if path in task.skip:
-                raise task.skip[path]
-            tell(Progress(task.key, path))
-            with _members(path, source, vault) as members:
-                for name, member in members:
-                    _read(task, name, path, member, vault, documents, parts, tell)
+            document = self._document(
+                source, first, lambda page, pages: self._tell(Progress(self._task.key, path, done + page, done + pages))
+            )
         except InputError as error:
-            parts.append(_unread(path, source.sha256, error))
-    tell(Progress(task.key, None))
-    if not documents:
-        return Report(key=task.key, name=task.name, status=_worst(parts), error=_reasons(parts), files=tuple(parts))
-    dossier = Dossier(key=task.key, name=task.name, documents=tuple(documents))
-    return screen(dossier, parts, local=LocalParameters.load(task.local_parameters), today=task.today)
+            self._parts.append(unread_part(name, source.sha256, error))
+        else:
+            self._documents.append(document)
+            self._parts.append(FilePart(name, source.sha256, first, len(document.pages)))
+
+    def _document(self, source: Source, first: int, progress: Callable[[int, int], None]) -> Document:
+        """The file as read now, or as it was read before by the same readers."""
+        place = self._vault.path(source.sha256)
+        if self._task.cache is None or source.media_type in (TEXT, CSV):  # a text is read in a moment, or not, as its name demands
+            return read(place, source, first_page=first, progress=progress)
+        kept = PageCache(self._task.cache).open(source.sha256, READER_VERSION)
+        if kept.whole:
+            pages = kept.pages(first_page=first)
+            progress(len(pages), len(pages))
+            self._kept += len(pages)
+            return Document(source=source, kind="dossier", title=Path(source.path or "").stem, pages=pages)
+        document = read(place, source, first_page=first, progress=progress)
+        kept.complete(document.pages)
+        return document
+
+    @contextmanager
+    def _members(self, path: str, source: Source) -> Iterator[list[tuple[str, Source]]]:
+        """The file itself, or the members of an archive, each put into the vault under its name in the archive."""
+        if source.media_type != ZIP:
+            yield [(path, source)]
+            return
+        with TemporaryDirectory() as folder:
+            members = expand(self._vault.path(source.sha256), Path(folder), name=Path(path).name)
+            yield [(f"{path}!/{member.name}", replace(self._vault.put(member.path), path=member.name)) for member in members]
 
 
-def _read(
-    task: Task,
-    name: str,
-    path: str,
-    source: Source,
-    vault: Vault,
-    documents: list[Document],
-    parts: list[FilePart],
-    tell: Callable[[Progress], None],
-) -> None:
-    first = 1 + sum(len(document.pages) for document in documents)
-    try:
-        document = read(
-            vault.path(source.sha256),
-            source,
-            first_page=first,
-            progress=lambda page, pages: tell(Progress(task.key, path, page, pages)),
-        )
-    except InputError as error:
-        parts.append(_unread(name, source.sha256, error))
-    else:
-        documents.append(document)
-        parts.append(FilePart(name, source.sha256, first, len(document.pages)))
-
-
-@contextmanager
-def _members(path: str, source: Source, vault: Vault) -> Iterator[list[tuple[str, Source]]]:
-    """The file itself, or the members of an archive, each put into the vault under its name in the archive."""
-    if source.media_type != ZIP:
-        yield [(path, source)]
-        return
-    with TemporaryDirectory() as folder:
-        members = expand(vault.path(source.sha256), Path(folder), name=Path(path).name)
-        yield [(f"{path}!/{member.name}", replace(vault.put(member.path), path=member.name)) for member in members]
-
-
-def _unread(path: str, sha256: str, error: InputError) -> FilePart:
+def unread_part(path: str, sha256: str, error: InputError) -> FilePart:
+    """A file of a dossier that no page could be taken from, with the reason."""
     status: Status = "rejected" if isinstance(error, RejectedInput) else "failed"
     return FilePart(path, sha256, 0, 0, status, str(error), carries_pages=error.code != "no_pages")
 
 
-def _worst(parts: list[FilePart]) -> Status:
-    return "failed" if any(part.status == "failed" for part in parts) else "rejected"
-
-
-def _reasons(parts: list[FilePart]) -> str:
-    return "；".join(dict.fromkeys(part.reason for part in parts if part.reason)) or "没有可以读取的文件"
+def failed_report(key: str, name: str, parts: Sequence[FilePart]) -> Report:
+    """The report of a dossier of which nothing could be read: rejected where all its files were, else failed."""
+    status: Status = "failed" if any(part.status == "failed" for part in parts) else "rejected"
+    reasons = "；".join(dict.fromkeys(part.reason for part in parts if part.reason)) or "没有可以读取的文件"
+    return Report(key=key, name=name, status=status, error=reasons, files=tuple(parts))

@@ -11,7 +11,11 @@ from ingest.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``home`` holds vault, store and embedded index. ``search_url`` is None for the embedded engine."""
+    """``home`` holds vault, store and embedded index. ``search_url`` is None for the embedded engine.
+
+    A file on which nothing moves for ``stall_seconds``, that takes ``file_seconds`` in all or needs more than ``worker_mb`` megabytes
+    of memory is given up. ``cache_mb`` megabytes of pages are kept from being read again; 0 keeps none.
+    """
 
     home: Path
     database_url: str
@@ -19,10 +23,12 @@ class Settings:
     workers: int
     stall_seconds: float
     file_seconds: float
+    worker_mb: float = 1500.0
+    cache_mb: float = 2048.0
 
     @classmethod
     def load(cls) -> Settings:
-        """Read ZHIJIAN_HOME, ZHIJIAN_DATABASE_URL, ZHIJIAN_SEARCH_URL, ZHIJIAN_WORKERS, ZHIJIAN_STALL_SECONDS, ZHIJIAN_FILE_SECONDS."""
+        """Read the environment: each variable is ``ZHIJIAN_`` and the name of its field. SettingsError where one is wrong."""
         home = Path(os.environ.get("ZHIJIAN_HOME") or "zhijian-data").absolute()
         try:
             home.mkdir(parents=True, exist_ok=True)
@@ -39,12 +45,19 @@ class Settings:
             workers=int(_number("ZHIJIAN_WORKERS", default=max(1, min(os.cpu_count() or 1, 16)), least=1)),
             stall_seconds=_number("ZHIJIAN_STALL_SECONDS", default=60.0, least=0.1),
             file_seconds=_number("ZHIJIAN_FILE_SECONDS", default=1800.0, least=0.1),
+            worker_mb=_number("ZHIJIAN_WORKER_MB", default=1500.0, least=100.0),
+            cache_mb=_number("ZHIJIAN_CACHE_MB", default=2048.0, least=0.0),
         )
 
     @property
     def vault(self) -> Path:
         """The folder of originals."""
         return self.home / "vault"
+
+    @property
+    def pages(self) -> Path:
+        """The folder of pages read before."""
+        return self.home / "pages"
 
     @property
     def local_parameters(self) -> Path:

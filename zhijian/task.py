@@ -25,6 +25,7 @@ class Task:
     """One dossier to screen. ``files`` pairs each path with its source in the vault; ``skip`` holds files given up on.
 
     ``lost`` are files of the dossier that could not even be taken in: what stands in them, nobody knows.
+    ``cache`` is the folder of pages read before, None where none are kept.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Task:
     today: date
     lost: tuple[tuple[str, InputError], ...] = ()
     skip: Mapping[str, InputError] = field(default_factory=dict)
+    cache: Path | None = None
 
     def without(self, part: str, error: InputError) -> Task | None:
         """The dossier without one file."""
