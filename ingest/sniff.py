@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 PDF = "application/pdf"
 ZIP = "application/zip"
@@ -14,13 +16,16 @@ OFD = "application/ofd"
 OLE = "application/x-ole-storage"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
+PPT = "application/vnd.ms-powerpoint"
 JPEG = "image/jpeg"
 PNG = "image/png"
 TIFF = "image/tiff"
 GIF = "image/gif"
 BMP = "image/bmp"
 WEBP = "image/webp"
+HEIC = "image/heic"
 RTF = "application/rtf"
+EML = "message/rfc822"
 SEVEN_ZIP = "application/x-7z-compressed"
 RAR = "application/vnd.rar"
 HTML = "text/html"
@@ -43,6 +48,9 @@ _MAGIC = {
     b"7z\xbc\xaf\x27\x1c": SEVEN_ZIP,
     b"Rar!\x1a\x07": RAR,
 }
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
+_MAIL_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):")
+_MAIL_HEADERS = frozenset({"from", "to", "subject", "date", "received", "return-path", "message-id", "mime-version", "content-type"})
 _NAMES_ZH = {
     PDF: "PDF",
     ZIP: "ZIP 压缩包",
@@ -51,15 +59,18 @@ _NAMES_ZH = {
     PPTX: "PowerPoint 文稿（PPTX）",
     OFD: "OFD 版式文件",
     OLE: "旧版 Office 文件",
-    DOC: "旧版 Word 文档（DOC）",
-    XLS: "旧版 Excel 表格（XLS）",
+    DOC: "旧版 Word 文档（DOC、WPS）",
+    XLS: "旧版 Excel 表格（XLS、ET）",
+    PPT: "旧版 PowerPoint 文稿（PPT、DPS）",
     JPEG: "JPEG 图片",
     PNG: "PNG 图片",
     TIFF: "TIFF 图片",
     GIF: "GIF 图片",
     BMP: "BMP 图片",
     WEBP: "WebP 图片",
+    HEIC: "HEIC 照片",
     RTF: "RTF 文档",
+    EML: "电子邮件（EML）",
     SEVEN_ZIP: "7z 压缩包",
     RAR: "RAR 压缩包",
     HTML: "网页（HTML）",
@@ -79,8 +90,7 @@ def media_type(path: Path) -> str:
         if not head:
             return EMPTY
         if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-            stream.seek(0)
-            return _ole(stream.read(1 << 20))
+            return _ole(stream, head)
     for magic, kind in _MAGIC.items():
         if head.startswith(magic):
             return kind
@@ -92,6 +102,8 @@ def media_type(path: Path) -> str:
         return PDF
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return WEBP
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+        return HEIC
     if head.startswith(b"BM") and len(head) > 14 and head[6:10] == b"\0\0\0\0":
         return BMP
     return _text(head)
@@ -124,10 +136,15 @@ def _zip(path: Path) -> str:
     return ZIP
 
 
-def _ole(data: bytes) -> str:
-    """The directory of an OLE file names its streams in UTF-16."""
-    for stream, kind in (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS)):
-        if stream.encode("utf-16-le") in data:
+def _ole(stream: BinaryIO, head: bytes) -> str:
+    """The directory of an OLE file names its streams in UTF-16; the header says where it begins, in a large file far from the start."""
+    sector = 1 << min(int.from_bytes(head[30:32], "little"), 12)
+    stream.seek((int.from_bytes(head[48:52], "little") + 1) * sector)
+    directory = stream.read(1 << 14)
+    stream.seek(0)
+    data = directory + stream.read(1 << 20)
+    for name, kind in (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS), ("PowerPoint Document", PPT)):
+        if name.encode("utf-16-le") in data:
             return kind
     return OLE
 
@@ -140,6 +157,8 @@ def _text(head: bytes) -> str:
             return UNKNOWN
         text = _decoded(head)
     start = text.lstrip("\ufeff \t\r\n")
+    if _is_mail(start):
+        return EML
     lowered = start[:1024].lower()
     if lowered.startswith(("<!doctype html", "<html")) or ("<html" in lowered or "<head" in lowered or "<body" in lowered):
         return HTML
@@ -148,6 +167,19 @@ def _text(head: bytes) -> str:
     if start.startswith("["):
         return JSON if start[1:].lstrip()[:1] in ("{", "[", '"', "]") else TEXT
     return CSV if _tabular(start) else TEXT
+
+
+def _is_mail(text: str) -> bool:
+    """Header lines from the start, several of them such as only mails have, where a letter would begin with words."""
+    found: set[str] = set()
+    for line in text.splitlines():
+        if line[:1] in (" ", "\t") and found:
+            continue
+        header = _MAIL_HEADER.match(line)
+        if header is None:
+            break
+        found.add(header[1].lower())
+    return len(found & _MAIL_HEADERS) >= 3
 
 
 def _decoded(head: bytes) -> str:

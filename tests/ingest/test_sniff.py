@@ -34,6 +34,14 @@ def _xlsx() -> bytes:
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
+def _large_ole(stream: str) -> bytes:
+    """The directory lies behind two megabytes of content, as in files with pictures."""
+    header = bytearray(_OLE[:512].ljust(512, b"\0"))
+    header[30:32] = (9).to_bytes(2, "little")
+    header[48:52] = (4096).to_bytes(4, "little")
+    return bytes(header) + bytes(4096 * 512) + stream.encode("utf-16-le").ljust(512, b"\0")
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
@@ -56,6 +64,13 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (_image("TIFF"), sniff.TIFF),
         (_image("GIF"), sniff.GIF),
         (_image("BMP"), sniff.BMP),
+        (_image("WEBP"), sniff.WEBP),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(40), sniff.HEIC),
+        (_OLE + "PowerPoint Document".encode("utf-16-le"), sniff.PPT),
+        (_large_ole("WordDocument"), sniff.DOC),
+        ("From: a@b.cn\r\nSubject: 案卷\r\nMIME-Version: 1.0\r\n\r\n<html>".encode("gb18030"), sniff.EML),
+        (b"Received: from x\n\tby y\nReturn-Path: <a@b>\nDate: x\n\n{", sniff.EML),
+        ("From: 甲\nTo: 乙\n\n请查收".encode(), sniff.TEXT),
         (b"{\\rtf1\\ansi}", sniff.RTF),
         (b"7z\xbc\xaf\x27\x1c\x00\x04", sniff.SEVEN_ZIP),
         (b"Rar!\x1a\x07\x01\x00", sniff.RAR),

@@ -106,3 +106,18 @@ def test_encrypted_broken_and_empty_archives(tmp_path: Path) -> None:
     odd[odd.index(b"PK\x01\x02") + 10] = 9
     (tmp_path / "odd.zip").write_bytes(odd)
     assert _refused(tmp_path / "odd.zip", tmp_path / "o6").code == "unsupported"
+
+
+def test_an_archive_inside_that_cannot_be_opened_stays_a_member(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("a.pdf", b"data" * 100)
+    path = _zip(tmp_path / "a.zip", {"坏.zip": inner.getvalue()[:200], "决定.pdf": b"%PDF"})
+    members = expand(path, tmp_path / "out")
+    assert {member.name for member in members} == {"坏.zip", "决定.pdf"}
+    assert all(member.path.is_file() for member in members)
+
+
+def test_what_is_no_container_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.rar").write_bytes(b"Rar!\x1a\x07\x01\x00")
+    assert _refused(tmp_path / "a.rar", tmp_path / "out").code == "unsupported"
