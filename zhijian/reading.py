@@ -28,7 +28,8 @@ from nlp.opinion.reading import Reading
 from zhijian.read_one import Block, read_block, read_text, the_reader
 from zhijian.settings import Settings
 from zhijian.task import Outcome
-from zhijian.workers import explained, run_tasks
+from zhijian.worker import explained
+from zhijian.workers import run_tasks
 
 BLOCK = 256  # texts: small enough for a lively progress bar, large enough to make a transaction worth while
 _ALONE = 20_000  # characters: less is read here, because starting processes would take longer than the worst of texts
@@ -131,8 +132,7 @@ class TextReading:
             tasks,
             read_block,
             workers=self.settings.workers,
-            stall=self.settings.stall_seconds,
-            limit=self.settings.file_seconds,
+            limits=self.settings.limits,
         )
         for task in tasks:
             while task.key not in early:

@@ -126,8 +126,7 @@ class Screening:
             tasks(),
             screen_one,
             workers=self._settings.workers,
-            stall=self._settings.stall_seconds,
-            limit=self._settings.file_seconds,
+            limits=self._settings.limits,
             on_progress=watcher.on_page,
         )
         for outcome in outcomes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import SettingsError
+from zhijian.task import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Settings:
             worker_mb=_number("ZHIJIAN_WORKER_MB", default=1500.0, least=100.0),
             cache_mb=_number("ZHIJIAN_CACHE_MB", default=2048.0, least=0.0),
         )
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one file may take."""
+        return Limits(self.stall_seconds, self.file_seconds, self.worker_mb)
 
     @property
     def vault(self) -> Path:

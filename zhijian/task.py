@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, Protocol, Self, TypeVar
 
 from ingest.document import Source
-from ingest.errors import InputError
+from ingest.errors import InputError, UnreadableInput
 
 
 class Divisible(Protocol):
@@ -18,6 +18,15 @@ class Divisible(Protocol):
     def without(self, part: str, error: InputError) -> Self | None:
         """The task without a part that could not be worked on; None where that has been tried."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a part of a task may take: ``stall`` seconds without a sign, ``seconds`` in all, ``megabytes`` of memory of its worker."""
+
+    stall: float
+    seconds: float
+    megabytes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +48,9 @@ class Task:
     cache: Path | None = None
 
     def without(self, part: str, error: InputError) -> Task | None:
-        """The dossier without one file."""
-        return None if part in self.skip else replace(self, skip={**self.skip, part: error})
+        """The dossier without one file, which the error then names."""
+        named = UnreadableInput(f"{Path(part).name}：{error}", code=error.code)
+        return None if part in self.skip else replace(self, skip={**self.skip, part: named})
 
 
 @dataclass(frozen=True, slots=True)

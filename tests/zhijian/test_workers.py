@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,17 @@ import pytest
 
 from ingest.document import Source
 from nlp.procedure.report import FilePart, Report
-from zhijian.task import Progress, Task
+from zhijian.task import Limits, Progress, Task
 from zhijian.workers import run_tasks
+
+EATS = """
+import os, sys, time
+from pathlib import Path
+Path(sys.argv[1], str(os.getpid())).touch()
+eaten = os.urandom(1 << 20) * 600
+time.sleep(60)
+"""
+LEFT: list[bytes] = []
 
 
 def work(task: Task, tell: Callable[[Progress], None]) -> Report:
@@ -33,6 +43,14 @@ def work(task: Task, tell: Callable[[Progress], None]) -> Report:
             raise KeyError("nobody thought of this")
         elif path == "memory":
             raise MemoryError
+        elif path == "hog":
+            eaten = os.urandom(1 << 20) * 600
+            time.sleep(60)
+            del eaten
+        elif path == "program":
+            subprocess.run([sys.executable, "-c", EATS, str(task.vault)], check=False)
+        elif path == "leaves much behind":
+            LEFT.append(os.urandom(1 << 20) * 250)
         elif path == "orphan":
             Path(task.vault / f"{os.getpid()}").touch()
             time.sleep(60)
@@ -66,8 +84,10 @@ def task(name: str, *files: str) -> Task:
     return Task(key=name, name=name, files=sources, vault=Path(), local_parameters=Path(), today=date(2026, 2, 1))
 
 
-def run(*tasks: Task, stall: float = 20.0, limit: float = 60.0) -> dict[str, tuple[Report | None, str]]:
-    outcomes = run_tasks(tasks, work, workers=2, stall=stall, limit=limit)
+def run(
+    *tasks: Task, stall: float = 20.0, seconds: float = 60.0, megabytes: float = 1000.0, workers: int = 2
+) -> dict[str, tuple[Report | None, str]]:
+    outcomes = run_tasks(tasks, work, workers=workers, limits=Limits(stall, seconds, megabytes))
     return {o.task.name: (o.result, str(o.error or "")) for o in outcomes}
 
 
@@ -108,7 +128,7 @@ def test_a_worker_that_dies_with_nothing_to_do_costs_nothing() -> None:
         yield task("three", "a")
         yield task("four", "a")
 
-    outcomes = list(run_tasks(tasks(), work, workers=1, stall=20, limit=60))
+    outcomes = list(run_tasks(tasks(), work, workers=1, limits=Limits(20, 60, 1000)))
     assert {o.task.name: o.error for o in outcomes} == dict.fromkeys(("dies idle", "two", "three", "four"))
 
 
@@ -121,7 +141,7 @@ from pathlib import Path
 from dataclasses import replace
 import test_workers as t
 if __name__ == "__main__":
-    list(t.run_tasks([replace(t.task("one", "orphan"), vault=Path({str(tmp_path)!r}))], t.work, workers=1, stall=50, limit=60))
+    list(t.run_tasks([replace(t.task("one", "orphan"), vault=Path({str(tmp_path)!r}))], t.work, workers=1, limits=t.Limits(50, 60, 1000)))
 """
     script = tmp_path / "run.py"
     script.write_text(code, encoding="utf-8")
@@ -143,8 +163,30 @@ def test_a_stalled_file_is_given_up() -> None:
 
 
 def test_a_file_that_moves_but_never_ends_is_given_up() -> None:
-    found = run(task("one", "slow", "a"), stall=4.0, limit=1.0)
+    found = run(task("one", "slow", "a"), stall=4.0, seconds=1.0)
     assert states(found["one"][0]) == {"slow": "failed", "a": "done"}
+
+
+def test_a_file_that_takes_too_much_memory_is_given_up() -> None:
+    found = run(task("one", "hog.pdf", "a"), task("two", "a", "hog", "b"), megabytes=500)
+    report = found["two"][0]
+    assert states(report) == {"a": "done", "hog": "failed", "b": "done"}
+    assert report is not None
+    assert report.files[1].reason is not None
+    assert report.files[1].reason.startswith("hog：读取所需内存超过 500 MB 上限")
+    assert "ZHIJIAN_WORKER_MB" in report.files[1].reason
+    assert states(found["one"][0]) == {"hog.pdf": "done", "a": "done"}
+
+
+def test_memory_of_programs_a_file_needs_counts_and_they_end_with_the_worker(tmp_path: Path) -> None:
+    found = run(replace(task("one", "program", "a"), vault=tmp_path), megabytes=500)
+    assert states(found["one"][0]) == {"program": "failed", "a": "done"}
+    assert not alive(int(next(tmp_path.iterdir()).name))
+
+
+def test_what_earlier_dossiers_left_in_memory_is_not_blamed_on_a_file() -> None:
+    found = run(*(task(f"d{n}", "leaves much behind") for n in range(4)), megabytes=600, workers=1)
+    assert [states(report) for report, _ in found.values()] == [{"leaves much behind": "done"}] * 4
 
 
 def test_a_crash_outside_any_file_fails_the_dossier() -> None:
@@ -163,7 +205,7 @@ def test_tasks_are_taken_lazily() -> None:
             taken.append(str(n))
             yield task(f"d{n}", "a")
 
-    outcomes = run_tasks(tasks(), work, workers=2, stall=20, limit=60)  # type: ignore[arg-type]
+    outcomes = run_tasks(tasks(), work, workers=2, limits=Limits(20, 60, 1000))  # type: ignore[arg-type]
     next(outcomes)
     assert len(taken) <= 4
     outcomes.close()

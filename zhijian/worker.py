@@ -1,0 +1,155 @@
+"""One worker process: its pipe, what it is on, how long and with how much memory; and what it does, until its parent goes away."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, Generic
+
+import psutil
+
+from ingest.errors import UnreadableInput
+from zhijian.task import Limits, Progress, R, T, Work
+
+_SPAWN = multiprocessing.get_context("spawn")
+_LOOK = 0.2  # seconds between two looks at the memory of a worker
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[R]):
+    """The worker's result."""
+
+    result: R
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What the worker could not go on after. ``blameless`` where earlier work may be the reason: the task deserves a fresh worker."""
+
+    error: UnreadableInput
+    blameless: bool = False
+
+
+@dataclass(slots=True)
+class Worker(Generic[T]):
+    """The run's side of a worker process. ``task`` is None while it has nothing to do, ``part`` what it says it is on."""
+
+    process: BaseProcess
+    pipe: Connection
+    task: T | None = None
+    part: str | None = None
+    finished: int = 0
+    heard: float = 0.0
+    part_since: float = 0.0
+    looked: float = 0.0
+
+    @classmethod
+    def start(cls, work: Work[T, R]) -> Worker[T]:
+        """A new process that does ``work``, which must be importable by name."""
+        ours, theirs = _SPAWN.Pipe()
+        process = _SPAWN.Process(target=_loop, args=(theirs, work), daemon=True)
+        process.start()
+        theirs.close()
+        return cls(process, ours)
+
+    def give(self, task: T) -> bool:
+        """Hand over a task; False where the worker died while it had nothing to do."""
+        try:
+            self.pipe.send(task)
+        except OSError:
+            return False
+        self.task, self.part = task, None
+        self.heard = self.part_since = time.monotonic()
+        return True
+
+    def hear(self) -> Progress | Done[Any] | Broken:
+        """The next message, once the pipe holds one; Broken where the worker has died."""
+        try:
+            message: Progress | Done[Any] | Broken = self.pipe.recv()
+        except (EOFError, OSError):
+            self.process.join(5)
+            return Broken(UnreadableInput(f"处理进程意外退出（退出码 {self.process.exitcode}），文件可能已损坏或过大", code="crash"))
+        self.heard = time.monotonic()
+        if isinstance(message, Progress) and message.part != self.part:
+            self.part, self.part_since = message.part, self.heard
+        if isinstance(message, Done):
+            self.task, self.finished = None, self.finished + 1
+        return message
+
+    def overdue(self, limits: Limits) -> Broken | None:
+        """Why the worker must not go on: it stands still, takes too long or takes too much."""
+        now = time.monotonic()
+        if now - self.heard > limits.stall:
+            return Broken(UnreadableInput(f"读取停滞超过 {limits.stall:g} 秒，已跳过", code="timeout"))
+        if now - self.part_since > limits.seconds:
+            return Broken(UnreadableInput(f"读取超过 {limits.seconds:g} 秒上限，已跳过", code="timeout"))
+        if now - self.looked > _LOOK:
+            self.looked = now
+            if sum(map(_resident, self._family())) > limits.megabytes * (1 << 20):
+                remedy = "请拆分文件，或调大环境变量 ZHIJIAN_WORKER_MB 后加 --again 重试"
+                reason = f"读取所需内存超过 {limits.megabytes:g} MB 上限，已跳过；{remedy}"
+                return Broken(UnreadableInput(reason, code="memory"), blameless=self.finished > 0)
+        return None
+
+    def kill(self) -> None:
+        """End the process and the programs it has started, such as a converter."""
+        family = list(self._family())
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+        for process in family:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+
+    def _family(self) -> Iterator[psutil.Process]:
+        with contextlib.suppress(psutil.Error):
+            process = psutil.Process(self.process.pid)
+            yield process
+            yield from process.children(recursive=True)
+
+
+def _resident(process: psutil.Process) -> int:
+    with contextlib.suppress(psutil.Error):  # it has just ended
+        return int(process.memory_info().rss)
+    return 0
+
+
+def _loop(pipe: Connection, work: Work[T, R]) -> None:
+    """What a worker process does: tasks in, progress and results out, until the parent goes away."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    while True:
+        task: T = pipe.recv()
+        message: Done[R] | Broken
+        try:
+            message = Done(work(task, pipe.send))
+        except MemoryError:
+            message = Broken(UnreadableInput("内存不足，未能处理完。请关闭其他程序或减少并行进程（ZHIJIAN_WORKERS）后重试", code="memory"))
+        except Exception as error:
+            message = Broken(UnreadableInput(explained(error), code="bug"))
+        pipe.send(message)
+
+
+def _end_with_parent() -> None:
+    """Without this, a worker that hangs in native code would outlive a run that was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
+def explained(error: Exception) -> str:
+    """An error nobody foresaw, for a clerk to hand on."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name} 第 {last.lineno} 行"
+    return f"程序处理时出错（{type(error).__name__}：{error}；{place}），已跳过。请把文件和这条信息交给维护人员"
