@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 _NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
@@ -20,16 +20,20 @@ class OfdFile:
     pages: list[str] = field(default_factory=list)
     template: str = ""
     seal: bool = False
+    clip: str = ""
+    without: tuple[str, ...] = ()
     extra: dict[str, bytes] = field(default_factory=dict)
 
     def write(self, path: Path) -> Path:
         """Write the package."""
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in {**self._files(), **self.extra}.items():
-                archive.writestr(name, data)
+            for name, data in {**self.files(), **self.extra}.items():
+                if name not in self.without:
+                    archive.writestr(name, data)
         return path
 
-    def _files(self) -> dict[str, bytes | str]:
+    def files(self) -> dict[str, bytes | str]:
+        """All parts by name."""
         signatures = "<ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures>" if self.seal else ""
         files: dict[str, bytes | str] = {
             "OFD.xml": f'<ofd:OFD {_NS} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo>'
@@ -49,11 +53,12 @@ class OfdFile:
         for i, content in enumerate(self.pages):
             files[f"Doc_0/Pages/Page_{i}/Content.xml"] = _page(content, template='<ofd:Template TemplateID="50" ZOrder="Background"/>')
         if self.seal:
+            clip = f' Clip="{self.clip}"' if self.clip else ""
             files["Doc_0/Signs/Signatures.xml"] = (
                 f'<ofd:Signatures {_NS}><ofd:Signature ID="1" BaseLoc="/Doc_0/Signs/Sign_0/Signature.xml"/></ofd:Signatures>'
             )
             files["Doc_0/Signs/Sign_0/Signature.xml"] = (
-                f'<ofd:Signature {_NS}><ofd:SignedInfo><ofd:StampAnnot ID="1" PageRef="1" Boundary="120 200 40 40"/></ofd:SignedInfo>'
+                f'<ofd:Signature {_NS}><ofd:SignedInfo><ofd:StampAnnot ID="1" PageRef="1" Boundary="120 200 40 40"{clip}/></ofd:SignedInfo>'
                 "<ofd:SignedValue>/Doc_0/Signs/Sign_0/SignedValue.dat</ofd:SignedValue></ofd:Signature>"
             )
             files["Doc_0/Signs/Sign_0/SignedValue.dat"] = b"\x30\x82\x01ASN.1" + _png((210, 20, 30), ring=True) + b"tail"
@@ -81,6 +86,19 @@ def line(x0: float, y0: float, x1: float, y1: float) -> str:
 def image(x: float, y: float, wide: float, high: float) -> str:
     """The picture of the resources."""
     return f'<ofd:ImageObject ID="13" Boundary="{x} {y} {wide} {high}" CTM="{wide} 0 0 {high} 0 0" ResourceID="9"/>'
+
+
+def jbig2(picture: Image.Image) -> bytes:
+    """A picture in black and white as a JBIG2 file: one generic region, coded as in fax (MMR), black as 1."""
+    buffer = io.BytesIO()
+    ImageChops.invert(picture).save(buffer, format="TIFF", compression="group4", tiffinfo={278: picture.height})
+    with Image.open(buffer) as tiff:
+        start, size = tiff.tag_v2[273][0], tiff.tag_v2[279][0]  # type: ignore[attr-defined]
+    region = picture.width.to_bytes(4) + picture.height.to_bytes(4) + bytes(8) + b"\0" + b"\1" + buffer.getvalue()[start : start + size]
+    information = picture.width.to_bytes(4) + picture.height.to_bytes(4) + bytes(8) + b"\0" + bytes(2)
+    segments = [(48, information), (38, region), (49, b"")]
+    body = b"".join(number.to_bytes(4) + bytes([kind, 0, 1]) + len(data).to_bytes(4) + data for number, (kind, data) in enumerate(segments))
+    return b"\x97JB2\r\n\x1a\n\x01" + (1).to_bytes(4) + body
 
 
 def _page(content: str, template: str = "") -> str:
