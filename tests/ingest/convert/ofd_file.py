@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 _NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
@@ -91,7 +91,7 @@ def image(x: float, y: float, wide: float, high: float) -> str:
 def jbig2(picture: Image.Image) -> bytes:
     """A picture in black and white as a JBIG2 file: one generic region, coded as in fax (MMR), black as 1."""
     buffer = io.BytesIO()
-    ImageChops.invert(picture).save(buffer, format="TIFF", compression="group4", tiffinfo={278: picture.height})
+    ImageOps.invert(picture.convert("L")).convert("1").save(buffer, format="TIFF", compression="group4", tiffinfo={278: picture.height})
     with Image.open(buffer) as tiff:
         start, size = tiff.tag_v2[273][0], tiff.tag_v2[279][0]  # type: ignore[attr-defined]
     region = picture.width.to_bytes(4) + picture.height.to_bytes(4) + bytes(8) + b"\0" + b"\1" + buffer.getvalue()[start : start + size]
