@@ -24,8 +24,8 @@ _CONVERTERS: dict[str, _Convert] = {
     sniff.OFD: ofd_to_pdf,
     sniff.DOCX: docx_to_pdf,
     sniff.XLSX: xlsx_to_pdf,
-    **dict.fromkeys((sniff.JPEG, sniff.PNG, sniff.TIFF, sniff.GIF, sniff.BMP, sniff.WEBP), pictures_to_pdf),
-    **dict.fromkeys((sniff.DOC, sniff.XLS, sniff.PPTX, sniff.RTF, sniff.OLE), office_to_pdf),
+    **dict.fromkeys((sniff.JPEG, sniff.PNG, sniff.TIFF, sniff.GIF, sniff.BMP, sniff.WEBP, sniff.HEIC), pictures_to_pdf),
+    **dict.fromkeys((sniff.DOC, sniff.XLS, sniff.PPT, sniff.PPTX, sniff.RTF, sniff.OLE), office_to_pdf),
 }
 CONVERTIBLE = frozenset(_CONVERTERS)
 
