@@ -195,7 +195,7 @@ class CaseFile:
             empty = empty or found.state == "empty"
         if empty:
             return Missing("empty", f"《{writ.title}》（第{writ.first_page}页）日期栏空白")
-        if field == "date" and (read := day_in_text(writ, self.text(writ))):
+        if field == "date" and (read := day_in_text(writ, self.text(writ), recognised=self.recognised(writ))):
             one, passage = read
             return Dated(one.value, self.evidence(f"{label} {one.value.isoformat()}", spans=passage.spans(one.start, one.end), writ=writ))
         return Missing("unread", f"《{writ.title}》（第{writ.first_page}页）的日期未能识别")

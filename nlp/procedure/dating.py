@@ -98,8 +98,12 @@ def date_fields(writ: Writ) -> tuple[str, ...]:
     return _FIELDS.get(f"{writ.type}/{writ.subtype}") or _FIELDS.get(writ.type) or ("date",)
 
 
-def day_in_text(writ: Writ, passage: Passage) -> tuple[Found[date], Passage] | None:
-    """The day of a writ by its text alone, with the passage its offsets belong to."""
+def day_in_text(writ: Writ, passage: Passage, *, recognised: bool) -> tuple[Found[date], Passage] | None:
+    """The day of a writ by its text alone, with the passage its offsets belong to.
+
+    A letter that was ``recognised`` from an image and shows no date on a line of its own has one that was misread (it lies under the
+    seal): then no other date of its text stands for it.
+    """
     squeezed = passage.squeezed()
     label = _LABELS.get(f"{writ.type}/{writ.subtype}") or _LABELS.get(writ.type)
     if label:
@@ -110,8 +114,8 @@ def day_in_text(writ: Writ, passage: Passage) -> tuple[Found[date], Passage] | N
                 return near[0], squeezed
     if writ.type in _CLOSED or (writ.type, writ.subtype) in _CLOSED_PARTS:
         own = _own_line(passage)
-        if own:
-            return own, passage
+        if own or recognised:
+            return (own, passage) if own else None
     found = find_dates(squeezed.text)
     return (found[-1], squeezed) if found else None
 

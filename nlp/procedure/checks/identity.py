@@ -131,9 +131,12 @@ def _slip(one: str, other: str) -> bool:
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= max(1, len(one) // 8)
 
 
+_NO_LETTERS = str.maketrans("OI", "01")  # GB 32100-2015 and GB 11643-1999 know neither letter
+
+
 def _other_codes(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
     held = [
-        (writ, field, re.sub(r"\s", "", field.text).upper())
+        (writ, field, re.sub(r"\s", "", field.text).upper().translate(_NO_LETTERS))
         for writ in case.dossier.writs
         if writ.type in (*_PARTY_WRITS, "party_identity")
         for field in _held(writ, name)
@@ -246,6 +249,8 @@ def fewer_than_two(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             continue
         looked = True
         names = _officers(case, writ)
+        if names and len(names) == 1 and case.recognised(writ) and _two_certificates(case, writ):
+            continue  # a name that the image hides
         if names is None:
             outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）执法人员栏未能识别"))
         elif len(names) == 1:
@@ -269,6 +274,9 @@ _CALLED = re.compile(
 )
 
 
+_CERTIFICATES = re.compile(r"执法人员.{0,12}(?:执法)?证.{0,4}号.{0,60}")
+
+
 def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
     """The officers a writ names: with certificate numbers, by role labels, by signatures. None where nothing was recognised."""
     if not case.readable(writ):
@@ -283,6 +291,12 @@ def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
             others = [name for name in _split(match["names"]) if is_person_name(name)]  # 执法人员下达责令… names nobody
             names.update(name for name in others if not any(name.startswith(known) for known in names))
     return names or None
+
+
+def _two_certificates(case: CaseFile, writ: Writ) -> bool:
+    """Whether two certificate numbers stand behind the label of the officers."""
+    match = _CERTIFICATES.search(case.squeezed(writ).text)
+    return match is not None and len(set(re.findall(r"\d{6,14}", match[0]))) > 1
 
 
 def _split(text: str) -> Iterable[str]:
