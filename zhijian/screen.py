@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,31 +26,13 @@ from ingest.page_cache import PageCache
 from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report
+from zhijian.run_report import RunReport
 from zhijian.screen_one import Screened, failed_report, screen_one, unread_part
 from zhijian.settings import Settings
 from zhijian.task import Outcome, Progress, Task
 from zhijian.workers import run_tasks
 
 _BATCH = 64  # dossiers after which the search engine takes in what is new: each time costs
-
-
-@dataclass(slots=True)
-class Tally:
-    """Counts of one run, by file; ``dossiers`` and ``pages`` count what was screened now."""
-
-    files: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("done", "duplicate", "rejected", "failed"), 0))
-    dossiers: int = 0
-    pages: int = 0
-    breaches: int = 0
-
-    def count(self, entries: Sequence[Entry], report: Report | None) -> None:
-        """Add the rows of one dossier; ``report`` only where it was screened in this run."""
-        for entry in entries:
-            self.files[entry.status] += 1
-        if report is not None:
-            self.dossiers += 1
-            self.pages += len(report.pages)
-            self.breaches += sum(finding.severity != "info" for finding in report.breaches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +62,11 @@ class Screening:
         self._settings, self._store, self._engine, self._today, self._again = settings, store, engine, today, again
         self._vault = Vault(settings.vault)
         self._unindexed = 0
-        self.tally = Tally()
+        self.report = RunReport()
 
     def run(self, paths: Sequence[Path], *, watcher: Watcher | None = None) -> Iterator[tuple[str, Report]]:
         """Screen everything under ``paths``; afterwards yield (dossier name, report) in order of discovery."""
-        watcher = watcher or Watcher()
+        watcher, began = watcher or Watcher(), time.monotonic()
         self._engine.sync(self._store)  # a server that is down says so before the work, not after
         LocalParameters.load(self._settings.local_parameters)  # so does a mistake in them
         bundles = discover(paths)
@@ -94,6 +77,7 @@ class Screening:
         self._pass(run.id, bundles, finished, watcher)
         self._store.finish_run(run)
         self._settle()
+        self.report.close(time.monotonic() - began)
         return self._reports(run.id, bundles)
 
     def _pass(self, run: str, bundles: Sequence[Bundle], finished: dict[str, Entry], watcher: Watcher) -> None:
@@ -107,13 +91,15 @@ class Screening:
                 names = [printable(file) for file in bundle.files]
                 if all(name in finished for name in names):
                     entries = [finished[name] for name in names]
-                    self.tally.count(entries, None)
+                    key = entries[0].dossier or ""
+                    screened = any(entry.status != "duplicate" for entry in entries)
+                    self.report.resumed(bundle.name, entries, self._store.report(key) if screened else None)
                     watcher.on_dossier(bundle.name, entries, None, _size(bundle))
-                    seen.setdefault(entries[0].dossier or "", bundle.name)
+                    seen.setdefault(key, bundle.name)
                     continue
                 hashed = self._take_in(bundle)
                 if not hashed.sources:
-                    self._keep(run, hashed, failed_report(hashed.key, bundle.name, _lost(hashed.lost)), watcher)
+                    self._keep(run, hashed, Screened(failed_report(hashed.key, bundle.name, _lost(hashed.lost))), watcher)
                     continue
                 if hashed.key in seen or (not self._again and self._store.known(hashed.key)):
                     later.append(hashed)
@@ -130,7 +116,7 @@ class Screening:
             on_progress=watcher.on_page,
         )
         for outcome in outcomes:
-            self._keep(run, waiting.pop(outcome.task.key), _screened(outcome).report, watcher)
+            self._keep(run, waiting.pop(outcome.task.key), _screened(outcome), watcher)
         for hashed in later:
             self._duplicate(run, hashed, watcher)
 
@@ -161,14 +147,15 @@ class Screening:
             cache=self._settings.pages if self._settings.cache_mb else None,
         )
 
-    def _keep(self, run: str, hashed: _Hashed, report: Report, watcher: Watcher) -> None:
+    def _keep(self, run: str, hashed: _Hashed, screened: Screened, watcher: Watcher) -> None:
+        report = screened.report
         clue = clue_of_report(report) if report.status == "done" else None
         entries = _entries(run, hashed, report)
         self._store.save_dossier(run, entries, report, clue)
         self._unindexed += 1
         if self._unindexed >= _BATCH:
             self._settle()
-        self.tally.count(entries, report)
+        self.report.screened(hashed.bundle.name, entries, report, kept=screened.kept)
         watcher.on_dossier(hashed.bundle.name, entries, report, hashed.size)
 
     def _settle(self) -> None:
@@ -186,7 +173,7 @@ class Screening:
             reason = f"此前已提交过，未能评查（{first.error}）。需要重试请加 --again"
         entries = [_entry(run, path, sha, "duplicate", "duplicate", reason, hashed.key, 0) for path, sha in rows]
         self._store.save_dossier(run, entries, None, None)
-        self.tally.count(entries, None)
+        self.report.duplicate(entries)
         watcher.on_dossier(hashed.bundle.name, entries, None, hashed.size)
 
     def _reports(self, run: str, bundles: Sequence[Bundle]) -> Iterator[tuple[str, Report]]:

@@ -51,13 +51,7 @@ class _Desk:
         task = self._task
         for path, source in task.files:
             try:
-                if path in task.skip:
-                    raise task.skip[path]
-                self._tell(Progress(task.key, path))
-                with self._members(path, source) as members:
-                    before = self._pages()
-                    for name, member in members:
-                        self._read(name, path, member, before)
+                self._file(path, source)
             except InputError as error:
                 self._parts.append(unread_part(path, source.sha256, error))
         self._tell(Progress(task.key, None))
@@ -69,14 +63,25 @@ class _Desk:
     def _pages(self) -> int:
         return sum(len(document.pages) for document in self._documents)
 
-    def _read(self, name: str, path: str, source: Source, before: int) -> None:
-        """Read one file; its pages count within ``path``, of which ``before`` is where the first page lies."""
+    def _file(self, path: str, source: Source) -> None:
+        if path in self._task.skip:
+            raise self._task.skip[path]
+        self._tell(Progress(self._task.key, path))
+        before = self._pages()
+
+        def tell(page: int, pages: int) -> None:
+            """Pages of an archive count through its members."""
+            done = self._pages() - before
+            self._tell(Progress(self._task.key, path, done + page, done + pages, source.size))
+
+        with self._members(path, source) as members:
+            for name, member in members:
+                self._read(name, member, tell)
+
+    def _read(self, name: str, source: Source, tell: Callable[[int, int], None]) -> None:
         first = 1 + self._pages()
-        done = first - 1 - before
         try:
-            document = self._document(
-                source, first, lambda page, pages: self._tell(Progress(self._task.key, path, done + page, done + pages))
-            )
+            document = self._document(source, first, tell)
         except InputError as error:
             self._parts.append(unread_part(name, source.sha256, error))
         else:

@@ -55,7 +55,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A worker is on ``part`` of the task ``key`` and has read ``page`` of ``pages`` (0 while unknown).
+    """A worker is on ``part`` of the task ``key``, of ``size`` bytes, and has read ``page`` of ``pages`` (0 while unknown).
 
     ``part`` is None while it works on the task as a whole, such as checking a dossier that has been read.
     """
@@ -64,6 +64,7 @@ class Progress:
     part: str | None
     page: int = 0
     pages: int = 0
+    size: int = 0
 
 
 T = TypeVar("T", bound=Divisible)

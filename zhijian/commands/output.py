@@ -1,4 +1,4 @@
-"""Result files (``--json``): one JSON object a line, whole or not at all."""
+"""Result files (``--json``, ``--report``): whole or not at all."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def _part(path: Path) -> Path:
 
 def _opened(path: Path, part: Path) -> IO[str]:
     if path.is_dir():
-        raise SettingsError(f"结果文件 {path} 是一个文件夹，请在 --json 后写文件名，例如 {path / '结果.jsonl'}。")
+        raise SettingsError(f"结果文件 {path} 是一个文件夹，请写明文件名，例如 {path / '结果.jsonl'}。")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return part.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise SettingsError(f"结果文件 {path} 不能写入：{error.strerror}。请检查权限，或在 --json 后换一个位置。") from error
+        raise SettingsError(f"结果文件 {path} 不能写入：{error.strerror}。请检查权限，或换一个位置。") from error

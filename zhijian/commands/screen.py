@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from ingest.ledger import Entry
 from nlp.procedure.report import Report
 from zhijian.commands.arguments import existing
 from zhijian.commands.opening import Office, office
 from zhijian.commands.output import check_writable, write_lines
-from zhijian.screen import Screening, Tally, Watcher, rows
+from zhijian.pace import Pace
+from zhijian.run_report import HOW_ZH, STATUS_ZH, RunReport, bare
+from zhijian.run_report_page import check_suffix, written
+from zhijian.screen import Screening, Watcher, rows
 from zhijian.task import Progress as PageProgress
 
-STATUS_ZH = {"done": "完成", "duplicate": "重复", "rejected": "拒收", "failed": "失败"}
+_SHOWN = 12  # reasons on the console; the rest is told by --report
 
 
 def screen(
     paths: Annotated[list[Path], typer.Argument(metavar="路径", help="案卷文件或文件夹；文件夹内每个文件、每个子文件夹各为一卷。")],
     json_out: Annotated[Path | None, typer.Option("--json", metavar="文件", help="结果写入此文件，每卷一行 JSON。")] = None,
+    report_out: Annotated[Path | None, typer.Option("--report", metavar="文件", help="批次报告写入此文件（.html 或 .json）。")] = None,
     all_verdicts: Annotated[bool, typer.Option("--all-verdicts", help="结果含符合、待人工、不适用的检查。")] = False,
-    again: Annotated[bool, typer.Option("--again", help="已评查过的也重新评查（规则更新之后）。")] = False,
+    again: Annotated[bool, typer.Option("--again", help="已评查过的也重新评查（规则更新之后）；读过的页不再重读。")] = False,
 ) -> None:
     """Screen dossiers. Exit status 0 when every input is accounted for, also with failures among them."""
     given = existing(paths)
-    if json_out is not None:
-        check_writable(json_out)
+    if report_out is not None:
+        check_suffix(report_out)
+    for out in (json_out, report_out):
+        if out is not None:
+            check_writable(out)
     with office() as desk:
-        tally = run_screening(desk, given, json_out, all_verdicts=all_verdicts, again=again)
-    summary(tally, title="案卷评查")
+        report = run_screening(desk, given, json_out, all_verdicts=all_verdicts, again=again)
+    summary(report, title="案卷评查")
+    if report_out is not None:
+        write_lines(report_out, [written(report, report_out)])
+        Console(stderr=True).print(f"批次报告已写入 {report_out}", highlight=False, soft_wrap=True)
 
 
-def run_screening(desk: Office, paths: Sequence[Path], json_out: Path | None, *, all_verdicts: bool = False, again: bool = False) -> Tally:
+def run_screening(
+    desk: Office, paths: Sequence[Path], json_out: Path | None, *, all_verdicts: bool = False, again: bool = False
+) -> RunReport:
     """Screen with a progress bar; shared with ``demo``."""
     console = Console(stderr=True)
     job = Screening(desk.settings, desk.store, desk.engine, today=date.today(), again=again)
@@ -46,44 +59,70 @@ def run_screening(desk: Office, paths: Sequence[Path], json_out: Path | None, *,
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.fields[done]}/{task.fields[dossiers]} 卷  {task.fields[rate]}"),
-        TextColumn("剩余"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[done]}/{task.fields[dossiers]} 卷  {task.fields[pace]}"),
     )
     with Progress(*columns, console=console, transient=True) as bars:
-        bar = bars.add_task("评查", total=None, done=0, dossiers="?", rate="")
-        pages: dict[tuple[str, str], int] = {}
-        began: list[float] = []
+        bar = bars.add_task("评查", total=None, done=0, dossiers="?", pace="")
+        pace = Pace(0)
+
+        def show() -> None:
+            left = pace.pages_left
+            total = None if left is None else max(pace.pages + left, 1)
+            bars.update(bar, total=total, completed=pace.pages, pace=told(pace))
 
         def on_plan(dossiers: int, size: int) -> None:
-            bars.update(bar, total=size, dossiers=dossiers)  # by bytes: dossiers differ too much for an estimate of the time left
-            began.append(bars.get_time())
+            nonlocal pace
+            pace = Pace(size)
+            bars.update(bar, dossiers=dossiers)
 
         def on_page(progress: PageProgress) -> None:
-            pages[progress.key, progress.part or ""] = progress.page
-            seconds = bars.get_time() - began[0]
-            bars.update(bar, rate=f"{sum(pages.values()):,} 页  {sum(pages.values()) / max(seconds, 0.001):.1f} 页/秒")
+            pace.on_page(progress)
+            show()
 
         def on_dossier(name: str, entries: Sequence[Entry], report: Report | None, size: int) -> None:
-            bars.update(bar, advance=size, done=bars.tasks[0].fields["done"] + 1)
+            pace.on_dossier(entries[0].dossier, size)
+            bars.update(bar, done=bars.tasks[0].fields["done"] + 1)
+            show()
             for entry in entries:
                 if entry.status in ("rejected", "failed"):
-                    reason = (entry.reason or "").removeprefix(entry.path).removeprefix(Path(entry.path).name).removeprefix("：")
-                    line = f"{STATUS_ZH[entry.status]}  {entry.path}  {reason}"
+                    line = f"{STATUS_ZH[entry.status]}  {entry.path}  {bare(entry.reason, entry.path)}"
                     bars.console.print(line, style="yellow", soft_wrap=True, highlight=False, markup=False)
 
         results = job.run(paths, watcher=Watcher(on_plan, on_page, on_dossier))
     if json_out is not None:
         write_lines(json_out, rows(results, all_verdicts=all_verdicts))
         console.print(f"结果已写入 {json_out}", highlight=False, soft_wrap=True)
-    return job.tally
+    return job.report
 
 
-def summary(tally: Tally, *, title: str) -> None:
-    """The ledger's counts: files in equals their sum."""
+def told(pace: Pace) -> str:
+    """The pace in words: pages, pages a second, time left."""
+    seconds = pace.seconds_left
+    left = "" if seconds is None else f"  剩余约 {round(seconds) // 3600}:{round(seconds) // 60 % 60:02}:{round(seconds) % 60:02}"
+    return f"{pace.pages:,} 页  {pace.rate:.1f} 页/秒{left}"
+
+
+def summary(report: RunReport, *, title: str) -> None:
+    """The run report on the console: files (their sum is what came in), pages by how they were read, what was not read and why."""
+    console = Console()
+    counts = {"文件": report.files.total(), **{zh: report.files[status] for status, zh in STATUS_ZH.items()}, "评查案卷": report.dossiers}
+    console.print(_table(title, counts | {"页": report.pages.total(), "命中": report.breaches}))
+    pages = {zh: report.pages[how] for how, zh in HOW_ZH.items()} | {"本次读取": report.read, "取自缓存": report.kept}
+    console.print(_table("页的来源", pages | {"用时（秒）": f"{report.seconds:.1f}", "页/秒": f"{report.pages_per_second:.1f}"}))
+    reasons = [("未识读的页", sum(len(pages) for _, pages in where), reason) for reason, where in report.unread.items()]
+    reasons += [(f"{STATUS_ZH[status]}的文件", len(paths), reason) for (status, reason), paths in report.lost.items()]
+    if reasons:
+        table = Table("内容", "数量", "原因", title="未能读取", title_justify="left")
+        for what, count, reason in reasons[:_SHOWN]:
+            table.add_row(what, f"{count:,}", Text(reason))  # a reason may hold brackets
+        console.print(table)
+    if len(reasons) > _SHOWN:
+        console.print(f"另有 {len(reasons) - _SHOWN} 种原因，请用 --report 写出批次报告查看。", highlight=False)
+
+
+def _table(title: str, counts: Mapping[str, int | str]) -> Table:
     table = Table(title=title, title_justify="left")
-    for heading in ("文件", *STATUS_ZH.values(), "本次评查案卷", "页", "命中"):
+    for heading in counts:
         table.add_column(heading, justify="right")
-    counts = [tally.files[status] for status in STATUS_ZH]
-    table.add_row(*(f"{n:,}" for n in (sum(counts), *counts, tally.dossiers, tally.pages, tally.breaches)))
-    Console().print(table)
+    table.add_row(*(count if isinstance(count, str) else f"{count:,}" for count in counts.values()))
+    return table
