@@ -19,7 +19,7 @@ from index.query import SearchEngine
 from index.store import Store
 from ingest.complaints import Records, read_records
 from ingest.discover import discover
-from ingest.document import Document
+from ingest.document import Document, Source
 from ingest.errors import InputError, UnreadableInput
 from ingest.ledger import Entry, Status, refused
 from ingest.names import printable
@@ -79,11 +79,11 @@ class TextReading:
         """Read the records of some files; yields in the order of files and rows."""
         self.engine.sync(self.store)  # a server that is down says so before the work, not after
         run = self.store.begin_or_resume_run("read", _fingerprint(paths, self.again)).id
-        documents: list[Document] = []
+        files: list[tuple[str, Source, Records]] = []
         entries: list[Entry] = []
+        now = datetime.now(UTC)
         for name, taken in _files(paths):
             self.tally.files += 1
-            now = datetime.now(UTC)
             try:
                 if isinstance(taken, InputError):
                     raise taken
@@ -94,32 +94,35 @@ class TextReading:
                 entries.append(refused(run, name, error, at=now))
                 watcher.on_lost(name, str(error))
                 continue
-            documents.extend(records.documents)
+            files.append((name, source, records))
             self.tally.rejected += len(records.rejected)
-            entries.append(Entry(run, name, source.sha256, self._status(records), None, None, None, len(records.documents), now))
             for row, reason in records.rejected:
                 watcher.on_lost(f"{name} 第 {row} 行", reason)
                 entries.append(Entry(run, f"{name}#{row}", None, "rejected", "row", reason, None, 0, now))
+        documents = [document for _, _, records in files for document in records.documents]
+        known = self._known(documents)
+        for name, source, records in files:
+            entries.append(Entry(run, name, source.sha256, _status(records, known), None, None, None, len(records.documents), now))
         watcher.on_plan(len(documents))
-        yield from self.documents(run, documents, watcher)
+        yield from self._all(run, documents, known, watcher)
         self.store.save_documents(run, [], entries)
         self.store.finish_run(run)
 
     def documents(self, run: str, documents: Sequence[Document], watcher: TextWatcher) -> Iterator[Found]:
         """Read documents block by block, storing and indexing each block before it is handed on."""
+        yield from self._all(run, documents, self._known(documents), watcher)
+
+    def _known(self, documents: Sequence[Document]) -> set[str]:
+        """The ids of those that need no reading."""
+        return set() if self.again else set(self.store.known_documents([store_id(document) for document in documents]))
+
+    def _all(self, run: str, documents: Sequence[Document], known: set[str], watcher: TextWatcher) -> Iterator[Found]:
         ids = [store_id(document) for document in documents]
-        fresh = set(ids) if self.again else set(ids) - self.store.known_documents(ids).keys()
-        rows: Iterator[tuple[str, Document, bool]] = _marked(ids, documents, fresh)
+        rows: Iterator[tuple[str, Document, bool]] = _marked(ids, documents, set(ids) - known)
         blocks = list(iter(lambda: list(islice(rows, BLOCK)), []))
         tasks = [Block(str(n), tuple((id, document) for id, document, new in block if new)) for n, block in enumerate(blocks)]
         for block, readings in zip(blocks, self._readings(tasks), strict=True):
             yield from self._keep(run, block, readings, watcher)
-
-    def _status(self, records: Records) -> Status:
-        """Of a file: a duplicate where every one of its records is in the store."""
-        ids = [store_id(document) for document in records.documents]
-        known = self.store.known_documents(ids)
-        return "duplicate" if ids and not self.again and all(id in known for id in ids) else "done"
 
     def _readings(self, tasks: Sequence[Block]) -> Iterator[dict[str, Reading | InputError]]:
         """The readings of each block by id, in the order of the blocks."""
@@ -172,6 +175,11 @@ class TextReading:
         if stored is not None:
             return stored.reading
         return Reading(id=id, is_clue=False, score=0.0, polarity="neutral", genre="other", why=f"未能研读：{reading}")
+
+
+def _status(records: Records, known: set[str]) -> Status:
+    """Of a file: a duplicate where every one of its records is in the store."""
+    return "duplicate" if records.documents and all(store_id(document) in known for document in records.documents) else "done"
 
 
 def store_id(document: Document) -> str:
