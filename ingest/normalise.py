@@ -19,9 +19,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+_SHORT = 400  # characters; what is longer is rarely met twice
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHINESE_PUNCTUATION = "，。：；！？、（）《》〈〉〔〕【】「」『』“”‘’…—·"
 _BLANKS = " \t\u3000\u00a0\u2000-\u200a\u202f\u205f"
@@ -68,6 +69,10 @@ class Clean:
 
 def normalise(text: str) -> Clean:
     """Clean ``text`` as described above. Never fails; ``len(offsets) == len(text) + 1``, strictly increasing; idempotent."""
+    return _remembered(text) if len(text) <= _SHORT else _normalised(text)
+
+
+def _normalised(text: str) -> Clean:
     state = _State(text)
     if not _mapping().keys().isdisjoint(map(ord, set(text))):  # a set of characters is ten times cheaper than a big character class
         state.text = text.translate(_mapping())
@@ -75,6 +80,9 @@ def normalise(text: str) -> Clean:
     state.drop(_notes(state.text))
     state.drop(_inner_blanks(state.text))
     return Clean(_simplified(state.text), state.end())
+
+
+_remembered = lru_cache(maxsize=20_000)(_normalised)  # lines of forms come again and again, within a dossier and in the next
 
 
 class _State:

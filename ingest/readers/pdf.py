@@ -89,13 +89,13 @@ def _visible(page: Any) -> Any:
     box = (max(crop[0], full[0]), max(crop[1], full[1]), min(crop[2], full[2]), min(crop[3], full[3]))
     if box[2] - box[0] < 1 or box[3] - box[1] < 1:
         return page
-    if all(abs(a - b) < 0.5 for a, b in zip(crop, full, strict=True)) and not any(_stands_out(char, box) for char in page.chars):
-        return page
-    return page.crop(box)
+    same = all(abs(a - b) < 0.5 for a, b in zip(crop, full, strict=True))
+    return page if same and not _something_outside(page.chars, box) else page.crop(box)
 
 
-def _stands_out(char: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
-    return bool(char["x1"] < box[0] or char["x0"] > box[2] or char["bottom"] < box[1] or char["top"] > box[3])
+def _something_outside(chars: list[dict[str, Any]], box: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = box
+    return any(char["x1"] < left or char["x0"] > right or char["bottom"] < top or char["top"] > bottom for char in chars)
 
 
 def _box(image: dict[str, Any], dx: float, dy: float) -> Box:

@@ -20,13 +20,12 @@ def text_layer_problem(chars: Iterable[Mapping[str, Any]]) -> str | None:
 
 def problem_of(texts: list[str]) -> str | None:
     """The same for the characters as strings, one glyph each (``(cid:12)`` is one glyph)."""
+    if not any(map(_no_text, set(texts))):
+        return GARBLED if _garbled("".join("".join(texts).split())) else None
     glyphs = [text for text in texts if not text.isspace()]
-    if not glyphs:
-        return None
     if sum(map(_no_text, glyphs)) > _UNUSABLE_SHARE * len(glyphs):
         return GLYPHS
-    joined = "".join(text for text in glyphs if not _no_text(text))
-    return GARBLED if _garbled(joined) else None
+    return GARBLED if _garbled("".join(text for text in glyphs if not _no_text(text))) else None
 
 
 def _no_text(glyph: str) -> bool:
@@ -46,7 +45,8 @@ def _garbled(text: str) -> bool:
     ideographs_shown = "".join(char for char in text if "\u3400" <= char <= "\u9fff")
     if len(ideographs_shown) < 20:
         return False
-    strange = sum(not (char.encode("gb2312", "ignore") or char.encode("big5", "ignore")) for char in ideographs_shown)
+    strangers = {char for char in set(ideographs_shown) if not (char.encode("gb2312", "ignore") or char.encode("big5", "ignore"))}
+    strange = sum(char in strangers for char in ideographs_shown) if strangers else 0
     as_utf8 = ideographs_shown.encode("gb18030").decode("utf-8", "ignore")  # real Chinese in GBK makes no sense as UTF-8
     hidden = sum("\u4e00" <= char <= "\u9fff" for char in as_utf8)
     return strange > _UNUSABLE_SHARE * len(ideographs_shown) or hidden > _UNUSABLE_SHARE * len(ideographs_shown)
