@@ -6,7 +6,7 @@ Checks match on cleaned, flowing text; evidence is drawn on the page image. A pa
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Page, Span
@@ -39,14 +39,12 @@ class Passage:
 
     def squeezed(self) -> Passage:
         """The same without any white space: what ``mentions(x, re)`` of the catalogue matches on."""
-        return self.kept(i for i, char in enumerate(self.text) if not char.isspace())
+        return self.kept([i for i, char in enumerate(self.text) if not char.isspace()])
 
-    def kept(self, places: Iterable[int]) -> Passage:
+    def kept(self, places: Sequence[int]) -> Passage:
         """The characters at these places only."""
-        keep = list(places)
-        return Passage(
-            "".join(self.text[i] for i in keep), array("l", (self.pages[i] for i in keep)), array("l", (self.offsets[i] for i in keep))
-        )
+        text, pages, offsets = self.text, self.pages, self.offsets
+        return Passage("".join([text[i] for i in places]), array("l", [pages[i] for i in places]), array("l", [offsets[i] for i in places]))
 
     def slice(self, start: int, end: int) -> Passage:
         """The part between two offsets."""

@@ -61,9 +61,12 @@ def known_label(text: str) -> str | None:
     return bare if len(parts) > 1 and all(part in all_labels() or part in other_labels() for part in parts) else None
 
 
+_ONE_FORM = str.maketrans("()／", "（）/")
+
+
 def unify(text: str) -> str:
     """Brackets and slashes in one form, so that labels compare."""
-    return text.translate(str.maketrans("()／", "（）/"))
+    return text.translate(_ONE_FORM)
 
 
 def without_brackets(label: str) -> str:
@@ -81,7 +84,8 @@ def is_signature(label: str) -> bool:
     return _SIGNATURE.fullmatch(label) is not None and not _ASSENT.match(label)
 
 
-def labels_in(text: str) -> list[Hit]:
+@lru_cache(maxsize=20_000)
+def labels_in(text: str) -> tuple[Hit, ...]:
     """Labels of one line, in order: before a colon, or set off by gaps in a line that begins with a label (姓 名 张三  性别 男)."""
     line = _Line.of(_same_length(text))
     hits = [hit for match in re.finditer("[：:]", line.bare) if (hit := line.before_colon(match.start()))]
@@ -95,9 +99,9 @@ def labels_in(text: str) -> list[Hit]:
     hits.sort(key=lambda hit: hit.start)
     hits = [*line.gapped(hits[0].start if hits else len(text)), *hits]
     if not hits:
-        return []
+        return ()
     ends = [*(hit.start for hit in hits[1:]), len(text)]
-    return [Hit(hit.label, hit.colon, hit.start, (hit.value[0], end)) for hit, end in zip(hits, ends, strict=True)]
+    return tuple(Hit(hit.label, hit.colon, hit.start, (hit.value[0], end)) for hit, end in zip(hits, ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,17 @@ def _words() -> frozenset[str]:
 
 def _same_length(text: str) -> str:
     """Compatibility forms to plain ones, brackets in one form, character by character, so that offsets hold."""
-    return "".join(
-        unify(plain) if len(plain := unicodedata.normalize("NFKC", char)) == 1 and char not in "：；，。（）" else char for char in text
-    )
+    return text.translate(_plain_forms)
+
+
+class _PlainForms(dict[int, str]):
+    """A table for ``str.translate`` that grows with the characters it meets."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = unicodedata.normalize("NFKC", char)
+        self[code] = unify(plain) if len(plain) == 1 and char not in "：；，。（）" else char
+        return self[code]
+
+
+_plain_forms = _PlainForms()

@@ -46,7 +46,7 @@ def line_pairs(page: Page, segments: Sequence[Segment], right: float) -> Iterato
     alone = [None if hit else _label_alone(page, one) for hit, one in zip(hits, segments, strict=True)]
     open_label = [alone[i] is not None or _bare(hit) for i, hit in enumerate(hits)]
     if open_label[-2:] == [True, True]:  # nothing stands below the last line: it is the value above it (送达方式 / 电子送达)
-        hits[-1], alone[-1] = [], None
+        hits[-1], alone[-1] = (), None
     for i, one in enumerate(segments):
         if alone[i]:
             below = _opinion_lines if is_opinion(alone[i] or "") else _block

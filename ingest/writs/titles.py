@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from statistics import median
 
 from ingest.document import Line, Page
@@ -91,7 +93,8 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
 def furniture(page: Page, start: int, end: int, running: frozenset[str]) -> bool:
     """Whether a line heads or foots the page: a running line, or a page number at its place."""
     text = re.sub(r"\s", "", normalise(page.text[start:end]).text)
-    line = next((line for line in page.lines if line.start == start), None)
+    at = bisect_left(page.lines, start, key=attrgetter("start"))
+    line = page.lines[at] if at < len(page.lines) and page.lines[at].start == start else None
     at_edge = line is not None and (line.box.top < 0.2 * page.height or line.box.bottom > 0.88 * page.height)
     if plain_line(text) in running:
         return at_edge or line is None

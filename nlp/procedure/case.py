@@ -134,7 +134,7 @@ class CaseFile:
             passage = self.text(writ)
             gone = {(span.page, at) for span in self._between_pages(writ) for at in range(span.start, span.end)}
             if gone:
-                passage = passage.kept(i for i, place in enumerate(zip(passage.pages, passage.offsets, strict=True)) if place not in gone)
+                passage = passage.kept([i for i, place in enumerate(zip(passage.pages, passage.offsets, strict=True)) if place not in gone])
             self._squeezed[key] = passage.squeezed()
         return self._squeezed[key]
 

@@ -179,4 +179,4 @@ def _period(match: re.Match[str]) -> Period | None:
 def _without(passage: Passage, pattern: str) -> Passage:
     """The passage less every hit of ``pattern``."""
     gone = {i for match in re.finditer(pattern, passage.text) for i in range(*match.span())}
-    return passage.kept(i for i in range(len(passage.text)) if i not in gone)
+    return passage.kept([i for i in range(len(passage.text)) if i not in gone])
