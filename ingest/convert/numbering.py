@@ -4,85 +4,97 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
-from docx.oxml.ns import qn
+from ingest.convert.parts import attr, find, local
 
 _DIGITS = "〇一二三四五六七八九"
+_CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"})
+_CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"))
+_ROMAN_ONES = ((4, "iv"), (1, "i"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    form: str
+    pattern: str
+    start: int
 
 
 class Numbering:
-    """Counts the list paragraphs of a document; ``label`` must be asked in their order."""
+    """Counts the list paragraphs of a document; ``label`` must be asked in their order. ``root`` is the numbering part, or None."""
 
-    def __init__(self, document: Any) -> None:
-        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
-            return
-        kinds = {item.get(qn("w:abstractNumId")): _levels(item) for item in root.iterfind(qn("w:abstractNum"))}
-        for item in root.iterfind(qn("w:num")):
-            kind = item.find(qn("w:abstractNumId"))
-            if kind is not None:
-                self._levels[item.get(qn("w:numId"))] = kinds.get(kind.get(qn("w:val")), {})
+    def __init__(self, root: Any) -> None:
+        kinds = {attr(item, "abstractNumId"): _levels(item) for item in local(root, "abstractNum")}
+        self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
+        self._restarts: dict[str, dict[int, int]] = {}
+        for item in local(root, "num"):
+            kind = attr(find(item, "abstractNumId"), "val") or ""
+            key = attr(item, "numId") or ""
+            self._lists[key] = (kind, kinds.get(kind, {}))
+            starts = {_int(attr(over, "ilvl"), 0): attr(find(over, "startOverride"), "val") for over in local(item, "lvlOverride")}
+            self._restarts[key] = {depth: _int(start, 1) for depth, start in starts.items() if start is not None}
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)  # lists of one kind count on, unless they say that they begin anew
 
-    def label(self, element: Any, style: Any) -> str:
+    def label(self, paragraph: Any, styles: list[Any]) -> str:
         """What stands before a paragraph; empty where it is no list item."""
-        properties = _properties(element, style)
-        if properties is None:
+        properties = [find(paragraph, "pPr", "numPr"), *(find(style, "pPr", "numPr") for style in styles)]
+        key = next((value for pr in properties if (value := attr(find(pr, "numId"), "val"))), "")
+        depth = _int(next((value for pr in properties if (value := attr(find(pr, "ilvl"), "val"))), None), 0)
+        kind, levels = self._lists.get(key, ("", {}))
+        level = levels.get(depth)
+        if level is None:
             return ""
-        number, level = properties.find(qn("w:numId")), properties.find(qn("w:ilvl"))
-        key = number.get(qn("w:val")) if number is not None else None
-        depth = int(level.get(qn("w:val"))) if level is not None else 0
-        levels = self._levels.get(key or "")
-        if not key or not levels or depth not in levels:
-            return ""
-        counts = self._counts[key]
-        counts[depth] = counts.get(depth, levels[depth][2] - 1) + 1
+        counts = self._counts[kind]
+        for at, start in self._restarts.pop(key, {}).items():
+            counts[at] = start - 1
+        counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
+        if level.form == "bullet":
+            return "● "
+        if level.form == "none":
+            return ""
 
         def shown(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            return _number(counts.get(at, levels.get(at, ("", "", 1))[2]), levels.get(at, ("decimal", "", 1))[0])
+            outer = levels.get(at, _Level("decimal", "", 1))
+            return number(counts.get(at, outer.start), outer.form)
 
-        form, pattern, _ = levels[depth]
-        return "• " if form == "bullet" else re.sub(r"%(\d)", shown, pattern)
-
-
-def _properties(element: Any, style: Any) -> Any:
-    own = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-    steps = 0
-    while own is None and style is not None and steps < 12:
-        own = style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        style, steps = getattr(style, "base_style", None), steps + 1
-    return own
+        return re.sub(r"%(\d)", shown, level.pattern)
 
 
-def _levels(item: Any) -> dict[int, tuple[str, str, int]]:
-    """Level → form, pattern, first number."""
-    found = {}
-    for level in item.iterfind(qn("w:lvl")):
-        form, pattern, start = (level.find(qn(tag)) for tag in ("w:numFmt", "w:lvlText", "w:start"))
-        found[int(level.get(qn("w:ilvl")))] = (
-            (form.get(qn("w:val")) or "decimal") if form is not None else "decimal",
-            (pattern.get(qn("w:val")) or "") if pattern is not None else "",
-            int(start.get(qn("w:val"))) if start is not None else 1,
+def _levels(item: Any) -> dict[int, _Level]:
+    return {
+        _int(attr(level, "ilvl"), 0): _Level(
+            attr(find(level, "numFmt"), "val") or "decimal",
+            attr(find(level, "lvlText"), "val") or "",
+            _int(attr(find(level, "start"), "val"), 1),
         )
-    return found
+        for level in local(item, "lvl")
+    }
 
 
-def _number(value: int, form: str) -> str:
-    if form in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand"):
+def _int(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else default
+
+
+def number(value: int, form: str) -> str:
+    """A count as a list of that form shows it; decimal for forms that Chinese writs do not use."""
+    if form in _CHINESE:
         return _chinese(value)
     if form == "ideographDigital":
         return "".join(_DIGITS[int(digit)] for digit in str(value))
-    if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= value <= 20:
+    if form in _CIRCLED and 1 <= value <= 20:
         return chr(0x245F + value)
     if form in ("upperLetter", "lowerLetter") and 1 <= value <= 26:
         return chr((65 if form == "upperLetter" else 97) + value - 1)
-    return str(value)
+    if form in ("upperRoman", "lowerRoman") and 0 < value < 4000:
+        text = _roman(value)
+        return text.upper() if form == "upperRoman" else text
+    return f"{value:02d}" if form == "decimalZero" else str(value)
 
 
 def _chinese(value: int) -> str:
@@ -91,3 +103,11 @@ def _chinese(value: int) -> str:
         return str(value)
     tens, ones = divmod(value, 10)
     return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")
+
+
+def _roman(value: int) -> str:
+    text = ""
+    for worth, letters in (*_ROMAN, *_ROMAN_ONES):
+        while value >= worth:
+            text, value = text + letters, value - worth
+    return text

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.convert.ofd_draw import Drawing
-from ingest.convert.ofd_parts import Package, Resources, joined, local, numbers, text_of
+from ingest.convert.ofd_resources import Resources, numbers
 from ingest.convert.ofd_seal import Stamp, stamps
+from ingest.convert.parts import BROKEN, Parts, joined, local, text_of
 from ingest.errors import RejectedInput, UnreadableInput
 
 _MM = 72 / 25.4
 _MOST_PAGES = 5000
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_BROKEN = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, NotImplementedError)
 Area = tuple[float, float, float, float]
 
 
@@ -34,16 +32,16 @@ def ofd_to_pdf(path: Path, target: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             canvas = Canvas(str(target), pageCompression=1)
-            for document in _documents(Package(archive, name)):
+            for document in _documents(Parts(archive, name)):
                 pages += document.draw(canvas, pages)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableInput(f"{name}：OFD 文件已损坏，无法打开，请重新导出后提交", code="damaged") from error
     if not pages:
         raise RejectedInput(f"{name}：OFD 文件没有任何页面，请检查后重新提交", code="empty")
     canvas.save()
 
 
-def _documents(package: Package) -> Iterator[_Document]:
+def _documents(package: Parts) -> Iterator[_Document]:
     for body in local(package.xml("OFD.xml"), "DocBody"):
         place = text_of(body, "DocRoot")
         if place:
@@ -53,7 +51,7 @@ def _documents(package: Package) -> Iterator[_Document]:
 class _Document:
     """One document of a package: its root file, with the resources it names."""
 
-    def __init__(self, package: Package, place: str, signatures: str) -> None:
+    def __init__(self, package: Parts, place: str, signatures: str) -> None:
         self._package, self._place, self._signatures = package, place, signatures
         self._root = package.xml(place)
         self._common = next(iter(local(self._root, "CommonData")), self._root)
@@ -84,7 +82,7 @@ class _Document:
         for index, (page_id, place) in enumerate(pages, before + 1):
             try:
                 self._page(canvas, place, notes.get(page_id, []), seals.get(page_id, []))
-            except _BROKEN as error:
+            except BROKEN as error:
                 raise UnreadableInput(f"{name}：OFD 第 {index} 页的内容缺失或已损坏，请重新导出后提交", code="damaged") from error
         return len(pages)
 
@@ -134,7 +132,7 @@ class _Document:
             drawing.image(seal.picture, (wide, 0.0, 0.0, high, x, y), is_seal=True)
             return
         with zipfile.ZipFile(io.BytesIO(seal.picture)) as archive:
-            for document in _documents(Package(archive, self._package.name)):
+            for document in _documents(Parts(archive, self._package.name)):
                 document.draw_small(drawing, seal.boundary)
 
     def draw_small(self, drawing: Drawing, where: list[float]) -> None:

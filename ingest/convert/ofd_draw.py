@@ -10,9 +10,10 @@ from reportlab.pdfbase import pdfmetrics
 
 from ingest.convert import pen
 from ingest.convert.ofd_ink import ink
-from ingest.convert.ofd_parts import Resources, local, number, numbers, tag
 from ingest.convert.ofd_path import steps
 from ingest.convert.ofd_picture import drawable
+from ingest.convert.ofd_resources import Resources, number, numbers
+from ingest.convert.parts import local, tag
 from ingest.errors import RejectedInput
 
 Matrix = tuple[float, float, float, float, float, float]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.convert.ofd_parts import local, number, numbers
+from ingest.convert.ofd_resources import number, numbers
+from ingest.convert.parts import local
 
 _BLACK = (0.0, 0.0, 0.0)
 _STEPS = 8  # of drawing parameters that refer to one another

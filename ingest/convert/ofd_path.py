@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from ingest.convert.ofd_parts import numbers
+from ingest.convert.ofd_resources import numbers
 
 
 def steps(data: str) -> Iterator[tuple[str, list[tuple[float, float]]]]:

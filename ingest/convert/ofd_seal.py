@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.convert.ofd_parts import Package, joined, local, numbers, text_of
+from ingest.convert.ofd_resources import numbers
+from ingest.convert.parts import Parts, joined, local, text_of
 
 _PICTURE = re.compile(rb"\x16[\x03\x04](png|jpg|jpeg|bmp|gif|tif|tiff|ofd)\x04", re.IGNORECASE)  # IA5String type, OCTET STRING data
 _MAGIC = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|PK\x03\x04")
@@ -20,7 +21,7 @@ class Stamp:
     clip: list[float]
 
 
-def stamps(package: Package, place: str | None) -> dict[str, list[Stamp]]:
+def stamps(package: Parts, place: str | None) -> dict[str, list[Stamp]]:
     """Page id → its seals; ``place`` is the list of signatures."""
     found: dict[str, list[Stamp]] = {}
     if not place or not package.has(place):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
@@ -16,6 +17,20 @@ from ingest.fonts import FONT_PATH
 
 FONT = "ZhijianCopy"
 FALLBACK = "STSong-Light"
+MISSING = "〓"  # the printers' sign for a letter that is not at hand
+
+_SONG = ((0x3003, 0x9FEA), (0xAC00, 0xD7A3), (0xF900, 0xFA2D), (0xFE30, 0xFE4F), (0xFF01, 0xFF9F), (0x20000, 0x323AF))
+_STAND_INS = {
+    **dict.fromkeys("☐❏❑▢◻⬜\uf06f\uf0a8\uf0a3\uf071\uf072", "□"),
+    **dict.fromkeys("☒🗹☑✅\uf052\uf053\uf054\uf0fd\uf0fe\uf078", "☑"),
+    **dict.fromkeys("✓✔\uf050\uf0fc", "√"),
+    **dict.fromkeys("✕✖✗✘\uf04f\uf0fb", "×"),
+    **dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " "),
+    **dict.fromkeys("\u2010\u2011\u2012", "-"),
+    **dict.fromkeys("\uf06c\uf0b7", "●"),
+    **dict.fromkeys("\uf06e\uf0a7", "■"),
+    "\uf0d8": "→",
+}
 
 
 @cache
@@ -29,11 +44,37 @@ def covered() -> frozenset[int]:
 
 
 def runs(text: str) -> Iterator[tuple[str, str]]:
-    """``(font, piece)`` one after the other; characters that no PDF text can hold are left out."""
+    """``(font, piece)`` one after the other.
+
+    A character that neither font has is replaced by its like (☐ by □, ö by o), else by 〓; controls and joiners are left out.
+    """
     known = covered()
-    kept = (char for char in text if char >= " " and not "\ud800" <= char < "\ue000")
-    for ours, piece in groupby(kept, lambda char: ord(char) in known):
+    for ours, piece in groupby("".join(map(_writable, text)), lambda char: ord(char) in known):
         yield (FONT if ours else FALLBACK), "".join(piece)
+
+
+@cache
+def _writable(char: str) -> str:
+    if char in _STAND_INS:
+        return _STAND_INS[char]
+    kind = unicodedata.category(char)
+    if kind in ("Cc", "Cf", "Cs", "Mn", "Zl", "Zp"):
+        return ""
+    if _has(char):
+        return char
+    plain = "".join(part for part in unicodedata.normalize("NFKD", char) if unicodedata.category(part) != "Mn")
+    return plain if plain and all(map(_has, plain)) else MISSING
+
+
+def _has(char: str) -> bool:
+    """Whether one of the fonts holds a character; the Song face has GBK and the ideographs beyond it."""
+    code = ord(char)
+    if code in covered() or any(first <= code <= last for first, last in _SONG):
+        return True
+    try:
+        return len(char.encode("gbk")) == 2 and not 0xE000 <= code < 0xF900 and char not in "≒"
+    except UnicodeEncodeError:
+        return False
 
 
 def markup(text: str) -> str:

@@ -25,7 +25,7 @@ def test_paragraphs_tables_and_page_breaks(read_file: ReadFile, tmp_path: Path) 
     document = docx.Document()
     title = document.add_paragraph()
     title.add_run("立案审批表").font.size = Pt(18)
-    table = document.add_table(rows=3, cols=4)
+    table = document.add_table(rows=3, cols=4, style="Table Grid")
     table.cell(0, 0).text = "案由"
     table.cell(0, 1).merge(table.cell(0, 3)).text = "涉嫌占道经营"
     table.cell(1, 0).merge(table.cell(2, 0)).text = "当事人"
@@ -52,7 +52,7 @@ def test_numbers_of_lists_are_part_of_the_text(read_file: ReadFile, tmp_path: Pa
         document.add_paragraph(words, style="List Number")
     document.add_paragraph("送达方式", style="List Bullet")
     document.save(str(tmp_path / "a.docx"))
-    assert _plain(read_file(tmp_path / "a.docx").text).split("\n") == ["1.违法事实", "2.处罚依据", "•送达方式"]
+    assert _plain(read_file(tmp_path / "a.docx").text).split("\n") == ["1.违法事实", "2.处罚依据", "●送达方式"]
 
 
 def test_changes_are_read_as_accepted_and_boxes_are_ticked(read_file: ReadFile, tmp_path: Path) -> None:
