@@ -14,14 +14,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from ingest.document import Page
 from ingest.page_rows import packed, unpacked
 
+_ENTRY = re.compile(r"[0-9A-Za-z.]+/[0-9a-f]{2}/[0-9a-f]{64}(\.\d{5,})?")
 _PART = 8  # pages: some seconds of recognition, which is what a killed run may lose
 _ROOM = 0.9  # of the limit is left after making room, so that it is not made for every file
 
@@ -35,6 +37,23 @@ class PageCache:
     def open(self, sha256: str, version: str) -> KeptPages:
         """What is kept of a file, to read from and to add to."""
         return KeptPages(self.root / version / sha256[:2] / sha256)
+
+    def exported(self, hashes: Iterable[str] | None = None) -> dict[str, bytes]:
+        """What is kept of these files, of all where None: path below the folder → bytes, for the cache of another machine."""
+        patterns = ["*/*/*"] if hashes is None else [f"*/{sha256[:2]}/{sha256}*" for sha256 in hashes]
+        found = {}
+        for place in (place for pattern in patterns for place in self.root.glob(pattern)):
+            name = place.relative_to(self.root).as_posix()
+            if _ENTRY.fullmatch(name):
+                with contextlib.suppress(OSError):
+                    found[name] = place.read_bytes()
+        return found
+
+    def imported(self, entries: Mapping[str, bytes]) -> None:
+        """Take over what the cache of another machine has exported."""
+        for name, data in entries.items():
+            if _ENTRY.fullmatch(name):
+                _write(self.root / name, data)
 
     def trim(self, limit: int) -> None:
         """Delete what was not used for the longest time where more than ``limit`` bytes are kept."""
@@ -82,13 +101,13 @@ class KeptPages:
         """Keep page ``number`` of the file, as it has just been read."""
         self._new.append(replace(page, number=number))
         if len(self._new) >= _PART:
-            self._write(self._place.with_name(f"{self._place.name}.{self._new[0].number:05d}"), self._new)
+            _write(self._place.with_name(f"{self._place.name}.{self._new[0].number:05d}"), packed(self._new))
             self._pages.update((page.number, page) for page in self._new)
             self._new = []
 
     def complete(self, pages: tuple[Page, ...]) -> None:
         """The file has been read to its end: ``pages`` are all its pages."""
-        self._write(self._place, [replace(page, number=n) for n, page in enumerate(pages, 1)])
+        _write(self._place, packed(replace(page, number=n) for n, page in enumerate(pages, 1)))
         for part in self._parts():
             with contextlib.suppress(OSError):
                 part.unlink()
@@ -104,15 +123,16 @@ class KeptPages:
             return False
         return True
 
-    def _write(self, place: Path, pages: list[Page]) -> None:
-        with contextlib.suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".incoming-", delete=False) as stream:
-                try:
-                    stream.write(packed(pages))
-                    stream.close()
-                    Path(stream.name).replace(place)
-                except BaseException:
-                    stream.close()
-                    Path(stream.name).unlink(missing_ok=True)
-                    raise
+
+def _write(place: Path, data: bytes) -> None:
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".incoming-", delete=False) as stream:
+            try:
+                stream.write(data)
+                stream.close()
+                Path(stream.name).replace(place)
+            except BaseException:
+                stream.close()
+                Path(stream.name).unlink(missing_ok=True)
+                raise

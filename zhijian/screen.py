@@ -32,6 +32,9 @@ from zhijian.settings import Settings
 from zhijian.task import Outcome, Progress, Task
 from zhijian.workers import run_tasks
 
+Runner = Callable[[Iterator[Task], Callable[[Progress], None]], Iterator[Outcome[Task, Screened]]]
+"""Screens dossiers as they come, in any order, telling progress: worker processes of this machine, or a cluster."""
+
 _BATCH = 64  # dossiers after which the search engine takes in what is new: each time costs
 
 
@@ -56,11 +59,14 @@ class _Hashed:
 
 
 class Screening:
-    """One run of ``screen`` over some paths."""
+    """One run of ``screen`` over some paths. Without a ``runner``, worker processes of this machine do the work."""
 
-    def __init__(self, settings: Settings, store: Store, engine: SearchEngine, *, today: date, again: bool = False) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, engine: SearchEngine, *, today: date, again: bool = False, runner: Runner | None = None
+    ) -> None:
         self._settings, self._store, self._engine, self._today, self._again = settings, store, engine, today, again
         self._vault = Vault(settings.vault)
+        self._runner = runner or self._here
         self._unindexed = 0
         self.report = RunReport()
 
@@ -108,17 +114,13 @@ class Screening:
                 waiting[hashed.key] = hashed
                 yield self._task(hashed)
 
-        outcomes: Iterator[Outcome[Task, Screened]] = run_tasks(
-            tasks(),
-            screen_one,
-            workers=self._settings.workers,
-            limits=self._settings.limits,
-            on_progress=watcher.on_page,
-        )
-        for outcome in outcomes:
+        for outcome in self._runner(tasks(), watcher.on_page):
             self._keep(run, waiting.pop(outcome.task.key), _screened(outcome), watcher)
         for hashed in later:
             self._duplicate(run, hashed, watcher)
+
+    def _here(self, tasks: Iterator[Task], on_page: Callable[[Progress], None]) -> Iterator[Outcome[Task, Screened]]:
+        return run_tasks(tasks, screen_one, workers=self._settings.workers, limits=self._settings.limits, on_progress=on_page)
 
     def _take_in(self, bundle: Bundle) -> _Hashed:
         """Put the files of a bundle into the vault; the key follows from their content alone."""

@@ -16,6 +16,7 @@ class Settings:
 
     A file on which nothing moves for ``stall_seconds``, that takes ``file_seconds`` in all or needs more than ``worker_mb`` megabytes
     of memory is given up. ``cache_mb`` megabytes of pages are kept from being read again; 0 keeps none.
+    ``ray_address`` is the Ray cluster of ``--engine ray``, ``auto`` for the one this machine is part of.
     """
 
     home: Path
@@ -26,6 +27,7 @@ class Settings:
     file_seconds: float
     worker_mb: float = 1500.0
     cache_mb: float = 2048.0
+    ray_address: str = "auto"
 
     @classmethod
     def load(cls) -> Settings:
@@ -47,6 +49,7 @@ class Settings:
             stall_seconds=_number("ZHIJIAN_STALL_SECONDS", default=60.0, least=0.1),
             file_seconds=_number("ZHIJIAN_FILE_SECONDS", default=1800.0, least=0.1),
             worker_mb=_number("ZHIJIAN_WORKER_MB", default=1500.0, least=100.0),
+            ray_address=os.environ.get("ZHIJIAN_RAY_ADDRESS") or "auto",
             cache_mb=_number("ZHIJIAN_CACHE_MB", default=2048.0, least=0.0),
         )
 

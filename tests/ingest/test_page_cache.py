@@ -144,3 +144,15 @@ def _keep_and_read(root: Path) -> None:
         assert PageCache(root).open(A, "1").whole
         if turn % 10 == 0:
             PageCache(root).trim(1 << 30)
+
+
+def test_entries_travel_to_the_cache_of_another_machine(tmp_path: Path) -> None:
+    here, there = PageCache(tmp_path / "here"), PageCache(tmp_path / "there")
+    for name in (A, B):
+        here.open(name, "1").complete(pages(3))
+    there.imported(here.exported({A}))
+    assert there.open(A, "1").pages(first_page=1) == pages(3)
+    assert not there.open(B, "1").whole
+    assert there.exported() == here.exported({A})
+    there.imported({f"1/../../{A}": b"outside", "1/aa/short": b"no hash"})
+    assert len(files(tmp_path)) == 3

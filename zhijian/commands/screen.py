@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,8 +23,16 @@ from zhijian.commands.output import check_writable, write_lines
 from zhijian.pace import Pace
 from zhijian.run_report import HOW_ZH, STATUS_ZH, RunReport, bare
 from zhijian.run_report_page import check_suffix, written
-from zhijian.screen import Screening, Watcher, rows
+from zhijian.screen import Runner, Screening, Watcher, rows
 from zhijian.task import Progress as PageProgress
+
+
+class Engine(StrEnum):
+    """Who screens."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
 
 _SHOWN = 12  # reasons on the console; the rest is told by --report
 
@@ -33,6 +43,10 @@ def screen(
     report_out: Annotated[Path | None, typer.Option("--report", metavar="文件", help="批次报告写入此文件（.html 或 .json）。")] = None,
     all_verdicts: Annotated[bool, typer.Option("--all-verdicts", help="结果含符合、待人工、不适用的检查。")] = False,
     again: Annotated[bool, typer.Option("--again", help="已评查过的也重新评查（规则更新之后）；读过的页不再重读。")] = False,
+    engine: Annotated[Engine, typer.Option("--engine", help="由谁处理：local 本机进程，ray 集群。")] = Engine.LOCAL,
+    ray_address: Annotated[
+        str | None, typer.Option("--ray-address", metavar="地址", help="Ray 集群地址，默认取环境变量 ZHIJIAN_RAY_ADDRESS。")
+    ] = None,
 ) -> None:
     """Screen dossiers. Exit status 0 when every input is accounted for, also with failures among them."""
     given = existing(paths)
@@ -41,20 +55,39 @@ def screen(
     for out in (json_out, report_out):
         if out is not None:
             check_writable(out)
-    with office() as desk:
-        report = run_screening(desk, given, json_out, all_verdicts=all_verdicts, again=again)
+    with office() as desk, _runner(engine, desk, ray_address) as runner:
+        report = run_screening(desk, given, json_out, all_verdicts=all_verdicts, again=again, runner=runner)
+    report.engine = engine
     summary(report, title="案卷评查")
     if report_out is not None:
         write_lines(report_out, [written(report, report_out)])
         Console(stderr=True).print(f"批次报告已写入 {report_out}", highlight=False, soft_wrap=True)
 
 
+@contextmanager
+def _runner(engine: Engine, desk: Office, address: str | None) -> Iterator[Runner | None]:
+    """Who does the work, connected: a cluster that does not answer says so before the work. None for this machine."""
+    if engine is Engine.LOCAL:
+        yield None
+        return
+    from zhijian.ray_engine import RayEngine  # an extra, and slow to import
+
+    with RayEngine(desk.settings, desk.store, address or desk.settings.ray_address) as cluster:
+        yield cluster.run
+
+
 def run_screening(
-    desk: Office, paths: Sequence[Path], json_out: Path | None, *, all_verdicts: bool = False, again: bool = False
+    desk: Office,
+    paths: Sequence[Path],
+    json_out: Path | None,
+    *,
+    all_verdicts: bool = False,
+    again: bool = False,
+    runner: Runner | None = None,
 ) -> RunReport:
     """Screen with a progress bar; shared with ``demo``."""
     console = Console(stderr=True)
-    job = Screening(desk.settings, desk.store, desk.engine, today=date.today(), again=again)
+    job = Screening(desk.settings, desk.store, desk.engine, today=date.today(), again=again, runner=runner)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
