@@ -8,6 +8,7 @@ what it was working on to another, and what was not fetched from it is worked on
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any, Self
 
@@ -23,6 +24,7 @@ from zhijian.task import Outcome, Progress, Task
 from zhijian.worker import explained
 
 _RETRIES = 5  # deaths of nodes that a dossier survives; one that brings down node after node must end
+_PATIENCE = 10.0  # seconds for a cluster to answer
 _AHEAD = 2  # dossiers a processor, in work and on their way
 
 
@@ -43,8 +45,9 @@ class RayEngine:
             ) from error
         self._ray: Any = ray
         try:
+            _knock(self._address)
             ray.init(address=self._address, log_to_driver=False, logging_level="ERROR")
-        except (ConnectionError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             reason = str(error).strip().partition("\n")[0]
             where = "本机没有加入正在运行的 Ray 集群" if self._address == "auto" else f"Ray 集群 {self._address} 连接失败（{reason}）"
             remedy = "请先在主节点运行 ray start --head，在其他节点运行 ray start --address=主节点:6379，并检查 ZHIJIAN_RAY_ADDRESS"
@@ -111,3 +114,10 @@ class RayEngine:
         for step in returned.progress:
             on_page(step)
         return returned.outcome
+
+
+def _knock(address: str) -> None:
+    """OSError where nobody listens at a ``host:port``: Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    if port.isdecimal() and "/" not in host:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()

@@ -134,8 +134,9 @@ def test_what_nodes_have_read_is_kept_here(program: Any, tmp_path: Path, cluster
 
 
 @needs_ray
-def test_a_cluster_that_is_not_there_is_told_before_the_work(program: Any, dossiers: Path) -> None:
-    ended = program.run("screen", dossiers, "--engine", "ray")
+@pytest.mark.parametrize("address", ["auto", "127.0.0.1:1", "nonsense"])
+def test_a_cluster_that_is_not_there_is_told_before_the_work(program: Any, dossiers: Path, address: str) -> None:
+    ended = program.run("screen", dossiers, "--engine", "ray", "--ray-address", address)
     assert ended.code == 1
     assert "ray start --head" in ended.err
     assert program.rows("ledger") == 0
