@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +28,13 @@ from zhijian.screen import Runner, Screening, Watcher, rows
 from zhijian.task import Progress as PageProgress
 
 
+class Reader(StrEnum):
+    """Who supplies the characters of PDF files."""
+
+    PDFIUM = "pdfium"
+    PDFPLUMBER = "pdfplumber"
+
+
 class Engine(StrEnum):
     """Who screens."""
 
@@ -44,6 +52,9 @@ def screen(
     all_verdicts: Annotated[bool, typer.Option("--all-verdicts", help="结果含符合、待人工、不适用的检查。")] = False,
     again: Annotated[bool, typer.Option("--again", help="已评查过的也重新评查（规则更新之后）；读过的页不再重读。")] = False,
     engine: Annotated[Engine, typer.Option("--engine", help="由谁处理：local 本机进程，ray 集群。")] = Engine.LOCAL,
+    reader: Annotated[
+        Reader | None, typer.Option("--reader", help="PDF 文字由谁提取：pdfium（默认），或慢得多的 pdfplumber，用于比对。")
+    ] = None,
     ray_address: Annotated[
         str | None, typer.Option("--ray-address", metavar="地址", help="Ray 集群地址，默认取环境变量 ZHIJIAN_RAY_ADDRESS。")
     ] = None,
@@ -55,7 +66,8 @@ def screen(
     for out in (json_out, report_out):
         if out is not None:
             check_writable(out)
-    with office() as desk, _runner(engine, desk, ray_address) as runner:
+    with office() as opened, _runner(engine, opened, ray_address) as runner:
+        desk = opened if reader is None else replace(opened, settings=replace(opened.settings, reader=reader.value))
         report = run_screening(desk, given, json_out, all_verdicts=all_verdicts, again=again, runner=runner)
     report.engine = engine
     summary(report, title="案卷评查")
@@ -141,7 +153,8 @@ def summary(report: RunReport, *, title: str) -> None:
     counts = {"文件": report.files.total(), **{zh: report.files[status] for status, zh in STATUS_ZH.items()}, "评查案卷": report.dossiers}
     console.print(_table(title, counts | {"页": report.pages.total(), "命中": report.breaches}))
     pages = {zh: report.pages[how] for how, zh in HOW_ZH.items()} | {"本次读取": report.read, "取自缓存": report.kept}
-    console.print(_table("页的来源", pages | {"用时（秒）": f"{report.seconds:.1f}", "页/秒": f"{report.pages_per_second:.1f}"}))
+    if report.pages:
+        console.print(_table("页的来源", pages | {"秒": f"{report.seconds:.1f}", "页/秒": f"{report.pages_per_second:.1f}"}))
     reasons = [("未识读的页", sum(len(pages) for _, pages in where), reason) for reason, where in report.unread.items()]
     reasons += [(f"{STATUS_ZH[status]}的文件", len(paths), reason) for (status, reason), paths in report.lost.items()]
     if reasons:
