@@ -85,7 +85,9 @@ class KeptPages:
             for part in self._parts():
                 self._take(part)
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
+        """How many pages are kept."""
         return len(self._pages)
 
     def page(self, number: int, *, as_number: int) -> Page | None:

@@ -59,13 +59,13 @@ def test_a_file_of_which_not_all_was_read_goes_on_where_it_stopped(tmp_path: Pat
         first.add(page.number, replace(page, number=page.number + 100))
     second = PageCache(tmp_path).open(A, "1")
     assert not second.whole
-    assert 490 <= len(second) <= 500
+    assert 490 <= second.count <= 500
     assert second.page(1, as_number=5) == Page(5, "第1页")
     assert second.page(501, as_number=501) is None
     for page in pages(1000):
         if second.page(page.number, as_number=page.number) is None:
             second.add(page.number, page)
-    assert len(PageCache(tmp_path).open(A, "1")) >= 990
+    assert PageCache(tmp_path).open(A, "1").count >= 990
     second.complete(pages(1000))
     assert len(files(tmp_path)) == 1  # the parts are gone
     assert PageCache(tmp_path).open(A, "1").pages(first_page=1) == pages(1000)
@@ -79,7 +79,7 @@ def test_damaged_entries_are_as_if_absent_and_written_anew(tmp_path: Path, damag
     place.write_bytes(damage)
     kept = cache.open(A, "1")
     assert not kept.whole
-    assert len(kept) == 0
+    assert kept.count == 0
     kept.complete(pages(2))
     assert cache.open(A, "1").pages(first_page=1) == pages(2)
 
