@@ -17,9 +17,10 @@ from ingest.convert.docx_page import paper
 from ingest.convert.docx_picture import boxes, pictures
 from ingest.convert.docx_styles import Styles
 from ingest.convert.docx_text import notes, words
+from ingest.convert.grid import PAD, Grid, bounded, table
 from ingest.convert.numbering import Numbering
 from ingest.convert.parts import BROKEN, Parts, attr, descendants, find, local, tag
-from ingest.convert.sheets import PAD, Grid, Paper, bounded, paragraph, table, turn, write
+from ingest.convert.sheets import Paper, paragraph, turn, write
 from ingest.errors import RejectedInput, UnreadableInput
 
 _TWIP = 1 / 20  # points
@@ -32,7 +33,7 @@ def docx_to_pdf(path: Path, target: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             document = _Document(Parts(archive, name))
-            write(target, document.story, document.papers)
+            write(target, document.story(), document.papers)
     except BROKEN as error:
         raise UnreadableInput(f"{name}：Word 文档已损坏，无法打开，请用 Word 或 WPS 修复后另存", code="damaged") from error
 
@@ -56,9 +57,9 @@ class _Document:
         place = next((place for own, place in self._related.values() if own == kind), "")
         return self._parts.xml(place) if self._parts.has(place) else None
 
-    def story(self, loose: bool) -> list[Any]:
+    def story(self) -> list[Any]:
         """The flowables of the document."""
-        return _Writer(self._parts, self._related, self._styles, Numbering(self._part("numbering")), self.papers, loose).whole(
+        return _Writer(self._parts, self._related, self._styles, Numbering(self._part("numbering")), self.papers).whole(
             self._body, {kind: self._part(kind) for kind in ("footnotes", "endnotes")}, self._sections
         )
 
@@ -73,11 +74,10 @@ class _Writer:
         styles: Styles,
         numbering: Numbering,
         papers: list[Paper],
-        loose: bool,
     ) -> None:
         self._parts, self._related = parts, related
         self._styles, self._numbering = styles, numbering
-        self._papers, self._loose = papers, loose
+        self._papers = papers
         self._section = 0
         self._notes: dict[str, dict[str, Any]] = {}
         self._sections: list[Any] = []
@@ -154,7 +154,7 @@ class _Writer:
                     grid.spans[number, at] = (number, at + span - 1)
                 inner = sum(widths[at : at + span]) * scale - 2 * PAD
                 grid.cells[number, at] = self._story(cell, max(inner, 20.0))
-        yield table(grid, room, self._paper.depth, loose=self._loose)
+        yield table(grid, room, self._paper.depth)
 
 
 def _blocks(body: Any) -> Iterator[Any]:

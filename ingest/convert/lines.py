@@ -13,7 +13,7 @@ _NOT_LAST = frozenset("（《「『【〔〈“‘￥¥([{")
 
 def longest(text: str, size: float) -> float:
     """The width in points of the longest piece that should not be broken."""
-    return max((pen.width(token, size) for token in set(_TOKEN.findall(text))), default=0.0)
+    return max((pen.width(token, size) for token in _TOKEN.findall(text) if len(token) > 1), default=0.0)
 
 
 def broken(text: str, size: float, room: float, first: float = 0.0) -> list[str]:

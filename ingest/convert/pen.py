@@ -19,7 +19,7 @@ FONT = "ZhijianCopy"
 FALLBACK = "STSong-Light"
 MISSING = "〓"  # the printers' sign for a letter that is not at hand
 
-_SONG = ((0x3003, 0x9FEA), (0xAC00, 0xD7A3), (0xF900, 0xFA2D), (0xFE30, 0xFE4F), (0xFF01, 0xFF9F), (0x20000, 0x323AF))
+_SONG = ((0x2460, 0x2473), (0x3003, 0x9FEA), (0xAC00, 0xD7A3), (0xF900, 0xFA2D), (0xFE30, 0xFE4F), (0xFF01, 0xFF9F), (0x20000, 0x323AF))
 _STAND_INS = {
     **dict.fromkeys("☐❏❑▢◻⬜\uf06f\uf0a8\uf0a3\uf071\uf072", "□"),
     **dict.fromkeys("☒🗹☑✅\uf052\uf053\uf054\uf0fd\uf0fe\uf078", "☑"),
@@ -84,7 +84,13 @@ def markup(text: str) -> str:
 
 def width(text: str, size: float) -> float:
     """In points."""
-    return sum(float(pdfmetrics.stringWidth(piece, font, size)) for font, piece in runs(text))
+    return size * sum(map(_unit, text))
+
+
+@cache
+def _unit(char: str) -> float:
+    """The width of a character in letters of one point."""
+    return sum(float(pdfmetrics.stringWidth(piece, font, 1.0)) for font, piece in runs(char))
 
 
 def draw(canvas: Any, x: float, y: float, text: str, size: float) -> float:

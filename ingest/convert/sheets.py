@@ -1,25 +1,21 @@
-"""Pages of flowing text and ruled tables, laid out by reportlab: what DOCX and XLSX copies are made of."""
+"""Pages of flowing text, laid out by reportlab: what DOCX and XLSX copies are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate, Table, TableStyle, XPreformatted
-from reportlab.platypus.doctemplate import LayoutError, PageBreakIfNotEmpty
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate, XPreformatted
+from reportlab.platypus.doctemplate import PageBreakIfNotEmpty
 
 from ingest.convert import pen
 from ingest.convert.lines import broken, longest
 
-PAD = 3.0  # points around the text of a cell
 _ALIGN = {"center": TA_CENTER, "right": TA_RIGHT, "end": TA_RIGHT}
-_MOST_CELLS = 200_000
 _SMALLEST = 5.0  # points; to which letters shrink before a number is broken
 
 
@@ -47,22 +43,6 @@ class Paper:
         return self.height - self.top - self.bottom
 
 
-@dataclass(slots=True)
-class Grid:
-    """A table: ``cells[row, column]`` holds flowables, ``spans`` the last row and column of merged cells."""
-
-    rows: int
-    columns: int
-    widths: list[float]
-    cells: dict[tuple[int, int], list[Any]] = field(default_factory=dict)
-    spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    ruled: bool = True
-
-
-Story = Callable[[bool], list[Any]]
-"""Makes the flowables anew at each call; with True merged cells are taken apart, so that a table can be parted at any row."""
-
-
 def paragraph(text: str, room: float, *, size: float = 10.5, align: str = "left", indent: float = 0.0, left: float = 0.0) -> XPreformatted:
     r"""A paragraph in ``room`` points, ``indent`` more on its first line; ``\n`` breaks a line.
 
@@ -86,61 +66,16 @@ def paragraph(text: str, room: float, *, size: float = 10.5, align: str = "left"
     return XPreformatted("\n".join(pen.markup(line) for line in lines), style)
 
 
-def table(grid: Grid, room: float, depth: float, *, loose: bool = False) -> Table:
-    """A table, ``room`` points wide at most; a row is parted only where it is higher than ``depth``, the height of a page.
-
-    ``loose`` takes merged cells apart.
-    """
-    scale = min(1.0, room / (sum(grid.widths) or 1.0))
-    style = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP" if loose else "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), PAD),
-        ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
-        ("TOPPADDING", (0, 0), (-1, -1), PAD),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), PAD),
-        *((("GRID", (0, 0), (-1, -1), 0.6, colors.black),) if grid.ruled else ()),
-        *(
-            ("SPAN", (column, row), (last_column, row if loose else last_row))
-            for (row, column), (last_row, last_column) in grid.spans.items()
-        ),
-    ]
-    data = [[grid.cells.get((row, column), "") for column in range(grid.columns)] for row in range(grid.rows)]
-    widths = [max(width * scale, 8.0) for width in grid.widths]
-    table: Table = _table_class(depth)(data, colWidths=widths, style=TableStyle(style), hAlign="LEFT")
-    return table
-
-
-@cache
-def _table_class(depth: float) -> type[Table]:
-    """Tables on pages of that height. A class, since reportlab makes the parts of a table from the class of the whole."""
-
-    class PagedTable(Table):  # type: ignore[misc]
-        def split(self, available_width: float, available_height: float) -> list[Any]:
-            """At the end of a page the next row goes over whole; at its top one that does not fit has to be parted."""
-            self.splitInRow = int(available_height > 0.9 * depth)
-            parts: list[Any] = super().split(available_width, available_height)
-            return parts
-
-    return PagedTable
-
-
 def turn(number: int) -> list[Any]:
     """Flowables that go on with paper ``number`` (from 0) on a new page."""
     return [NextPageTemplate(str(number)), PageBreakIfNotEmpty()]
 
 
-def write(target: Path, story: Story, papers: Sequence[Paper]) -> None:
+def write(target: Path, story: list[Any], papers: Sequence[Paper]) -> None:
     """Lay a story out on pages, beginning with the first of the papers."""
-    try:
-        _document(target, papers).build(story(False) or [paragraph(" ", papers[0].room)])
-    except LayoutError:  # merged cells that together are higher than a page
-        _document(target, papers).build(story(True))
-
-
-def _document(target: Path, papers: Sequence[Paper]) -> BaseDocTemplate:
     document = BaseDocTemplate(str(target), pagesize=(papers[0].width, papers[0].height))
     document.addPageTemplates([_template(number, paper) for number, paper in enumerate(papers)])
-    return document
+    document.build(story or [paragraph(" ", papers[0].room)])
 
 
 def _template(number: int, paper: Paper) -> PageTemplate:
@@ -153,8 +88,3 @@ def _template(number: int, paper: Paper) -> PageTemplate:
 
     frame = Frame(paper.left, paper.bottom, paper.room, paper.depth, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
     return PageTemplate(id=str(number), frames=[frame], onPage=on_page, pagesize=(paper.width, paper.height))
-
-
-def bounded(rows: int, columns: int) -> bool:
-    """Whether a table is small enough to be drawn."""
-    return rows * columns <= _MOST_CELLS

@@ -11,8 +11,9 @@ from typing import Any
 import openpyxl
 from lxml import etree
 
+from ingest.convert.grid import PAD, Grid, bounded, table
 from ingest.convert.lines import longest
-from ingest.convert.sheets import PAD, Grid, Paper, bounded, paragraph, table, turn, write
+from ingest.convert.sheets import Paper, paragraph, turn, write
 from ingest.convert.xlsx_layout import Layout, layout
 from ingest.convert.xlsx_values import shown
 from ingest.errors import RejectedInput, UnreadableInput
@@ -54,16 +55,12 @@ def xlsx_to_pdf(path: Path, target: Path, name: str) -> None:
     if not tables:
         raise RejectedInput(f"{name}：表格中没有内容，请检查后重新提交", code="empty")
 
-    papers = [_paper(grid) for _, grid in tables]
-
-    def story(loose: bool) -> list[Any]:
-        flowables: list[Any] = []
-        for number, ((title, grid), paper) in enumerate(zip(tables, papers, strict=True)):
-            flowables += turn(number) if number else []
-            flowables += [paragraph(title, paper.room, size=_SIZE)] if title else []
-            flowables.append(table(_filled(grid), paper.room, paper.depth, loose=loose))
-        return flowables
-
+    papers = [_paper(plan) for _, plan in tables]
+    story: list[Any] = []
+    for number, ((title, plan), paper) in enumerate(zip(tables, papers, strict=True)):
+        story += turn(number) if number else []
+        story += [paragraph(title, paper.room, size=_SIZE)] if title else []
+        story.append(table(_filled(plan), paper.room, paper.depth))
     write(target, story, papers)
 
 
