@@ -17,12 +17,29 @@ _GROW = 1.6  # the model marks the core of a line; how much larger the line is, 
 _STEEPEST = 12.0  # degrees
 
 
+Core = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Spots:
-    """The probability map of a picture, ``scale`` times its size."""
+    """The probability map of a picture, ``scale`` times its size, and the ``cores`` of the lines in it: left, top, width, height."""
 
     map: Any
     scale: float
+    cores: tuple[Core, ...]
+
+    @classmethod
+    def of(cls, probabilities: Any, scale: float) -> Spots:
+        """The spots of a probability map (H×W floats)."""
+        mask = (probabilities > _THRESHOLD).astype(np.uint8)
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+        found = []
+        for label, (x, y, w, h, _) in enumerate(stats[1:].tolist(), start=1):
+            if min(w, h) >= 2:
+                own = labels[y : y + h, x : x + w] == label
+                if probabilities[y : y + h, x : x + w][own].mean() >= _SURE:
+                    found.append((x, y, w, h))
+        return cls(probabilities, scale, tuple(found))
 
     def skew(self) -> float:
         """By how many degrees the lines run downwards to the right; 0 where too few lines tell."""
@@ -44,7 +61,7 @@ class Spots:
 
     def upright_share(self) -> float:
         """The share of text that stands in boxes higher than wide: near 1 on a page that lies on its side."""
-        boxes = [(w, h) for _, _, w, h in self._raw() if max(w, h) > 2.5 * min(w, h)]
+        boxes = [(w, h) for _, _, w, h in self.cores if max(w, h) > 2.5 * min(w, h)]
         total = sum(w * h for w, h in boxes)
         return sum(w * h for w, h in boxes if h > w) / total if total else 0.0
 
@@ -52,21 +69,11 @@ class Spots:
         """Left, top, right, bottom of every line, in pixels of the picture."""
         high, wide = self.map.shape
         found = []
-        for x, y, w, h in self._raw():
+        for x, y, w, h in self.cores:
             grow = w * h * _GROW / (2 * (w + h))
             x0, y0, x1, y1 = max(x - grow, 0), max(y - grow, 0), min(x + w + grow, wide), min(y + h + grow, high)
             found.append((x0 / self.scale, y0 / self.scale, x1 / self.scale, y1 / self.scale))
         return found
-
-    def _raw(self) -> list[tuple[int, int, int, int]]:
-        mask = (self.map > _THRESHOLD).astype(np.uint8)
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-        sums = np.bincount(labels.ravel(), weights=self.map.ravel(), minlength=count)
-        return [
-            (int(x), int(y), int(w), int(h))
-            for (x, y, w, h, area), total in zip(stats[1:], sums[1:], strict=True)
-            if min(w, h) >= 2 and total / area >= _SURE
-        ]
 
 
 def spots(picture: Any) -> Spots:
@@ -74,8 +81,11 @@ def spots(picture: Any) -> Spots:
     high, wide = picture.shape[:2]
     scale = min(_SIDE / max(high, wide), 1.0)
     size = (max(round(wide * scale / 32), 1) * 32, max(round(high * scale / 32), 1) * 32)
-    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    if scale <= 0.5:
+        # Halving is cheap, and from half the size on two by two pixels are enough to go by.
+        picture = cv2.resize(picture, (wide // 2, high // 2), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR if scale <= 0.5 else cv2.INTER_AREA)
     found = detector().run(normalised(small)[None])[0, 0]
     # The sides were rounded to multiples of 32, each by its own; one scale for both makes angles true.
     even = cv2.resize(found, (max(round(wide * scale), 1), max(round(high * scale), 1)), interpolation=cv2.INTER_LINEAR)
-    return Spots(even, scale)
+    return Spots.of(even, scale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -14,10 +14,13 @@ from ingest.ocr.models import Model, careful_recogniser, fast_recogniser, normal
 
 _CLOSING = dict(zip("〔【［[（(", "〕】］]）)", strict=True))
 _YEAR = re.compile(r"([〔【［[（(])((?:19|20)\d\d)[〕】］\]）)]")
+_DAY = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<a>\D)(?P<m>\d{1,2})(?P<b>\D)(?P<d>\d{1,2})(?P<c>\D)$")
+_MARKS = (("a", "年"), ("b", "月"), ("c", "日"))
 _HEIGHT = 48
-_BATCH = 6
+_MARGIN = 16  # pixels of more paper at both ends: without, a first or last character is lost more often
 _WIDEST = 3200  # pixels at a height of 48; longer lines are pressed together
-_UNSURE = 0.5  # a line with a character below it is read again by the careful model
+_UNSURE = 0.7  # a line with a letter or figure below it is read again by the careful model
+_UNSURE_MARK = 0.5  # the same for punctuation, where less is at stake
 _MOST_CAREFUL = 12  # lines of a page that are read again: a page of handwriting gains nothing
 
 
@@ -38,7 +41,7 @@ class Reading:
 def readings(lines: Sequence[Any]) -> list[Reading]:
     """A reading for each picture of a line (H×W×3 bytes), by the fast model, and by the careful one where the fast is unsure."""
     found = _read(fast_recogniser(), lines)
-    unsure = [i for i, reading in enumerate(found) if reading.confidences and min(reading.confidences) < _UNSURE]
+    unsure = [i for i, reading in enumerate(found) if _is_unsure(reading)]
     unsure = sorted(unsure, key=lambda i: -found[i].confidence)[:_MOST_CAREFUL]
     for i, reading in zip(unsure, _read(careful_recogniser(), [lines[i] for i in unsure]), strict=True):
         if reading.confidence >= found[i].confidence:
@@ -46,24 +49,28 @@ def readings(lines: Sequence[Any]) -> list[Reading]:
     return found
 
 
+def _is_unsure(reading: Reading) -> bool:
+    return any(
+        confidence < (_UNSURE if char.isalnum() else _UNSURE_MARK)
+        for char, confidence in zip(reading.text, reading.confidences, strict=True)
+    )
+
+
 def _read(model: Model, lines: Sequence[Any]) -> list[Reading]:
-    """Lines of like width go together, since a batch is as wide as its widest line."""
-    widths = [min(max(round(line.shape[1] * _HEIGHT / line.shape[0]), 16), _WIDEST) for line in lines]
-    order = sorted(range(len(lines)), key=widths.__getitem__)
-    found = [Reading("", (), ())] * len(lines)
-    for start in range(0, len(order), _BATCH):
-        part = order[start : start + _BATCH]
-        wide = max(widths[i] for i in part)
-        batch = np.zeros((len(part), 3, _HEIGHT, wide), np.float32)
-        for row, i in enumerate(part):
-            batch[row, :, :, : widths[i]] = normalised(cv2.resize(lines[i], (widths[i], _HEIGHT), interpolation=cv2.INTER_LINEAR))
-        for row, (i, scores) in enumerate(zip(part, model.run(batch), strict=True)):
-            found[i] = _decoded(scores, model.characters, wide / widths[part[row]])
+    """One by one: a batch is no faster on one thread, needs the memory of all its lines, and pads each to the widest."""
+    found = []
+    for line in lines:
+        wide = min(max(round(line.shape[1] * _HEIGHT / line.shape[0]), 16), _WIDEST)
+        pixels = cv2.resize(line, (wide, _HEIGHT), interpolation=cv2.INTER_LINEAR)
+        pixels = cv2.copyMakeBorder(pixels, 0, 0, _MARGIN, _MARGIN, cv2.BORDER_REPLICATE)
+        reading = _decoded(model.run(normalised(pixels)[None])[0], model.characters)
+        centres = tuple(min(max((at * (wide + 2 * _MARGIN) - _MARGIN) / wide, 0.0), 1.0) for at in reading.centres)
+        found.append(replace(reading, centres=centres))
     return found
 
 
-def _decoded(scores: Any, characters: tuple[str, ...], stretch: float) -> Reading:
-    """The best class of every column, repeats and blanks (class 0) dropped. ``stretch``: the batch's width over the line's."""
+def _decoded(scores: Any, characters: tuple[str, ...]) -> Reading:
+    """The best class of every column, repeats and blanks (class 0) dropped."""
     best = scores.argmax(axis=1)
     starts = np.flatnonzero((best != 0) & (np.concatenate(([0], best[:-1])) != best))
     text, centres, confidences = [], [], []
@@ -72,11 +79,19 @@ def _decoded(scores: Any, characters: tuple[str, ...], stretch: float) -> Readin
         while end + 1 < len(best) and best[end + 1] == best[start]:
             end += 1
         text.append(characters[best[start]])
-        centres.append(min((start + end + 1) / 2 / len(best) * stretch, 1.0))
+        centres.append((start + end + 1) / 2 / len(best))
         confidences.append(float(scores[start : end + 1, best[start]].max()))
-    return Reading(_paired("".join(text)), tuple(centres), tuple(confidences))
+    return Reading(_mended("".join(text)), tuple(centres), tuple(confidences))
 
 
-def _paired(text: str) -> str:
-    """Brackets around a year in a writ's number closed by the mark that belongs to the opening one; models mix their many forms."""
-    return _YEAR.sub(lambda match: match[1] + match[2] + _CLOSING[match[1]], text)
+def _mended(text: str) -> str:
+    """What the form of a date or number leaves no doubt about, character for character.
+
+    The bracket that closes a year belongs to the opening one (models mix their many forms), and a date at the end of a line with two of
+    年, 月 and 日 in place has the third: seals take strokes from just these.
+    """
+    text = _YEAR.sub(lambda match: match[1] + match[2] + _CLOSING[match[1]], text)
+    day = _DAY.search(text)
+    if not day or sum(day[group] == mark for group, mark in _MARKS) < 2 or not (1 <= int(day["m"]) <= 12 and 1 <= int(day["d"]) <= 31):
+        return text
+    return f"{text[: day.start()]}{day['y']}年{day['m']}月{day['d']}日"

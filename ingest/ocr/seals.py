@@ -36,8 +36,8 @@ class Seal:
 
 def red(picture: Any) -> Any:
     """H×W booleans: red ink of a picture (H×W×3 bytes, RGB)."""
-    channels = picture.astype(np.int16)
-    return channels[..., 0] - np.maximum(channels[..., 1], channels[..., 2]) > _REDDER
+    first, second, third = cv2.split(picture)
+    return cv2.subtract(first, cv2.max(second, third)) > _REDDER
 
 
 def find_seals(picture: Any, dpi: float) -> list[Seal]:

@@ -61,7 +61,7 @@ def _levelled(picture: Any, found: Spots) -> tuple[Any, Spots, Any]:
     level = cv2.warpAffine(picture, turn, (wide, high), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     small = np.hstack([turn[:, :2], turn[:, 2:] * found.scale])
     size = found.map.shape[::-1]
-    return level, Spots(cv2.warpAffine(found.map, small, size, flags=cv2.INTER_LINEAR), found.scale), cv2.invertAffineTransform(turn)
+    return level, Spots.of(cv2.warpAffine(found.map, small, size, flags=cv2.INTER_LINEAR), found.scale), cv2.invertAffineTransform(turn)
 
 
 def _unturned(matrix: Any, turns: int, shape: tuple[int, ...]) -> Any:
