@@ -1,11 +1,10 @@
-"""Spreadsheets, pictures, old office files, and what broken copies of every format do."""
+"""Recognition of pictures, and what broken copies of every format do."""
 
 from __future__ import annotations
 
 import io
 import shutil
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from random import Random
 
@@ -15,7 +14,6 @@ import pytest
 from ofd_file import OfdFile, text
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.convert import office
 from ingest.document import Document
 from ingest.errors import InputError, RejectedInput
 from ingest.fonts import FONT_PATH
@@ -27,41 +25,6 @@ def _photo(words: str) -> Image.Image:
     picture = Image.new("RGB", (1240, 1754), "white")
     ImageDraw.Draw(picture).text((150, 300), words, fill="black", font=ImageFont.truetype(str(FONT_PATH), 44))
     return picture
-
-
-def test_a_sheet_is_a_ruled_table(read_file: ReadFile, tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append(["序号", "文书名称", "日期", "罚款"])
-    sheet.append([1, "行政处罚决定书", datetime(2024, 6, 12), 171600.0])
-    sheet.append([2, "送达回证", datetime(2024, 6, 14, 9, 30), 0.035])
-    sheet["D3"].number_format = "0.0%"
-    book.save(tmp_path / "目录.xlsx")
-    (page,) = read_file(tmp_path / "目录.xlsx").pages
-    (cells,) = page.tables
-    found = ["".join(page.text[a:b] for a, b in cell.ranges) for cell in cells]
-    assert found == [
-        "序号",
-        "文书名称",
-        "日期",
-        "罚款",
-        "1",
-        "行政处罚决定书",
-        "2024-06-12",
-        "171600",
-        "2",
-        "送达回证",
-        "2024-06-14 09:30",
-        "3.5%",
-    ]
-
-
-def test_an_empty_workbook_says_so(read_file: ReadFile, tmp_path: Path) -> None:
-    openpyxl.Workbook().save(tmp_path / "空.xlsx")
-    with pytest.raises(RejectedInput, match=r"空\.xlsx：表格中没有内容") as error:
-        read_file(tmp_path / "空.xlsx")
-    assert error.value.code == "empty"
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "BMP", "WEBP"])
@@ -83,23 +46,6 @@ def test_a_tiff_of_several_pages_and_a_photo_turned_by_its_camera(read_file: Rea
     (page,) = read_file(tmp_path / "手机.jpg").pages
     assert page.height > page.width
     assert page.text.replace(" ", "") == "询问笔录第一页"
-
-
-def test_old_office_files_name_what_is_missing(read_file: ReadFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "_PLACES", ())
-    monkeypatch.setenv("PATH", str(tmp_path))
-    path = tmp_path / "决定.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") * 40)
-    with pytest.raises(RejectedInput, match=r"决定\.doc：.*LibreOffice.*另存为 DOCX 或 PDF") as error:
-        read_file(path)
-    assert error.value.code == "no_converter"
-
-
-@pytest.mark.skipif(office.soffice() is None, reason="LibreOffice is not installed")
-def test_old_office_files_are_converted_by_libreoffice(read_file: ReadFile, tmp_path: Path) -> None:
-    path = tmp_path / "决定.rtf"
-    path.write_bytes(rb"{\rtf1\ansi Decision 2024}")
-    assert "Decision 2024" in read_file(path).text
 
 
 def _samples(folder: Path) -> list[Path]:
