@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, Self
 
@@ -24,15 +25,18 @@ from zhijian.task import Outcome, Progress, Task
 from zhijian.worker import explained
 
 _RETRIES = 5  # deaths of nodes that a dossier survives; one that brings down node after node must end
-_PATIENCE = 10.0  # seconds for a cluster to answer
+_ANSWER = 10.0  # seconds for a cluster to answer
 _AHEAD = 2  # dossiers a processor, in work and on their way
 
 
 class RayEngine:
-    """The connection to a cluster, to be used as a context. SettingsError where Ray is not installed or does not answer."""
+    """The connection to a cluster, to be used as a context. SettingsError where Ray is not installed or does not answer.
 
-    def __init__(self, settings: Settings, store: Store, address: str) -> None:
-        self._settings, self._store, self._address = settings, store, address
+    A cluster that has no processors is waited for ``patience`` seconds: one that grows as needed starts with none.
+    """
+
+    def __init__(self, settings: Settings, store: Store, address: str, *, patience: float = 300.0) -> None:
+        self._settings, self._store, self._address, self._patience = settings, store, address, patience
         self._vault, self._cache = Vault(settings.vault), PageCache(settings.pages)
 
     def __enter__(self) -> Self:
@@ -63,8 +67,13 @@ class RayEngine:
         there = ray.remote(num_cpus=1, max_retries=_RETRIES)(screen_there)
         flying: dict[Any, Task] = {}
         try:
+            manned = time.monotonic()
             while True:
-                room = max(1, int(_AHEAD * ray.cluster_resources().get("CPU", 0)))
+                processors = ray.cluster_resources().get("CPU", 0)
+                manned = time.monotonic() if processors else manned
+                if time.monotonic() - manned > self._patience:
+                    raise SettingsError("Ray 集群中已没有可用的计算节点。已完成的部分都已保存；节点恢复后再次运行同一命令即可继续。")
+                room = max(1, int(_AHEAD * processors))
                 while len(flying) < room and (task := next(tasks, None)) is not None:
                     try:
                         flying[there.remote(self._parcel(task))] = task
@@ -120,4 +129,4 @@ def _knock(address: str) -> None:
     """OSError where nobody listens at a ``host:port``: Ray itself would try for minutes."""
     host, _, port = address.rpartition(":")
     if port.isdecimal() and "/" not in host:
-        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWER).close()

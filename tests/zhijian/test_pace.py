@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhijian.commands.screen import told
 from zhijian.pace import Pace
 from zhijian.task import Progress
 
@@ -73,3 +74,11 @@ def test_a_file_that_is_begun_again_does_not_run_backwards() -> None:
     page(pace, clock, 2, "a", 1, 10, 10)
     assert pace.pages == 1
     assert pace.rate >= 0
+
+
+def test_the_pace_is_told_in_words() -> None:
+    clock = Clock()
+    pace = Pace(10, clock)
+    assert told(pace) == "0 页  0.0 页/秒"
+    page(pace, clock, 10, "a", 20, 20_000, 10)
+    assert told(pace) == "20 页  2.0 页/秒  剩余约 2:46:30"

@@ -9,6 +9,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
+
+from ingest.errors import SettingsError
+from ingest.vault import Vault
+from zhijian.ray_engine import RayEngine
+from zhijian.settings import Settings
+from zhijian.task import Task
 
 needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="needs the extra: pip install 'zhijian[ray]'")
 PAGES = (
@@ -131,6 +138,30 @@ def test_what_nodes_have_read_is_kept_here(program: Any, tmp_path: Path, cluster
         assert program.digest() == digest
     left = [folder.name.split("-")[2] for folder in Path(tempfile.gettempdir()).glob("zhijian-node-*")]
     assert all(psutil.pid_exists(int(owner)) for owner in left)  # also where the node was killed: case files do not stay
+
+
+@needs_ray
+def test_a_cluster_without_processors_is_not_waited_for_forever(program: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    from ray.cluster_utils import Cluster
+
+    program.home.mkdir()
+    monkeypatch.setenv("ZHIJIAN_HOME", str(program.home))
+    path = tmp_path / "D1.txt"
+    path.write_text("行政处罚决定书", encoding="utf-8")
+    settings = Settings.load()
+    source = Vault(settings.vault).put(path)
+    task = Task("k", "D1", ((str(path), source),), settings.vault, settings.local_parameters, date(2026, 2, 1))
+    bare = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "object_store_memory": 100 << 20, "include_dashboard": False})
+    try:
+        with (
+            program.store() as store,
+            RayEngine(settings, store, bare.address, patience=2.0) as engine,
+            pytest.raises(SettingsError, match="没有可用的计算节点"),
+        ):
+            list(engine.run(iter([task]), lambda _: None))
+    finally:
+        bare.shutdown()
 
 
 @needs_ray
