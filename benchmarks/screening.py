@@ -44,7 +44,7 @@ def ours(files: list[Path], workers: int, home: Path) -> tuple[int, float]:
     with Store(settings.database_url) as store:
         job = Screening(settings, store, open_engine(home, None), today=date.today())
         job.run(files)
-    return job.tally.pages, time.perf_counter() - began
+    return job.report.read, time.perf_counter() - began
 
 
 def main() -> None:

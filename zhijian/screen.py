@@ -147,6 +147,7 @@ class Screening:
             today=self._today,
             lost=hashed.lost,
             cache=self._settings.pages if self._settings.cache_mb else None,
+            reader=self._settings.reader,
         )
 
     def _keep(self, run: str, hashed: _Hashed, screened: Screened, watcher: Watcher) -> None:

@@ -13,9 +13,9 @@ from ingest.dossier import Dossier
 from ingest.errors import InputError, RejectedInput
 from ingest.page_cache import PageCache
 from ingest.readers import read
-from ingest.readers.archive import expand
+from ingest.readers.archive import CONTAINERS, expand
 from ingest.readers.version import READER_VERSION
-from ingest.sniff import CSV, TEXT, ZIP
+from ingest.sniff import CSV, TEXT
 from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report, Status
@@ -92,21 +92,21 @@ class _Desk:
         """The file as read now, or as it was read before by the same readers."""
         place = self._vault.path(source.sha256)
         if self._task.cache is None or source.media_type in (TEXT, CSV):  # a text is read in a moment, or not, as its name demands
-            return read(place, source, first_page=first, progress=progress)
-        kept = PageCache(self._task.cache).open(source.sha256, READER_VERSION)
+            return read(place, source, first_page=first, engine=self._task.reader, progress=progress)
+        kept = PageCache(self._task.cache).open(source.sha256, f"{READER_VERSION}.{self._task.reader}")
         if kept.whole:
             pages = kept.pages(first_page=first)
             progress(len(pages), len(pages))
             self._kept += len(pages)
             return Document(source=source, kind="dossier", title=Path(source.path or "").stem, pages=pages)
-        document = read(place, source, first_page=first, progress=progress)
+        document = read(place, source, first_page=first, engine=self._task.reader, progress=progress)
         kept.complete(document.pages)
         return document
 
     @contextmanager
     def _members(self, path: str, source: Source) -> Iterator[list[tuple[str, Source]]]:
         """The file itself, or the members of an archive, each put into the vault under its name in the archive."""
-        if source.media_type != ZIP:
+        if source.media_type not in CONTAINERS:
             yield [(path, source)]
             return
         with TemporaryDirectory() as folder:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast, get_args
 
 from ingest.errors import SettingsError
+from ingest.readers.pdf_pages import Engine
 from zhijian.task import Limits
 
 
@@ -16,6 +18,7 @@ class Settings:
 
     A file on which nothing moves for ``stall_seconds``, that takes ``file_seconds`` in all or needs more than ``worker_mb`` megabytes
     of memory is given up. ``cache_mb`` megabytes of pages are kept from being read again; 0 keeps none.
+    ``reader`` supplies the characters of PDF files: pdfium, or pdfplumber's own pdfminer, which is many times slower.
     ``ray_address`` is the Ray cluster of ``--engine ray``, ``auto`` for the one this machine is part of.
     """
 
@@ -28,6 +31,7 @@ class Settings:
     worker_mb: float = 1500.0
     cache_mb: float = 2048.0
     ray_address: str = "auto"
+    reader: Engine = "pdfium"
 
     @classmethod
     def load(cls) -> Settings:
@@ -50,6 +54,7 @@ class Settings:
             file_seconds=_number("ZHIJIAN_FILE_SECONDS", default=1800.0, least=0.1),
             worker_mb=_number("ZHIJIAN_WORKER_MB", default=1500.0, least=100.0),
             ray_address=os.environ.get("ZHIJIAN_RAY_ADDRESS") or "auto",
+            reader=_reader(),
             cache_mb=_number("ZHIJIAN_CACHE_MB", default=2048.0, least=0.0),
         )
 
@@ -77,6 +82,13 @@ class Settings:
     def sites(self) -> Path:
         """The office's own crawl sources; optional."""
         return self.home / "sites"
+
+
+def _reader() -> Engine:
+    given = os.environ.get("ZHIJIAN_READER") or "pdfium"
+    if given not in get_args(Engine):
+        raise SettingsError(f"环境变量 ZHIJIAN_READER={given} 无效，应为 {' 或 '.join(get_args(Engine))}。")
+    return cast(Engine, given)
 
 
 def _number(name: str, *, default: float, least: float) -> float:

@@ -10,6 +10,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from ingest.document import Source
 from ingest.errors import InputError, UnreadableInput
+from ingest.readers.pdf_pages import Engine
 
 
 class Divisible(Protocol):
@@ -34,7 +35,7 @@ class Task:
     """One dossier to screen. ``files`` pairs each path with its source in the vault; ``skip`` holds files given up on.
 
     ``lost`` are files of the dossier that could not even be taken in: what stands in them, nobody knows.
-    ``cache`` is the folder of pages read before, None where none are kept.
+    ``cache`` is the folder of pages read before, None where none are kept. ``reader`` supplies the characters of PDF files.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Task:
     lost: tuple[tuple[str, InputError], ...] = ()
     skip: Mapping[str, InputError] = field(default_factory=dict)
     cache: Path | None = None
+    reader: Engine = "pdfium"
 
     def without(self, part: str, error: InputError) -> Task | None:
         """The dossier without one file, which the error then names."""
