@@ -17,6 +17,7 @@ from ingest.page_layout import page_lines, page_tables
 
 Table = tuple[Cell, ...]
 
+_LEAN = 0.15  # of a character's width
 _SAME_LINE = 0.3  # of the height: by how much the middles of pieces of one line may differ
 _WIDE = 1.2  # width over height from which a picture may show two pages
 _GUTTER = 0.005  # of the width
@@ -87,13 +88,17 @@ def _overlap(one: Piece, other: Piece) -> bool:
 
 
 def _chars(piece: Piece, top: float, bottom: float, scale: float) -> list[dict[str, Any]]:
-    """Characters side by side: each reaches halfway to its neighbours, the outer ones as far outwards as inwards."""
+    """Characters side by side: each reaches halfway to its neighbours, the outer ones as far outwards as inwards.
+
+    The model's columns lean to the right of what they show, so a character begins somewhat before that.
+    """
     left, wide = piece.box[0] * scale, (piece.box[2] - piece.box[0]) * scale
     at = [left + centre * wide for centre in piece.reading.centres]
     half = [(b - a) / 2 for a, b in pairwise(at)]
     first, last = (half[0], half[-1]) if half else (wide / 3, wide / 3)
     edges = [at[0] - first, *(a + h for a, h in zip(at, half, strict=False)), at[-1] + last]
-    edges = [min(max(edge, left), left + wide) for edge in edges]
+    lean = _LEAN * 2 * (sum(half) / len(half) if half else first)
+    edges = [min(max(edge, left), left + wide) for edge in (*(edge - lean for edge in edges[:-1]), edges[-1])]
     return [
         {
             "text": char,
