@@ -25,7 +25,8 @@ def ocr_page(picture: Any, *, number: int, width: float, height: float) -> Page:
     """The page that a picture (H×W×3 bytes, RGB) of ``width`` × ``height`` points shows.
 
     Boxes are those of the picture as given, also where it was turned for reading. ``confidence`` is the mean of the characters'; a page
-    on which hardly anything was recognised with confidence keeps its text, but counts as unread.
+    on which hardly anything was recognised with confidence keeps its text, but counts as unread. Its ``pictures`` are seals, and ink
+    that is no print, such as signatures.
     """
     dpi = picture.shape[1] / width * 72
     seals = find_seals(picture, dpi)
@@ -36,7 +37,8 @@ def ocr_page(picture: Any, *, number: int, width: float, height: float) -> Page:
     back = _Back(to_page, scale)
     text, lines, tables = read_in_turn(pieces, ruled_lines(straight, dpi), straight.shape, scale)
     confidence = mean_confidence(found)
-    marks = tuple(Box(*(round(v * scale, 2) for v in (seal.left, seal.top, seal.right, seal.bottom))) for seal in seals)
+    marks = [Box(*(round(v * scale, 2) for v in (seal.left, seal.top, seal.right, seal.bottom))) for seal in seals]
+    marks += [back.box(Box(*(v * scale for v in piece.box))) for piece in found if piece.reading.confidence < _DUBIOUS]
     poor = confidence < _POOR or sum(char.isalnum() for char in text) < _LEAST
     return Page(
         number,
@@ -48,7 +50,7 @@ def ocr_page(picture: Any, *, number: int, width: float, height: float) -> Page:
         confidence=round(confidence, 3),
         tables=tuple(tuple(replace(cell, box=back.box(cell.box)) for cell in table) for table in tables),
         problem=UNREADABLE if poor else None,
-        pictures=marks,
+        pictures=tuple(marks),
     )
 
 
