@@ -129,9 +129,19 @@ def _zip(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return ZIP
+        return _cut_off(path)
     for member, kind in (("OFD.xml", OFD), ("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX)):
         if member in names:
+            return kind
+    return ZIP
+
+
+def _cut_off(path: Path) -> str:
+    """What a ZIP without its directory was, by the names before its first members; users know a broken document as a document."""
+    with path.open("rb") as stream:
+        start = stream.read(1 << 16)
+    for member, kind in ((b"OFD.xml", OFD), (b"word/", DOCX), (b"xl/", XLSX), (b"ppt/", PPTX)):
+        if member in start:
             return kind
     return ZIP
 

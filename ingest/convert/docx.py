@@ -25,6 +25,7 @@ from ingest.errors import RejectedInput, UnreadableInput
 
 _TWIP = 1 / 20  # points
 _NOTE_SIZE = 9.0
+_NARROWEST = 20.0  # points of a cell
 _SPACE_FOR_CAPTION = 20.0  # points kept free beside a picture as high as a page
 
 
@@ -86,21 +87,22 @@ class _Writer:
         """The flowables of the body; ``note_parts`` are the roots of the footnotes and endnotes, None where there are none."""
         self._notes = {kind: {attr(note, "id") or "": note for note in root} for kind, root in note_parts.items() if root is not None}
         self._sections = sections
-        return self._story(body, None)
+        return self._story(body)
 
     @property
     def _paper(self) -> Paper:
         return self._papers[self._section]
 
-    def _story(self, body: Any, room: float | None) -> list[Any]:
-        """The flowables of the body (``room`` None), or of a cell or box ``room`` points wide."""
+    def _story(self, body: Any, room: float | None = None, depth: float = 0.0) -> list[Any]:
+        """The flowables of the body (``room`` None), or of a cell or box of ``room`` × ``depth`` points."""
         found: list[Any] = []
         for element in _blocks(body):
-            width = self._paper.room if room is None else room
-            found.extend(self._table(element, width) if tag(element) == "tbl" else self._paragraph(element, width, in_body=room is None))
+            size = (self._paper.room, self._paper.depth) if room is None else (room, depth)
+            make = self._table(element, *size) if tag(element) == "tbl" else self._paragraph(element, *size, in_body=room is None)
+            found.extend(make)
         return found
 
-    def _paragraph(self, element: Any, room: float, *, in_body: bool) -> Iterator[Any]:
+    def _paragraph(self, element: Any, room: float, depth: float, *, in_body: bool) -> Iterator[Any]:
         properties = find(element, "pPr")
         if in_body and _on(find(properties, "pageBreakBefore")):
             yield PageBreak()
@@ -115,10 +117,9 @@ class _Writer:
             if piece.strip() or (not part and not text.strip()):
                 first = min(look.first, fits / 3)
                 yield paragraph(piece.rstrip("\n"), fits, size=look.size, align=look.align, indent=first, left=left)
-        depth = self._paper.depth - _SPACE_FOR_CAPTION
-        yield from pictures(element, self._parts, self._related, room, depth, look.align)
+        yield from pictures(element, self._parts, self._related, room, depth - _SPACE_FOR_CAPTION, look.align)
         for box in boxes(element):
-            yield from self._story(box, room)
+            yield from self._story(box, room, depth)
         for kind, key in notes(element):
             for note in local(self._notes.get(kind, {}).get(key), "p"):
                 yield paragraph(f"[{key}] {words(note).strip()}", room, size=_NOTE_SIZE)
@@ -127,7 +128,7 @@ class _Writer:
             if attr(find(self._sections[self._section], "type"), "val") != "continuous":
                 yield from turn(self._section)
 
-    def _table(self, element: Any, room: float) -> Iterator[Any]:
+    def _table(self, element: Any, room: float, depth: float) -> Iterator[Any]:
         placed = [list(_placed(row)) for row in _children(element, "tr")]
         widths = [_twips(attr(column, "w")) for column in local(find(element, "tblGrid"), "gridCol")]
         columns = max([len(widths), *(at + span for row in placed for _, at, span in row)], default=0)
@@ -153,8 +154,8 @@ class _Writer:
                 if span > 1 or merge is not None:
                     grid.spans[number, at] = (number, at + span - 1)
                 inner = sum(widths[at : at + span]) * scale - 2 * PAD
-                grid.cells[number, at] = self._story(cell, max(inner, 20.0))
-        yield table(grid, room, self._paper.depth)
+                grid.cells[number, at] = self._story(cell, max(inner, _NARROWEST), depth - 2 * PAD - 1)
+        yield table(grid, room, depth)
 
 
 def _blocks(body: Any) -> Iterator[Any]:

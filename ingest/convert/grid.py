@@ -112,7 +112,7 @@ def _cut(grid: Grid, depth: float) -> Grid:
 
 def _pieces(flowables: list[Any], room: float, depth: float) -> Iterator[list[Any]]:
     """Parts of a cell from top to bottom, each as high as a part of a page; what cannot be parted is left whole."""
-    limit = depth / _PARTS_OF_PAGE - 2 * PAD
+    limit, whole = depth / _PARTS_OF_PAGE - 2 * PAD, depth - 2 * PAD
     waiting, piece, used = flowables[::-1], list[Any](), 0.0
     while waiting:
         flowable = waiting.pop()
@@ -121,18 +121,23 @@ def _pieces(flowables: list[Any], room: float, depth: float) -> Iterator[list[An
             piece.append(flowable)
             used += high
             continue
-        parts = flowable.split(room, limit - used) if limit - used > 0 else []
-        if len(parts) > 1 and _height([parts[0]], room) <= limit - used:
-            waiting.extend(parts[:0:-1])
-            piece.append(parts[0])
-        elif piece:
-            waiting.append(flowable)
-        else:
-            piece.append(flowable)
-        yield piece
+        head, rest = _halves(flowable, room, limit - used)
+        if head is None and not piece:
+            head, rest = _halves(flowable, room, whole) if high > whole else (flowable, [])
+            head = flowable if head is None else head  # a picture as high as the page
+        waiting.extend(rest[::-1] if head is not None else [flowable])
+        yield piece if head is None else [*piece, head]
         piece, used = [], 0.0
     if piece:
         yield piece
+
+
+def _halves(flowable: Any, room: float, high: float) -> tuple[Any | None, list[Any]]:
+    """What of a flowable fits in that height, and the rest; None where nothing does."""
+    parts = flowable.split(room, high) if high > 0 else []
+    if len(parts) > 1 and _height(parts[:1], room) <= high:
+        return parts[0], parts[1:]
+    return None, []
 
 
 def _height(flowables: list[Any], room: float) -> float:

@@ -207,3 +207,24 @@ def test_a_table_of_a_million_columns_is_refused(read_file: ReadFile, tmp_path: 
     with pytest.raises(InputError) as error:
         read_file(DocxFile(f"<w:tbl>{'<w:tr>' + cell * 20 + '</w:tr>'}{'<w:tr/>' * 20}</w:tbl>").write(tmp_path / "a.docx"))
     assert error.value.code == "bomb"
+
+
+def test_tables_within_cells_run_over_pages_and_lose_nothing(read_file: ReadFile, tmp_path: Path) -> None:
+    """Whole documents are laid out within one cell, with their forms as tables in it."""
+    document = docx.Document()
+    outer = document.add_table(rows=1, cols=1, style="Table Grid").cell(0, 0)
+    outer.add_paragraph("文首")
+    inner = outer.add_table(rows=70, cols=2)
+    inner.style = "Table Grid"
+    for row in range(70):
+        inner.cell(row, 0).text = f"第{row}项"
+    inner.cell(40, 1).text = "\n".join(f"第{n}问。" for n in range(100))
+    outer.add_paragraph("文末")
+    document.save(str(tmp_path / "a.docx"))
+    pages = read_file(tmp_path / "a.docx").pages
+    text = "".join(page.text.replace(" ", "") for page in pages)
+    assert text.startswith("文首")
+    assert text.endswith("文末")
+    assert all(f"第{n}项" in text for n in range(70))
+    assert all(f"第{n}问。" in text for n in range(100))
+    assert max(line.box.bottom for page in pages for line in page.lines) < pages[0].height - 70
