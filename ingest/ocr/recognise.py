@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,12 +9,9 @@ from typing import Any
 import cv2
 import numpy as np
 
+from ingest.ocr.marks import mended
 from ingest.ocr.models import Model, careful_recogniser, fast_recogniser, normalised
 
-_CLOSING = dict(zip("〔【［[（(", "〕】］]）)", strict=True))
-_YEAR = re.compile(r"([〔【［[（(])((?:19|20)\d\d)[〕】］\]）)]")
-_DAY = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<a>\D)(?P<m>\d{1,2})(?P<b>\D)(?P<d>\d{1,2})(?P<c>\D)$")
-_MARKS = (("a", "年"), ("b", "月"), ("c", "日"))
 _HEIGHT = 48
 _MARGIN = 16  # pixels of more paper at both ends: without, a first or last character is lost more often
 _WIDEST = 3200  # pixels at a height of 48; longer lines are pressed together
@@ -81,17 +77,4 @@ def _decoded(scores: Any, characters: tuple[str, ...]) -> Reading:
         text.append(characters[best[start]])
         centres.append((start + end + 1) / 2 / len(best))
         confidences.append(float(scores[start : end + 1, best[start]].max()))
-    return Reading(_mended("".join(text)), tuple(centres), tuple(confidences))
-
-
-def _mended(text: str) -> str:
-    """What the form of a date or number leaves no doubt about, character for character.
-
-    The bracket that closes a year belongs to the opening one (models mix their many forms), and a date at the end of a line with two of
-    年, 月 and 日 in place has the third: seals take strokes from just these.
-    """
-    text = _YEAR.sub(lambda match: match[1] + match[2] + _CLOSING[match[1]], text)
-    day = _DAY.search(text)
-    if not day or sum(day[group] == mark for group, mark in _MARKS) < 2 or not (1 <= int(day["m"]) <= 12 and 1 <= int(day["d"]) <= 31):
-        return text
-    return f"{text[: day.start()]}{day['y']}年{day['m']}月{day['d']}日"
+    return Reading(mended("".join(text)), tuple(centres), tuple(confidences))

@@ -18,7 +18,10 @@ _LEAST_INK = 0.05  # of the box; a ring with a star covers 0.15 and more, worn o
 _MOST_INK = 0.75  # a red sheet is none
 _TINTED = 18  # levels between channels: ink that a camera or JPEG has paled
 _NOISE = 0.05  # by how much ink varies, as a share of its level
-_CONTRAST = 3.0  # print under thick ink is pale
+_BLACK = 0.8  # how much darker than the paper print is made; print under thick ink is pale
+_MOST_CONTRAST = 3.0
+_PRINT = 98  # percentile of darkness that print reaches under a seal, where there is some
+_LEAST_PRINT = 0.1  # darkness; below it lies no print under the ink, only noise
 _CLOSE = 1.6  # millimetres between strokes of one seal
 _INCH = 25.4
 
@@ -91,5 +94,7 @@ def _without_ink(part: Any) -> Any:
     if not tinted.any():
         return part[..., 0]
     paper, ink = np.percentile(grey, 90), np.median(grey[red(part)]) if red(part).any() else 255.0
-    darker = cv2.medianBlur(np.clip(1 - grey / max(ink, 1.0) - _NOISE, 0, 1).astype(np.float32), 3) * _CONTRAST
-    return np.where(tinted, paper * np.clip(1 - darker, 0, 1), grey).astype(np.uint8)
+    darker = cv2.medianBlur(np.clip(1 - grey / max(ink, 1.0) - _NOISE, 0, 1).astype(np.float32), 3)
+    print_darkness = np.percentile(darker[tinted], _PRINT)
+    contrast = np.clip(_BLACK / print_darkness, 1.0, _MOST_CONTRAST) if print_darkness > _LEAST_PRINT else 1.0
+    return np.where(tinted, paper * np.clip(1 - darker * contrast, 0, 1), grey).astype(np.uint8)
