@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import shutil
 import tempfile
 import threading
@@ -19,6 +20,7 @@ from ingest.convert.xlsx import xlsx_to_pdf
 from ingest.errors import InputError, UnreadableInput
 
 _Convert = Callable[[Path, Path, str], None]
+_Key = tuple[str, int, int]  # path, time of change, size
 
 _CONVERTERS: dict[str, _Convert] = {
     sniff.OFD: ofd_to_pdf,
@@ -29,13 +31,13 @@ _CONVERTERS: dict[str, _Convert] = {
 }
 CONVERTIBLE = frozenset(_CONVERTERS)
 
-_KEPT = 6  # copies a process keeps, so that the pages of a document are not converted one by one
+_KEPT = 16  # copies a process keeps, so that the pages of a document are not converted one by one
 
 
 def to_pdf(path: Path, target: Path, media_type: str, *, name: str) -> None:
     """Write the reading copy of ``path`` to ``target``, whole or not at all. ``name`` is what users call the file.
 
-    RejectedInput: ``encrypted``, ``empty``, ``bomb``, ``no_converter``. UnreadableInput: ``damaged``.
+    RejectedInput: ``encrypted``, ``empty``, ``bomb``, ``no_converter``. UnreadableInput: ``damaged``, ``timeout``.
     """
     part = target.with_name(f"{target.name}.part")
     try:
@@ -55,27 +57,46 @@ class _Copies:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._making: dict[_Key, threading.Lock] = {}
+        self._kept: OrderedDict[_Key, Path] = OrderedDict()
         self._folder: Path | None = None
-        self._kept: OrderedDict[tuple[str, int, int], Path] = OrderedDict()
         self._made = 0
 
     def get(self, path: Path, media_type: str, name: str) -> Path:
         stat = path.stat()
         key = (str(path), stat.st_mtime_ns, stat.st_size)
         with self._lock:
-            if key in self._kept and self._kept[key].is_file():
-                self._kept.move_to_end(key)
-                return self._kept[key]
+            making = self._making.setdefault(key, threading.Lock())
+        with making:  # one conversion at a time of the same file; others need not wait for it
+            try:
+                return self._known(key) or self._new(key, path, media_type, name)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+
+    def _known(self, key: _Key) -> Path | None:
+        with self._lock:
+            copy = self._kept.get(key)
+            if copy is None or not copy.is_file():
+                return None
+            self._kept.move_to_end(key)
+            return copy
+
+    def _new(self, key: _Key, path: Path, media_type: str, name: str) -> Path:
+        with self._lock:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="zhijian-copies-"))
                 atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
             self._made += 1
             target = self._folder / f"{self._made}.pdf"
-            to_pdf(path, target, media_type, name=name)
+        to_pdf(path, target, media_type, name=name)
+        with self._lock:
             self._kept[key] = target
             while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)[1].unlink(missing_ok=True)
-            return target
+                oldest = self._kept.popitem(last=False)[1]
+                with contextlib.suppress(OSError):  # Windows keeps a file that is being read; it goes with the folder
+                    oldest.unlink()
+        return target
 
 
 _copies = _Copies()
