@@ -27,7 +27,7 @@ Area = tuple[float, float, float, float]
 
 
 def ofd_to_pdf(path: Path, target: Path, name: str) -> None:
-    """RejectedInput: ``bomb``, ``encrypted``, ``empty``. UnreadableInput: ``damaged``."""
+    """RejectedInput: ``bomb``, ``encrypted``, ``empty``, ``unsupported``. UnreadableInput: ``damaged``."""
     pages = 0
     try:
         with zipfile.ZipFile(path) as archive:
@@ -46,6 +46,10 @@ def _documents(package: Parts) -> Iterator[_Document]:
         place = text_of(body, "DocRoot")
         if place:
             yield _Document(package, joined("", place), joined("", text_of(body, "Signatures")))
+
+
+class _PrivateLetters(Exception):
+    """The text of a page is none."""
 
 
 class _Document:
@@ -82,6 +86,9 @@ class _Document:
         for index, (page_id, place) in enumerate(pages, before + 1):
             try:
                 self._page(canvas, place, notes.get(page_id, []), seals.get(page_id, []))
+            except _PrivateLetters as error:
+                what = f"OFD 第 {index} 页的文字只有内嵌字体的字形编号"
+                raise RejectedInput(f"{name}：{what}，无法还原，请用 OFD 阅读软件导出为 PDF 后提交", code="unsupported") from error
             except BROKEN as error:
                 raise UnreadableInput(f"{name}：OFD 第 {index} 页的内容缺失或已损坏，请重新导出后提交", code="damaged") from error
         return len(pages)
@@ -103,6 +110,8 @@ class _Document:
         for _, layer in layers:
             for part in local(layer, "Content"):
                 drawing.objects(part)
+        if drawing.is_unreadable:
+            raise _PrivateLetters
         for note in notes:
             drawing.within(note, numbers(note.get("Boundary")))
         for seal in seals:

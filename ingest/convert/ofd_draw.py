@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST_OBJECTS = 400_000
 _DEEPEST = 16
 _SPACED = 1.2  # em; characters set wider than that are spaced out on purpose
+_FEW_LETTERS, _PRIVATE_SHARE = 20, 0.3  # as for the text layer of PDF files
 _OUTLINE = 0.02  # em; what programs stroke letters with to make them bold
 _NARROWEST, _WIDEST = 0.5, 2.2  # how far our letters are squeezed or stretched to those of the document's font
 
@@ -37,11 +39,17 @@ class Drawing:
         self._resources = resources
         self._page = matrix or (1.0, 0.0, 0.0, 1.0, -left, -top)
         self._left = _MOST_OBJECTS
+        self._letters = self._private = 0
 
     def scaled(self, where: list[float], wide: float, high: float, resources: Resources) -> Drawing:
         """A drawing of ``wide`` × ``high`` millimetres squeezed into a box of this one."""
         into = (where[2] / wide, 0.0, 0.0, where[3] / high, where[0], where[1])
         return Drawing(self._canvas, self._scale, self._height, 0, 0, resources, _times(into, self._page))
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether most letters are numbers of glyphs in a font that the OFD brings along, not characters."""
+        return self._letters >= _FEW_LETTERS and self._private > _PRIVATE_SHARE * self._letters
 
     def objects(self, parent: Any) -> None:
         """All objects below a layer or block."""
@@ -116,6 +124,8 @@ class Drawing:
         for code in local(item, "TextCode"):
             fit = 1.0
             for char, x, y, advance in _placed(code, size):
+                self._letters += 1
+                self._private += unicodedata.category(char) == "Co"
                 for font, shown in pen.runs(char):
                     fit = _fit(pdfmetrics.stringWidth(shown, font, size) * stretch, advance, size, fit)
                     text.setTextTransform(a * stretch * fit, -b * stretch * fit, -c, d, *self._to_points(matrix, x, y))

@@ -48,10 +48,10 @@ class OfdFile:
             "Doc_0/DocumentRes.xml": f'<ofd:Res {_NS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="9" Type="Image">'
             "<ofd:MediaFile>photo.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>",
             "Doc_0/Res/photo.png": _png((30, 60, 200)),
-            "Doc_0/Tpls/Tpl_0/Content.xml": _page(self.template),
+            "Doc_0/Tpls/Tpl_0/Content.xml": page(self.template),
         }
         for i, content in enumerate(self.pages):
-            files[f"Doc_0/Pages/Page_{i}/Content.xml"] = _page(content, template='<ofd:Template TemplateID="50" ZOrder="Background"/>')
+            files[f"Doc_0/Pages/Page_{i}/Content.xml"] = page(content, template='<ofd:Template TemplateID="50" ZOrder="Background"/>')
         if self.seal:
             clip = f' Clip="{self.clip}"' if self.clip else ""
             files["Doc_0/Signs/Signatures.xml"] = (
@@ -101,7 +101,8 @@ def jbig2(picture: Image.Image) -> bytes:
     return b"\x97JB2\r\n\x1a\n\x01" + (1).to_bytes(4) + body
 
 
-def _page(content: str, template: str = "") -> str:
+def page(content: str, template: str = "") -> str:
+    """A page or template with one layer."""
     return f'<ofd:Page {_NS}>{template}<ofd:Content><ofd:Layer ID="2">{content}</ofd:Layer></ofd:Content></ofd:Page>'
 
 

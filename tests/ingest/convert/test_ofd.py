@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from ofd_file import OfdFile, image, jbig2, line, text
+from ofd_file import page as page_xml
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.document import Document
@@ -139,6 +140,7 @@ def test_jbig2_scans_are_shown(read_file: ReadFile, tmp_path: Path) -> None:
     [
         ({"Doc_0/Document.xml": b"<broken"}, "damaged", UnreadableInput),
         ({"Doc_0/Pages/Page_0/Content.xml": b"<broken"}, "damaged", UnreadableInput),
+        ({"Doc_0/Tpls/Tpl_0/Content.xml": page_xml(text("\ue001\ue002" * 15, 20, 40)).encode()}, "unsupported", RejectedInput),
         ({"Encryptions.xml": b"<x/>"}, "encrypted", RejectedInput),
         ({"Doc_0/Document.xml": b"<Document><Pages/></Document>"}, "empty", RejectedInput),
     ],
