@@ -99,7 +99,9 @@ class _Desk:
             progress(len(pages), len(pages))
             self._kept += len(pages)
             return Document(source=source, kind="dossier", title=Path(source.path or "").stem, pages=pages)
-        document = read(place, source, first_page=first, engine=self._task.reader, progress=progress)
+        known = kept.count
+        document = read(place, source, first_page=first, engine=self._task.reader, progress=progress, kept=kept)
+        self._kept += known
         kept.complete(document.pages)
         return document
 

@@ -9,6 +9,7 @@ from ingest import sniff
 from ingest.convert import CONVERTIBLE, reading_copy
 from ingest.document import Document, Source
 from ingest.errors import RejectedInput, UnreadableInput
+from ingest.page_cache import KeptPages
 from ingest.readers.pdf import read_pdf
 from ingest.readers.pdf_pages import Engine
 from ingest.readers.text import read_text
@@ -19,13 +20,20 @@ _TEXT_SUFFIXES = frozenset({".txt", ".md", ".text", ".markdown"})
 
 
 def read(
-    path: Path, source: Source, *, first_page: int = 1, engine: Engine = "pdfium", progress: Callable[[int, int], None] | None = None
+    path: Path,
+    source: Source,
+    *,
+    first_page: int = 1,
+    engine: Engine = "pdfium",
+    progress: Callable[[int, int], None] | None = None,
+    kept: KeptPages | None = None,
 ) -> Document:
     """Read one file of a dossier; its content, not its name, decides how.
 
     ``source.path`` is the name users know; ``path`` is where the bytes lie (it may be in the vault). Pages are numbered from
     ``first_page``; ``progress(done, total)`` is called after every page. Formats other than PDF and text are read from their
-    reading copy. ``engine`` chooses who supplies the characters of a PDF (see ``pdf_pages``).
+    reading copy. ``engine`` chooses who supplies the characters of a PDF (see ``pdf_pages``). Pages ``kept`` from an earlier
+    reading of the same bytes are not read again; those read now are kept.
     RejectedInput: ``empty``, ``encrypted``, ``unsupported``, ``bomb``, ``no_converter``, ``no_pages`` (data, which no writ is kept in).
     UnreadableInput: ``damaged``, ``missing``, ``no_permission``.
     """
@@ -38,7 +46,7 @@ def read(
             path = reading_copy(path, kind, name=name)
         elif kind != sniff.PDF:
             raise _unsupported(name, kind)
-        return read_pdf(path, source, first_page=first_page, engine=engine, progress=progress)
+        return read_pdf(path, source, first_page=first_page, engine=engine, progress=progress, kept=kept)
     except FileNotFoundError as error:
         raise UnreadableInput(f"{name}：文件不存在，请检查路径", code="missing") from error
     except PermissionError as error:

@@ -14,6 +14,7 @@ import numpy as np
 
 from ingest.document import Box, Document, Page, Source
 from ingest.ocr.page import ocr_page
+from ingest.page_cache import KeptPages
 from ingest.page_layout import page_lines, page_tables
 from ingest.readers.page_image import looks_blank
 from ingest.readers.pdf_pages import Engine, Sheet, sheets
@@ -30,8 +31,16 @@ _FEW_CHARS = 30  # a scan program's stamp or a page number; the shortest real wr
 _COVERS = 0.6  # share of the page an image must cover to be the page
 
 
-def read_pdf(path: Path, source: Source, *, first_page: int = 1, engine: Engine = "pdfium", progress: Progress | None = None) -> Document:
-    """Read a PDF. ``progress(done, total)`` is called after every page.
+def read_pdf(
+    path: Path,
+    source: Source,
+    *,
+    first_page: int = 1,
+    engine: Engine = "pdfium",
+    progress: Progress | None = None,
+    kept: KeptPages | None = None,
+) -> Document:
+    """Read a PDF. ``progress(done, total)`` is called after every page. Pages that are ``kept`` are not read; those read are kept.
 
     RejectedInput: ``encrypted`` (a password is needed), ``empty`` (no pages). UnreadableInput: ``damaged``.
     A single page that fails keeps its place with ``origin="none"`` and a problem.
@@ -41,7 +50,12 @@ def read_pdf(path: Path, source: Source, *, first_page: int = 1, engine: Engine 
     with sheets(path, name, engine) as (count, found):
         for index, sheet in enumerate(found):
             number = first_page + index
-            pages.append(_read_page(sheet, number) if sheet else Page(number, "", origin="none", problem=LOST))
+            page = kept.page(index + 1, as_number=number) if kept is not None else None
+            if page is None:
+                page = _read_page(sheet, number) if sheet else Page(number, "", origin="none", problem=LOST)
+                if kept is not None:
+                    kept.add(index + 1, page)
+            pages.append(page)
             if sheet and progress:
                 progress(index + 1, count)
     return Document(source=source, kind="dossier", title=Path(name).stem, pages=tuple(pages))

@@ -2,6 +2,7 @@
 
 import json
 import stat
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -91,3 +92,21 @@ def test_a_changed_rule_shows_without_reading_again(program: Any, tmp_path: Path
     assert "hearing.notice_missing" in before["unknown"]
     assert "hearing.notice_missing" in {finding["rule"] for finding in after["findings"]}
     assert after["pages"] == before["pages"] == 2
+
+
+def test_a_run_killed_within_a_long_file_goes_on_at_the_page_it_was_at(program: Any, tmp_path: Path) -> None:
+    path, told, alone = tmp_path / "长卷.pdf", tmp_path / "run.json", type(program)(tmp_path / "alone")
+    pdf(path, PAGES * 400)
+    process = program.start("screen", path)
+    deadline = time.monotonic() + 120
+    while len(parts := list((program.home / "pages").glob("*/*/*.*"))) < 5 and time.monotonic() < deadline:
+        time.sleep(0.002)
+    process.kill()
+    process.communicate()
+    assert len(parts) >= 5
+    assert program.run("screen", path, "--report", told).code == 0
+    report = json.loads(told.read_text(encoding="utf-8"))
+    assert report["pages"]["total"] == report["pages_read"] + report["pages_from_cache"] == 800
+    assert 40 <= report["pages_from_cache"] < 800
+    alone.run("screen", path)
+    assert program.digest() == alone.digest()
