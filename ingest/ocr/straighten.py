@@ -16,6 +16,7 @@ _LEAST_SKEW = 0.15  # degrees; below it turning only blurs
 _LYING = 0.6  # share of text in upright boxes from which a page lies on its side
 _HEAD_DOWN = 0.7  # mean confidence below which a page is tried upside down
 _SAMPLE = 6  # lines
+_BEYOND_DOUBT = 0.9  # confidence of the least sure character of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,17 @@ def _pieces(picture: Any, boxes: list[tuple[float, float, float, float]]) -> lis
 
 
 def under_seals(pieces: list[Piece], picture: Any, seals: list[Seal], to_page: Any) -> list[Piece]:
-    """What lies under a seal is read a second time with its ink, which may have taken strokes with it; the surer reading counts."""
-    touched = [i for i, piece in enumerate(pieces) if any(_meets(piece, seal, to_page) for seal in seals)]
+    """What lies under a seal and is in doubt is read again with its ink, which may have taken strokes with it.
+
+    The surer reading counts, unless it is so because it lacks something: a colon under ink is easily passed over.
+    """
+    doubtful = [i for i, piece in enumerate(pieces) if min(piece.reading.confidences, default=0.0) < _BEYOND_DOUBT]
+    touched = [i for i in doubtful if any(_meets(pieces[i], seal, to_page) for seal in seals)]
     again = readings([_as_given(picture, pieces[i].box, to_page) for i in touched])
     found = list(pieces)
     for i, reading in zip(touched, again, strict=True):
-        if reading.confidence > pieces[i].reading.confidence:
+        cleaned = pieces[i].reading
+        if reading.confidence > cleaned.confidence and len(reading.text) >= len(cleaned.text):
             found[i] = Piece(pieces[i].box, reading)
     return found
 
