@@ -15,6 +15,7 @@ from ingest.ocr.seals import Seal
 _LEAST_SKEW = 0.15  # degrees; below it turning only blurs
 _LYING = 0.6  # share of text in upright boxes from which a page lies on its side
 _HEAD_DOWN = 0.7  # mean confidence below which a page is tried upside down
+_CLEARLY = 0.1  # by how much more confident the other way round must be
 _SAMPLE = 6  # lines
 _BEYOND_DOUBT = 0.9  # confidence of the least sure character of a line
 
@@ -46,7 +47,7 @@ def straightened(picture: Any) -> tuple[Any, Any, list[Piece]]:
         turned = np.ascontiguousarray(np.rot90(picture, 2))
         other, other_level, other_matrix = _levelled(turned, spots(turned))
         widest = sorted(other_level.boxes(), key=lambda box: box[0] - box[2])[:_SAMPLE]
-        if mean_confidence(_pieces(other, widest)) > mean_confidence(pieces):
+        if mean_confidence(_pieces(other, widest)) > mean_confidence(pieces) + _CLEARLY:
             turns, picture, upright, matrix = turns + 2, turned, other, other_matrix
             pieces = _pieces(other, other_level.boxes())
     return upright, _unturned(matrix, turns, picture.shape), pieces
