@@ -11,6 +11,8 @@ import numpy as np
 from ingest.ocr.models import detector, normalised
 
 _SIDE = 960  # pixels of the longer side; at 736 small print is lost, 1280 takes twice the time and finds no more
+_LEAST_DPI = 82  # what _SIDE is on A4
+_PART, _OVERLAP = 1024, 96  # pixels
 _THRESHOLD = 0.3
 _SURE = 0.5  # mean probability of a spot
 _GROW = 1.6  # the model marks the core of a line; how much larger the line is, in area over perimeter
@@ -76,16 +78,28 @@ class Spots:
         return found
 
 
-def spots(picture: Any) -> Spots:
-    """The probability map of a picture (H×W×3 bytes)."""
+def spots(picture: Any, dpi: float) -> Spots:
+    """The probability map of a picture (H×W×3 bytes); larger sheets than A4 are looked at in parts, at the resolution of an A4 page."""
     high, wide = picture.shape[:2]
-    scale = min(_SIDE / max(high, wide), 1.0)
+    scale = min(max(_SIDE / max(high, wide), _LEAST_DPI / dpi), 1.0)
     size = (max(round(wide * scale / 32), 1) * 32, max(round(high * scale / 32), 1) * 32)
     if scale <= 0.5:
         # Halving is cheap, and from half the size on two by two pixels are enough to go by.
-        picture = cv2.resize(picture, (wide // 2, high // 2), interpolation=cv2.INTER_AREA)
+        picture = cv2.resize(picture, (max(wide // 2, 1), max(high // 2, 1)), interpolation=cv2.INTER_AREA)
     small = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR if scale <= 0.5 else cv2.INTER_AREA)
-    found = detector().run(normalised(small)[None])[0, 0]
+    found = np.zeros(small.shape[:2], np.float32)
+    for rows in _parts(small.shape[0]):
+        for columns in _parts(small.shape[1]):
+            seen = detector().run(normalised(small[rows, columns])[None])[0, 0]
+            found[rows, columns] = np.maximum(found[rows, columns], seen)
     # The sides were rounded to multiples of 32, each by its own; one scale for both makes angles true.
     even = cv2.resize(found, (max(round(wide * scale), 1), max(round(high * scale), 1)), interpolation=cv2.INTER_LINEAR)
     return Spots.of(even, scale)
+
+
+def _parts(length: int) -> list[slice]:
+    """A side in parts that overlap; all are multiples of 32, as the model wants them."""
+    if length <= _PART:
+        return [slice(0, length)]
+    starts = [*range(0, length - _PART, _PART - _OVERLAP), length - _PART]
+    return [slice(start, start + _PART) for start in starts]

@@ -15,6 +15,7 @@ from ingest.ocr.straighten import Piece, mean_confidence, straightened, under_se
 
 UNREADABLE = "本页为图像，识别结果不可靠（可能是手写、照片或图像过于模糊），请查看原件"
 
+_SMALLEST = 16  # pixels of a side; nothing is written on less
 _POOR = 0.6  # mean confidence below which a page counts as unread
 _LEAST = 4  # letters of a page that counts as read; a photograph may show one
 _DUBIOUS = 0.5  # confidence below which a line is a mark or a stain
@@ -28,9 +29,11 @@ def ocr_page(picture: Any, *, number: int, width: float, height: float) -> Page:
     on which hardly anything was recognised with confidence keeps its text, but counts as unread. Its ``pictures`` are seals, and ink
     that is no print, such as signatures.
     """
+    if min(picture.shape[:2]) < _SMALLEST:
+        return Page(number, "", width=width, height=height, origin="none", problem=UNREADABLE)
     dpi = picture.shape[1] / width * 72
     seals = find_seals(picture, dpi)
-    straight, to_page, found = straightened(without_seals(picture, seals))
+    straight, to_page, found = straightened(without_seals(picture, seals), dpi)
     found = under_seals(found, picture, seals, to_page)
     pieces = [piece for piece in found if piece.reading.confidence >= _DUBIOUS and not _is_hole(piece, straight.shape[1])]
     scale = 72 / dpi

@@ -34,18 +34,18 @@ def mean_confidence(pieces: list[Piece]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def straightened(picture: Any) -> tuple[Any, Any, list[Piece]]:
+def straightened(picture: Any, dpi: float) -> tuple[Any, Any, list[Piece]]:
     """The picture upright and level, the 2×3 matrix that leads back to the given one, and what was read."""
-    found = spots(picture)
+    found = spots(picture, dpi)
     turns = 0
     if found.upright_share() > _LYING:
         turns, picture = 1, np.ascontiguousarray(np.rot90(picture))
-        found = spots(picture)
+        found = spots(picture, dpi)
     upright, level, matrix = _levelled(picture, found)
     pieces = _pieces(upright, level.boxes())
     if pieces and mean_confidence(pieces) < _HEAD_DOWN:
         turned = np.ascontiguousarray(np.rot90(picture, 2))
-        other, other_level, other_matrix = _levelled(turned, spots(turned))
+        other, other_level, other_matrix = _levelled(turned, spots(turned, dpi))
         widest = sorted(other_level.boxes(), key=lambda box: box[0] - box[2])[:_SAMPLE]
         if mean_confidence(_pieces(other, widest)) > mean_confidence(pieces) + _CLEARLY:
             turns, picture, upright, matrix = turns + 2, turned, other, other_matrix
