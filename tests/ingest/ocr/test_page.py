@@ -167,6 +167,27 @@ def test_two_pages_on_one_sheet_are_read_one_after_the_other() -> None:
     assert [page.text[line.start : line.end] for line in page.lines] == page.text.split("\n")
 
 
+def test_a_long_strip_is_read_from_top_to_bottom() -> None:
+    def strip(canvas: Canvas) -> None:
+        for place in range(6):
+            canvas.saveState()
+            canvas.translate(0, place * HEIGHT)
+            _writ(canvas)
+            canvas.restoreState()
+
+    page = _read(_picture(strip, WIDTH, 6 * HEIGHT), WIDTH, 6 * HEIGHT)
+    assert _plain(page.text) == _plain("\n".join((LINES + CLOSING) * 6))
+    tops = [line.box.top for line in page.lines]
+    assert tops == sorted(tops)
+    assert tops[-1] > 5 * HEIGHT
+
+
+@pytest.mark.parametrize("shape", [(1, 3000, 3), (3000, 1, 3), (5, 5, 3)])
+def test_a_sliver_of_a_picture_is_an_unread_page(shape: tuple[int, int, int]) -> None:
+    page = _read(np.full(shape, 255, np.uint8), shape[1] * 0.36, shape[0] * 0.36)
+    assert (page.origin, page.problem, page.text) == ("none", UNREADABLE, "")
+
+
 def test_an_uneven_grey_ground_does_not_matter(clean: Any) -> None:
     shade = np.linspace(0.55, 1.0, clean.shape[1])[None, :, None]
     assert _plain(_read((clean * shade).astype(np.uint8)).text) == _plain("\n".join(LINES + CLOSING))
