@@ -11,7 +11,7 @@ from rich.console import Console
 
 from ingest.errors import ZhijianError
 from zhijian import __version__
-from zhijian.commands import crawl, demo, doctor, read, rebuild, screen, search, serve
+from zhijian.commands import crawl, demo, doctor, read, rebuild, samples, screen, search, serve
 from zhijian.commands.wording import Command, Group, UsageProblem, told
 
 app = typer.Typer(
@@ -38,6 +38,7 @@ _command("crawl", crawl.crawl, "采集一个新闻来源（一份 YAML），研�
 _command("search", search.search, "检索问题线索。")
 _command("serve", serve.serve, "启动网页：检索、看证据、办理线索。")
 _command("demo", demo.demo, "用自带样例走一遍：生成样例案卷、评查、研读，并打开网页。")
+_command("samples", samples.samples, "生成带标准答案的样例案卷（电子、扫描或混合），用来检验本机的识别与评查。")
 _command("rebuild", rebuild.rebuild, "由数据库重建检索索引（内置或 Elasticsearch）。")
 _command("doctor", doctor.doctor, "自检：哪些可用，缺什么，怎么办。")
 
