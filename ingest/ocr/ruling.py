@@ -7,9 +7,12 @@ from typing import Any
 import cv2
 import numpy as np
 
-_SHORTEST = 0.5  # inches; longer than any stroke of print
+_LONG = 1.0  # inches; strokes of a few letters in a row reach half of it
+_SHORTEST = 0.16  # inches; the same where both ends meet other lines, as in a row of its own columns
+_MEETS = 0.05  # inches
+_UNBROKEN = 0.7  # share of a line that is ink
 _RESOLUTION = 100  # dots an inch at which lines are looked for
-_GAP = 0.06  # inches that a broken line may lack
+_GAP = 0.03  # inches that a broken line may lack; more, and letters that stand on a line grow together with it
 _THICKEST = 0.06  # inches
 
 Edge = tuple[float, float, float, float]
@@ -25,19 +28,40 @@ def ruled_lines(picture: Any, dpi: float) -> list[Edge]:
         grey = cv2.erode(grey, np.ones((reach, reach), np.uint8)) if reach > 1 else grey
         grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 18)
-    found = [*_along(ink, dpi * scale, across=True), *_along(ink, dpi * scale, across=False)]
-    return [(x0 / scale, y0 / scale, x1 / scale, y1 / scale) for x0, y0, x1, y1 in found]
+    across, down = _along(ink, dpi * scale, across=True), _along(ink, dpi * scale, across=False)
+    long, touch = _LONG * dpi * scale, _MEETS * dpi * scale
+    beams = [_turned(edge) for edge in across if edge[2] - edge[0] >= long]
+    columns = [edge for edge in down if edge[3] - edge[1] >= long]
+    columns += [_turned(part) for edge in down if edge[3] - edge[1] < long and (part := _between(_turned(edge), beams, touch))]
+    rows = [edge for edge in across if edge[2] - edge[0] >= long]
+    rows += [part for edge in across if edge[2] - edge[0] < long and (part := _between(edge, columns, touch))]
+    return [(x0 / scale, y0 / scale, x1 / scale, y1 / scale) for x0, y0, x1, y1 in (*rows, *columns)]
+
+
+def _turned(edge: Edge) -> Edge:
+    """Down and across exchanged."""
+    x0, y0, x1, y1 = edge
+    return y0, x0, y1, x1
+
+
+def _between(row: Edge, columns: list[Edge], touch: float) -> Edge | None:
+    """The part of a horizontal line between the outermost vertical ones that it meets; None where it meets fewer than two."""
+    left, y, right, _ = row
+    met = [x for x, top, _, bottom in columns if top - touch <= y <= bottom + touch and left - touch <= x <= right + touch]
+    return (min(met), y, max(met), y) if met and max(met) - min(met) > 2 * touch else None
 
 
 def _along(ink: Any, dpi: float, *, across: bool) -> list[Edge]:
-    """Lines of one direction, each as its middle line."""
+    """Straight strokes of one direction, each as its middle line."""
     length, gap = max(round(_SHORTEST * dpi), 3), max(round(_GAP * dpi), 1)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(gap, across))
     lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _bar(length, across))
     found = []
-    for x, y, w, h, _ in cv2.connectedComponentsWithStats(lines, connectivity=8)[2][1:]:
+    for x, y, w, h in cv2.connectedComponentsWithStats(lines, connectivity=8)[2][1:, :4].tolist():
         long, thick = (w, h) if across else (h, w)
         if long < length or thick > _THICKEST * dpi + 0.02 * long:
+            continue
+        if (ink[y : y + h, x : x + w].max(axis=0 if across else 1) > 0).mean() < _UNBROKEN:
             continue
         middle = (y + h / 2) if across else (x + w / 2)
         found.append((float(x), middle, float(x + w), middle) if across else (middle, float(y), middle, float(y + h)))
@@ -45,4 +69,5 @@ def _along(ink: Any, dpi: float, *, across: bool) -> list[Edge]:
 
 
 def _bar(length: int, across: bool) -> Any:
-    return np.ones((1, length) if across else (length, 1), np.uint8)
+    """Of odd length, since an even one moves what it works on."""
+    return np.ones((1, length | 1) if across else (length | 1, 1), np.uint8)

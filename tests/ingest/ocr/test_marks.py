@@ -20,6 +20,7 @@ from ingest.ocr.marks import mended
         ("（100毫克)", "（100毫克）"),
         ("落款：2024年6月12口", "落款：2024年6月12日"),
         ("2024午6月12日", "2024年6月12日"),
+        ("统一社会信用代码：91997528C3A82WBYOG", "统一社会信用代码：91997528C3A82WBY0G"),
     ],
 )
 def test_marks_of_chinese_text_are_put_right(read: str, printed: str) -> None:
@@ -27,7 +28,19 @@ def test_marks_of_chinese_text_are_put_right(read: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["9:40", "1,000.50", "f(x, y)", "http://a.cn/?b", "GB 2762-2017", "青综执罚（2024）384号", "2024年13月12口", "2024-6-12日"]
+    "text",
+    [
+        "9:40",
+        "1,000.50",
+        "f(x, y)",
+        "http://a.cn/?b",
+        "GB 2762-2017",
+        "青综执罚（2024）384号",
+        "2024年13月12口",
+        "2024-6-12日",
+        "JY19150102O0003SZ8",
+        "PROTOCOL-91",
+    ],
 )
 def test_what_may_be_meant_so_stays(text: str) -> None:
     assert mended(text) == text
