@@ -253,6 +253,8 @@ def fewer_than_two(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             continue  # a name that the image hides
         if names is None:
             outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）执法人员栏未能识别"))
+        elif len(names) == 1 and case.recognised(writ) and not is_person_name(next(iter(names))):
+            outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）执法人员栏未能可靠识别"))
         elif len(names) == 1:
             outcomes.append(
                 breach(

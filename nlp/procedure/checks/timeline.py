@@ -177,7 +177,9 @@ def _impossible(case: CaseFile) -> Iterator[Outcome]:
         for name in date_fields(writ):
             field = writ.get(name)
             bad = find_bad_dates(field.text) if field.state == "value" else []
-            if bad:
+            if bad and case.recognised(writ):
+                yield unknown(f"《{writ.title}》（第{writ.first_page}页）日期“{bad[0].text}”不存在，可能是识读有误，请查看页面图像")
+            elif bad:
                 mark = case.evidence(f"《{writ.title}》日期 {bad[0].text}", field=field, writ=writ)
                 yield breach(
                     f"疑似日期错误：《{writ.title}》（第{writ.first_page}页）日期“{bad[0].text}”不存在",
