@@ -44,9 +44,9 @@ def pdf(path: Path, pages: list[list[str]]) -> None:
 
 @pytest.fixture(scope="module")
 def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Forty dossiers: files, folders, archives, two of them alike, and three files nobody can read."""
+    """A hundred and fifty dossiers: files, folders, archives, two of them alike, and three files nobody can read."""
     folder = tmp_path_factory.mktemp("dossiers")
-    for n in range(1, 41):
+    for n in range(1, 151):
         values = {"party": f"第{n}餐饮有限公司", "day": n % 28 + 1, "fine": 1000 * n, "n": n}
         pages = [[line.format(**values) for line in lines] for lines in WRITS]
         if n % 3 == 0:
@@ -143,7 +143,7 @@ def test_a_reading_killed_three_times_ends_like_one_left_alone(program: Any, bro
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process alone")
 def test_ctrl_c_says_that_nothing_is_lost_and_the_next_run_goes_on(program: Any, dossiers: Path) -> None:
     process = program.start("screen", dossiers)
-    program.wait_for(process, "ledger", 10)
+    program.wait_for(process, "ledger", 5)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
