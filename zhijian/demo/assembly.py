@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from zhijian.demo.blocks import Writ
 from zhijian.demo.case import Case
+from zhijian.demo.dressing import dressed
 from zhijian.demo.layouts import Layout, draw_frame, layout_writ
 from zhijian.demo.pages import HEIGHT, WIDTH, Flow
 from zhijian.demo.writs import closing, coercion, evidence, filing, hearing, identity, notice, review, sampling, summary
@@ -132,7 +133,12 @@ def _answers(case: Case, out: Out) -> Iterator[Writ]:
 
 def render(case: Case, layout: Layout, path: str, seed: str) -> list[Numbered]:
     """Write the dossier's PDF; gives every writ with its pages. The same case, layout and seed give the same bytes."""
-    body = [(writ, layout_writ(writ, layout, case.agency.name, Random(f"{seed}/{writ.key}"))) for writ in writs(case)]
+
+    def laid(writ: Writ) -> tuple[Writ, Flow]:
+        shown = dressed(writ, case.manner)
+        return writ, layout_writ(shown, layout, case.agency.name, Random(f"{seed}/{writ.key}"), case.manner)
+
+    body = [laid(writ) for writ in writs(case)]
     front: list[tuple[Writ, Flow]] = []
     back: list[tuple[Writ, Flow]] = []
     if not case.summary:
@@ -141,10 +147,8 @@ def render(case: Case, layout: Layout, path: str, seed: str) -> list[Numbered]:
         for writ, flow in body:
             rows.append((writ, page, page + len(flow.pages) - 1))
             page += len(flow.pages)
-        for writ in (closing.cover(case, total), closing.catalog(case, rows)):
-            front.append((writ, layout_writ(writ, layout, case.agency.name, Random(f"{seed}/{writ.key}"))))
-        note = closing.memo(case, total)
-        back.append((note, layout_writ(note, layout, case.agency.name, Random(f"{seed}/{note.key}"))))
+        front = [laid(closing.cover(case, total)), laid(closing.catalog(case, rows))]
+        back = [laid(closing.memo(case, total))]
     canvas = Canvas(path, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
     canvas.setTitle(f"{case.agency.name}行政处罚案卷")
     canvas.setAuthor("zhijian demo: synthetic")

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from zhijian.demo.days import after, between, chinese
+from zhijian.demo.manner import PLAIN, Manner
 from zhijian.demo.money import both
 from zhijian.demo.people import Officer, Person
+from zhijian.demo.titles import title
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Scenario:
     revoked: Clause | None = None  # provision of a repealed law on the same matter, for a planted defect
     revoked_penalty: Clause | None = None
     revoked_note: str = ""
+    bundled: bool = True  # with the demo; the others come with ``samples`` only
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,7 @@ class Case:
     hours: dict[str, tuple[str, str]] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     unsigned: set[str] = field(default_factory=set)
+    manner: Manner = PLAIN
     planted: list[Planted] = field(default_factory=list)
     near_miss: list[str] = field(default_factory=list)
 
@@ -281,7 +285,12 @@ class Case:
     def no(self, kind: str, *, year: int | None = None, step: int = 0) -> str:
         """A document number: 松市监罚〔2024〕118号."""
         opened = self.dates["filing" if "filing" in self.dates else "scene"]
-        return f"{self.agency.prefix}{kind}〔{year or opened.year}〕{self.serial + step}号"
+        opening, closing = self.manner.brackets
+        return f"{self.agency.prefix}{kind}{opening}{year or opened.year}{closing}{self.manner.ordinal}{self.serial + step}号"
+
+    def title(self, key: str) -> str:
+        """What this office prints above writ ``key``."""
+        return self.manner.titles.get(key) or title(self.dept, key)
 
     def words(self) -> dict[str, Any]:
         """What the scenario's {placeholders} stand for."""

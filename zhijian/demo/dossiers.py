@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 from zhijian.demo.assembly import render
 from zhijian.demo.case import Case
 from zhijian.demo.defects import plant
-from zhijian.demo.layouts import LAYOUTS
+from zhijian.demo.layouts import LAYOUTS, Layout
 from zhijian.demo.near_misses import CLEAN
+from zhijian.demo.offices import office
 from zhijian.demo.plan import build
 from zhijian.demo.scenario import scenarios
 from zhijian.demo.truth import truth
@@ -20,27 +22,53 @@ SEED = 20260201
 
 
 def generate(folder: Path, *, seed: int = SEED, count: int | None = None) -> list[dict[str, Any]]:
-    """Write sample dossiers below ``folder``, each as ``ID/ID.pdf`` with ``ID/truth.json``; give the truth records.
+    """Write the bundled dossiers below ``folder``, each as ``ID/ID.pdf`` with ``ID/truth.json``; give the truth records.
 
-    ``count`` dossiers (by default one for every scenario and the clean ones). The same seed and count give the same bytes.
+    ``count`` dossiers (by default one for every bundled scenario and the clean ones). The same seed and count give the same bytes.
     Every defect of the catalogue is planted at least once where the number of dossiers allows it.
     """
+    start = Random(f"{seed}/layout").randrange(4)
     cases = plan_cases(seed, count)
-    records = []
-    for number, case in enumerate(cases):
-        place = folder / case.id
-        place.mkdir(parents=True, exist_ok=True)
-        layout = LAYOUTS[(number + Random(f"{seed}/layout").randrange(4)) % len(LAYOUTS)]
-        numbered = render(case, layout, str(place / f"{case.id}.pdf"), f"{seed}/{case.id}")
-        record = truth(case, layout, numbered)
-        (place / "truth.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-        records.append(record)
-    return records
+    return [_write(folder / case.id, case, LAYOUTS[(number + start) % len(LAYOUTS)], seed) for number, case in enumerate(cases)]
+
+
+def generate_offices(folder: Path, *, seed: int, count: int, departments: Collection[str] = ()) -> Iterator[dict[str, Any]]:
+    """The same for ``samples``: ``count`` dossiers of all scenarios or those of some departments, each as an office of its own prints it.
+
+    Writes one dossier for each record taken. The same arguments give the same bytes.
+    """
+    chosen = [scenario for scenario in scenarios() if not departments or scenario.dept in departments]
+    rng = Random(f"{seed}/order")
+    width = max(2, len(str(count)))
+    cases, offices = [], []
+    for number in range(count):
+        if number % len(chosen) == 0:
+            rng.shuffle(chosen)
+        case = build(f"S{number + 1:0{width}d}", chosen[number % len(chosen)], Random(f"{seed}/{number}"))
+        layout, case.manner = office(Random(f"{seed}/office/{number}"))
+        cases.append(case)
+        offices.append(layout)
+    plant([case for number, case in enumerate(cases) if number % 4 != 3], Random(f"{seed}/defects"))
+    for case, layout in zip(cases, offices, strict=True):
+        yield _write(folder / case.id, case, layout, seed)
+
+
+def _write(place: Path, case: Case, layout: Layout, seed: int) -> dict[str, Any]:
+    place.mkdir(parents=True, exist_ok=True)
+    numbered = render(case, layout, str(place / f"{case.id}.pdf"), f"{seed}/{case.id}")
+    record = truth(case, layout, numbered)
+    write_truth(place, record)
+    return record
+
+
+def write_truth(place: Path, record: dict[str, Any]) -> None:
+    """Write ``truth.json`` into the dossier's folder."""
+    (place / "truth.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def plan_cases(seed: int, count: int | None = None) -> list[Case]:
     """The case models: lawful ones, of which all but the clean ones then get their defects."""
-    known = {scenario.id: scenario for scenario in scenarios()}
+    known = {scenario.id: scenario for scenario in scenarios() if scenario.bundled}
     default = len(known) + len(CLEAN)
     total = default if count is None else count
     if total < 1:

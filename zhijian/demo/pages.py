@@ -14,6 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from ingest.fonts import FONT_PATH
+from zhijian.demo.manner import PLAIN, Manner
 from zhijian.demo.outlines import contours
 
 FONT = "ZhijianDemo"
@@ -67,8 +68,19 @@ def wrap(text: str, size: float, width: float, indent: float = 0.0) -> list[str]
 class Flow:
     """A pen that writes downwards and takes a new page where the old one is full. Lengths in points."""
 
-    def __init__(self, *, left: float, right: float, top: float, bottom: float, size: float = 11.0, leading: float = 18.0) -> None:
+    def __init__(
+        self,
+        *,
+        left: float,
+        right: float,
+        top: float,
+        bottom: float,
+        size: float = 11.0,
+        leading: float = 18.0,
+        manner: Manner = PLAIN,
+    ) -> None:
         self.left, self.right, self.top, self.bottom = left, right, top, bottom
+        self.manner = manner
         self.size, self.leading = size, leading
         self.pages: list[list[Step]] = [[]]
         self.y = HEIGHT - top

@@ -12,12 +12,16 @@ import yaml
 from zhijian.demo.case import Clause, FineRange, Scenario
 
 FOLDER = Path(__file__).parent / "cases"
+FURTHER = FOLDER / "further"  # of the departments that the demo leaves out: ``samples`` draws from all
 
 
 @lru_cache(maxsize=1)
 def scenarios() -> tuple[Scenario, ...]:
-    """All scenarios, in the order of their file names. Raises ValueError that names the file where a key is unknown or missing."""
-    return tuple(_scenario(path) for path in sorted(FOLDER.glob("*.yml")))
+    """All scenarios: the bundled ones, then the further ones, in the order of their file names.
+
+    Raises ValueError that names the file where a key is unknown or missing.
+    """
+    return tuple(_scenario(path) for folder in (FOLDER, FURTHER) for path in sorted(folder.glob("*.yml")))
 
 
 def _scenario(path: Path) -> Scenario:
@@ -35,6 +39,7 @@ def _scenario(path: Path) -> Scenario:
         raw[key] = {name: tuple(value) for name, value in raw.get(key, {}).items()}
     raw["features"] = frozenset(raw.get("features", ()))
     raw.setdefault("second_role", "")
+    raw["bundled"] = path.parent == FOLDER
     unknown = raw.keys() - {field.name for field in fields(Scenario)}
     if unknown:
         raise ValueError(f"{path.name}: unknown keys {sorted(unknown)}")

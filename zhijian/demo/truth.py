@@ -8,7 +8,9 @@ from typing import Any
 
 from zhijian.demo.assembly import Numbered
 from zhijian.demo.case import Case, Planted
+from zhijian.demo.dressing import dressed, quoted
 from zhijian.demo.layouts import Layout
+from zhijian.demo.manner import PLAIN
 from zhijian.demo.writs.closing import money
 
 _CITED = re.compile(
@@ -25,16 +27,33 @@ def truth(case: Case, layout: Layout, numbered: list[Numbered]) -> dict[str, Any
         "id": case.id,
         "form": "digital",
         "layout": layout.name,
+        **({} if case.manner == PLAIN else {"office": _office(case, layout)}),
         "department": case.dept,
         "procedure": "简易程序" if case.summary else "普通程序",
         "pages": pages,
         "files": [name],
         "documents": [_document(item, name) for item in numbered],
         "fields": _fields(case, numbered),
-        "findings": [_finding(planted, numbered) for planted in case.planted],
+        "findings": [_finding(case, planted, numbered) for planted in case.planted],
         "tolerated": sorted({rule for item in case.planted for rule in item.tolerated} - {item.rule for item in case.planted}),
         "near_miss": list(case.near_miss),
         "clean": not case.planted,
+    }
+
+
+def _office(case: Case, layout: Layout) -> dict[str, Any]:
+    """How the office writes, so that a misreading can be traced to it."""
+    manner = case.manner
+    return {
+        "number": f"{manner.brackets[0]}2024{manner.brackets[1]}{manner.ordinal}1号",
+        "dates": {"prose": manner.prose, "form": manner.form, "hand": manner.hand, "seal": manner.seal},
+        "header": layout.header,
+        "size": layout.size,
+        "red_head": layout.red_head,
+        "spaced_titles": manner.spaced,
+        "ticks": manner.ticks,
+        "signing": manner.signing,
+        "labels": manner.labels,
     }
 
 
@@ -50,17 +69,19 @@ def _document(item: Numbered, name: str) -> dict[str, Any]:
     return row
 
 
-def _finding(planted: Planted, numbered: list[Numbered]) -> dict[str, Any]:
+def _finding(case: Case, planted: Planted, numbered: list[Numbered]) -> dict[str, Any]:
     found: list[int] = []
+    shown = []
     for writ, first, last in numbered:
         if writ.key in planted.documents:
+            shown.append(dressed(writ, case.manner))
             found += range(first, last + 1)
     return {
         "rule": planted.rule,
         "pages": sorted(set(found)),
         "documents": list(planted.documents),
         "why": planted.why,
-        "quotes": list(planted.quotes),
+        "quotes": [quoted(quote, shown, case.manner) for quote in planted.quotes],
     }
 
 

@@ -6,7 +6,6 @@ from zhijian.demo.blocks import Field, Grid, Opinion, Para, Sign, Stamp, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
 from zhijian.demo.money import capitals
-from zhijian.demo.titles import title
 from zhijian.demo.writs.review import case_name
 
 
@@ -26,7 +25,7 @@ def payment(case: Case) -> Writ:
     return Writ(
         "payment",
         "payment_doc",
-        title(case.dept, "payment"),
+        case.title("payment"),
         day,
         number,
         subtype="voucher",
@@ -53,7 +52,7 @@ def publicity(case: Case) -> Writ:
     return Writ(
         "publicity",
         "closing_doc",
-        title(case.dept, "publicity"),
+        case.title("publicity"),
         day,
         subtype="publicity",
         blocks=[
@@ -85,7 +84,7 @@ def disposal_record(case: Case) -> Writ:
     return Writ(
         "disposal_record",
         "closing_doc",
-        title(case.dept, "disposal_record"),
+        case.title("disposal_record"),
         day,
         case.no("物"),
         subtype="property_disposal",
@@ -110,7 +109,7 @@ def closing(case: Case) -> Writ:
     return Writ(
         "closing",
         "closing_doc",
-        title(case.dept, "closing"),
+        case.title("closing"),
         day,
         case.no("结"),
         subtype="approval",
@@ -139,7 +138,7 @@ def credit(case: Case) -> Writ:
     return Writ(
         "credit",
         "closing_doc",
-        title(case.dept, "credit"),
+        case.title("credit"),
         day,
         case.no("信告", year=day.year),
         subtype="credit_repair_notice",
@@ -160,7 +159,7 @@ def cover(case: Case, pages: int) -> Writ:
     return Writ(
         "cover",
         "dossier_binding",
-        title(case.dept, "cover"),
+        case.title("cover"),
         case.dates["archive"],
         subtype="cover",
         listed=False,
@@ -183,20 +182,36 @@ def cover(case: Case, pages: int) -> Writ:
 
 def catalog(case: Case, rows: list[tuple[Writ, int, int]]) -> Writ:
     """卷内目录 of the listed writs with their pages."""
+    columns = case.manner.columns
     cells = tuple(
-        (
-            str(number),
-            writ.number or "",
-            writ.title,
-            chinese(writ.day) if writ.day else "",
-            str(first) if first == last else f"{first}-{last}",
-        )
-        for number, (writ, first, last) in enumerate(rows, 1)
+        tuple(_entry(case, column, number, writ, first, last) for column in columns) for number, (writ, first, last) in enumerate(rows, 1)
     )
-    grid = Grid(("序号", "文号", "文书名称", "日期", "页号"), cells, (1, 4.6, 5, 3.4, 1.4))
-    return Writ(
-        "catalog", "dossier_binding", title(case.dept, "catalog"), subtype="catalog", listed=False, agency_heading=False, blocks=[grid]
-    )
+    grid = Grid(columns, cells, tuple(_CATALOG[column] for column in columns))
+    return Writ("catalog", "dossier_binding", case.title("catalog"), subtype="catalog", listed=False, agency_heading=False, blocks=[grid])
+
+
+# columns of the catalogue and their shares of the line
+_CATALOG = {
+    **dict.fromkeys(("序号", "顺序号"), 1),
+    **dict.fromkeys(("文书名称", "题名", "材料名称", "文件名称"), 5),
+    "文号": 4.6,
+    "责任者": 3,
+    "日期": 3.4,
+    **dict.fromkeys(("页号", "页次", "起止页"), 1.4),
+    "备注": 1.6,
+}
+
+
+def _entry(case: Case, column: str, number: int, writ: Writ, first: int, last: int) -> str:
+    if column in ("序号", "顺序号"):
+        return str(number)
+    if column in ("文书名称", "题名", "材料名称", "文件名称"):
+        return writ.title
+    if column == "日期":
+        return chinese(writ.day) if writ.day else ""
+    if column in ("页号", "页次", "起止页"):
+        return str(first) if first == last or column == "页次" else f"{first}-{last}"
+    return {"文号": writ.number or "", "责任者": case.agency.name}.get(column, "")
 
 
 def memo(case: Case, pages: int) -> Writ:
@@ -205,7 +220,7 @@ def memo(case: Case, pages: int) -> Writ:
     return Writ(
         "memo",
         "dossier_binding",
-        title(case.dept, "memo"),
+        case.title("memo"),
         day,
         subtype="note",
         listed=False,

@@ -7,7 +7,6 @@ from datetime import timedelta
 from zhijian.demo.blocks import Field, Grid, Opinion, Para, Sign, Stamp, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
-from zhijian.demo.titles import title
 
 
 def remedy_sentence(case: Case) -> str:
@@ -26,7 +25,7 @@ def matter(case: Case, key: str, item: str, reason: str, when: str, number: str)
     return Writ(
         key,
         "internal_approval",
-        title(case.dept, "matter"),
+        case.title("matter"),
         day,
         case.no(number, year=day.year),
         blocks=[
@@ -62,7 +61,7 @@ def seizure(case: Case) -> Writ:
     return Writ(
         "seizure",
         "seizure_doc",
-        title(case.dept, "seizure"),
+        case.title("seizure"),
         day,
         case.no("强"),
         subtype="decision",
@@ -90,7 +89,7 @@ def _list(case: Case, key: str, kind: str, subtype: str, heading: str, number: s
     return Writ(
         key,
         kind,
-        title(case.dept, heading),
+        case.title(heading),
         day,
         case.no(number),
         subtype=subtype,
@@ -130,7 +129,7 @@ def extension(case: Case) -> Writ:
     return Writ(
         "extension",
         "seizure_doc",
-        title(case.dept, "extension"),
+        case.title("extension"),
         day,
         case.no("延"),
         subtype="extension",
@@ -156,7 +155,7 @@ def release(case: Case) -> Writ:
     return Writ(
         "release",
         "seizure_doc",
-        title(case.dept, "release"),
+        case.title("release"),
         day,
         case.no("解"),
         subtype="release",
@@ -192,7 +191,7 @@ def preserve(case: Case) -> Writ:
     return Writ(
         "preserve",
         "reg_preserve_doc",
-        title(case.dept, "preserve"),
+        case.title("preserve"),
         day,
         case.no("存"),
         subtype="notice",
@@ -223,7 +222,7 @@ def disposal(case: Case) -> Writ:
     return Writ(
         "disposal",
         "reg_preserve_doc",
-        title(case.dept, "disposal"),
+        case.title("disposal"),
         day,
         case.no("存处"),
         subtype="disposal",

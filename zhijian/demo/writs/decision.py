@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zhijian.demo.blocks import Block, Para, Stamp, Writ
 from zhijian.demo.case import Case
-from zhijian.demo.titles import title
 from zhijian.demo.writs.identity import party_fields
 from zhijian.demo.writs.review import discretion, heard, proofs
 
@@ -35,7 +34,7 @@ def decision(case: Case) -> Writ:
         blocks.append(Para(remedy_clause(case)))
     blocks.append(Para("本行政处罚决定将依法向社会公示。当事人可以在公示期限届满前依法申请信用修复。"))
     blocks.append(Stamp(case.agency.name, day))
-    return Writ("decision", "penalty_decision", title(case.dept, "decision"), day, case.no("罚", year=day.year), blocks=blocks)
+    return Writ("decision", "penalty_decision", case.title("decision"), day, case.no("罚", year=day.year), blocks=blocks)
 
 
 def payment_clause(case: Case) -> str:

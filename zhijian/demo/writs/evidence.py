@@ -6,7 +6,6 @@ from zhijian.demo.blocks import Block, Field, Para, Photo, Sign, Stamp, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
 from zhijian.demo.people import Officer, Person
-from zhijian.demo.titles import title
 
 
 def officers_line(team: tuple[Officer, ...]) -> str:
@@ -41,7 +40,7 @@ def scene(case: Case) -> Writ:
         Sign("执法人员（签名）：", tuple(officer.name for officer in team), day),
         Sign("记录人（签名）：", (team[-1].name,), day),
     ]
-    return Writ("scene", "scene_record", title(case.dept, "scene"), day, blocks=blocks)
+    return Writ("scene", "scene_record", case.title("scene"), day, blocks=blocks)
 
 
 def inquiry(case: Case) -> Writ:
@@ -91,7 +90,7 @@ def _inquiry(case: Case, key: str, person: Person, relation: str, work: str, row
         Sign("询问人（签名）：", (team[0].name,), day),
         Sign("记录人（签名）：", (team[-1].name,), day) if len(team) > 1 else Sign("记录人（签名）：", (), None),
     ]
-    return Writ(key, "inquiry_record", title(case.dept, "inquiry"), day, blocks=blocks, footer_signers=person.name)
+    return Writ(key, "inquiry_record", case.title("inquiry"), day, blocks=blocks, footer_signers=person.name)
 
 
 def photos(case: Case) -> Writ:
@@ -110,7 +109,7 @@ def photos(case: Case) -> Writ:
             Field("拍摄地点", case.scenario_place),
             Sign("照片与现场一致，当事人确认（签名）：", (case.signer.name,), taken),
         ]
-    return Writ("photos", "evidence_material", title(case.dept, "photos"), day, blocks=blocks)
+    return Writ("photos", "evidence_material", case.title("photos"), day, blocks=blocks)
 
 
 def copies(case: Case) -> list[Writ]:
@@ -126,7 +125,7 @@ def copies(case: Case) -> list[Writ]:
             Writ(
                 f"copies{number or ''}",
                 "evidence_material",
-                title(case.dept, "copies"),
+                case.title("copies"),
                 day,
                 blocks=[
                     Field("证据名称", name),
@@ -157,7 +156,7 @@ def av(case: Case) -> Writ:
     return Writ(
         "av",
         "av_record",
-        title(case.dept, "av"),
+        case.title("av"),
         day,
         blocks=[
             Field("编号", f"ZF-{day.year}-{case.serial:04d}", True),
@@ -178,7 +177,7 @@ def correction(case: Case) -> Writ:
     return Writ(
         "correction",
         "correction_notice",
-        title(case.dept, "correction"),
+        case.title("correction"),
         day,
         case.no("责改"),
         blocks=[
@@ -206,7 +205,7 @@ def recheck(case: Case) -> Writ:
     return Writ(
         "recheck",
         "correction_notice",
-        title(case.dept, "recheck"),
+        case.title("recheck"),
         day,
         case.no("复查"),
         subtype="recheck",

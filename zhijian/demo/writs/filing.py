@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zhijian.demo.blocks import Block, Field, Opinion, Writ
 from zhijian.demo.case import Case
-from zhijian.demo.titles import title
 from zhijian.demo.writs.identity import party_fields
 
 
@@ -14,7 +13,7 @@ def source(case: Case) -> Writ:
     return Writ(
         "source",
         "case_source",
-        title(case.dept, "source"),
+        case.title("source"),
         day,
         case.no("源", year=day.year),
         blocks=[
@@ -54,4 +53,4 @@ def filing(case: Case) -> Writ:
         Opinion("办案机构负责人意见", "经审查，拟同意立案。", (case.staff.unit_head,), day),
         Opinion("负责人意见", "", (), None) if unsigned else Opinion("负责人意见", "同意立案。", (case.staff.leader,), day),
     ]
-    return Writ("filing", "filing_approval", title(case.dept, "filing"), day, case.no("立"), blocks=blocks)
+    return Writ("filing", "filing_approval", case.title("filing"), day, case.no("立"), blocks=blocks)

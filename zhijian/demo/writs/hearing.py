@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhijian.demo.blocks import Field, Para, Sign, Stamp, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
-from zhijian.demo.titles import title
 from zhijian.demo.writs.review import case_name, notice_title
 
 
@@ -20,7 +19,7 @@ def request(case: Case) -> Writ:
     return Writ(
         "hearing_request",
         "hearing_doc",
-        title(case.dept, "hearing_request"),
+        case.title("hearing_request"),
         day,
         subtype="request",
         agency_heading=False,
@@ -43,7 +42,7 @@ def notice(case: Case) -> Writ:
     return Writ(
         "hearing_notice",
         "hearing_doc",
-        title(case.dept, "hearing_notice"),
+        case.title("hearing_notice"),
         day,
         case.no("听通"),
         subtype="notice",
@@ -67,7 +66,7 @@ def record(case: Case) -> Writ:
     return Writ(
         "hearing",
         "hearing_doc",
-        title(case.dept, "hearing"),
+        case.title("hearing"),
         day,
         subtype="record",
         blocks=[
@@ -102,7 +101,7 @@ def report(case: Case) -> Writ:
     return Writ(
         "hearing_report",
         "hearing_doc",
-        title(case.dept, "hearing_report"),
+        case.title("hearing_report"),
         day,
         subtype="report",
         blocks=[

@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhijian.demo.blocks import Card, Field, Para, Sign, Stamp, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
-from zhijian.demo.titles import title
 
 
 def party_fields(case: Case, *, name: str | None = None) -> list[Field]:
@@ -71,7 +70,7 @@ def _copy(case: Case, key: str, subtype: str, card: Card) -> Writ:
     return Writ(
         key,
         "party_identity",
-        title(case.dept, key),
+        case.title(key),
         day,
         subtype=subtype,
         agency_heading=False,
@@ -91,7 +90,7 @@ def authorization(case: Case) -> Writ:
     return Writ(
         "authorization",
         "party_identity",
-        title(case.dept, "authorization"),
+        case.title("authorization"),
         day,
         subtype="authorization",
         agency_heading=False,
@@ -118,7 +117,7 @@ def address(case: Case) -> Writ:
     return Writ(
         "address",
         "service_doc",
-        title(case.dept, "address"),
+        case.title("address"),
         day,
         subtype="address_confirm",
         blocks=[

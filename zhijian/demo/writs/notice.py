@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhijian.demo.blocks import Block, Field, Para, Sign, Stamp, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
-from zhijian.demo.titles import title
 from zhijian.demo.writs.review import discretion, notice_title, tells_hearing
 
 
@@ -52,7 +51,7 @@ def waiver(case: Case) -> Writ:
     return Writ(
         "waiver",
         "statement_doc",
-        title(case.dept, "waiver"),
+        case.title("waiver"),
         day,
         subtype="waiver",
         agency_heading=False,
@@ -72,7 +71,7 @@ def statement(case: Case) -> Writ:
     return Writ(
         "statement",
         "statement_doc",
-        title(case.dept, "statement"),
+        case.title("statement"),
         day,
         subtype="statement",
         blocks=[
@@ -96,7 +95,7 @@ def reconsidered(case: Case) -> Writ:
     return Writ(
         "reconsidered",
         "statement_doc",
-        title(case.dept, "reconsidered"),
+        case.title("reconsidered"),
         day,
         case.no("复核"),
         subtype="review_opinion",

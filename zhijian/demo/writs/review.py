@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhijian.demo.blocks import Block, Field, Head, Opinion, Para, Sign, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
-from zhijian.demo.titles import title
 from zhijian.demo.writs.identity import party_fields, party_line
 
 
@@ -62,7 +61,7 @@ def report(case: Case) -> Writ:
         ),
         Sign("办案人员（签名）：", (one.name, two.name), day),
     ]
-    return Writ("report", "investigation_report", title(case.dept, "report"), day, blocks=blocks)
+    return Writ("report", "investigation_report", case.title("report"), day, blocks=blocks)
 
 
 def review(case: Case) -> Writ:
@@ -73,9 +72,7 @@ def review(case: Case) -> Writ:
         "经审核，本案管辖和当事人主体认定正确，事实清楚，证据充分，定性准确，适用法律、法规正确，程序合法，裁量适当，文书规范，未超越本机关法定权限，不涉嫌犯罪。",
     )
     conclusion = case.at("review.conclusion", "同意办案机构的处理意见。")
-    heading = (
-        "法制审核表" if case.dept == "市场监管" and ("heavy" in case.features or "hearing" in case.features) else title(case.dept, "review")
-    )
+    heading = "法制审核表" if case.dept == "市场监管" and ("heavy" in case.features or "hearing" in case.features) else case.title("review")
     return Writ(
         "review",
         "legal_review",
@@ -126,7 +123,7 @@ def tells_hearing(case: Case) -> bool:
 
 def notice_title(case: Case) -> str:
     """The notice's printed title."""
-    return title(case.dept, "notice_hearing" if tells_hearing(case) else "notice")
+    return case.title("notice_hearing" if tells_hearing(case) else "notice")
 
 
 def discussion(case: Case) -> Writ:
@@ -161,7 +158,7 @@ def discussion(case: Case) -> Writ:
         Sign("参加人员（签名）：", leaders, day),
         Sign("记录人（签名）：", (staff.clerk,), day),
     ]
-    return Writ("discussion", "collective_discussion", title(case.dept, "discussion"), day, blocks=blocks)
+    return Writ("discussion", "collective_discussion", case.title("discussion"), day, blocks=blocks)
 
 
 def approval(case: Case) -> Writ:
@@ -182,4 +179,4 @@ def approval(case: Case) -> Writ:
         if "approval" in case.unsigned
         else Opinion("行政机关负责人意见", "同意作出行政处罚决定。", (staff.leader,), day),
     ]
-    return Writ("approval", "decision_approval", title(case.dept, "approval"), day, case.no("罚审"), blocks=blocks)
+    return Writ("approval", "decision_approval", case.title("approval"), day, case.no("罚审"), blocks=blocks)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhijian.demo.blocks import Block, Field, Para, Sign, Stamp, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
-from zhijian.demo.titles import title
 from zhijian.demo.writs.evidence import officers_line
 
 
@@ -21,7 +20,7 @@ def sampling(case: Case) -> Writ:
     return Writ(
         "sampling",
         "sampling_record",
-        title(case.dept, "sampling"),
+        case.title("sampling"),
         day,
         case.no("抽"),
         blocks=[
@@ -48,7 +47,7 @@ def entrust(case: Case) -> Writ:
     return Writ(
         "entrust",
         "appraisal_doc",
-        title(case.dept, "entrust"),
+        case.title("entrust"),
         day,
         case.no("检委"),
         subtype="entrust",
@@ -72,7 +71,7 @@ def period(case: Case) -> Writ:
     return Writ(
         "period",
         "appraisal_doc",
-        title(case.dept, "period"),
+        case.title("period"),
         day,
         case.no("检期"),
         subtype="period_notice",
@@ -111,7 +110,7 @@ def appraisal(case: Case) -> Writ:
     return Writ(
         "appraisal",
         "appraisal_doc",
-        title(case.dept, "appraisal"),
+        case.title("appraisal"),
         day,
         f"JC{day.year}{case.serial:05d}",
         subtype="report",
@@ -126,7 +125,7 @@ def result(case: Case) -> Writ:
     return Writ(
         "result",
         "appraisal_doc",
-        title(case.dept, "result"),
+        case.title("result"),
         day,
         case.no("检告"),
         subtype="result_notice",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhijian.demo.blocks import Block, Field, Grid, Para, Sign, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
-from zhijian.demo.titles import title
 
 # the date on which each writ is served, where that is not its own date
 SERVED = {"notice": "notice_served", "decision": "served", "hearing_notice": "hearing_notice_served"}
@@ -37,4 +36,4 @@ def receipt(case: Case, key: str, served: list[Writ]) -> Writ:
             Para(f"与受送达人关系：{about.relation}", indent=False),
         ]
     blocks += [Sign("送达人（签名）：", (one.name, two.name), None if about.undated else day), Field("备注", about.remark)]
-    return Writ(key, "service_doc", title(case.dept, "receipt"), day, subtype="receipt", blocks=blocks)
+    return Writ(key, "service_doc", case.title("receipt"), day, subtype="receipt", blocks=blocks)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhijian.demo.blocks import Block, Field, Para, Sign, Stamp, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
-from zhijian.demo.titles import title
 from zhijian.demo.writs.identity import party_fields
 from zhijian.demo.writs.review import discretion
 
@@ -46,4 +45,4 @@ def decision(case: Case) -> Writ:
         Stamp(case.agency.name, day),
         Para(f"所属机关备案：已备案  备案日期：{case.on('report_back')}  经办人：{case.staff.registrar}", indent=False),
     ]
-    return Writ("summary", "summary_decision", title(case.dept, "summary"), day, case.no("当罚", year=day.year), blocks=blocks)
+    return Writ("summary", "summary_decision", case.title("summary"), day, case.no("当罚", year=day.year), blocks=blocks)
