@@ -12,6 +12,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from ingest.ocr.rings import rings
+
 _REDDER = 38  # levels by which red exceeds green and blue in seal ink, also where it lies thin
 _SMALLEST, _LARGEST = 22.0, 60.0  # millimetres: official seals measure 38 to 50, special seals from 30, with room for scans that shrink
 _LEAST_INK = 0.05  # of the box; a ring with a star covers 0.15 and more, worn ones half of that
@@ -22,6 +24,8 @@ _BLACK = 0.8  # how much darker than the paper print is made; print under thick 
 _MOST_CONTRAST = 3.0
 _PRINT = 98  # percentile of darkness that print reaches under a seal, where there is some
 _LEAST_PRINT = 0.1  # darkness; below it lies no print under the ink, only noise
+_LEAST_OUTLINE = 0.3
+_ROOM = 1  # pixel around a ring, for its thickness
 _CLOSE = 1.6  # millimetres between strokes of one seal
 _INCH = 25.4
 
@@ -44,7 +48,7 @@ def red(picture: Any) -> Any:
 
 
 def find_seals(picture: Any, dpi: float) -> list[Seal]:
-    """The seals of a page picture (H×W×3 bytes, RGB)."""
+    """The seals of a page picture (H×W×3 bytes, RGB); of seals that overlap, only the round ones are told apart."""
     scale = min(100 / dpi, 1.0)  # ink marks are large; a quarter of the pixels finds them
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
     ink = red(small)
@@ -53,17 +57,24 @@ def find_seals(picture: Any, dpi: float) -> list[Seal]:
     millimetre = dpi * scale / _INCH
     reach = max(round(_CLOSE * millimetre), 1)
     joined = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2))
-    found = []
-    for x, y, w, h, _ in cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:]:
-        share = float(ink[y : y + h, x : x + w].mean())
-        if not (min(w, h) / millimetre >= _SMALLEST and max(w, h) / millimetre <= _LARGEST and max(w, h) < 1.5 * min(w, h)):
+    found: list[Seal] = []
+    for x, y, w, h in cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:, :4].tolist():
+        mark = ink[y : y + h, x : x + w]
+        if min(w, h) < _SMALLEST * millimetre or not _LEAST_INK <= float(mark.mean()) <= _MOST_INK:
             continue
-        if _LEAST_INK <= share <= _MOST_INK:
-            confidence = _outlined(ink[y : y + h, x : x + w])
-            if confidence >= 0.3:
-                left, top, right, bottom = (int(v / scale) for v in (x, y, x + w, y + h))
-                found.append(Seal(left, top, right, bottom, round(confidence, 2)))
+        circles = rings(mark, millimetre, _SMALLEST, _LARGEST)
+        boxes = [(x + cx - r - _ROOM, y + cy - r - _ROOM, x + cx + r + _ROOM, y + cy + r + _ROOM, share) for cx, cy, r, share in circles]
+        if len(boxes) < 2 and max(w, h) <= _LARGEST * millimetre and max(w, h) < 1.5 * min(w, h):
+            outline = _outlined(mark)  # square seals, worn rings, rings with letters that stand out
+            boxes = [(float(x), float(y), float(x + w), float(y + h), outline)] if outline >= _LEAST_OUTLINE else []
+        found.extend(_seal(box, 1 / scale, picture.shape) for box in boxes)
     return found
+
+
+def _seal(box: tuple[float, float, float, float, float], scale: float, shape: tuple[int, ...]) -> Seal:
+    """Within the picture."""
+    left, top, right, bottom = (int(v * scale) for v in box[:4])
+    return Seal(max(left, 0), max(top, 0), min(right, shape[1]), min(bottom, shape[0]), round(box[4], 2))
 
 
 def _outlined(ink: Any) -> float:
@@ -73,7 +84,7 @@ def _outlined(ink: Any) -> float:
     across, down = (xs - wide / 2) / (wide / 2), (ys - high / 2) / (high / 2)
     far = np.maximum(np.hypot(across, down), np.maximum(abs(across), abs(down))) > 0.78
     angles = np.arctan2(down[far], across[far])
-    return len(np.unique(((angles + np.pi) / (2 * np.pi) * 72).astype(int))) / 72
+    return len(np.unique(((angles + np.pi) / (2 * np.pi) * 72).astype(int) % 72)) / 72
 
 
 def without_seals(picture: Any, seals: list[Seal]) -> Any:

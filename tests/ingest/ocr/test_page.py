@@ -125,6 +125,19 @@ def test_what_lies_under_a_seal_is_read_and_the_seal_is_found() -> None:
     assert 80 < seal.x1 - seal.x0 < 100
 
 
+def test_seals_that_overlap_are_told_apart_and_what_lies_under_them_is_read() -> None:
+    def sealed(canvas: Canvas) -> None:
+        _writ(canvas, sealed=True)
+        draw_seal(canvas, 346, 520, "云泽市司法局", Random(5))
+
+    page = _read(_picture(sealed))
+    assert _plain(page.text)[-2:] == _plain("\n".join(CLOSING))
+    large = [box for box in page.pictures if box.x1 - box.x0 > 60]
+    middles = sorted((round((seal.x0 + seal.x1) / 2), round(HEIGHT - (seal.top + seal.bottom) / 2)) for seal in large)
+    assert len(middles) == 2
+    assert np.allclose(middles, [(346, 520), (392, 488)], atol=5)
+
+
 def test_red_letters_are_no_seal() -> None:
     def heading(canvas: Canvas) -> None:
         _writ(canvas)

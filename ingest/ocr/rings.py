@@ -1,0 +1,56 @@
+"""The rings of seals that overlap: each seal by its circle, where the ink of several has run into one mark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+_INKED = 0.85  # share of a circle that must lie on ink; a chance circle through the strokes of two seals reaches 0.8
+_BLUR = 5  # pixels
+_APART = 6.0  # millimetres between the middles of two seals; nearer is the same one
+_WITHIN = 1.1  # radii of a seal: a circle that keeps within is part of it
+_THICK = 0.8  # millimetres to either side of the circle
+_DIRECTIONS = 180
+_MOST = 8  # seals in one mark
+
+Ring = tuple[float, float, float, float]  # x and y of the middle, radius, share of the circle that lies on ink
+
+
+def rings(ink: Any, millimetre: float, smallest: float, largest: float) -> list[Ring]:
+    """The rings in a mark (H×W booleans), of diameters from ``smallest`` to ``largest`` millimetres, in its pixels."""
+    near = cv2.dilate(ink.astype(np.uint8), np.ones((2 * max(round(_THICK * millimetre), 1) + 1,) * 2, np.uint8))
+    measured = [(x, y, radius, _share(near, x, y, radius)) for x, y, radius in _candidates(ink, millimetre, smallest, largest)]
+    found: list[Ring] = []
+    for ring in sorted(measured, key=lambda ring: (-round(ring[3], 1), -ring[2])):
+        if ring[3] >= _INKED and len(found) < _MOST and all(_differ(ring, other, _APART * millimetre) for other in found):
+            found.append(ring)
+    return found
+
+
+def _differ(ring: Ring, other: Ring, apart: float) -> bool:
+    distance = float(np.hypot(ring[0] - other[0], ring[1] - other[1]))
+    return distance > apart and distance + ring[2] > _WITHIN * other[2]
+
+
+def _candidates(ink: Any, millimetre: float, smallest: float, largest: float) -> list[tuple[float, float, float]]:
+    soft = cv2.GaussianBlur(ink.astype(np.uint8) * 255, (_BLUR, _BLUR), 0)
+    circles = cv2.HoughCircles(
+        soft,
+        cv2.HOUGH_GRADIENT,
+        dp=2,
+        minDist=_APART * millimetre / 2,
+        param1=120,
+        param2=40,
+        minRadius=int(smallest / 2 * millimetre),
+        maxRadius=int(largest / 2 * millimetre) + 1,
+    )
+    return [] if circles is None else [(float(x), float(y), float(radius)) for x, y, radius in circles.reshape(-1, 3)[:200]]
+
+
+def _share(near: Any, x: float, y: float, radius: float) -> float:
+    turns = np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False)
+    across, down = np.round(x + radius * np.cos(turns)).astype(int), np.round(y + radius * np.sin(turns)).astype(int)
+    inside = (across >= 0) & (across < near.shape[1]) & (down >= 0) & (down < near.shape[0])
+    return float(near[down[inside], across[inside]].sum()) / _DIRECTIONS
