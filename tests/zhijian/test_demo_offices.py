@@ -104,3 +104,14 @@ def test_the_plain_manner_changes_nothing() -> None:
     case = build("X", scenarios()[0], Random(1))
     assert all(dressed(writ, PLAIN) is writ for writ in writs(case))
     assert not any(re.search(r"\d{4}-\d\d-\d\d", str(writ.blocks)) for writ in writs(case))
+
+
+def test_further_departments_are_drawn_and_led_as_the_law_says() -> None:
+    departments = {scenario.dept for scenario in scenarios()}
+    assert len(departments) >= 16
+    for number, scenario in enumerate(scenarios()):
+        case = build("X", scenario, Random(number))
+        above = case.dept in ("税务", "烟草专卖")
+        assert case.remedy.authority.endswith("局" if above else "人民政府"), case.remedy
+        assert case.title("decision")
+        assert case.title("summary")

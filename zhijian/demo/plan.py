@@ -5,37 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from zhijian.demo.agencies import VERTICAL, agency_of
 from zhijian.demo.case import NEW_LAW, OLD_LAW, Agency, Case, Party, Receipt, Remedy, Scenario, Staff
 from zhijian.demo.days import after, before, is_workday, roll
-from zhijian.demo.people import BRANDS, CITIES, COUNTIES, STREETS, VILLAGES, Register, uscc
+from zhijian.demo.people import BRANDS, STREETS, VILLAGES, Register, uscc
 
 REFORM = date(2021, 7, 15)  # 行政处罚法 (2021) in force
 RECONSIDERATION = date(2024, 1, 1)  # 行政复议法 (2023) in force
-SHORT = {"市场监管": "市监", "城管": "综执", "生态环境": "环", "应急管理": "应急", "交通运输": "交", "卫生健康": "卫", "农业农村": "农"}
-OFFICES = {
-    "市场监管": "市场监督管理局",
-    "城管": "综合行政执法局",
-    "应急管理": "应急管理局",
-    "交通运输": "交通运输局",
-    "卫生健康": "卫生健康局",
-    "农业农村": "农业农村局",
-    "生态环境": "生态环境局",
-}
-UNITS = {
-    "市场监管": "综合行政执法大队",
-    "城管": "执法一中队",
-    "应急管理": "执法监察大队",
-    "交通运输": "交通运输综合执法大队",
-    "卫生健康": "卫生监督科",
-    "农业农村": "农业综合行政执法大队",
-    "生态环境": "生态环境保护综合行政执法大队",
-}
 
 
 def build(identity: str, scenario: Scenario, rng: Random, *, old_law: bool = False) -> Case:
     """A case without a defect. ``old_law``: the whole procedure lies before 2021-07-15."""
     register = Register(rng)
-    agency = _agency(scenario.dept, rng)
+    agency = agency_of(scenario.dept, rng)
     district = f"99{rng.randint(10, 69)}{rng.randint(10, 99)}"
     officers = (register.officer(district), register.officer(district))
     names = [register.name()[0] for _ in range(10)]
@@ -98,37 +80,6 @@ def build(identity: str, scenario: Scenario, rng: Random, *, old_law: bool = Fal
     return case
 
 
-def _agency(dept: str, rng: Random) -> Agency:
-    city, county = rng.choice(CITIES), rng.choice(COUNTIES)
-    full = county if county.endswith("县") else f"{city}{county}"
-    office = OFFICES[dept]
-    if dept == "生态环境":  # county offices are branches of the city's and act in its name
-        name, government, upper, prefix = f"{city}{office}", f"{city}人民政府", f"省{office[:-1]}厅", city[0]
-    else:
-        name, government, upper, prefix = f"{full}{office}", f"{full}人民政府", f"{city}{office}", county[0]
-    number = f"（{prefix}）{SHORT[dept]}" if dept == "应急管理" else f"{prefix}{SHORT[dept]}"
-    street = f"{county}{rng.choice(STREETS)}{rng.randint(1, 99)}号"
-    bank = f"{county}农村商业银行营业部"
-    payee = f"{full}财政局非税收入财政专户"
-    account = "6299 " + " ".join(f"{rng.randrange(10**4):04d}" for _ in range(3))
-    return Agency(
-        name,
-        dept,
-        city,
-        county,
-        number,
-        upper,
-        government,
-        f"{full}人民法院",
-        street,
-        f"0999-{rng.randint(2000000, 8999999)}",
-        UNITS[dept],
-        bank,
-        payee,
-        account,
-    )
-
-
 def _numbers(scenario: Scenario, rng: Random) -> dict[str, int]:
     values = {name: rng.randrange(low, high + 1, step) for name, (low, high, step) in scenario.numbers.items()}
     for name, (one, other) in scenario.products.items():
@@ -160,7 +111,10 @@ def _party(scenario: Scenario, rep: str, agency: Agency, place: str, register: R
 
 def _remedy(agency: Agency, dates: dict[str, date], scenario: Scenario) -> Remedy:
     day = dates["decision"]
-    authority = agency.government if day >= RECONSIDERATION else f"{agency.government}或者{agency.upper}"
+    if agency.dept in VERTICAL:
+        authority = agency.upper
+    else:
+        authority = agency.government if day >= RECONSIDERATION else f"{agency.government}或者{agency.upper}"
     return Remedy(authority, "六十日", agency.court, "六个月", first=scenario.procedure == "summary" and day >= RECONSIDERATION)
 
 

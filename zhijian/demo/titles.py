@@ -146,9 +146,115 @@ BY_DEPT = {
         "report": "案件处理意见书",
         "cover": "行政处罚案卷",
     },
+    "文化旅游": {
+        "scene": "现场检查（勘验）笔录",
+        "inquiry": "调查询问笔录",
+        "copies": "证据提取单",
+        "report": "案件调查终结报告",
+        "notice_hearing": "行政处罚听证告知书",
+        "cover": "文化市场综合行政执法案卷",
+    },
+    "自然资源": {
+        "source": "违法线索登记表",
+        "filing": "立案呈批表",
+        "scene": "现场勘测笔录",
+        "report": "自然资源违法案件调查报告",
+        "review": "违法案件审核意见表",
+        "discussion": "违法案件集体会审记录",
+        "approval": "违法案件处理决定呈批表",
+        "notice": "行政处罚告知书",
+        "closing": "结案呈批表",
+        "cover": "行政处罚案卷",
+    },
+    "住房城乡建设": {
+        "scene": "现场勘验笔录",
+        "inquiry": "调查询问笔录",
+        "correction": "责令停止违法行为通知书",
+        "report": "案件调查报告",
+        "notice": "行政处罚意见告知书",
+        "cover": "建设行政处罚案卷",
+    },
+    "水行政": {
+        "source": "水事违法案件线索登记表",
+        "filing": "水行政处罚立案审批表",
+        "scene": "勘验（检查）笔录",
+        "correction": "责令停止水事违法行为通知书",
+        "report": "水事违法案件调查终结报告",
+        "notice": "水行政处罚告知书",
+        "notice_hearing": "水行政处罚听证告知书",
+        "approval": "水行政处罚决定审批表",
+        "decision": "水行政处罚决定书",
+        "closing": "水行政处罚案件结案审批表",
+        "cover": "水行政处罚案卷",
+    },
+    "消防救援": {
+        "filing": "立案登记表",
+        "scene": "消防监督检查记录",
+        "correction": "责令限期改正通知书",
+        "recheck": "消防监督复查记录",
+        "review": "法制审核意见表",
+        "notice": "行政处罚告知书",
+        "discussion": "集体议案记录",
+        "approval": "行政处罚审批表",
+        "cover": "消防行政处罚案卷",
+    },
+    "人力资源社会保障": {
+        "filing": "劳动保障监察立案审批表",
+        "scene": "劳动保障监察现场检查笔录",
+        "inquiry": "劳动保障监察调查询问笔录",
+        "correction": "劳动保障监察限期改正指令书",
+        "report": "劳动保障监察案件调查报告",
+        "notice": "劳动保障监察行政处罚事先告知书",
+        "approval": "劳动保障监察案件处理报批表",
+        "decision": "劳动保障监察行政处罚决定书",
+        "receipt": "劳动保障监察文书送达回证",
+        "closing": "劳动保障监察结案审批表",
+        "cover": "劳动保障监察案卷",
+    },
+    "烟草专卖": {
+        "source": "举报（线索）登记表",
+        "filing": "立案报告表",
+        "scene": "检查（勘验）笔录",
+        "copies": "证据复制（提取）单",
+        "report": "案件调查终结报告",
+        "approval": "案件处理审批表",
+        "closing": "结案报告表",
+        "cover": "烟草专卖行政处罚案卷",
+    },
+    "税务": {
+        "source": "税收违法线索登记表",
+        "filing": "税务行政处罚立案审批表",
+        "scene": "现场笔录",
+        "inquiry": "询问（调查）笔录",
+        "correction": "责令限期改正通知书",
+        "receipt": "税务文书送达回证",
+        "report": "税务违法案件调查报告",
+        "notice": "税务行政处罚事项告知书",
+        "notice_hearing": "税务行政处罚事项告知书",
+        "approval": "税务行政处罚决定审批表",
+        "decision": "税务行政处罚决定书",
+        "closing": "税务行政处罚结案审批表",
+        "cover": "税务行政处罚案卷",
+    },
+    "乡镇街道": {
+        "source": "案件线索登记表",
+        "scene": "现场检查（勘验）笔录",
+        "inquiry": "调查（询问）笔录",
+        "correction": "责令（限期）改正通知书",
+        "review": "司法所法制审核意见书",
+        "cover": "综合行政执法案卷",
+    },
 }
 
 
 def title(dept: str, key: str) -> str:
     """The printed title of writ ``key`` in an office of ``dept``. Raises KeyError for a key nobody prints."""
     return BY_DEPT[dept].get(key) or GENERAL[key]
+
+
+_CHIEFS = {"消防救援": ("大队长", "副大队长"), "乡镇街道": ("主任", "副主任")}
+
+
+def chiefs(dept: str) -> tuple[str, str]:
+    """What the head of an office and the deputies are called."""
+    return _CHIEFS.get(dept, ("局长", "副局长"))

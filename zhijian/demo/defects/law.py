@@ -128,7 +128,11 @@ def first_untold(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("decision.remedy_authority_wrong", "remedy", fits=lambda case: case.dates["decision"] >= RECONSIDERATION)
+@defect(
+    "decision.remedy_authority_wrong",
+    "remedy",
+    fits=lambda case: case.dates["decision"] >= RECONSIDERATION and case.remedy.authority != case.agency.upper,
+)
 def superior_named(case: Case, rng: Random) -> Planted:
     """The superior department instead of the government."""
     case.remedy = replace(case.remedy, authority=case.agency.upper)
@@ -164,6 +168,11 @@ def lenience_unconsidered(case: Case, rng: Random) -> Planted:
         ("report", "decision"),
         "初次违法并及时改正，卷内未见是否适用行政处罚法第三十三条不予处罚的说理",
     )
+
+
+def _government(case: Case) -> bool:
+    """Whether reconsideration is the government's, and another office could be named instead."""
+    return case.dates["decision"] >= RECONSIDERATION and case.remedy.authority != case.agency.upper
 
 
 def _one_tier(words: str) -> bool:

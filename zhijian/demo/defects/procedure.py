@@ -290,7 +290,7 @@ def electronic(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("preserve.overdue_7_working_days", "disposal", fits=having("preserve"), order=6)
+@defect("preserve.overdue_7_working_days", "disposal", fits=having("preserve"), order=0)
 def preserved_too_long(case: Case, rng: Random) -> Planted:
     """Disposed of after more than seven working days."""
     days = rng.choice((9, 10))
@@ -324,7 +324,7 @@ def not_extended(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("coercion.overdue", "seizure", fits=having("vehicle"), order=1)
+@defect("coercion.overdue", "seizure", fits=having("vehicle"), order=0)
 def released_late(case: Case, rng: Random) -> Planted:
     """Released after the thirtieth day."""
     target = after(case.dates["scene"] + timedelta(days=rng.randint(34, 41)), 0)

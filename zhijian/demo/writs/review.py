@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhijian.demo.blocks import Block, Field, Head, Opinion, Para, Sign, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
+from zhijian.demo.titles import chiefs
 from zhijian.demo.writs.identity import party_fields, party_line
 
 
@@ -131,14 +132,15 @@ def discussion(case: Case) -> Writ:
     day, staff = case.dates["discussion"], case.staff
     leaders = (staff.leader, *staff.deputies)
     one, two = case.officers
+    chief, deputy = chiefs(case.dept)
     amount = "；".join(case.penalties())
     after_hearing = "，听证后法制审核意见为同意" if "hearing" in case.features else ""
     blocks: list[Block] = [
         Field("案件名称", case_name(case)),
         Field("讨论时间", f"{chinese(day)}15时00分至16时10分"),
         Field("讨论地点", f"{case.agency.name}三楼会议室"),
-        Field("主持人", f"{staff.leader}（局长）"),
-        Field("参加人员", "、".join((f"{staff.leader}（局长）", *(f"{name}（副局长）" for name in staff.deputies)))),
+        Field("主持人", f"{staff.leader}（{chief}）"),
+        Field("参加人员", "、".join((f"{staff.leader}（{chief}）", *(f"{name}（{deputy}）" for name in staff.deputies)))),
         Field("列席人员", f"{staff.unit_head}（{case.agency.unit}负责人）、{staff.review_head}（法制机构负责人）"),
         Field("汇报人", f"{one.name}、{two.name}"),
         Field("记录人", staff.clerk),
