@@ -195,18 +195,24 @@ def _clauses_added(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Out
         for one in found:
             if one.value.article is None or any(_covers(other, one.value) for other in known) or _mitigates(case, decision, one):
                 continue
-            if case.recognised(notice, decision) and any(_alike(other, one.value) for other in known):
-                continue
-            known.append(one.value)
             told_here = "、".join(dict.fromkeys(o.text for o in told))
+            difference = (
+                f"《{decision.title}》（第{decision.first_page}页）的{role}{one.text}，"
+                f"《{notice.title}》（第{notice.first_page}页）未告知（告知的是{told_here}）"
+            )
+            shown = (
+                quoted(case, decision, f"决定：{role}", one.start, one.end),
+                quoted(case, notice, "告知的依据", told[0].start, told[0].end),
+            )
+            doubtful = case.recognised(notice, decision) and any(_alike(other, one.value) for other in known)
+            known.append(one.value)
+            if doubtful:
+                yield unknown(f"{difference}，两处只差一字，可能是识读有误，请对照页面图像", evidence=shown)
+                continue
             yield breach(
-                f"疑似告知与决定的依据不一致：《{decision.title}》（第{decision.first_page}页）的{role}{one.text}，"
-                f"《{notice.title}》（第{notice.first_page}页）未告知（告知的是{told_here}），卷内未见重新告知",
+                f"疑似告知与决定的依据不一致：{difference}，卷内未见重新告知",
                 on=_on(case, decision),
-                evidence=(
-                    quoted(case, decision, f"决定：{role}", one.start, one.end),
-                    quoted(case, notice, "告知的依据", told[0].start, told[0].end),
-                ),
+                evidence=shown,
                 law=("APL2021",),
                 defect="notice.mismatch",
             )
@@ -214,7 +220,8 @@ def _clauses_added(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Out
 
 def _key(citation: Citation) -> tuple[str, int | None, int | None]:
     statute = library().resolve(citation.law)
-    return (statute.title if statute else re.sub(r"^中华人民共和国", "", citation.law), citation.article, citation.sub)
+    title = statute.title if statute else citation.law
+    return re.sub(r"^中华人民共和国", "", title), citation.article, citation.sub
 
 
 def _covers(told: Citation, cited: Citation) -> bool:

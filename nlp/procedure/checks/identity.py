@@ -131,12 +131,9 @@ def _slip(one: str, other: str) -> bool:
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= max(1, len(one) // 8)
 
 
-_NO_LETTERS = str.maketrans("OI", "01")  # GB 32100-2015 and GB 11643-1999 know neither letter
-
-
 def _other_codes(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
     held = [
-        (writ, field, re.sub(r"\s", "", field.text).upper().translate(_NO_LETTERS))
+        (writ, field, re.sub(r"\s", "", field.text).upper())
         for writ in case.dossier.writs
         if writ.type in (*_PARTY_WRITS, "party_identity")
         for field in _held(writ, name)
@@ -253,8 +250,6 @@ def fewer_than_two(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             continue  # a name that the image hides
         if names is None:
             outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）执法人员栏未能识别"))
-        elif len(names) == 1 and case.recognised(writ) and not is_person_name(next(iter(names))):
-            outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）执法人员栏未能可靠识别"))
         elif len(names) == 1:
             outcomes.append(
                 breach(

@@ -21,6 +21,10 @@ def test_officers_with_their_certificates(text: str) -> None:
     assert [(fact.value.name, fact.value.cert_no) for fact in find_officers(text)] == TWO
 
 
+def test_the_number_of_a_writ_is_no_certificate() -> None:
+    assert find_officers("经本局批准，对栖云交立（2024）39号、邴有恒（2024）第12号立案") == []
+
+
 def test_signatures_without_certificates() -> None:
     assert [(fact.value.name, fact.value.cert_no) for fact in find_officers("执法人员（签名）：邴有恒 匡福田\n2024年")] == [
         ("邴有恒", None),

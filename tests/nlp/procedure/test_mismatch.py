@@ -1,0 +1,39 @@
+"""Notice against decision on recognised pages: what may be a misreading is asked, what is none is a breach."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from nlp.procedure.case import CaseFile
+from nlp.procedure.engine import run_checks
+from nlp.procedure.finding import Finding
+
+MakeCase = Callable[..., CaseFile]
+
+_TOLD = "上述行为违反了《中华人民共和国安全生产法》第二十八条第一款的规定。依据《中华人民共和国安全生产法》第九十七条第（三）项的规定"
+
+
+def _judged(make_case: MakeCase, decided: str, origin: str) -> list[Finding]:
+    case = make_case(
+        {"type": "prior_notice", "fields": {"date": "2024年5月24日"}, "text": f"{_TOLD}，拟作出如下行政处罚：罚款人民币5000元。"},
+        {"type": "penalty_decision", "fields": {"date": "2024年6月6日"}, "text": f"{decided}，决定给予以下行政处罚：罚款人民币5000元。"},
+    )
+    (document,) = case.dossier.documents
+    pages = tuple(replace(page, origin=origin, confidence=0.97) for page in document.pages)
+    read = CaseFile(replace(case.dossier, documents=(replace(document, pages=pages),)))
+    return [finding for finding in run_checks(read) if finding.rule == "notice.decision_mismatch"]
+
+
+@pytest.mark.parametrize(("origin", "verdict"), [("text", "breach"), ("ocr", "unknown")])
+def test_a_law_one_character_off_is_a_question_only_where_it_was_recognised(make_case: MakeCase, origin: str, verdict: str) -> None:
+    (finding,) = _judged(make_case, _TOLD.replace("安全生产法》第二十八条", "安全主产法》第二十八条"), origin)
+    assert finding.verdict == verdict
+    assert "安全主产法" in (finding.reason or finding.message)
+    assert len(finding.evidence) == 2  # both pages, side by side
+    assert ("识读有误" in (finding.reason or "")) is (verdict == "unknown")
+
+
+def test_another_law_is_a_breach_on_recognised_pages_too(make_case: MakeCase) -> None:
+    (finding,) = _judged(make_case, _TOLD.replace("安全生产法》第二十八条", "消防法》第二十八条"), "ocr")
+    assert finding.verdict == "breach"
