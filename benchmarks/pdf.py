@@ -7,28 +7,16 @@ once before the clock runs, so that both find them in memory.
 """
 
 import argparse
-import logging
 import multiprocessing
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pdfplumber
-
+from benchmarks.screening import plain
 from ingest.document import Source
 from ingest.readers import read
 from zhijian.demo import generate
-
-
-def plain(path: Path) -> int:
-    """The peer: text of every page, nothing else."""
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages:
-            page.extract_text()
-            page.close()
-        return len(pdf.pages)
 
 
 def ours(path: Path) -> int:

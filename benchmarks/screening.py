@@ -7,6 +7,7 @@ counts is the ratio, because machines differ and time is noisy.
 """
 
 import argparse
+import logging
 import multiprocessing
 import tempfile
 import time
@@ -24,6 +25,7 @@ from zhijian.settings import Settings
 
 def plain(path: Path) -> int:
     """The peer: text of every page, nothing else."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns once a glyph
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
             page.extract_text()

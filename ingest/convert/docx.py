@@ -19,7 +19,7 @@ from ingest.convert.docx_styles import Styles
 from ingest.convert.docx_text import notes, words
 from ingest.convert.grid import PAD, Grid, bounded, table
 from ingest.convert.numbering import Numbering
-from ingest.convert.parts import BROKEN, Parts, attr, descendants, find, local, tag
+from ingest.convert.parts import BROKEN, Parts, attr, descendants, find, is_on, local, tag
 from ingest.convert.sheets import Paper, paragraph, turn, write
 from ingest.errors import RejectedInput, UnreadableInput
 
@@ -104,7 +104,7 @@ class _Writer:
 
     def _paragraph(self, element: Any, room: float, depth: float, *, in_body: bool) -> Iterator[Any]:
         properties = find(element, "pPr")
-        if in_body and _on(find(properties, "pageBreakBefore")):
+        if in_body and is_on(find(properties, "pageBreakBefore")):
             yield PageBreak()
         styles = self._styles.of_paragraph(element)
         look = self._styles.look(element, styles)
@@ -193,7 +193,3 @@ def _count(text: str | None, default: int) -> int:
 
 def _twips(text: str | None) -> float:
     return int(text) * _TWIP if text and text.isdecimal() and len(text) < 7 else 0.0
-
-
-def _on(flag: Any) -> bool:
-    return flag is not None and attr(flag, "val") not in ("0", "false", "off")

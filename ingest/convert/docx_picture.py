@@ -10,10 +10,10 @@ from typing import Any
 from PIL import Image as Picture
 from reportlab.platypus import Image
 
+from ingest.convert.opened_picture import opened_picture
 from ingest.convert.parts import Parts, attr, descendants, find, tag
 
 _EMU = 1 / 12700  # points
-_MOST_PIXELS = 120_000_000
 _MISSING = Picture.new("RGB", (1, 1), (238, 238, 238))
 _STYLE = re.compile(r"(width|height):\s*([0-9]{1,5}(?:\.[0-9]{1,5})?)(pt|in|cm|mm|px)?")
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "": 0.75}
@@ -49,12 +49,8 @@ def _is_own(element: Any, paragraph: Any) -> bool:
 
 
 def _shown(data: bytes) -> Any:
-    try:
-        picture = Picture.open(io.BytesIO(data))
-        if picture.width * picture.height > _MOST_PIXELS:
-            return _MISSING
-        picture.load()
-    except (OSError, ValueError, SyntaxError, Picture.DecompressionBombError):
+    picture = opened_picture(data)
+    if picture is None:
         return _MISSING
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         return picture.convert("RGBA")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.convert.parts import attr, find, local, tag
+from ingest.convert.parts import attr, find, is_on, local, tag
 
 PAGE_NUMBER = "\x02"  # stands where a header or footer shows the number of its page
 
@@ -64,8 +64,7 @@ def _leaves(element: Any) -> Iterator[Any]:
 
 
 def _is_hidden(run: Any) -> bool:
-    vanish = find(run, "rPr", "vanish")
-    return vanish is not None and attr(vanish, "val") not in ("0", "false", "off")
+    return is_on(find(run, "rPr", "vanish"))
 
 
 def _turn(mark: Any, fields: list[_Field], text: list[str], numbered_pages: bool) -> None:
@@ -90,7 +89,7 @@ def _is_page(instruction: str | None) -> bool:
 def _is_ticked(box: Any) -> bool:
     """Whether a check box of a form is ticked: as it stands, else as it began."""
     states = local(box, "checked") or local(box, "default")
-    return bool(states) and attr(states[0], "val") not in ("0", "false", "off")
+    return bool(states) and is_on(states[0])
 
 
 def _piece(leaf: Any, kind: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pypdfium2
 
+from ingest.convert.opened_picture import MOST_PIXELS
 from ingest.pdfium import opened
 
 MAGIC = b"\x97JB2\r\n\x1a\n"
-_MOST_PIXELS = 120_000_000
 _PAGE_INFORMATION = 48  # the type of the segment that holds the size
 
 
@@ -21,7 +21,7 @@ def decoded(data: bytes) -> Any | None:
         return None
     stream = data[9 if data[8] & 2 else 13 :]
     wide, high = _size(stream)
-    if not 0 < wide * high <= _MOST_PIXELS:
+    if not 0 < wide * high <= MOST_PIXELS:
         return None
     with tempfile.TemporaryDirectory(prefix="zhijian-jbig2-") as folder:
         place = Path(folder) / "picture.pdf"

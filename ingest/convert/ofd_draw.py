@@ -16,8 +16,7 @@ from ingest.convert.ofd_picture import drawable
 from ingest.convert.ofd_resources import Resources, number, numbers
 from ingest.convert.parts import local, tag
 from ingest.errors import RejectedInput
-
-Matrix = tuple[float, float, float, float, float, float]
+from ingest.matrix import Matrix, at, times
 
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST_OBJECTS = 400_000
@@ -44,7 +43,7 @@ class Drawing:
     def scaled(self, where: list[float], wide: float, high: float, resources: Resources) -> Drawing:
         """A drawing of ``wide`` × ``high`` millimetres squeezed into a box of this one."""
         into = (where[2] / wide, 0.0, 0.0, where[3] / high, where[0], where[1])
-        return Drawing(self._canvas, self._scale, self._height, 0, 0, resources, _times(into, self._page))
+        return Drawing(self._canvas, self._scale, self._height, 0, 0, resources, times(into, self._page))
 
     @property
     def is_unreadable(self) -> bool:
@@ -58,11 +57,11 @@ class Drawing:
     def within(self, parent: Any, boundary: list[float]) -> None:
         """Objects that count from the corner of ``boundary``, as those of an annotation do."""
         x, y = (boundary[0], boundary[1]) if len(boundary) == 4 else (0.0, 0.0)
-        self._objects(parent, _times((1.0, 0.0, 0.0, 1.0, x, y), self._page), 0, None)
+        self._objects(parent, times((1.0, 0.0, 0.0, 1.0, x, y), self._page), 0, None)
 
     def image(self, data: bytes | None, matrix: Matrix, *, is_seal: bool = False) -> None:
         """A picture over the unit square of ``matrix``, which leads to the page; a seal lets what is under it be seen."""
-        self._image(data, None, _times(matrix, self._page), is_seal=is_seal)
+        self._image(data, None, times(matrix, self._page), is_seal=is_seal)
 
     def clip(self, box: list[float]) -> None:
         """Draw nothing outside a box from here on."""
@@ -92,13 +91,13 @@ class Drawing:
         x, y = (boundary[0], boundary[1]) if len(boundary) == 4 else (0.0, 0.0)
         own = numbers(item.get("CTM"))
         matrix = (own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else _UNIT
-        matrix = _times(_times(matrix, (1.0, 0.0, 0.0, 1.0, x, y)), outer)
+        matrix = times(times(matrix, (1.0, 0.0, 0.0, 1.0, x, y)), outer)
         if kind == "TextObject":
             self._text(item, matrix, layer)
         elif kind == "PathObject":
             self._path(item, matrix, layer)
         elif kind == "ImageObject":
-            whole = matrix if len(own) == 6 or len(boundary) != 4 else _times((boundary[2], 0.0, 0.0, boundary[3], 0.0, 0.0), matrix)
+            whole = matrix if len(own) == 6 or len(boundary) != 4 else times((boundary[2], 0.0, 0.0, boundary[3], 0.0, 0.0), matrix)
             mask = self._resources.picture(item.get("ImageMask")) if item.get("ImageMask") else None
             self._image(self._resources.picture(item.get("ResourceID")), mask, whole)
         else:
@@ -107,8 +106,8 @@ class Drawing:
                 self._objects(content, matrix, depth + 1, layer)
 
     def _to_points(self, matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-        a, b, c, d, e, f = matrix
-        return (a * x + c * y + e) * self._scale, (self._height - (b * x + d * y + f)) * self._scale
+        across, down = at(matrix, x, y)
+        return across * self._scale, (self._height - down) * self._scale
 
     def _text(self, item: Any, matrix: Matrix, layer: Any) -> None:
         size, stretch = number(item.get("Size"), 3.5), number(item.get("HScale"), 1.0)
@@ -161,12 +160,6 @@ class Drawing:
         self._canvas.transform(a * k, -b * k, -c * k, d * k, x, y)
         self._canvas.drawImage(drawable(data, mask, is_seal=is_seal), 0, 0, 1, 1, mask="auto")
         self._canvas.restoreState()
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
 def _fit(own: float, advance: float | None, size: float, before: float) -> float:

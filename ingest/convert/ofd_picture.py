@@ -9,8 +9,8 @@ from PIL import Image, ImageChops
 from reportlab.lib.utils import ImageReader
 
 from ingest.convert import jbig2
+from ingest.convert.opened_picture import opened_picture
 
-_MOST_PIXELS = 120_000_000
 _MISSING = Image.new("RGBA", (1, 1), (128, 128, 128, 50))
 
 
@@ -39,14 +39,7 @@ def _opened(data: bytes | None) -> Any | None:
         return None
     if data.startswith(jbig2.MAGIC):
         return jbig2.decoded(data)
-    try:
-        picture = Image.open(io.BytesIO(data))
-        if picture.width * picture.height > _MOST_PIXELS:
-            return None
-        picture.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return picture
+    return opened_picture(data)
 
 
 def _see_through(picture: Any) -> Any:

@@ -99,6 +99,11 @@ def attr(element: Any, name: str) -> str | None:
     return plain if plain is not None else next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), None)
 
 
+def is_on(flag: Any) -> bool:
+    """Whether a switch of an Office format is set: it is there, and does not say that it is off."""
+    return flag is not None and attr(flag, "val") not in ("0", "false", "off")
+
+
 def descendants(element: Any, name: str) -> Iterator[Any]:
     """All elements of that name below, whatever their namespace."""
     return (child for child in element.iter(f"{{*}}{name}"))

@@ -14,9 +14,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.convert.long_picture import is_long, pieces
+from ingest.convert.opened_picture import MOST_PIXELS
 from ingest.errors import RejectedInput, UnreadableInput
 
-_MOST_PIXELS = 120_000_000  # a sheet of A3 at 600 dpi is 70 million
 _MOST_FRAMES = 2000
 _SHORTEST, _LONGEST = 200.0, 1300.0  # points of the longer side that a sheet of paper may have; A3 is 1191
 _THINNEST = 3.0  # points; what PDF allows a page to be
@@ -37,7 +37,7 @@ def pictures_to_pdf(path: Path, target: Path, name: str) -> None:
         try:
             with Image.open(path) as picture:
                 for index, frame in enumerate(_sheets(picture)):
-                    if index >= _MOST_FRAMES or frame.width * frame.height > _MOST_PIXELS:
+                    if index >= _MOST_FRAMES or frame.width * frame.height > MOST_PIXELS:
                         raise _too_large(name, index + 1)
                     _draw(canvas, frame, path)
         except Image.DecompressionBombError as error:

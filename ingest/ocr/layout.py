@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from pdfplumber.page import Page as PlumberPage
 
 from ingest.document import Cell, Line
 from ingest.ocr.ruling import Edge
 from ingest.ocr.straighten import Piece
 from ingest.page_layout import page_lines, page_tables
+from ingest.page_objects import Object, ObjectPage, char
+from ingest.page_objects import shape as drawn_shape
 
 Table = tuple[Cell, ...]
 
@@ -63,8 +63,9 @@ def _laid_out(pieces: list[Piece], ruling: list[Edge], shape: tuple[int, ...], s
         top, bottom = np.median([p.box[1] for p in row]) * scale, np.median([p.box[3] for p in row]) * scale
         for piece in row:
             chars.extend(_chars(piece, float(top), float(bottom), scale))
-    lines = [_shape(*(v * scale for v in edge)) for edge in ruling]
-    return _Sheet(chars, lines, shape[1] * scale, shape[0] * scale)
+    wide, high = shape[1] * scale, shape[0] * scale
+    lines = [drawn_shape("line", [(x0 * scale, y0 * scale), (x1 * scale, y1 * scale)], high) for x0, y0, x1, y1 in ruling]
+    return _Sheet(chars, lines, wide, high)
 
 
 def _rows(pieces: list[Piece]) -> list[list[Piece]]:
@@ -87,7 +88,7 @@ def _overlap(one: Piece, other: Piece) -> bool:
     return shared > _BESIDE * min(one.box[2] - one.box[0], other.box[2] - other.box[0])
 
 
-def _chars(piece: Piece, top: float, bottom: float, scale: float) -> list[dict[str, Any]]:
+def _chars(piece: Piece, top: float, bottom: float, scale: float) -> list[Object]:
     """Characters side by side: each reaches halfway to its neighbours, the outer ones as far outwards as inwards.
 
     The model's columns lean to the right of what they show, so a character begins somewhat before that.
@@ -99,46 +100,12 @@ def _chars(piece: Piece, top: float, bottom: float, scale: float) -> list[dict[s
     edges = [at[0] - first, *(a + h for a, h in zip(at, half, strict=False)), at[-1] + last]
     lean = _LEAN * 2 * (sum(half) / len(half) if half else first)
     edges = [min(max(edge, left), left + wide) for edge in (*(edge - lean for edge in edges[:-1]), edges[-1])]
-    return [
-        {
-            "text": char,
-            "x0": edges[i],
-            "x1": edges[i + 1],
-            "top": top,
-            "bottom": bottom,
-            "doctop": top,
-            "width": edges[i + 1] - edges[i],
-            "height": bottom - top,
-            "upright": True,
-        }
-        for i, char in enumerate(piece.reading.text)
-    ]
+    return [char(text, edges[i], top, edges[i + 1], bottom) for i, text in enumerate(piece.reading.text)]
 
 
-def _shape(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
-    return {
-        "object_type": "line",
-        "x0": x0,
-        "top": top,
-        "x1": x1,
-        "bottom": bottom,
-        "doctop": top,
-        "width": x1 - x0,
-        "height": bottom - top,
-        "pts": [(x0, top), (x1, bottom)],
-    }
+class _Sheet(ObjectPage):
+    """A page of given characters and lines."""
 
-
-class _Sheet(PlumberPage):  # type: ignore[misc]  # pdfplumber has no types
-    """A pdfplumber page of given characters and lines."""
-
-    def __init__(self, chars: list[dict[str, Any]], lines: list[dict[str, Any]], width: float, height: float) -> None:
-        self.pdf = None
-        self.page_obj = None
-        self.root_page = self
-        self.page_number = 1
-        self.initial_doctop = 0
-        self.rotation = 0
-        self.bbox = self.mediabox = self.cropbox = (0.0, 0.0, width, height)
+    def __init__(self, chars: list[Object], lines: list[Object], width: float, height: float) -> None:
+        super().__init__(1, width, height)
         self._objects = {"char": chars, "line": lines}
-        self.get_textmap = lru_cache()(self._get_textmap)

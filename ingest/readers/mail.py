@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ingest.errors import RejectedInput, UnreadableInput
 from ingest.readers.html_text import html_text
-from ingest.readers.mail_header import decoded_bytes, decoded_words
+from ingest.readers.mail_header import decoded_as, decoded_bytes, decoded_words
 from ingest.readers.shelf import Shelf
 
 _LARGEST = 256 << 20  # bytes; mail servers stop at a fifth of that
@@ -86,14 +86,7 @@ def _data(part: Message) -> bytes:
 
 
 def _text(part: Message) -> str:
-    charset = (part.get_content_charset() or "utf-8").lower()
-    charset = "gb18030" if charset in ("gb2312", "gbk", "x-gbk", "cp936") else charset
-    data = _data(part)
-    try:
-        text = data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
-        text = decoded_bytes(data)
-    return text.replace("\r\n", "\n")
+    return decoded_as(_data(part), (part.get_content_charset() or "utf-8").lower()).replace("\r\n", "\n")
 
 
 def _file_name(given: str, part: Message, number: int) -> str:

@@ -9,7 +9,7 @@ import re
 _ENCODED = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN = re.compile(r"(\?=)[ \t\r\n]+(?==\?)")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
-_GB = frozenset({"gb2312", "gbk", "gb18030", "x-gbk", "cp936", "hz-gb-2312"})
+_GB = frozenset({"gb2312", "gbk", "gb18030", "x-gbk", "cp936"})
 
 
 def decoded_words(value: str) -> str:
@@ -24,14 +24,14 @@ def decoded_words(value: str) -> str:
         gap = value[at : match.start()]
         own = match[1].split("*")[0].lower()
         if data and (gap or own != charset):
-            text.append(_decoded(data, charset))
+            text.append(decoded_as(data, charset))
             data = b""
         text.append(gap)
         charset = own
         data += _raw(match[3], match[2].lower())
         at = match.end()
     if data:
-        text.append(_decoded(data, charset))
+        text.append(decoded_as(data, charset))
     text.append(value[at:])
     return " ".join("".join(text).split())
 
@@ -54,7 +54,8 @@ def _raw(word: str, encoding: str) -> bytes:
     return _HEX.sub(lambda match: bytes([int(match[1], 16)]), data.replace(b"_", b" "))
 
 
-def _decoded(data: bytes, charset: str) -> str:
+def decoded_as(data: bytes, charset: str) -> str:
+    """Text in the encoding that a mail names (in lower case); where that is wrong or unknown, by its bytes."""
     try:
         return data.decode("gb18030" if charset in _GB else charset)
     except (LookupError, UnicodeDecodeError):

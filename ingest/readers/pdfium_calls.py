@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
+import pypdfium2.raw as pdfium
+
 
 def bare(function: Any, result: Any, *arguments: Any) -> Any:
     """The same function without pypdfium2's typed pointers, at half the cost of a call. Handles are addresses, None where there is none."""
@@ -14,3 +16,7 @@ def bare(function: Any, result: Any, *arguments: Any) -> Any:
 def address(handle: Any) -> int | None:
     """The address behind a typed handle."""
     return ctypes.cast(handle, ctypes.c_void_p).value
+
+
+object_matrix = bare(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+"""``(object, FS_MATRIX*)``: from an object's own space to that of what it lies in."""

@@ -12,10 +12,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdfium_calls import address, bare
-from ingest.readers.pdfium_frame import Frame, Matrix, at, times
-
-Char = dict[str, Any]
+from ingest.matrix import Matrix, at, times
+from ingest.page_objects import Object, char
+from ingest.readers.pdfium_calls import address, bare, object_matrix
+from ingest.readers.pdfium_frame import Frame
 
 _NUDGE = 0.01  # points
 _UNKNOWN = "\ufffd"  # a glyph without a Unicode value
@@ -31,14 +31,13 @@ _font_size = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, ctypes.c_void_p,
 _run_matrix = bare(pdfium.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 _object_bounds = bare(pdfium.FPDFPageObj_GetBounds, ctypes.c_int, ctypes.c_void_p, *[ctypes.c_void_p] * 4)
 _object_size = bare(pdfium.FPDFTextObj_GetFontSize, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
-_object_matrix = bare(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 _font = bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _font_descent = bare(pdfium.FPDFFont_GetDescent, ctypes.c_int, ctypes.c_void_p, ctypes.c_float, ctypes.c_void_p)
 _glyph_width = bare(pdfium.FPDFFont_GetGlyphWidth, ctypes.c_int, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_float, ctypes.c_void_p)
 _generated = bare(pdfium.FPDFText_IsGenerated, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 
 
-def characters(page: Any, frame: Frame, texts: list[tuple[int, Matrix]]) -> list[Char]:
+def characters(page: Any, frame: Frame, texts: list[tuple[int, Matrix]]) -> list[Object]:
     """The characters of a loaded page (a raw handle) in the order of its content; ``texts`` are its text objects from ``shapes``."""
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
@@ -86,11 +85,11 @@ class _Characters:
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_into = ctypes.addressof(self._matrix)
 
-    def all(self) -> list[Char]:
+    def all(self) -> list[Object]:
         page, left = self._page, self._frame.matrix[4]
         box = pdfium.FS_RECTF()
         into = ctypes.addressof(box)
-        found: list[Char] = []
+        found: list[Object] = []
         add, text_object, loose_box = found.append, _text_object, _loose_box
         current: int | None = None
         turned: _Turned | None = None
@@ -110,7 +109,7 @@ class _Characters:
                 if text >= _IDEOGRAPHS and abs(x1 - x0 - square) > slack and self._is_replaced(index, box):
                     x0 = self._origin(index)[0] + left
                     x1 = x0 + square
-                add(  # written out, since this is where reading spends its time
+                add(  # page_objects.char written out, since this is where reading spends its time
                     {
                         "text": text,
                         "x0": x0,
@@ -127,7 +126,7 @@ class _Characters:
                 add(self._turned_char(index, text, turned))
         return found
 
-    def spaces(self, texts: list[tuple[int, Matrix]]) -> list[Char]:
+    def spaces(self, texts: list[tuple[int, Matrix]]) -> list[Object]:
         """Blanks that are text objects of their own: pdfium leaves them out, but they part words."""
         found = []
         for handle, outer in texts:
@@ -137,29 +136,15 @@ class _Characters:
             left, low, right, high = self._bounds
             if left.value != right.value or low.value != high.value:
                 continue  # it shows something: a copy that another object lies over
-            _object_matrix(handle, self._matrix_into)
+            object_matrix(handle, self._matrix_into)
             own = self._matrix
             a, b, c, d, x, y = times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
             _object_size(handle, ctypes.addressof(self._size))
             size, font = self._size.value, _font(handle)
             if b or c or a <= 0 or d >= 0 or size <= 0:
                 continue
-            x1 = x + _advance(font, " ", size) * a
             bottom = y + self._descent(font) * size * d
-            top = bottom + size * d
-            found.append(
-                {
-                    "text": " ",
-                    "x0": x,
-                    "x1": x1,
-                    "top": top,
-                    "bottom": bottom,
-                    "doctop": top,
-                    "width": x1 - x,
-                    "height": bottom - top,
-                    "upright": True,
-                }
-            )
+            found.append(char(" ", x, bottom + size * d, x + _advance(font, " ", size) * a, bottom))
         return found
 
     def _run(self, index: int, handle: int) -> tuple[float, float, float, _Turned | None]:
@@ -196,7 +181,7 @@ class _Characters:
         _origin(self._page, index, self._x_into, self._y_into)
         return self._x.value, self._y.value
 
-    def _turned_char(self, index: int, text: str, run: _Turned) -> Char:
+    def _turned_char(self, index: int, text: str, run: _Turned) -> Object:
         x, y = at(self._frame.matrix, *self._origin(index))
         advance = _advance(run.font, text, run.size)
         corners = [
@@ -205,18 +190,7 @@ class _Characters:
             for rise in (run.low, run.low + run.size)
         ]
         xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
-        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-        return {
-            "text": text,
-            "x0": x0,
-            "x1": x1,
-            "top": top,
-            "bottom": bottom,
-            "doctop": top,
-            "width": x1 - x0,
-            "height": bottom - top,
-            "upright": run.upright,
-        }
+        return char(text, min(xs), min(ys), max(xs), max(ys), upright=run.upright)
 
     def _descent(self, font: int | None) -> float:
         """In font sizes, at most 0."""
@@ -227,14 +201,14 @@ class _Characters:
         return self._descents[font]
 
 
-def _letters_first(chars: list[Char]) -> list[Char]:
+def _letters_first(chars: list[Object]) -> list[Object]:
     """Where a blank begins at the same place as a letter, as in text layers of scans, the letter comes first.
 
     Blanks move by less than can be seen, since single precision leaves the order to chance.
     """
-    for char in chars:
-        if char["text"] == " ":
-            char["x0"] += _NUDGE
+    for one in chars:
+        if one["text"] == " ":
+            one["x0"] += _NUDGE
     return chars
 
 

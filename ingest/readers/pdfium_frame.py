@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-Matrix = tuple[float, float, float, float, float, float]
+from ingest.matrix import Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,3 @@ def frame_of(page: Any) -> Frame:
             return Frame((0.0, -1.0, -1.0, 0.0, y1, x1), high, wide)
         case _:
             return Frame((1.0, 0.0, 0.0, -1.0, -x0, y1), wide, high)
-
-
-def times(inner: Matrix, outer: Matrix) -> Matrix:
-    """The matrix that applies ``inner`` first, then ``outer``."""
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    """A point after ``matrix``."""
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

@@ -10,18 +10,16 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdfium_calls import address, bare
-from ingest.readers.pdfium_frame import Frame, Matrix, at, times
-
-Shape = dict[str, Any]
-Point = tuple[float, float]
+from ingest.matrix import Matrix, at, times
+from ingest.page_objects import Object, Point, shape
+from ingest.readers.pdfium_calls import address, bare, object_matrix
+from ingest.readers.pdfium_frame import Frame
 
 _DEEPEST = 12  # forms within forms; real files have two or three
 _object = bare(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _form_object = bare(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
 _form_count = bare(pdfium.FPDFFormObj_CountObjects, ctypes.c_int, ctypes.c_void_p)
 _type = bare(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
-_object_matrix = bare(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 _segment_count = bare(pdfium.FPDFPath_CountSegments, ctypes.c_int, ctypes.c_void_p)
 _segment = bare(pdfium.FPDFPath_GetPathSegment, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _segment_type = bare(pdfium.FPDFPathSegment_GetType, ctypes.c_int, ctypes.c_void_p)
@@ -33,7 +31,7 @@ _TEXT, _PATH, _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
 _MOST = 200_000  # objects of a page: beyond it is a map or a drawing, and no table is looked for
 
 
-def shapes(page: Any, frame: Frame) -> tuple[dict[str, list[Shape]], list[tuple[int, Matrix]]]:
+def shapes(page: Any, frame: Frame) -> tuple[dict[str, list[Object]], list[tuple[int, Matrix]]]:
     """``{"line": …, "rect": …, "curve": …, "image": …}`` of a loaded page (a raw handle), and its text objects.
 
     A text object is given by its address and the matrix of what it lies in, down to the visible page.
@@ -47,7 +45,7 @@ def shapes(page: Any, frame: Frame) -> tuple[dict[str, list[Shape]], list[tuple[
 
 class _Shapes:
     def __init__(self, frame: Frame) -> None:
-        self.kinds: dict[str, list[Shape]] = {"line": [], "rect": [], "curve": [], "image": []}
+        self.kinds: dict[str, list[Object]] = {"line": [], "rect": [], "curve": [], "image": []}
         self.texts: list[tuple[int, Matrix]] = []
         self._height = frame.height
         self._left = _MOST
@@ -74,7 +72,7 @@ class _Shapes:
                 self.add(_form_object(handle, index), matrix, depth + 1)
 
     def _to_page(self, handle: int | None, outer: Matrix) -> Matrix:
-        _object_matrix(handle, self._matrix_into)
+        object_matrix(handle, self._matrix_into)
         own = self._matrix
         return times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
 
@@ -88,23 +86,7 @@ class _Shapes:
                 self._put("curve", [*points, points[0]] if closed else points)
 
     def _put(self, kind: str, points: list[Point]) -> None:
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-        self.kinds[kind].append(
-            {
-                "object_type": kind,
-                "x0": x0,
-                "x1": x1,
-                "top": top,
-                "bottom": bottom,
-                "doctop": top,
-                "y0": self._height - bottom,
-                "y1": self._height - top,
-                "width": x1 - x0,
-                "height": bottom - top,
-                "pts": points,
-            }
-        )
+        self.kinds[kind].append(shape(kind, points, self._height))
 
 
 def _subpaths(handle: int | None, matrix: Matrix) -> list[tuple[list[Point], bool, bool]]:
