@@ -2,56 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ingest.document import Box, Cell, Line
+from ingest.page_objects import Object
 
-Placed = list[dict[str, Any] | None]  # for every character of the page text: pdfplumber's character, None for implied blanks
+Placed = list[list[tuple[int, Object]]]  # for every line its runs, each with the offset in the page text at which it begins
 
 _MOST_EDGES = 6000  # maps and drawings: pdfplumber's table search is quadratic and finds nothing there
 
 
 def page_lines(page: Any, dx: float, dy: float) -> tuple[str, tuple[Line, ...], Placed]:
-    """The text of a page, its lines with edges, and where each character stands; ``dx``, ``dy`` are taken off all boxes."""
+    """The text of a page, its lines with edges, and what stands where in them; ``dx``, ``dy`` are taken off all boxes."""
     tuples = page.get_textmap().tuples
-    text = "".join([char for char, _ in tuples])
-    placed: Placed = [box for _, box in tuples]
+    text = "".join([letter for letter, _ in tuples])
+    placed: Placed = []
     lines = []
-    start = 0
-    for end in [*(i for i, char in enumerate(text) if char == "\n"), len(text)]:
-        boxes = placed[start:end]
-        if any(boxes):
-            lines.append(_line(start, end, boxes, dx, dy))
-        start = end + 1
+    at, count = 0, len(tuples)
+    while at < count:
+        start, runs = at, []
+        while at < count and text[at] != "\n":
+            one = tuples[at][1]
+            if one is not None:
+                runs.append((at, one))
+            at += len(one["lefts"]) if one is not None and "lefts" in one else 1
+        if runs:
+            lines.append(_line(start, at, runs, dx, dy))
+            placed.append(runs)
+        at += 1
     return text, tuple(lines), placed
 
 
-def _line(start: int, end: int, boxes: list[Any], dx: float, dy: float) -> Line:
-    seen = [box for box in boxes if box is not None]
-    if len(seen) == len(boxes):
-        edges = [round(box["x0"] - dx, 2) for box in seen]
-        edges.append(round(seen[-1]["x1"] - dx, 2))
-    else:
-        edges = _edges(boxes, seen[0]["x0"], dx)
-    box = Box(
-        round(min([b["x0"] for b in seen]) - dx, 2),
-        round(min([b["top"] for b in seen]) - dy, 2),
-        round(max([b["x1"] for b in seen]) - dx, 2),
-        round(max([b["bottom"] for b in seen]) - dy, 2),
-    )
-    return Line(start, end, box, tuple(edges))
-
-
-def _edges(boxes: list[Any], at: float, dx: float) -> list[float]:
+def _line(start: int, end: int, runs: list[tuple[int, Object]], dx: float, dy: float) -> Line:
     """An implied blank reaches from the end of the character before it."""
-    edges = []
-    for box in boxes:
-        if box is not None:
-            at = box["x0"]
-        edges.append(round(at - dx, 2))
-        at = box["x1"] if box is not None else at
-    edges.append(round(at - dx, 2))
-    return edges
+    first = runs[0][1]
+    left = right = farthest = first["x0"]
+    top, bottom = first["top"], first["bottom"]
+    edges: list[float] = []
+    for at, one in runs:
+        if at - start > len(edges):
+            edges.extend([right] * (at - start - len(edges)))
+        edges.extend(one["lefts"] if "lefts" in one else (one["x0"],))
+        right = one["x1"]
+        left, farthest, top, bottom = min(left, one["x0"]), max(farthest, right), min(top, one["top"]), max(bottom, one["bottom"])
+    edges.extend([right] * (end - start + 1 - len(edges)))
+    if dx:
+        edges = [edge - dx for edge in edges]
+    box = Box(round(left - dx, 2), round(top - dy, 2), round(farthest - dx, 2), round(bottom - dy, 2))
+    return Line(start, end, box, tuple([round(edge, 2) for edge in edges]))
 
 
 def page_tables(page: Any, lines: tuple[Line, ...], placed: Placed, dx: float, dy: float) -> tuple[tuple[Cell, ...], ...]:
@@ -73,22 +72,36 @@ def page_tables(page: Any, lines: tuple[Line, ...], placed: Placed, dx: float, d
 
 def _cells(boxes: list[tuple[int, int, Box]], lines: tuple[Line, ...], placed: Placed, dx: float, dy: float) -> tuple[Cell, ...]:
     ranges: list[list[tuple[int, int]]] = [[] for _ in boxes]
-    for line in lines:
+    for line, runs in zip(lines, placed, strict=True):
         near = [(i, box) for i, (_, _, box) in enumerate(boxes) if box.top < line.box.bottom and box.bottom > line.box.top]
         if not near:
             continue
         last, begin, end = -1, 0, 0
-        for offset in range(line.start, line.end):
-            char = placed[offset]
-            if char is None:
-                continue
-            x, y = (char["x0"] + char["x1"]) / 2 - dx, (char["top"] + char["bottom"]) / 2 - dy
-            inside = next((i for i, box in near if box.x0 <= x < box.x1 and box.top <= y < box.bottom), -1)
+        for start, stop, inside in _pieces(runs, near, dx, dy):
             if inside != last:
                 if last >= 0:
                     ranges[last].append((begin, end))
-                last, begin = inside, offset
-            end = offset + 1
+                last, begin = inside, start
+            end = stop
         if last >= 0:
             ranges[last].append((begin, end))
     return tuple(Cell(row, column, box, tuple(ranges[i])) for i, (row, column, box) in enumerate(boxes))
+
+
+def _pieces(runs: list[tuple[int, Object]], near: list[tuple[int, Box]], dx: float, dy: float) -> Iterator[tuple[int, int, int]]:
+    """Start, end and cell of the runs of a line, in letters where a run reaches over the rim of a cell; -1 for no cell.
+
+    A character is in the cell in which its middle is.
+    """
+    for at, one in runs:
+        lefts, rights = one.get("lefts", (one["x0"],)), one.get("rights", (one["x1"],))
+        y = (one["top"] + one["bottom"]) / 2 - dy
+        level = [(i, box) for i, box in near if box.top <= y < box.bottom]
+        first, last = (lefts[0] + rights[0]) / 2 - dx, (lefts[-1] + rights[-1]) / 2 - dx
+        inside = next((i for i, box in level if box.x0 <= first < box.x1), -1)
+        if len(lefts) == 1 or any(i == inside and last < box.x1 for i, box in level):
+            yield at, at + len(lefts), inside
+            continue
+        for offset, (left, right) in enumerate(zip(lefts, rights, strict=True), at):
+            x = (left + right) / 2 - dx
+            yield offset, offset + 1, next((i for i, box in level if box.x0 <= x < box.x1), -1)

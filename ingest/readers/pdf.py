@@ -16,6 +16,7 @@ from ingest.document import Box, Document, Page, Source
 from ingest.ocr.page import ocr_page
 from ingest.page_cache import KeptPages
 from ingest.page_layout import page_lines, page_tables
+from ingest.page_objects import Object, glyphs, letters_of, runs_of
 from ingest.readers.page_image import looks_blank
 from ingest.readers.pdf_pages import Engine, Sheet, sheets
 from ingest.readers.text_layer import text_layer_problem
@@ -74,14 +75,14 @@ def _page(sheet: Sheet, number: int) -> Page:
     visible = _visible(sheet.page)
     x, y = float(visible.bbox[0]), float(visible.bbox[1])
     width, height = float(visible.width), float(visible.height)
-    chars = visible.chars
-    marks = sum(1 for char in chars if not char["text"].isspace())
+    letters = glyphs(runs_of(visible))
+    marks = sum(not letter.isspace() for letter in letters)
     images = visible.images
     covered = any(_area(image) >= _COVERS * width * height for image in images)
     # Drawn even where nothing was found, since a content stream that cannot be parsed is passed over in silence.
     if not marks and looks_blank(sheet):
         return Page(number, "", width=width, height=height, origin="none", blank=True)
-    problem = text_layer_problem(chars)
+    problem = text_layer_problem(letters)
     if not marks or problem or (covered and marks < _FEW_CHARS):
         return _recognised(sheet, number, width, height, problem)
     text, lines, placed = page_lines(visible, x, y)
@@ -104,12 +105,18 @@ def _visible(page: Any) -> Any:
     if box[2] - box[0] < 1 or box[3] - box[1] < 1:
         return page
     same = all(abs(a - b) < 0.5 for a, b in zip(crop, full, strict=True))
-    return page if same and not _something_outside(page.chars, box) else page.crop(box)
+    return page if same and not _something_outside(runs_of(page), box) else page.crop(box)
 
 
-def _something_outside(chars: list[dict[str, Any]], box: tuple[float, float, float, float]) -> bool:
+def _something_outside(runs: list[Object], box: tuple[float, float, float, float]) -> bool:
+    """Whether a character lies outside a box altogether."""
     left, top, right, bottom = box
-    return any(char["x1"] < left or char["x0"] > right or char["bottom"] < top or char["top"] > bottom for char in chars)
+    return any(
+        char["x1"] < left or char["x0"] > right or char["bottom"] < top or char["top"] > bottom
+        for run in runs
+        if run["x0"] < left or run["x1"] > right or run["top"] < top or run["bottom"] > bottom
+        for char in letters_of(run)
+    )
 
 
 def _box(image: dict[str, Any], dx: float, dy: float) -> Box:

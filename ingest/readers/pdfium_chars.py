@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+from pdfplumber.utils.text import LIGATURES
 
 from ingest.matrix import Matrix, at, times
-from ingest.page_objects import Object, char
+from ingest.page_objects import CLOSE, Object, char, run
 from ingest.readers.pdfium_calls import address, bare, object_matrix
 from ingest.readers.pdfium_frame import Frame
 
 _NUDGE = 0.01  # points
 _UNKNOWN = "\ufffd"  # a glyph without a Unicode value
 _IDEOGRAPHS = "\u2e80"  # from here on characters are as wide as high, as a rule
+_BLANKS = "\t\n\v\f\r \x1c\x1d\x1e\x1f\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
+_ALONE = frozenset(_BLANKS) | LIGATURES.keys()  # what pdfplumber parts or spells out
 _INVENTED = frozenset("\r\n \x02")  # what pdfium adds between runs: line ends, gaps, hyphens that end a line
 
 
@@ -66,6 +69,16 @@ class _Turned:
     font: int | None
 
 
+class _Letters(NamedTuple):
+    """A run at hand: letters on one level with their sides."""
+
+    letters: list[str]
+    lefts: list[float]
+    rights: list[float]
+    top: float
+    bottom: float
+
+
 class _Characters:
     def __init__(self, text_page: Any, frame: Frame) -> None:
         self._handle = text_page
@@ -86,14 +99,19 @@ class _Characters:
         self._matrix_into = ctypes.addressof(self._matrix)
 
     def all(self) -> list[Object]:
+        """In the order of the content; letters that follow each other on a level are one run.
+
+        This is where reading spends its time, so nothing is called here for a letter that need not be.
+        """
         page, left = self._page, self._frame.matrix[4]
         box = pdfium.FS_RECTF()
         into = ctypes.addressof(box)
-        found: list[Object] = []
-        add, text_object, loose_box = found.append, _text_object, _loose_box
+        found: list[Object | _Letters] = []
+        text_object, loose_box = _text_object, _loose_box
         current: int | None = None
         turned: _Turned | None = None
-        top = bottom = high = square = slack = 0.0
+        top = bottom = square = slack = last_left = last_right = 0.0
+        letters, lefts, rights, run_top, run_bottom = none = _Letters([], [], [], 0.0, 0.0)
         for index, text in enumerate(_texts(self._handle)):
             handle = text_object(page, index)
             if handle is None or not text or (text in _INVENTED and _generated(page, index) == 1):
@@ -102,29 +120,31 @@ class _Characters:
                 current = handle
                 self._seen.add(handle)
                 top, bottom, square, turned = self._run(index, handle)
-                high, slack = bottom - top, square * 0.01
-            if turned is None:
-                loose_box(page, index, into)
-                x0, x1 = box.left + left, box.right + left
-                if text >= _IDEOGRAPHS and abs(x1 - x0 - square) > slack and self._is_replaced(index, box):
-                    x0 = self._origin(index)[0] + left
-                    x1 = x0 + square
-                add(  # page_objects.char written out, since this is where reading spends its time
-                    {
-                        "text": text,
-                        "x0": x0,
-                        "x1": x1,
-                        "top": top,
-                        "bottom": bottom,
-                        "doctop": top,
-                        "width": x1 - x0,
-                        "height": high,
-                        "upright": True,
-                    }
-                )
-            elif turned.size:
-                add(self._turned_char(index, text, turned))
-        return found
+                slack = square * 0.01
+                if top != run_top or bottom != run_bottom:
+                    letters = none.letters
+            if turned is not None:
+                letters = none.letters
+                if turned.size:
+                    found.append(self._turned_char(index, text, turned))
+                continue
+            loose_box(page, index, into)
+            x0, x1 = box.left + left, box.right + left
+            if text >= _IDEOGRAPHS and abs(x1 - x0 - square) > slack and self._is_replaced(index, box):
+                x0 = self._origin(index)[0] + left
+                x1 = x0 + square
+            if text in _ALONE:
+                letters = none.letters
+                found.append(char(text, x0, top, x1, bottom))
+            elif letters and last_left <= x0 <= last_right + CLOSE and x1 >= last_right:
+                letters.append(text)
+                lefts.append(x0)
+                rights.append(x1)
+            else:
+                letters, lefts, rights, run_top, run_bottom = begun = _Letters([text], [x0], [x1], top, bottom)
+                found.append(begun)
+            last_left, last_right = x0, x1
+        return [run(*one) if isinstance(one, _Letters) else one for one in found]
 
     def spaces(self, texts: list[tuple[int, Matrix]]) -> list[Object]:
         """Blanks that are text objects of their own: pdfium leaves them out, but they part words."""

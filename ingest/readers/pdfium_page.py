@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.page_objects import Object, ObjectPage
+from ingest.page_objects import Object, ObjectPage, letters_of
 from ingest.readers.pdfium_chars import characters
 from ingest.readers.pdfium_frame import frame_of
 from ingest.readers.pdfium_shapes import shapes
@@ -23,7 +23,27 @@ class PdfiumPage(ObjectPage):
         super().__init__(number, self._frame.width, self._frame.height)
 
     def parse_objects(self) -> dict[str, list[Object]]:
-        """Characters and shapes of the visible page."""
+        """Shapes of the visible page, and its characters."""
         found, texts = shapes(self._handle, self._frame)
-        found["char"] = characters(self._handle, self._frame, texts)
+        self._runs = characters(self._handle, self._frame, texts)
         return found
+
+    @property
+    def runs(self) -> list[Object]:
+        """The characters as runs."""
+        if not hasattr(self, "_objects"):
+            self._objects = self.parse_objects()
+        return self._runs
+
+    @property
+    def chars(self) -> list[Object]:
+        """The characters one by one."""
+        if "char" not in self.objects:
+            self.objects["char"] = [letter for run in self.runs for letter in letters_of(run)]
+        found: list[Object] = self.objects["char"]
+        return found
+
+    def crop(self, box: tuple[float, float, float, float], **how: bool) -> Any:
+        """The page cut to a box, down to single characters."""
+        assert self.chars is not None  # a crop takes its objects from those of this page
+        return super().crop(box, **how)

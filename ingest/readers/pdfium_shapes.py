@@ -27,6 +27,7 @@ _segment_point = bare(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, ctypes.c_vo
 _segment_closes = bare(pdfium.FPDFPathSegment_GetClose, ctypes.c_int, ctypes.c_void_p)
 
 _TEXT, _PATH, _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
+_MOVE, _BEZIER = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 
 _MOST = 200_000  # objects of a page: beyond it is a map or a drawing, and no table is looked for
 
@@ -38,8 +39,14 @@ def shapes(page: Any, frame: Frame) -> tuple[dict[str, list[Object]], list[tuple
     """
     found = _Shapes(frame)
     handle = address(page)
+    matrix, text, of_page, kind_of, add = frame.matrix, found.texts.append, _object, _type, found.add
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        found.add(_object(handle, index), frame.matrix, 0)
+        one = of_page(handle, index)
+        kind = kind_of(one)
+        if kind == _TEXT:
+            text((one, matrix))
+        else:
+            add(one, kind, matrix, 0)
     return found.kinds, found.texts
 
 
@@ -49,15 +56,13 @@ class _Shapes:
         self.texts: list[tuple[int, Matrix]] = []
         self._height = frame.height
         self._left = _MOST
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+        self._x_into, self._y_into = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_into = ctypes.addressof(self._matrix)
 
-    def add(self, handle: int | None, outer: Matrix, depth: int) -> None:
+    def add(self, handle: int | None, kind: int, outer: Matrix, depth: int) -> None:
         """An object of the page and what lies in it; ``outer`` takes its surroundings to the visible page."""
-        kind = _type(handle)
-        if kind == _TEXT and handle is not None:
-            self.texts.append((handle, outer))
-            return
         if self._left <= 0:
             return
         self._left -= 1
@@ -69,7 +74,11 @@ class _Shapes:
         elif kind == _FORM and depth < _DEEPEST:
             matrix = self._to_page(handle, outer)
             for index in range(_form_count(handle)):
-                self.add(_form_object(handle, index), matrix, depth + 1)
+                one = _form_object(handle, index)
+                if (kind := _type(one)) == _TEXT:
+                    self.texts.append((one, matrix))
+                else:
+                    self.add(one, kind, matrix, depth + 1)
 
     def _to_page(self, handle: int | None, outer: Matrix) -> Matrix:
         object_matrix(handle, self._matrix_into)
@@ -77,7 +86,7 @@ class _Shapes:
         return times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
 
     def _path(self, handle: int | None, matrix: Matrix) -> None:
-        for points, straight, closed in _subpaths(handle, matrix):
+        for points, straight, closed in self._subpaths(handle, matrix):
             if len(points) == 2 and straight:
                 self._put("line", points)
             elif straight and _is_rect(points, closed):
@@ -85,35 +94,35 @@ class _Shapes:
             elif len(points) > 1:
                 self._put("curve", [*points, points[0]] if closed else points)
 
+    def _subpaths(self, handle: int | None, matrix: Matrix) -> list[tuple[list[Point], bool, bool]]:
+        """The points of each subpath, whether all its parts are straight, and whether it is closed."""
+        found: list[tuple[list[Point], bool, bool]] = []
+        points: list[Point] = []
+        straight, closed, controls = True, False, 0
+        a, b, c, d, e, f = matrix
+        held_x, held_y, x_into, y_into = self._x, self._y, self._x_into, self._y_into
+        for index in range(_segment_count(handle)):
+            segment = _segment(handle, index)
+            kind = _segment_type(segment)
+            if kind == _MOVE:
+                if len(points) > 1:
+                    found.append((_opened(points, closed), straight, closed))
+                points, straight, closed, controls = [], True, False, 0
+            elif kind == _BEZIER:
+                straight = False
+                controls += 1
+                if controls % 3:  # two control points, then the end of the curve
+                    continue
+            _segment_point(segment, x_into, y_into)
+            x, y = held_x.value, held_y.value
+            points.append((a * x + c * y + e, b * x + d * y + f))
+            closed = closed or _segment_closes(segment) == 1
+        if len(points) > 1:
+            found.append((_opened(points, closed), straight, closed))
+        return found
+
     def _put(self, kind: str, points: list[Point]) -> None:
         self.kinds[kind].append(shape(kind, points, self._height))
-
-
-def _subpaths(handle: int | None, matrix: Matrix) -> list[tuple[list[Point], bool, bool]]:
-    """The points of each subpath, whether all its parts are straight, and whether it is closed."""
-    found: list[tuple[list[Point], bool, bool]] = []
-    points: list[Point] = []
-    straight, closed, controls = True, False, 0
-    x, y = ctypes.c_float(), ctypes.c_float()
-    x_into, y_into = ctypes.addressof(x), ctypes.addressof(y)
-    for index in range(_segment_count(handle)):
-        segment = _segment(handle, index)
-        kind = _segment_type(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1:
-                found.append((_opened(points, closed), straight, closed))
-            points, straight, closed, controls = [], True, False, 0
-        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            straight = False
-            controls += 1
-            if controls % 3:  # two control points, then the end of the curve
-                continue
-        _segment_point(segment, x_into, y_into)
-        points.append(at(matrix, x.value, y.value))
-        closed = closed or bool(_segment_closes(segment))
-    if len(points) > 1:
-        found.append((_opened(points, closed), straight, closed))
-    return found
 
 
 def _opened(points: list[Point], closed: bool) -> list[Point]:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import cache, lru_cache
 
 GLYPHS = "本页文字层不可用：字体没有编码对照，读出的是字形编号而不是文字，需要识别图像"
 GARBLED = "本页文字层不可用：文字编码错误（乱码），需要识别图像"
 
+_LATIN, _IDEOGRAPHS, _UNIFIED = re.compile(r"[\u0080-\u00ff]"), re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u4e00-\u9fff]")
 _UNUSABLE_SHARE = 0.3
 _GARBLED_SHARE = 0.5
 
 
-def text_layer_problem(chars: Iterable[Mapping[str, Any]]) -> str | None:
-    """Why the characters of a page are no usable text, in Chinese; None where they are."""
-    return problem_of([char["text"] for char in chars])
-
-
-def problem_of(texts: list[str]) -> str | None:
-    """The same for the characters as strings, one glyph each (``(cid:12)`` is one glyph)."""
+def text_layer_problem(texts: list[str]) -> str | None:
+    """Why the characters of a page, one string a glyph (``(cid:12)`` is one), are no usable text, in Chinese; None where they are."""
     if not any(map(_no_text, set(texts))):
         return GARBLED if _garbled("".join("".join(texts).split())) else None
     glyphs = [text for text in texts if not text.isspace()]
@@ -28,6 +24,7 @@ def problem_of(texts: list[str]) -> str | None:
     return GARBLED if _garbled("".join(text for text in glyphs if not _no_text(text))) else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _no_text(glyph: str) -> bool:
     """Glyph numbers, private-use and unassigned characters, replacement and control characters."""
     if glyph.startswith("(cid:"):
@@ -37,16 +34,22 @@ def _no_text(glyph: str) -> bool:
 
 def _garbled(text: str) -> bool:
     """GBK bytes shown as Latin-1 (``ÐÐÕþ´¦·£``), UTF-8 shown as GBK (``鏌愭煇甯傚``), or ideographs no standard knows."""
-    latin = [char for char in text if "\u0080" <= char <= "\u00ff"]
+    latin = _LATIN.findall(text)
     if len(latin) > _GARBLED_SHARE * len(text):
         decoded = "".join(latin).encode("latin-1").decode("gb18030", "replace")
-        ideographs = sum("\u4e00" <= char <= "\u9fff" for char in decoded)
-        return ideographs > len(decoded) // 2
-    ideographs_shown = "".join(char for char in text if "\u3400" <= char <= "\u9fff")
+        return len(_UNIFIED.findall(decoded)) > len(decoded) // 2
+    ideographs_shown = "".join(_IDEOGRAPHS.findall(text))
     if len(ideographs_shown) < 20:
         return False
-    strangers = {char for char in set(ideographs_shown) if not (char.encode("gb2312", "ignore") or char.encode("big5", "ignore"))}
+    strangers = set(ideographs_shown) - _standard()
     strange = sum(char in strangers for char in ideographs_shown) if strangers else 0
     as_utf8 = ideographs_shown.encode("gb18030").decode("utf-8", "ignore")  # real Chinese in GBK makes no sense as UTF-8
-    hidden = sum("\u4e00" <= char <= "\u9fff" for char in as_utf8)
+    hidden = len(_UNIFIED.findall(as_utf8))
     return strange > _UNUSABLE_SHARE * len(ideographs_shown) or hidden > _UNUSABLE_SHARE * len(ideographs_shown)
+
+
+@cache
+def _standard() -> frozenset[str]:
+    """The ideographs of GB 2312 and Big5."""
+    ideographs = map(chr, range(0x3400, 0xA000))
+    return frozenset(char for char in ideographs if char.encode("gb2312", "ignore") or char.encode("big5", "ignore"))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.readers.text_layer import GARBLED, GLYPHS, problem_of
+from ingest.readers.text_layer import GARBLED, GLYPHS, text_layer_problem
 
 _WRIT = "某某市市场监督管理局行政处罚决定书当事人于二〇二四年三月五日在未取得许可证的情况下从事经营活动"
 
@@ -24,4 +24,4 @@ _WRIT = "某某市市场监督管理局行政处罚决定书当事人于二〇�
     ],
 )
 def test_what_counts_as_text(texts: list[str], problem: str | None) -> None:
-    assert problem_of(texts) == problem
+    assert text_layer_problem(texts) == problem
