@@ -70,9 +70,7 @@ def closing(pages: Sequence[Page]) -> Iterator[Field]:
                 yield Field("issuer", "value", name, (Span(page.number, *at),))
             if day:
                 yield Field("date", "value", day.group(), (Span(page.number, start, end),))
-            elif not any(
-                picture.top < page.boxes(start, end)[0].bottom < picture.bottom for picture in page.pictures if page.boxes(start, end)
-            ):
+            elif not _pictured(page, start, end):
                 yield Field("date", "empty", "", (Span(page.number, start, end),))
             return
 

@@ -36,7 +36,7 @@ class Pair:
     @property
     def drawn(self) -> bool:
         """Whether a picture stands in the place of the value: a signature by hand, a seal."""
-        return any(_meet(box, picture) for box in self.area for picture in self.page.pictures)
+        return any(_meet(box, picture) for box in self.area for picture in self.page.ink)
 
 
 def clean(page: Page, start: int, end: int) -> str:

@@ -13,9 +13,8 @@ from statistics import median
 from ingest.document import Line, Page
 from ingest.normalise import normalise
 from ingest.writs.catalogue import kinds
+from ingest.writs.title_words import forms, is_field_of_law, reverses
 
-_AGENCY = re.compile(r"^[\u4e00-\u9fa5]{2,24}?(?:局|委员会|厅|人民政府|街道办事处|支队|大队|总队|执法队|管理处|分局)(?=.{3,})")
-_SUFFIX = re.compile(r"[（(](?:存根|副本|正本|复印件|单位|个人|公民|收据|续页?|第?[一二三四五\d]+页?|样本|打印件)[)）]$")
 _LONGEST = 32  # characters: the longest titles in the forms of the departments have 24
 _LONGEST_LETTER = 64  # letters of other bodies are titled by what they are about
 _TOP_SHARE = 0.45  # a title stands in the upper part of its page
@@ -41,29 +40,23 @@ class Title:
 
 @lru_cache(maxsize=8192)
 def kind_of_title(title: str) -> tuple[str, float] | None:
-    """The kind a clean title names and the share of the title that the pattern explains; None where none does.
+    """The kind a clean title names and the share of the title that is explained; None where none does.
 
-    The longest match over all kinds wins, so 行政处罚决定书（简易程序） is the summary decision.
+    A title that is explained to its last word comes before one that is not, then the longest match over all kinds: 行政处罚决定书
+    （简易程序） is the summary decision, 立案（不予立案）审批表 a filing. A field of law at the head counts as explained.
     """
-    best: tuple[int, float, str] | None = None
-    for form in _forms(title):
+    best: tuple[bool, int, float, str] | None = None
+    for form in forms(title):
         for kind in kinds().values():
             for match in (match for pattern in kind.patterns for match in pattern.finditer(form)):
-                length = match.end() - match.start()
-                cover = length / len(form)
-                if cover >= _LEAST_COVER and (best is None or (length, cover) > best[:2]):
-                    best = (length, cover, kind.id)
-    return (best[2], best[1]) if best else None
-
-
-def _forms(title: str) -> list[str]:
-    """The title as printed, without a suffix, with the brackets' content in line, without it, and without the agency's name."""
-    bare = _SUFFIX.sub("", title)
-    inline = re.sub(r"[（）()《》]", "", bare)
-    without = re.sub(r"[（(][^）)]*[）)]", "", bare)
-    forms = [inline, without]
-    forms += [_AGENCY.sub("", form) for form in forms]
-    return list(dict.fromkeys(form for form in forms if len(form) >= 2))
+                length, head = match.end() - match.start(), form[: match.start()]
+                if reverses(head):
+                    continue
+                led = match.end() == len(form) and is_field_of_law(head, match.group())
+                cover = 1.0 if led else length / len(form)
+                if cover >= _LEAST_COVER and (best is None or (cover == 1.0, length, cover) > best[:3]):
+                    best = (cover == 1.0, length, cover, kind.id)
+    return (best[3], best[2]) if best else None
 
 
 def find_title(page: Page, running: frozenset[str]) -> Title | None:

@@ -1,0 +1,52 @@
+"""The words titles are made of: a field of law, what the writ does (the kernel, in ``*.yml``), and the form (书、表、笔录).
+
+New fields of law need no entry: whatever stands before a kernel and names neither an act nor a person is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_AGENCY = re.compile(r"^[\u4e00-\u9fa5]{2,24}?(?:局|委员会|厅|人民政府|街道办事处|支队|大队|总队|执法队|管理处|分局)(?=.{3,})")
+_SUFFIX = re.compile(r"[（(](?:存根|副本|正本|复印件|单位|个人|公民|收据|续页?|第?[一二三四五\d]+页?|样本|打印件)[)）]$")
+_TICKS = re.compile(r"[□☐☑√✓■☒]")
+# words of the departments for one and the same thing
+_SAME = (("呈批", "审批"), ("报批", "审批"), ("核批", "审批"), ("勘察", "勘验"), ("勘查", "勘验"), ("勘测", "勘验"))
+_FIELD = re.compile(r"[\u4e00-\u9fa5]{1,14}")
+_FORM = re.compile(
+    r"(?:[书表单卡证函页卷图]|笔录|记录|纪要|报告|清单|目录|凭证|票据|收据|回执|公告|封条|照片|封面)(?:简易(?:程序)?|当场(?:处罚)?|正本|副本|复印件)?$"
+)
+_ACT = re.compile(
+    r"告知|通知|申请|送达|审批|审核|核审|复核|复查|听证|立案|结案|移送|备案|公示|公开|催告|强制|查封|扣押|登记|检验|检测|鉴定|陈述|申辩|讨论"
+    r"|审议|询问|勘验|抽样|采样|委托|责令|限期|整改|改正|当场|简易|投诉|举报|销毁|罚款|缴|决定|先行|保存|人(?![力民口防才])"
+    r"|[的对将已被把与和及在于由，、；。]"
+)
+_REVERSES = re.compile(r"不予|不准|撤销|撤回|解除|放弃|终止|中止|恢复|取消|变更")
+
+
+def forms(title: str) -> list[str]:
+    """The ways to read a title: with the brackets' content in line, without it, without marks, without the agency, in the usual words."""
+    bare = _SUFFIX.sub("", _TICKS.sub("", title))
+    inline = re.sub(r"[（）()《》]", "", bare)
+    found = [inline, re.sub(r"[（(][^）)]*[）)]", "", bare), re.sub("[、/]", "", inline)]
+    found += [_AGENCY.sub("", form) for form in found]
+    found += [_usual(form) for form in found]
+    return list(dict.fromkeys(form for form in found if len(form) >= 2))
+
+
+def is_field_of_law(head: str, kernel: str) -> bool:
+    """Whether a text before a kernel with its form word only says which law is enforced (劳动保障监察, 水事违法)."""
+    return not head or (
+        _FIELD.fullmatch(head) is not None and _FORM.search(kernel) is not None and not _ACT.search(head) and not reverses(head)
+    )
+
+
+def reverses(head: str) -> bool:
+    """Whether a text before a kernel turns it into the contrary: 不予 + 立案审批表, 撤销 + 行政处罚决定书."""
+    return _REVERSES.search(head) is not None
+
+
+def _usual(form: str) -> str:
+    for word, usual in _SAME:
+        form = form.replace(word, usual)
+    return form

@@ -1,0 +1,76 @@
+"""Titles of published sets of forms (文书格式) of many departments, by their kind: fields of law need no entry of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.writs.catalogue import kinds
+from ingest.writs.labels import unify
+from ingest.writs.title_words import forms, is_field_of_law, reverses
+from ingest.writs.titles import kind_of_title
+
+TITLES = {
+    "filing_approval": """立案（不予立案）审批表 不予立案/立案审批表 □立案□不予立案审批表 立案（不予立案）呈批表 税务稽查立案审批表
+        劳动保障监察立案审批表 水行政处罚立案审批表 违法行为立案呈批表 渔业行政处罚立案审批表 安全生产违法案件立案审批表""",
+    "case_source": "水事违法案件线索登记表 自然资源违法线索登记表 土地违法线索登记表 烟草专卖违法案件举报记录表 劳动保障监察投诉登记表",
+    "scene_record": "现场勘测笔录 水事违法案件现场勘验笔录 劳动保障监察现场检查笔录 林业行政处罚勘验检查笔录 文化市场现场检查（勘验）笔录",
+    "inquiry_record": "劳动保障监察调查询问笔录 税务询问（调查）笔录 劳动保障监察调查询问通知书 接受调查通知书",
+    "investigation_report": "税务违法案件调查报告 自然资源违法案件调查报告 水事违法案件调查终结报告 烟草专卖案件调查终结报告 税务稽查报告",
+    "decision_approval": "违法案件处理决定呈批表 劳动保障监察案件处理报批表 水行政处罚决定审批表 烟草专卖案件处理审批表",
+    "prior_notice": "税务行政处罚事项告知书 劳动保障监察行政处罚事先告知书 公安行政处罚告知笔录 建设行政处罚意见告知书",
+    "penalty_decision": "劳动保障监察行政处罚决定书 税务行政处罚决定书 水行政处罚决定书 城乡规划行政处罚决定书 人防行政处罚决定书",
+    "summary_decision": """行政处罚当场决定书 水行政当场处罚决定书 税务行政处罚决定书（简易） 公安交通管理简易程序处罚决定书
+        当场行政处罚（警告、罚款）决定书""",
+    "no_penalty_decision": "不予税务行政处罚决定书 不予水行政处罚决定书 轻微违法行为不予处罚决定书 不予立案审批表",
+    "correction_notice": """劳动保障监察限期改正指令书 消防监督复查记录 责令改正复查记录 整改情况复查表 责令停止水事违法行为通知书
+        水事违法行为责令改正通知书 重大火灾隐患整改通知书""",
+    "reg_preserve_doc": "登记保存物品清单 烟草专卖证据先行登记保存通知书 证据登记保存处理通知书",
+    "seizure_doc": "查封、扣押物品清单 涉案财物清单 解除临时查封决定书 卫生行政控制决定书 解除卫生行政控制决定书",
+    "internal_approval": "内部事项审批表 行政执法事项审批表 行政处罚延期审批表 延长调查终结审批表 恢复调查决定呈批表 撤销立案决定呈批表",
+    "hearing_doc": "要求听证申请书 税务行政处罚听证通知书 听证主持人意见书",
+    "payment_doc": "非税收入电子缴款凭证 税收缴款书 中央非税收入统一票据 延期（分期）缴纳罚款审批表",
+    "closing_doc": "行政处罚决定信息公开页 罚没物品处理记录 违法物品销毁记录表 劳动保障监察结案审批表 罚没财物处置记录",
+    "av_record": "执法全过程音像记录清单 执法记录仪音像资料清单 视音频资料说明",
+    "dossier_binding": "案卷备考表 劳动保障监察案卷 水行政处罚案卷目录 行政处罚案件卷宗",
+    "service_doc": "劳动保障监察文书送达回证 自然资源法律文书送达回证 行政处罚决定书送达回证 执法文书送达地址及方式确认书",
+    "statement_doc": "税务陈述申辩笔录 水行政处罚陈述申辩复核意见书 自愿放弃听证权利声明书",
+    "legal_review": "水行政处罚案件法制审核意见书 税务行政处罚案件审理报告",
+    "collective_discussion": "自然资源违法案件会审记录 劳动保障监察重大案件集体讨论记录 行政处罚案件集体讨论会议记录",
+    "enforcement_doc": "水行政处罚履行催告书 劳动保障监察强制执行申请书",
+    "party_identity": "烟草专卖零售许可证 建筑业企业资质证书",
+}
+
+
+@pytest.mark.parametrize(("kind", "title"), [(kind, title) for kind, titles in TITLES.items() for title in titles.split()])
+def test_a_field_of_law_before_the_kernel_needs_no_entry(kind: str, title: str) -> None:
+    found = kind_of_title(unify(title))
+    assert found is not None
+    assert found[0] == kind
+
+
+HEADINGS = """承办机构意见 当事人基本情况 处罚依据 涉案人员 调查经过 权利义务告知 违法事实及证据 行政处罚依据 案件基本情况 局务会议记录
+    卫生监督 撤销行政处罚决定书 执法人员证件 处理意见 送达"""
+
+
+@pytest.mark.parametrize("title", HEADINGS.split())
+def test_headings_inside_a_writ_and_contraries_are_no_titles(title: str) -> None:
+    assert kind_of_title(unify(title)) is None
+
+
+def test_a_head_is_a_field_of_law_where_it_names_no_act_and_no_person() -> None:
+    assert is_field_of_law("劳动保障监察", "立案审批表")
+    assert is_field_of_law("人力资源社会保障", "立案审批表")
+    assert not is_field_of_law("先行登记保存", "审批表")
+    assert not is_field_of_law("负责人", "审核意见表")
+    assert not is_field_of_law("处罚机关", "复核意见")  # no form word
+    assert reverses("解除卫生")
+    assert not reverses("水事违法")
+
+
+def test_words_of_the_departments_for_one_thing_are_one() -> None:
+    assert "违法案件处理决定审批表" in forms("违法案件处理决定呈批表")
+    assert "现场勘验笔录" in forms("云栖县自然资源局现场勘测笔录")
+
+
+def test_the_page_that_shows_a_decision_published_is_a_publication() -> None:
+    assert kinds()["closing_doc"].subtype("行政处罚决定信息公开页") == "publicity"
