@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from ingest.document import Page, Span
 from ingest.normalise import normalise
@@ -39,7 +40,9 @@ class Passage:
 
     def squeezed(self) -> Passage:
         """The same without any white space: what ``mentions(x, re)`` of the catalogue matches on."""
-        return self.kept([i for i, char in enumerate(self.text) if not char.isspace()])
+        shown = [not char.isspace() for char in self.text]
+        pages, offsets = array("l", compress(self.pages, shown)), array("l", compress(self.offsets, shown))
+        return Passage("".join(self.text.split()), pages, offsets)
 
     def kept(self, places: Sequence[int]) -> Passage:
         """The characters at these places only."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Thread
 
 from index.build import clue_of_report
 from index.query import SearchEngine
@@ -26,6 +27,7 @@ from ingest.page_cache import PageCache
 from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report
+from nlp.words import tokenizer
 from zhijian.run_report import RunReport
 from zhijian.screen_one import Screened, failed_report, screen_one, unread_part
 from zhijian.settings import Settings
@@ -36,6 +38,7 @@ Runner = Callable[[Iterator[Task], Callable[[Progress], None]], Iterator[Outcome
 """Screens dossiers as they come, in any order, telling progress: worker processes of this machine, or a cluster."""
 
 _BATCH = 64  # dossiers after which the search engine takes in what is new: each time costs
+_TRIM = 1024  # dossiers after which the page cache is looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class Screening:
         self._settings, self._store, self._engine, self._today, self._again = settings, store, engine, today, again
         self._vault = Vault(settings.vault)
         self._runner = runner or self._here
-        self._unindexed = 0
+        self._unindexed = self._untrimmed = 0
+        self._words: Thread | None = None
         self.report = RunReport()
 
     def run(self, paths: Sequence[Path], *, watcher: Watcher | None = None) -> Iterator[tuple[str, Report]]:
@@ -80,9 +84,12 @@ class Screening:
         run = self._store.begin_or_resume_run("screen", hashlib.sha256("\n".join(arguments).encode()).hexdigest())
         finished = {entry.path: entry for entry in self._store.ledger_of(run)}
         watcher.on_plan(len(bundles), sum(_size(bundle) for bundle in bundles))
+        self._words = Thread(target=tokenizer, daemon=True)  # indexing will want it; the second that it takes to load is over by then
+        self._words.start()
         self._pass(run.id, bundles, finished, watcher)
         self._store.finish_run(run)
         self._settle()
+        self._trim()
         self.report.close(time.monotonic() - began)
         return self._reports(run.id, bundles)
 
@@ -156,16 +163,25 @@ class Screening:
         entries = _entries(run, hashed, report)
         self._store.save_dossier(run, entries, report, clue)
         self._unindexed += 1
+        self._untrimmed += 1
         if self._unindexed >= _BATCH:
             self._settle()
+        if self._untrimmed >= _TRIM:
+            self._trim()
         self.report.screened(hashed.bundle.name, entries, report, kept=screened.kept)
         watcher.on_dossier(hashed.bundle.name, entries, report, hashed.size)
 
     def _settle(self) -> None:
-        """What is done now and then: the search engine takes in what is new, the page cache gives up what is too much."""
+        """The search engine takes in what is new."""
+        if self._words:
+            self._words.join()
         self._engine.sync(self._store)
         self._unindexed = 0
+
+    def _trim(self) -> None:
+        """The page cache gives up what is too much."""
         PageCache(self._settings.pages).trim(int(self._settings.cache_mb * (1 << 20)))
+        self._untrimmed = 0
 
     def _duplicate(self, run: str, hashed: _Hashed, watcher: Watcher) -> None:
         rows = [(path, source.sha256) for path, source in hashed.sources] + [(path, None) for path, _ in hashed.lost]

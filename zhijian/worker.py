@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -10,7 +11,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -23,6 +24,8 @@ from zhijian.task import Limits, Progress, R, T, Work
 
 _SPAWN = multiprocessing.get_context("spawn")
 _LOOK = 0.2  # seconds between two looks at the memory of a worker
+_SEARCH = 2.0  # seconds between two searches for the programs it has started, which go through all processes of the machine
+_OBJECTS = 100_000  # made between two looks for garbage; pages are many small objects and few of them are garbage
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Worker(Generic[T]):
     heard: float = 0.0
     part_since: float = 0.0
     looked: float = 0.0
+    searched: float = 0.0
+    family: list[psutil.Process] = field(default_factory=list)
 
     @classmethod
     def start(cls, work: Work[T, R]) -> Worker[T]:
@@ -95,7 +100,10 @@ class Worker(Generic[T]):
             return Broken(UnreadableInput(f"读取超过 {limits.seconds:g} 秒上限，已跳过", code="timeout"))
         if now - self.looked > _LOOK:
             self.looked = now
-            if sum(map(_resident, self._family())) > limits.megabytes * (1 << 20):
+            if now - self.searched > _SEARCH:
+                self.searched = now
+                self.family = list(self._family())
+            if sum(map(_resident, self.family)) > limits.megabytes * (1 << 20):
                 remedy = "请拆分文件，或调大环境变量 ZHIJIAN_WORKER_MB 后加 --again 重试"
                 reason = f"读取所需内存超过 {limits.megabytes:g} MB 上限，已跳过；{remedy}"
                 return Broken(UnreadableInput(reason, code="memory"), blameless=self.finished > 0)
@@ -128,6 +136,8 @@ def _loop(pipe: Connection, work: Work[T, R]) -> None:
     """What a worker process does: tasks in, progress and results out, until the parent goes away."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
     while True:
         task: T = pipe.recv()
         message: Done[R] | Broken
