@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
@@ -16,8 +16,17 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from ingest.errors import KnowledgeError
 
+LONGEST_LABEL = 24  # characters
 _COMMON = "common.yml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml was built in
+
+
+def _regular(what: str, expression: str) -> str:
+    try:
+        re.compile(expression)
+    except re.error as error:
+        raise ValueError(f"{what} {expression!r} 有误：{error}") from error
+    return expression
 
 
 class _Strict(BaseModel):
@@ -32,10 +41,23 @@ class Subtype(_Strict):
 
 
 class FieldLabels(_Strict):
-    """A field and the labels it is printed under, without spaces, brackets in full width."""
+    """A field and the labels it is printed under, without spaces, brackets in full width.
+
+    ``like`` is a regular expression for the labels of the same make: whose or of what, the thing itself, its name or number.
+    """
 
     name: str
     labels: tuple[str, ...] = Field(min_length=1)
+    like: str | None = None
+
+    @field_validator("like")
+    @classmethod
+    def _compiles(cls, like: str | None) -> str | None:
+        return None if like is None else _regular("标签正则", like)
+
+    def is_like(self, label: str) -> bool:
+        """Whether a label is made as those of this field are."""
+        return self.like is not None and re.fullmatch(self.like, label) is not None
 
 
 class TitleExamples(_Strict):
@@ -61,12 +83,7 @@ class WritKind(_Strict):
     @field_validator("titles")
     @classmethod
     def _compiles(cls, titles: tuple[str, ...]) -> tuple[str, ...]:
-        for title in titles:
-            try:
-                re.compile(title)
-            except re.error as error:
-                raise ValueError(f"标题正则 {title!r} 有误：{error}") from error
-        return titles
+        return tuple(_regular("标题正则", title) for title in titles)
 
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
@@ -94,6 +111,10 @@ class WritKind(_Strict):
             for label in field.labels:
                 found.setdefault(label, field.name)
         return found
+
+    def field_like(self, label: str) -> str | None:
+        """The first field whose labels are made as this one is."""
+        return next((field.name for field in self.all_fields if field.is_like(label)), None)
 
     def subtype(self, title: str) -> str | None:
         """The first sub-type whose words the title holds."""
@@ -152,3 +173,14 @@ def _entry(name: str, row: Any, model: type[_Entry], what: str, key: str) -> _En
 def all_labels() -> frozenset[str]:
     """Every label of every kind: what may stand in a label cell or before a colon."""
     return frozenset(label for kind in kinds().values() for field in kind.all_fields for label in field.labels)
+
+
+@lru_cache(maxsize=65_536)
+def is_label(text: str) -> bool:
+    """Whether a text is a label of a field, or made as one."""
+    return text in all_labels() or (2 <= len(text) <= LONGEST_LABEL and _made().fullmatch(text) is not None)
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    return re.compile("|".join({f"(?:{field.like})" for kind in kinds().values() for field in kind.all_fields if field.like}))

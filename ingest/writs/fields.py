@@ -77,7 +77,8 @@ def field_name(kind: WritKind, label: str) -> str | None:
         return None  # 当事人（签名） is not the name of the party
     plain = without_brackets(label)
     forms = [plain, *re.split(r"[/、]|或者?", plain)] if plain else []
-    return next((kind.by_label[form] for form in forms if form in kind.by_label), None)
+    listed = next((kind.by_label[form] for form in forms if form in kind.by_label), None)
+    return listed or kind.field_like(label) or kind.field_like(plain)
 
 
 def _named(kind: WritKind, pair: Pair, heads: frozenset[str]) -> Iterator[Field]:

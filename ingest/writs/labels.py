@@ -10,9 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from ingest.writs.catalogue import all_labels
+from ingest.writs.catalogue import LONGEST_LABEL, is_label
 
-_LONGEST = 24
 _BRACKETED = re.compile(r"（[^（）]*）")
 _OPINION = re.compile(r"[\u4e00-\u9fa5、/]{0,14}(?:意见|建议|审批|批准|批示|签批|签发|审签)(?:及签名|栏)?")
 _ASSENT = re.compile(r"同意|拟|不|无|按|建议[^）]|请|经|根据|依|我|本|该|提出|上述|以上|准")
@@ -50,15 +49,15 @@ def other_labels() -> frozenset[str]:
 def known_label(text: str) -> str | None:
     """The label a text without white space is, its colon aside; None where it is none."""
     bare = unify(text).rstrip(":：")
-    if not 2 <= len(bare) <= _LONGEST:
+    if not 2 <= len(bare) <= LONGEST_LABEL:
         return None
-    if bare in all_labels() or bare in other_labels() or is_opinion(bare) or is_signature(bare):
+    if _is_word(bare) or is_opinion(bare) or is_signature(bare):
         return bare
     plain = without_brackets(bare)
-    if plain and plain != bare and (plain in all_labels() or plain in other_labels() or is_opinion(plain)):
+    if plain and plain != bare and (_is_word(plain) or is_opinion(plain)):
         return bare
     parts = [part for part in re.split(r"[/、]|或者?(?=[\u4e00-\u9fa5]{2})", plain) if part]
-    return bare if len(parts) > 1 and all(part in all_labels() or part in other_labels() for part in parts) else None
+    return bare if len(parts) > 1 and all(_is_word(part) for part in parts) else None
 
 
 _ONE_FORM = str.maketrans("()／", "（）/")
@@ -124,8 +123,8 @@ class _Line:
             end = opening
         elif added := _ADDED.search(self.bare[:colon]):
             end = added.start()
-        for start in range(max(0, end - _LONGEST), end - 1):
-            if self.bare[start:end] in _words() and (self.gap(start) or self.bare[start - 1] in "；;。，,）)"):
+        for start in range(max(0, end - LONGEST_LABEL), end - 1):
+            if _is_word(without_brackets(self.bare[start:end])) and (self.gap(start) or self.bare[start - 1] in "；;。，,）)"):
                 return Hit(self.bare[start:colon], True, self.at[start], (self.at[colon] + 1,) * 2)
         return None
 
@@ -150,17 +149,16 @@ class _Line:
         return i == 0 or self.at[i] - self.at[i - 1] > 1
 
     def _gapped_at(self, start: int) -> int | None:
-        for end in range(min(len(self.bare), start + _LONGEST), start + 1, -1):
+        for end in range(min(len(self.bare), start + LONGEST_LABEL), start + 1, -1):
             if (end == len(self.bare) or self.gap(end)) and self.at[end] > self.at[end - 1]:
                 word = self.bare[start:end]
-                if word in _words() or (word.endswith("）") and without_brackets(word) in _words()):
+                if _is_word(word) or (word.endswith("）") and _is_word(without_brackets(word))):
                     return end
         return None
 
 
-@cache
-def _words() -> frozenset[str]:
-    return all_labels() | other_labels()
+def _is_word(text: str) -> bool:
+    return text in other_labels() or is_label(text)
 
 
 def _same_length(text: str) -> str:
