@@ -28,6 +28,11 @@ _NOTATIONS = (
         rf"(?P<names>(?:{_NAME})(?:[ \t]{{0,6}}[、，,][ \t]{{0,6}}(?:{_NAME})){{0,9}})[ \t\n]{{0,6}}[，,、；;]?[ \t\n]{{0,6}}"
         rf"{_CERT_WORD}[ \t]{{0,6}}[：:为]?[ \t\n]{{0,6}}{_CERTS}"
     ),
+    # 执法人员（签名及执法证号）：1、2 姓名 姓名
+    re.compile(
+        rf"(?:人员?|签名)(?:[（(][^（）()\n]{{0,16}}[）)])?[ \t]{{0,6}}[：:]\s{{0,6}}{_CERTS}\s{{1,6}}"
+        rf"(?P<names>[\u3400-\u9fff·][\u3400-\u9fff·、，, \t]{{1,40}})(?=\s*(?:$|[\n（(；;。\d]))"
+    ),
 )
 # a label and nothing but names up to the end of the line or of the clause
 _LABEL = re.compile(
@@ -60,6 +65,8 @@ def find_officers(text: str) -> list[Found[Officer]]:
             names = _names_in(text, *match.span("names"))
             certs = [re.sub(r"\s", "", cert) for cert in re.findall(_CERT, match["certs"])]
             names = names[-len(certs) :]
+            if len(names) < len(certs):
+                names = _run_on(text, *match.span("names"), len(certs))
             if len(names) != len(certs):
                 continue
             for (name, start), cert in zip(names, certs, strict=True):
@@ -112,6 +119,22 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
         elif trimmed := _last_name(piece):
             names.append((trimmed, offset + len(piece) - len(trimmed)))
     return names
+
+
+def _run_on(text: str, start: int, end: int, count: int) -> list[tuple[str, int]]:
+    """So many names printed without a mark between them (张三李小四), where they part in one way only."""
+    found: list[list[tuple[str, int]]] = []
+
+    def part(at: int, parts: list[tuple[str, int]]) -> None:
+        if at == end and len(parts) == count:
+            found.append(parts)
+        elif at < end and len(parts) < count:
+            for stop in range(at + 2, min(at + 4, end) + 1):
+                if is_person_name(text[at:stop]):
+                    part(stop, [*parts, (text[at:stop], at)])
+
+    part(start, [])
+    return found[0] if len(found) == 1 else []
 
 
 def _last_name(piece: str) -> str | None:

@@ -16,8 +16,10 @@ from ingest.document import Span
 from ingest.dossier import Dossier, Field, Writ
 from ingest.passage import Passage
 from ingest.writs.catalogue import kinds
+from ingest.writs.labels import unify
 from ingest.writs.split import running_heads
-from ingest.writs.titles import furniture
+from ingest.writs.title_words import is_field_of_law
+from ingest.writs.titles import furniture, kind_of_title
 from nlp.facts.dates import find_dates
 from nlp.procedure.agency import agency_of
 from nlp.procedure.dating import Dated, Missing, date_fields, day_in_text, zh
@@ -113,7 +115,8 @@ class CaseFile:
         for writ in self.writs("dossier_binding"):
             if writ.subtype == "cover":
                 continue
-            title = listed_title(self.text(writ).text, type, subtype)
+            rows = [field.text for field in writ.all("catalog") if field.state == "value"]
+            title = listed_title(rows or [self.text(writ).text], type, subtype)
             if title:
                 return title
         return None
@@ -332,14 +335,27 @@ def _one_day(text: str, *, first: bool) -> datetime.date | None:
     return days[0] if days and (first or len(set(days)) == 1) else None
 
 
-def listed_title(catalogue: str, type: str, subtype: str | None) -> str | None:
-    """The title of such a writ in the text of a catalogue page."""
-    squeezed = re.sub(r"\s", "", catalogue)
-    for pattern in kinds()[type].titles if type in kinds() else ():
-        for match in re.finditer(pattern, squeezed):
-            if subtype is None or kinds()[type].subtype(match.group()) == subtype:
-                return match.group()
+def listed_title(rows: Iterable[str], type: str, subtype: str | None) -> str | None:
+    """The title of such a writ in rows of a catalogue, or in the whole text of its page.
+
+    A title that only ends another is none: 责令停止违法行为通知书 lists no 违法行为通知书.
+    """
+    for row in rows:
+        squeezed = unify(re.sub(r"\s", "", row))
+        for run in re.findall(r"[\u4e00-\u9fa5（）、/]{2,}", squeezed):
+            title = _title_at_head(run, type)
+            if title and (subtype is None or kinds()[type].subtype(title) == subtype):
+                return title
     return None
+
+
+def _title_at_head(run: str, type: str) -> str | None:
+    """The title of a type in a run of characters that holds nothing else, or goes on with another column (责任者)."""
+    found = kind_of_title(run)
+    if found:
+        return run if found[0] == type else None
+    matches = (match for pattern in (kinds()[type].patterns if type in kinds() else ()) for match in pattern.finditer(run))
+    return next((run[: match.end()] for match in matches if is_field_of_law(run[: match.start()], match.group())), None)
 
 
 def _when(pair: tuple[Writ, Dated | Missing]) -> tuple[datetime.date, int]:

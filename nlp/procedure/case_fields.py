@@ -30,6 +30,9 @@ _IDENTITY = (
 )
 _OFFICERS = ("inspection_doc", "scene_record", "inquiry_record", "summary_decision", "sampling_record", "penalty_decision", "prior_notice")
 _UNCERTAIN = re.compile(r"^(?:关于)?(?:对)?(?:当事人)?(?:涉嫌|涉及)?(?:存在|实施)?")
+# what a decision says the act was, where no label says it: 上述行为违反了…的规定，属于占用疏散通道的违法行为
+_CALLED = re.compile(r"(?:属于|构成了?|系|认定为)(?P<cause>[^，,。；;：《》“”、]{4,50}?)的?(?:违法)?行为(?=[，,。；;])")
+_DEGREE = re.compile(r"轻微|一般|较轻|较重|严重|恶劣|初次|首次|从[轻重]|减轻|不予|前款|上述|规定$|犯罪")
 _NUMBER_LABEL = re.compile(r"^(?:决定书文号|文书编号|案件编号|立案号|文号|编号|案号)[：:]?")
 
 
@@ -124,11 +127,17 @@ def _party_type(party: str | None, identity: str | None) -> Literal["person", "o
 
 
 def _cause(case: CaseFile) -> str | None:
-    """The cause (案由) without the party's name, 涉嫌 and 案."""
+    """The cause (案由) without the party's name, 涉嫌 and 案: by the labels of forms, else by what the decision calls the act."""
     texts = [*_fields(case, ("summary_decision", "penalty_decision"), "cause"), *_fields(case, _CAUSE, "cause")]
     texts += [*_fields(case, ("dossier_binding",), "case_name"), *_fields(case, ("dossier_binding",), "cause")]
+    texts += [text for writ in (case.decision, *case.notices) if writ for text in _called(case.squeezed(writ).text)]
     parties = {re.sub(r"\s", "", field.text) for writ in case.dossier.writs for field in writ.all("party_name") if len(field.text) > 1}
     return next((cause for text in texts if len(cause := _plain_cause(text, parties)) >= 4), None)
+
+
+def _called(text: str) -> Iterator[str]:
+    """What a decision or notice calls the act it found, in text order."""
+    return (match["cause"] for match in _CALLED.finditer(text) if not _DEGREE.search(match["cause"]))
 
 
 def _plain_cause(text: str, parties: Iterable[str]) -> str:

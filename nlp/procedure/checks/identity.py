@@ -279,7 +279,7 @@ def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
     if not case.readable(writ):
         return None
     text = case.squeezed(writ).text
-    names = {found.value.name for found in find_officers(text)}
+    names = {found.value.name for kept in (text, case.text(writ).text) for found in find_officers(kept)}  # blanks part names
     for field in _held(writ, "officers", "handlers", "inspectors", "inquirer", "recorder", "samplers"):
         names.update(_split(field.text))
     if len(names) == 1:

@@ -52,6 +52,15 @@ def test_what_the_catalogue_lists_may_be_unscanned(make_case: MakeCase) -> None:
     assert case.has("prior_notice").no
 
 
+def test_a_title_that_only_ends_another_is_not_listed(make_case: MakeCase) -> None:
+    rows = "5 责令停止违法行为通知书 9\n6 责令停止水事违法行为通知书 10\n7 不予行政处罚决定书 11\n8 劳动保障监察立案审批表 城关大队 12"
+    case = make_case({"type": "dossier_binding", "subtype": "catalog", "title": "卷内目录", "text": rows})
+    assert case.listed("prior_notice") is None
+    assert case.listed("penalty_decision") is None
+    assert case.listed("correction_notice") == "责令停止违法行为通知书"
+    assert case.listed("filing_approval") == "劳动保障监察立案审批表"
+
+
 def test_the_cover_is_no_catalogue(make_case: MakeCase) -> None:
     case = make_case({"type": "dossier_binding", "subtype": "cover", "title": "卷宗封面", "text": "法制审核意见书"})
     assert case.has("legal_review").no

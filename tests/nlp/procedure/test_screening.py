@@ -91,6 +91,23 @@ def test_an_on_the_spot_decision_signed_by_the_party_was_served_at_once(make_cas
     assert fields["case_no"] is None
 
 
+def test_where_no_label_says_the_cause_the_decision_does(make_case: MakeCase) -> None:
+    text = "上述行为违反了《某条例》第十四条的规定，属于擅自在街道两侧堆放物料影响市容的违法行为。该行为属于轻微违法行为。"
+    summary = {"type": "summary_decision", "title": "行政处罚当场决定书", "text": text}
+    assert case_fields(make_case(summary))["cause"] == "擅自在街道两侧堆放物料影响市容"
+    labelled = {"type": "filing_approval", "fields": {"cause": "擅自堆放物料案"}}
+    assert case_fields(make_case(summary, labelled))["cause"] == "擅自堆放物料"
+    degree = summary | {"text": "该行为属于情节较轻的违法行为。上述行为构成第十四条规定的行为。"}
+    assert case_fields(make_case(degree))["cause"] is None
+
+
+def test_officers_named_below_their_certificates_are_two(make_case: MakeCase) -> None:
+    text = "执法人员（签名及执法证号）：37990322306、37990322305\n邴有恒 匡福田\n2024年6月7日\n备案日期：2024年6月8日 经办人：张晓明"
+    case = make_case({"type": "summary_decision", "title": "当场处罚决定书", "fields": {"date": "2024年6月7日"}, "text": text})
+    assert [one["name"] for one in case_fields(case)["officers"]] == ["邴有恒", "匡福田"]
+    assert {one.rule for one in run_checks(case) if one.verdict == "breach"}.isdisjoint({"officer.fewer_than_two"})
+
+
 def of(case: CaseFile) -> dict[str, Step]:
     return {step.name: step for step in steps(case, run_checks(case))}
 

@@ -68,6 +68,12 @@ def test_a_line_with_the_receiver_and_the_day_is_a_signature(make_case: MakeCase
     assert (served.by, served.date) == ("signature", date(2024, 5, 7))
 
 
+@pytest.mark.parametrize("written", ["2024.5.7", "2024-05-07", "2024/05/07", "2024年5月7日"])
+def test_the_day_behind_a_signature_may_be_written_in_any_way(make_case: MakeCase, written: str) -> None:
+    case = make_case(NOTICE | {"text": f"本决定书已当场交付。当事人签收： 王五 {written}\n某市城市管理局"})
+    assert case.served(case.dossier.writs[0]).date == date(2024, 5, 7)
+
+
 def test_an_empty_line_for_the_receiver_signs_nothing(make_case: MakeCase) -> None:
     case = make_case(NOTICE | {"text": "签收人：        年  月  日"})
     assert case.served(case.dossier.writs[0]).served.no
