@@ -1,7 +1,7 @@
 """The range of fines an article allows (罚则的幅度), read from its text.
 
-Only fixed amounts are read. Multiples (倍), percentages and daily rates need a base; they make ``open_ended`` true, and
-the check then decides nothing about the amount.
+Only fixed amounts are read. Multiples (倍), percentages, daily rates and amounts per unit (每平方米、每人) need a base: ``needs_base``,
+and the check then decides nothing about the amount.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _RANGE = re.compile(rf"(?P<low>{_NUMBER})元以上(?:不满|至)?(?P<high>{_NUMB
 _UPPER = re.compile(rf"(?<!以上)(?<![一二三四五六七八九十百千万])(?P<high>{_NUMBER})元以下(?:的)?罚款")
 _LOWER = re.compile(rf"(?P<low>{_NUMBER})元以上(?:的)?罚款")
 _FIXED = re.compile(rf"(?:处|罚款)(?P<same>{_NUMBER})元(?:的)?(?:罚款)?(?!以)")
-_NEEDS_BASE = re.compile(r"倍|百分之|％|%|每日|按日|等值")
+_NEEDS_BASE = re.compile(rf"倍|百分之|％|%|每日|按日|等值|每[^，。；]{{1,8}}?{_NUMBER}元(?:以[上下]|的?罚款|的?标准|计)")
 # what the law asks for before a higher tier: in the law's words, and how a decision says that it is so
 CONDITIONS: tuple[tuple[str, str, str], ...] = (
     (
@@ -46,7 +46,6 @@ class FineRange:
 
     least: Decimal
     most: Decimal | None
-    open_ended: bool
     tiers: tuple[Tier, ...] = ()
 
     @property
@@ -75,7 +74,12 @@ def fine_range(text: str) -> FineRange | None:
     tiers = tuple(Tier(low, high, _condition(squeezed, end, start)) for end, (start, _, low, high) in zip(ends, found, strict=False))
     highs = [tier.high for tier in tiers]
     most = None if any(high is None for high in highs) else max(high for high in highs if high is not None)
-    return FineRange(min(tier.low for tier in tiers), most, bool(_NEEDS_BASE.search(squeezed)), tiers)
+    return FineRange(min(tier.low for tier in tiers), most, tiers)
+
+
+def needs_base(text: str) -> bool:
+    """Whether a text of law counts fines by multiples, percentages or units, so that its limits are not known without the base."""
+    return _NEEDS_BASE.search(re.sub(r"\s", "", text)) is not None
 
 
 def _condition(text: str, end: int, start: int) -> str | None:

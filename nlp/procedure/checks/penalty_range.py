@@ -14,7 +14,7 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.quoting import quoted
-from nlp.procedure.ranges import CONDITIONS, FineRange, fine_range
+from nlp.procedure.ranges import CONDITIONS, FineRange, fine_range, needs_base
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.statutes.library import library
@@ -94,7 +94,11 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
     fine = done.first("罚款")
     total = done.fine
     ranges = [found for found in (fine_range(text) for text in texts) if found is not None]
-    if fine is None or total is None or not ranges or any(found.open_ended for found in ranges):
+    if fine is None or total is None:
+        return []
+    if any(needs_base(text) for text in texts):
+        return [unknown("所引罚则的罚款按倍数、比例或者每一单位计算，基数未能核对")]
+    if not ranges:
         return []
     least, most = _joined(ranges)
     law = "、".join(dict.fromkeys(found.text for found in punished))

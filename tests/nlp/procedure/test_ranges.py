@@ -1,12 +1,15 @@
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
-from nlp.procedure.ranges import fine_range
+from nlp.procedure.case import CaseFile
+from nlp.procedure.engine import run_checks
+from nlp.procedure.ranges import fine_range, needs_base
 
 
 @pytest.mark.parametrize(
-    ("text", "least", "most", "plain", "open_ended"),
+    ("text", "least", "most", "plain", "based"),
     [
         ("处一万元以上五万元以下的罚款", 10000, 50000, 50000, False),
         ("可以处五万元以下的罚款；逾期未改正的，处五万元以上二十万元以下的罚款", 0, 200000, 50000, False),
@@ -14,13 +17,17 @@ from nlp.procedure.ranges import fine_range
         ("处二千元以下罚款；造成严重后果的，处二千元以上一万元以下罚款", 0, 10000, 2000, False),
         ("处违法所得一倍以上五倍以下的罚款；没有违法所得的，处一万元以下的罚款", 0, 10000, 10000, True),
         ("对单位处十万元以上二十万元以下罚款，对个人处一万元以下罚款", 0, 200000, 200000, False),
+        ("罚款额为非法占用土地每平方米100元以上1000元以下", 100, 1000, 1000, True),
+        ("按照受害的劳动者每人100元以上500元以下的标准计算，处以罚款", 100, 500, 500, True),
+        ("每辆车处二百元罚款", 200, 200, 200, True),
+        ("每次处罚应当登记，处二百元以上五百元以下罚款", 200, 500, 500, False),
         ("拒不改正的，处五千元罚款", 5000, 5000, None, False),
     ],
 )
-def test_tiers_are_read_with_what_they_are_reserved_for(text: str, least: int, most: int, plain: int | None, open_ended: bool) -> None:
+def test_tiers_are_read_with_what_they_are_reserved_for(text: str, least: int, most: int, plain: int | None, based: bool) -> None:
     found = fine_range(text)
     assert found is not None
-    assert (found.least, found.most, found.open_ended) == (Decimal(least), Decimal(most), open_ended)
+    assert (found.least, found.most, needs_base(text)) == (Decimal(least), Decimal(most), based)
     assert found.plain_most == (None if plain is None else Decimal(plain))
 
 
@@ -33,3 +40,16 @@ def test_no_upper_limit_is_none() -> None:
     found = fine_range("处十万元以上罚款")
     assert found is not None
     assert (found.least, found.most, found.plain_most) == (Decimal(100000), None, None)
+
+
+def test_multiples_and_units_need_a_base() -> None:
+    assert needs_base("处货值金额五倍以上十倍以下的罚款")
+    assert needs_base("每平方米一百元以上一千元以下")
+    assert not needs_base("处五千元以下罚款，每季度公布一次")
+
+
+def test_a_fine_per_unit_is_never_above_the_amount_of_one_unit(make_case: Callable[..., CaseFile]) -> None:
+    text = "依据《中华人民共和国土地管理法实施条例》第五十七条第一款的规定，决定给予当事人以下行政处罚：罚款人民币7000元。"
+    case = make_case({"type": "penalty_decision", "fields": {"date": "2024年5月6日"}, "text": text})
+    (found,) = [one for one in run_checks(case) if one.rule == "law.penalty_type_or_range"]
+    assert (found.verdict, "每一单位" in (found.reason or "")) == ("unknown", True)
