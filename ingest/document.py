@@ -1,4 +1,4 @@
-"""The types that flow out of reading: Source, Document, Page, Line, Box, Span.
+"""The types that flow out of reading: Source, Document, Page, Line, Seal, Box, Span.
 
 Units: boxes are in page points (1/72 inch), origin at the top left, so that a box scales with the rendered page image.
 Offsets are Python string offsets into ``Page.text``, the text exactly as read.
@@ -36,6 +36,10 @@ class Box:
     x1: float
     bottom: float
 
+    def meets(self, other: Box) -> bool:
+        """Whether the two have a piece of the page in common."""
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.top < other.bottom and other.top < self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -61,11 +65,25 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """A red seal on a page: its box, and how sure it is one (``confidence``, the share of its outline that was found, 0 to 1).
+
+    ``text`` is what it says along its ring, None where that was not read surely; ``text_confidence`` (0 to 1) is then 0.
+    """
+
+    box: Box
+    confidence: float
+    text: str | None = None
+    text_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page. ``number`` counts from 1 through the whole dossier. ``origin`` is ``none`` where nothing could be read.
 
     ``tables`` holds the ruled tables of the page, each a tuple of cells in reading order.
-    ``problem`` says in Chinese why a page could not be read. ``pictures`` are the images that stand in it, such as signatures and seals.
+    ``problem`` says in Chinese why a page could not be read. ``pictures`` are the images that stand in it and strokes that are no print,
+    such as signatures by hand; red seals are in ``seals`` instead.
     """
 
     number: int
@@ -79,11 +97,22 @@ class Page:
     problem: str | None = None
     blank: bool = False
     pictures: tuple[Box, ...] = ()
+    seals: tuple[Seal, ...] = ()
+
+    @property
+    def ink(self) -> tuple[Box, ...]:
+        """The boxes of pictures and seals: where something stands that is no text."""
+        return (*self.pictures, *(seal.box for seal in self.seals))
 
     @property
     def unread(self) -> bool:
         """True where the page carries marks that nobody has read: absence of words proves nothing there."""
         return self.origin == "none" and not self.blank
+
+    def under(self, seal: Seal) -> tuple[Line, ...]:
+        """The lines that a seal lies over: it reaches as far as the middle of their height."""
+        near = [line for line in self.lines if seal.box.meets(line.box)]
+        return tuple(line for line in near if seal.box.top < (line.box.top + line.box.bottom) / 2 < seal.box.bottom)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes that cover ``text[start:end]``, one a line."""

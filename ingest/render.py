@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 
 from ingest.convert import CONVERTIBLE, reading_copy
+from ingest.document import Box
 from ingest.errors import UnreadableInput
 from ingest.pdfium import opened
 from ingest.sniff import PDF, media_type, name_zh
@@ -63,5 +64,15 @@ def drawn(page: Any, width: int) -> Any:
     bitmap = page.render(scale=scale)
     try:
         return bitmap.to_pil().convert("RGB").copy()  # a copy: the bitmap's memory goes back to pdfium
+    finally:
+        bitmap.close()
+
+
+def drawn_part(page: Any, box: Box, *, dpi: float) -> Any:
+    """The part of such a page that lies in a box, as a PIL image in RGB whose upper left corner is that of the box."""
+    across, down = page.get_size()
+    bitmap = page.render(scale=dpi / 72, crop=(box.x0, max(down - box.bottom, 0), max(across - box.x1, 0), box.top))
+    try:
+        return bitmap.to_pil().convert("RGB").copy()
     finally:
         bitmap.close()

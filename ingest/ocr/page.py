@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from ingest.document import Box, Line, Page
+from ingest.document import Box, Line, Page, Seal
 from ingest.ocr.layout import read_in_turn
-from ingest.ocr.ruling import ruled_lines
-from ingest.ocr.seals import find_seals, without_seals
+from ingest.ocr.ring_text import ring_text
+from ingest.ocr.ruling import page_ink, ruled_lines
+from ingest.ocr.seals import SealMark, find_seals, without_seals
 from ingest.ocr.straighten import Piece, mean_confidence, straightened, under_seals
+from ingest.ocr.strokes import strokes
 
 UNREADABLE = "本页为图像，识别结果不可靠（可能是手写、照片或图像过于模糊），请查看原件"
 
@@ -26,8 +28,8 @@ def ocr_page(picture: Any, *, number: int, width: float, height: float) -> Page:
     """The page that a picture (H×W×3 bytes, RGB) of ``width`` × ``height`` points shows.
 
     Boxes are those of the picture as given, also where it was turned for reading. ``confidence`` is the mean of the characters'; a page
-    on which hardly anything was recognised with confidence keeps its text, but counts as unread. Its ``pictures`` are seals, and ink
-    that is no print, such as signatures.
+    on which hardly anything was recognised with confidence keeps its text, but counts as unread. Its ``pictures`` are ink that is no
+    print, such as signatures.
     """
     if min(picture.shape[:2]) < _SMALLEST:
         return Page(number, "", width=width, height=height, origin="none", problem=UNREADABLE)
@@ -38,10 +40,12 @@ def ocr_page(picture: Any, *, number: int, width: float, height: float) -> Page:
     pieces = [piece for piece in found if piece.reading.confidence >= _DUBIOUS and not _is_hole(piece, straight.shape[1])]
     scale = 72 / dpi
     back = _Back(to_page, scale)
-    text, lines, tables = read_in_turn(pieces, ruled_lines(straight, dpi), straight.shape, scale)
+    ink, finer = page_ink(straight, dpi)
+    ruling = ruled_lines(ink, finer, dpi)
+    text, lines, tables = read_in_turn(pieces, ruling, straight.shape, scale)
     confidence = mean_confidence(found)
-    marks = [Box(*(round(v * scale, 2) for v in (seal.left, seal.top, seal.right, seal.bottom))) for seal in seals]
-    marks += [back.box(Box(*(v * scale for v in piece.box))) for piece in found if piece.reading.confidence < _DUBIOUS]
+    marks = [piece.box for piece in found if piece.reading.confidence < _DUBIOUS]
+    marks += strokes(ink, finer, dpi, [piece for piece in found if piece.reading.confidence >= _DUBIOUS], [*ruling, *marks])
     poor = confidence < _POOR or sum(char.isalnum() for char in text) < _LEAST
     return Page(
         number,
@@ -53,8 +57,15 @@ def ocr_page(picture: Any, *, number: int, width: float, height: float) -> Page:
         confidence=round(confidence, 3),
         tables=tuple(tuple(replace(cell, box=back.box(cell.box)) for cell in table) for table in tables),
         problem=UNREADABLE if poor else None,
-        pictures=tuple(marks),
+        pictures=tuple(back.box(Box(*(v * scale for v in box))) for box in marks),
+        seals=tuple(seal_fact(picture, seal, scale) for seal in seals),
     )
+
+
+def seal_fact(picture: Any, seal: SealMark, scale: float) -> Seal:
+    """A seal of a picture, with what its ring says; ``scale`` is in points a pixel."""
+    box = Box(*(round(v * scale, 2) for v in (seal.left, seal.top, seal.right, seal.bottom)))
+    return Seal(box, seal.confidence, *(ring_text(picture, seal) or ()))
 
 
 def _is_hole(piece: Piece, wide: int) -> bool:

@@ -36,10 +36,10 @@ class Reading:
 
 def readings(lines: Sequence[Any]) -> list[Reading]:
     """A reading for each picture of a line (H×W×3 bytes), by the fast model, and by the careful one where the fast is unsure."""
-    found = _read(fast_recogniser(), lines)
+    found = read_lines(fast_recogniser(), lines)
     unsure = [i for i, reading in enumerate(found) if _is_unsure(reading)]
     unsure = sorted(unsure, key=lambda i: -found[i].confidence)[:_MOST_CAREFUL]
-    for i, reading in zip(unsure, _read(careful_recogniser(), [lines[i] for i in unsure]), strict=True):
+    for i, reading in zip(unsure, read_lines(careful_recogniser(), [lines[i] for i in unsure]), strict=True):
         if reading.confidence >= found[i].confidence:
             found[i] = reading
     return found
@@ -52,8 +52,11 @@ def _is_unsure(reading: Reading) -> bool:
     )
 
 
-def _read(model: Model, lines: Sequence[Any]) -> list[Reading]:
-    """One by one: a batch is no faster on one thread, needs the memory of all its lines, and pads each to the widest."""
+def read_lines(model: Model, lines: Sequence[Any]) -> list[Reading]:
+    """A reading for each picture of a line by one model.
+
+    One by one: a batch is no faster on one thread, needs the memory of all its lines, and pads each to the widest.
+    """
     found = []
     for line in lines:
         wide = min(max(round(line.shape[1] * _HEIGHT / line.shape[0]), 16), _WIDEST)

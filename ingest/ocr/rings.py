@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 
 _INKED = 0.85  # share of a circle that must lie on ink; a chance circle through the strokes of two seals reaches 0.8
+_WHOLE = 0.97  # the same for the circle that a mark's own box holds: the mark is one seal, and no other circle is looked for
+_EVEN = 0.06  # by how much a single seal may be wider than high, or higher than wide
 _BLUR = 5  # pixels
 _APART = 6.0  # millimetres between the middles of two seals; nearer is the same one
 _WITHIN = 1.1  # radii of a seal: a circle that keeps within is part of it
@@ -21,6 +23,10 @@ Ring = tuple[float, float, float, float]  # x and y of the middle, radius, share
 def rings(ink: Any, millimetre: float, smallest: float, largest: float) -> list[Ring]:
     """The rings in a mark (H×W booleans), of diameters from ``smallest`` to ``largest`` millimetres, in its pixels."""
     near = cv2.dilate(ink.astype(np.uint8), np.ones((2 * max(round(_THICK * millimetre), 1) + 1,) * 2, np.uint8))
+    high, wide = ink.shape
+    alone = (wide / 2 - 0.5, high / 2 - 0.5, (wide + high) / 4 - 0.5)
+    if abs(wide - high) <= _EVEN * wide and largest * millimetre >= 2 * alone[2] and (share := _share(near, *alone)) >= _WHOLE:
+        return [(*alone, share)]
     measured = [(x, y, radius, _share(near, x, y, radius)) for x, y, radius in _candidates(ink, millimetre, smallest, largest)]
     found: list[Ring] = []
     for ring in sorted(measured, key=lambda ring: (-round(ring[3], 1), -ring[2])):

@@ -7,6 +7,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from ingest.ocr.components import component_boxes
+
 _LONG = 1.0  # inches; strokes of a few letters in a row reach half of it
 _SHORTEST = 0.16  # inches; the same where both ends meet other lines, as in a row of its own columns
 _MEETS = 0.05  # inches
@@ -18,8 +20,8 @@ _THICKEST = 0.06  # inches
 Edge = tuple[float, float, float, float]
 
 
-def ruled_lines(picture: Any, dpi: float) -> list[Edge]:
-    """``x0, y0, x1, y1`` of each horizontal and vertical line of a straight page picture (H×W×3 bytes), in pixels."""
+def page_ink(picture: Any, dpi: float) -> tuple[Any, float]:
+    """Where a page picture (H×W×3 bytes) is darker than its surroundings: h×w bytes (0, 255), and by how much smaller that is."""
     scale = min(_RESOLUTION / dpi, 1.0)
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     if scale < 1:
@@ -27,7 +29,11 @@ def ruled_lines(picture: Any, dpi: float) -> list[Edge]:
         reach = round(1 / scale)
         grey = cv2.erode(grey, np.ones((reach, reach), np.uint8)) if reach > 1 else grey
         grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 18)
+    return cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 18), scale
+
+
+def ruled_lines(ink: Any, scale: float, dpi: float) -> list[Edge]:
+    """``x0, y0, x1, y1`` of each horizontal and vertical line of a straight page picture at ``dpi``, by its ``page_ink``, in pixels."""
     across, down = _along(ink, dpi * scale, across=True), _along(ink, dpi * scale, across=False)
     long, touch = _LONG * dpi * scale, _MEETS * dpi * scale
     beams = [_turned(edge) for edge in across if edge[2] - edge[0] >= long]
@@ -57,7 +63,7 @@ def _along(ink: Any, dpi: float, *, across: bool) -> list[Edge]:
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(gap, across))
     lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _bar(length, across))
     found = []
-    for x, y, w, h in cv2.connectedComponentsWithStats(lines, connectivity=8)[2][1:, :4].tolist():
+    for x, y, w, h in component_boxes(lines):
         long, thick = (w, h) if across else (h, w)
         if long < length or thick > _THICKEST * dpi + 0.02 * long:
             continue

@@ -12,10 +12,11 @@ from typing import Any
 import cv2
 import numpy as np
 
+from ingest.ocr.components import component_boxes
 from ingest.ocr.rings import rings
 
 _REDDER = 38  # levels by which red exceeds green and blue in seal ink, also where it lies thin
-_SMALLEST, _LARGEST = 22.0, 60.0  # millimetres: official seals measure 38 to 50, special seals from 30, with room for scans that shrink
+SMALLEST, LARGEST = 22.0, 60.0  # millimetres: official seals measure 38 to 50, special seals from 30, with room for scans that shrink
 _LEAST_INK = 0.05  # of the box; a ring with a star covers 0.15 and more, worn ones half of that
 _MOST_INK = 0.75  # a red sheet is none
 _TINTED = 18  # levels between channels: ink that a camera or JPEG has paled
@@ -27,11 +28,13 @@ _LEAST_PRINT = 0.1  # darkness; below it lies no print under the ink, only noise
 _LEAST_OUTLINE = 0.3
 _ROOM = 1  # pixel around a ring, for its thickness
 _CLOSE = 1.6  # millimetres between strokes of one seal
+_PAPER, _FULL = 90, 80  # percentiles: how bright the paper is, and how dark full ink
+_PRINTED = 0.3  # of the paper's brightness: how much darker print is in the red channel
 _INCH = 25.4
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
+class SealMark:
     """A red round or square seal: its box in pixels, and the share of its outline that was found (0 to 1)."""
 
     left: int
@@ -47,34 +50,51 @@ def red(picture: Any) -> Any:
     return cv2.subtract(first, cv2.max(second, third)) > _REDDER
 
 
-def find_seals(picture: Any, dpi: float) -> list[Seal]:
+def seal_ink(part: Any) -> Any:
+    """How much seal ink lies where in a picture of a seal (H×W×3 bytes, RGB): H×W floats from 0 to 1, without what is printed under it.
+
+    Green shows the strokes sharply, for scanners keep brightness finer than colour; where the red channel shows print, colour alone counts.
+    """
+    first, second, third = (channel.astype(np.float32) for channel in cv2.split(part))
+    light, pale = np.percentile(first, _PAPER), np.percentile(second, _PAPER)
+    dark = np.clip(pale - second, 0, None)
+    colour = np.clip(pale - np.minimum(second, third) - (light - first), 0, None)
+    printed = cv2.dilate((light - first > _PRINTED * light).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    inked = (colour > _REDDER) & ~printed
+    if not inked.any():
+        return np.zeros_like(dark)
+    full = [max(float(np.percentile(level[inked], _FULL)), 1.0) for level in (dark, colour)]
+    return np.clip(np.where(printed, colour / full[1], dark / full[0]), 0, 1).astype(np.float32)
+
+
+def find_seals(picture: Any, dpi: float) -> list[SealMark]:
     """The seals of a page picture (H×W×3 bytes, RGB); of seals that overlap, only the round ones are told apart."""
     scale = min(100 / dpi, 1.0)  # ink marks are large; a quarter of the pixels finds them
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
     ink = red(small)
-    if ink.sum() < (_SMALLEST / _INCH * dpi * scale) ** 2 * _LEAST_INK:
+    if ink.sum() < (SMALLEST / _INCH * dpi * scale) ** 2 * _LEAST_INK:
         return []
     millimetre = dpi * scale / _INCH
     reach = max(round(_CLOSE * millimetre), 1)
     joined = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2))
-    found: list[Seal] = []
-    for x, y, w, h in cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:, :4].tolist():
+    found: list[SealMark] = []
+    for x, y, w, h in component_boxes(joined):
         mark = ink[y : y + h, x : x + w]
-        if min(w, h) < _SMALLEST * millimetre or not _LEAST_INK <= float(mark.mean()) <= _MOST_INK:
+        if min(w, h) < SMALLEST * millimetre or not _LEAST_INK <= float(mark.mean()) <= _MOST_INK:
             continue
-        circles = rings(mark, millimetre, _SMALLEST, _LARGEST)
+        circles = rings(mark, millimetre, SMALLEST, LARGEST)
         boxes = [(x + cx - r - _ROOM, y + cy - r - _ROOM, x + cx + r + _ROOM, y + cy + r + _ROOM, share) for cx, cy, r, share in circles]
-        if len(boxes) < 2 and max(w, h) <= _LARGEST * millimetre and max(w, h) < 1.5 * min(w, h):
+        if len(boxes) < 2 and max(w, h) <= LARGEST * millimetre and max(w, h) < 1.5 * min(w, h):
             outline = _outlined(mark)  # square seals, worn rings, rings with letters that stand out
             boxes = [(float(x), float(y), float(x + w), float(y + h), outline)] if outline >= _LEAST_OUTLINE else []
         found.extend(_seal(box, 1 / scale, picture.shape) for box in boxes)
     return found
 
 
-def _seal(box: tuple[float, float, float, float, float], scale: float, shape: tuple[int, ...]) -> Seal:
+def _seal(box: tuple[float, float, float, float, float], scale: float, shape: tuple[int, ...]) -> SealMark:
     """Within the picture."""
     left, top, right, bottom = (int(v * scale) for v in box[:4])
-    return Seal(max(left, 0), max(top, 0), min(right, shape[1]), min(bottom, shape[0]), round(box[4], 2))
+    return SealMark(max(left, 0), max(top, 0), min(right, shape[1]), min(bottom, shape[0]), round(box[4], 2))
 
 
 def _outlined(ink: Any) -> float:
@@ -87,7 +107,7 @@ def _outlined(ink: Any) -> float:
     return len(np.unique(((angles + np.pi) / (2 * np.pi) * 72).astype(int) % 72)) / 72
 
 
-def without_seals(picture: Any, seals: list[Seal]) -> Any:
+def without_seals(picture: Any, seals: list[SealMark]) -> Any:
     """The picture without the ink of ``seals``: grey levels of the red channel there, as if the ink were as bright as the paper."""
     if not seals:
         return picture

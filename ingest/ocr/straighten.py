@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.ocr.detect import Spots, spots
 from ingest.ocr.recognise import Reading, readings
-from ingest.ocr.seals import Seal
+from ingest.ocr.seals import SealMark
 
 _LEAST_SKEW = 0.15  # degrees; below it turning only blurs
 _LYING = 0.6  # share of text in upright boxes from which a page lies on its side
@@ -84,7 +84,7 @@ def _pieces(picture: Any, boxes: list[tuple[float, float, float, float]]) -> lis
     return [Piece(box, reading) for (box, _), reading in zip(cut, readings([part for _, part in cut]), strict=True)]
 
 
-def under_seals(pieces: list[Piece], picture: Any, seals: list[Seal], to_page: Any) -> list[Piece]:
+def under_seals(pieces: list[Piece], picture: Any, seals: list[SealMark], to_page: Any) -> list[Piece]:
     """What lies under a seal and is in doubt is read again with its ink, which may have taken strokes with it.
 
     The surer reading counts, unless it is so because it lacks something: a colon under ink is easily passed over.
@@ -100,7 +100,7 @@ def under_seals(pieces: list[Piece], picture: Any, seals: list[Seal], to_page: A
     return found
 
 
-def _meets(piece: Piece, seal: Seal, to_page: Any) -> bool:
+def _meets(piece: Piece, seal: SealMark, to_page: Any) -> bool:
     x0, y0, x1, y1 = piece.box
     corners = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)]) @ to_page[:, :2].T + to_page[:, 2]
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)

@@ -17,6 +17,7 @@ from ingest.ocr.page import ocr_page
 from ingest.page_cache import KeptPages
 from ingest.page_layout import page_lines, page_tables
 from ingest.page_objects import Object, glyphs, letters_of, runs_of
+from ingest.readers.drawn_seals import with_seals
 from ingest.readers.page_image import looks_blank
 from ingest.readers.pdf_pages import Engine, Sheet, sheets
 from ingest.readers.text_layer import text_layer_problem
@@ -87,7 +88,8 @@ def _page(sheet: Sheet, number: int) -> Page:
         return _recognised(sheet, number, width, height, problem)
     text, lines, placed = page_lines(visible, x, y)
     pictures = tuple(_box(image, x, y) for image in images)
-    return Page(number, text, lines, width, height, tables=page_tables(visible, lines, placed, x, y), pictures=pictures)
+    page = Page(number, text, lines, width, height, tables=page_tables(visible, lines, placed, x, y), pictures=pictures)
+    return with_seals(page, sheet, [_box(curve, x, y) for curve in visible.curves])
 
 
 def _recognised(sheet: Sheet, number: int, width: float, height: float, problem: str | None) -> Page:

@@ -19,21 +19,29 @@ from pdfminer.pdfparser import PDFParser
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
+from ingest.document import Box
 from ingest.errors import InputError, RejectedInput, UnreadableInput
 from ingest.pdfium import opened, page_count, rewritten
+from ingest.readers.pdf_annotations import annotation_boxes
 from ingest.readers.pdfium_page import PdfiumPage
-from ingest.render import drawn, page_image
+from ingest.render import drawn, drawn_part, page_image
 
 Engine = Literal["pdfium", "pdfplumber"]
 
 
 class Sheet(Protocol):
-    """One page: ``page`` for pdfplumber's algorithms, and a picture of it."""
+    """One page: ``page`` for pdfplumber's algorithms, and pictures of it."""
 
     page: Any
 
     def image(self, width: int) -> Any | None:
         """An RGB picture, ``width`` pixels wide; None where the page cannot be drawn, or is drawn from a repaired copy only."""
+
+    def part(self, box: Box, dpi: float) -> Any | None:
+        """An RGB picture of what lies in a box, None as above."""
+
+    def stamps(self) -> list[Box]:
+        """Where annotations lie: electronic seals are kept as such."""
 
 
 class _PdfiumSheet:
@@ -43,6 +51,12 @@ class _PdfiumSheet:
 
     def image(self, width: int) -> Any | None:
         return drawn(self._loaded, width)
+
+    def part(self, box: Box, dpi: float) -> Any | None:
+        return drawn_part(self._loaded, box, dpi=dpi)
+
+    def stamps(self) -> list[Box]:
+        return annotation_boxes(self._loaded.raw)
 
 
 class _PlumberSheet:
@@ -55,6 +69,13 @@ class _PlumberSheet:
         with contextlib.suppress(InputError):
             return page_image(self._path, self._index, width=width) if self._path else None
         return None
+
+    def part(self, box: Box, dpi: float) -> Any | None:
+        picture = self.image(round(float(self.page.width) / 72 * dpi))
+        return picture and picture.crop(tuple(round(v / 72 * dpi) for v in (box.x0, box.top, box.x1, box.bottom)))
+
+    def stamps(self) -> list[Box]:
+        return [Box(*(float(note[side]) for side in ("x0", "top", "x1", "bottom"))) for note in self.page.annots]
 
 
 @contextlib.contextmanager

@@ -76,12 +76,9 @@ def closing(pages: Sequence[Page]) -> Iterator[Field]:
 
 
 def _pictured(page: Page, start: int, end: int) -> bool:
-    """Whether a picture lies over a line: a stamp may bear the day."""
-    return any(
-        picture.top < box.bottom and box.top < picture.bottom and picture.x0 < box.x1 and box.x0 < picture.x1
-        for box in page.boxes(start, end)
-        for picture in page.pictures
-    )
+    """Whether a picture lies over a line: a stamp may bear the day. On a recognised page a seal may hide it as well."""
+    over = page.ink if page.origin == "ocr" else page.pictures
+    return any(one.meets(box) for box in page.boxes(start, end) for one in over)
 
 
 def _agency(text: str) -> str | None:

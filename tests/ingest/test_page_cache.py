@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import Box, Cell, Line, Page
+from ingest.document import Box, Cell, Line, Page, Seal
+from ingest.kept_rows import packed, unpacked
 from ingest.page_cache import PageCache
-from ingest.page_rows import packed, unpacked
 
 A, B = "a" * 64, "b" * 64
 RICH = Page(
@@ -26,6 +26,7 @@ RICH = Page(
     problem="本页无法读取",
     blank=True,
     pictures=(Box(9.0, 8.0, 7.0, 6.0),),
+    seals=(Seal(Box(1.5, 2.0, 3.25, 4.0), 0.97, "某某市城市管理局", 0.951), Seal(Box(0.0, 0.1, 0.2, 0.3), 0.4)),
 )
 
 

@@ -119,7 +119,7 @@ def test_a_skewed_page_is_straightened_and_its_boxes_stay_on_the_picture(clean: 
 def test_what_lies_under_a_seal_is_read_and_the_seal_is_found() -> None:
     page = _read(_picture(lambda canvas: _writ(canvas, sealed=True)))
     assert _plain(page.text)[-2:] == _plain("\n".join(CLOSING))
-    (seal,) = page.pictures
+    (seal,) = [found.box for found in page.seals]
     assert abs((seal.x0 + seal.x1) / 2 - 392) < 5
     assert abs((seal.top + seal.bottom) / 2 - (HEIGHT - 488)) < 5
     assert 80 < seal.x1 - seal.x0 < 100
@@ -132,7 +132,7 @@ def test_seals_that_overlap_are_told_apart_and_what_lies_under_them_is_read() ->
 
     page = _read(_picture(sealed))
     assert _plain(page.text)[-2:] == _plain("\n".join(CLOSING))
-    large = [box for box in page.pictures if box.x1 - box.x0 > 60]
+    large = [seal.box for seal in page.seals if seal.box.x1 - seal.box.x0 > 60]
     middles = sorted((round((seal.x0 + seal.x1) / 2), round(HEIGHT - (seal.top + seal.bottom) / 2)) for seal in large)
     assert len(middles) == 2
     assert np.allclose(middles, [(346, 520), (392, 488)], atol=5)
@@ -147,7 +147,7 @@ def test_red_letters_are_no_seal() -> None:
             canvas.rect(x, 806, 22, 22, stroke=0, fill=1)
 
     # What is no letter is kept as ink in its place, but none of it is as large as a seal.
-    assert all(box.x1 - box.x0 < 40 for box in _read(_picture(heading)).pictures)
+    assert _read(_picture(heading)).seals == ()
 
 
 def test_ruled_lines_make_a_table() -> None:

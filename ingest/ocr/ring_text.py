@@ -1,0 +1,97 @@
+"""What a seal says along its rim: the ring unrolled to a level strip, and that read as a line.
+
+The letters of a round seal stand with their heads outwards and run clockwise, so the strip begins in the widest gap between them, wherever
+the seal was turned to. What is printed under the seal is kept out of the strip by its colour.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import cv2
+import numpy as np
+
+from ingest.ocr.models import careful_recogniser, fast_recogniser
+from ingest.ocr.recognise import Reading, read_lines
+from ingest.ocr.seals import SealMark, seal_ink
+
+SURE = 0.9  # mean confidence of a text that is kept; tests/ingest/ocr/test_ring_text.py measures what it is worth
+_HOPEFUL = 0.7  # from here on the careful model has a look
+_HOPELESS = 0.5  # no letters, wherever the strip begins
+_BEYOND_DOUBT = 0.85
+_INNER, _OUTER = 0.55, 0.94  # of the radius: where the letters stand, with room; outside lies the ring, inside the star
+_MIDDLE = 0.68  # of the radius: where the strip is as wide as the arc is long; letters read best a little pressed
+_HEIGHT = 48  # pixels of the strip, as the models want it
+_RIM = 6  # pixels above and below that are not looked at for gaps: worn rings reach into the strip
+_INKED, _GAP = 0.4, 0.05  # darkness of a stroke, and share of a column that a gap may have of it
+_ROOM = 8  # pixels of paper left at both ends
+_LEAST_TEXT, _MOST_TEXT = 0.15, 0.98  # of the circle
+_LEAST_RADIUS = 30  # pixels: letters of five pixels are read by nobody
+_NAME = re.compile(r"[\u3400-\u9fff（）〇]{4,}")
+
+
+def ring_text(picture: Any, seal: SealMark) -> tuple[str, float] | None:
+    """The text along the ring of a seal on a picture (H×W×3 bytes, RGB) and its confidence (0 to 1); None where it is not read surely.
+
+    Both ends of the text are tried: where a number stands apart at the foot of the seal, the widest gap may be on either side of it.
+    """
+    part = picture[seal.top : seal.bottom, seal.left : seal.right]
+    radius = min(part.shape[:2]) / 2
+    if radius < _LEAST_RADIUS:
+        return None
+    strip = _unrolled(seal_ink(part), radius)
+    for cut in _cuts(strip):
+        reading = _read(cut)
+        if reading.confidence < _HOPELESS:
+            return None
+        name = max(_NAME.finditer(reading.text), key=lambda match: len(match.group()), default=None)
+        if name is None:
+            continue
+        values = reading.confidences[name.start() : name.end()]
+        confidence = sum(values) / len(values)
+        if confidence >= SURE:
+            return name.group(), round(confidence, 3)
+    return None
+
+
+def _unrolled(ink: Any, radius: float) -> Any:
+    """The ring as a strip (48×W, 0 to 1), outside up, clockwise to the right."""
+    across = round(_HEIGHT / (_OUTER - _INNER))  # pixels from the middle of the seal to its rim
+    along = round(2 * np.pi * _MIDDLE * across)
+    middle = (ink.shape[1] / 2, ink.shape[0] / 2)
+    polar = cv2.warpPolar(ink, (across, along), middle, radius, cv2.INTER_LINEAR)
+    start = round(_INNER * across)
+    return np.rot90(polar[:, start : start + _HEIGHT])
+
+
+def _cuts(strip: Any) -> list[Any]:
+    """The strip without its widest gap, and without its next widest; none where it has no gap, or no letters."""
+    long = strip.shape[1]
+    free = (strip[_RIM:-_RIM] > _INKED).mean(axis=0) < _GAP
+    if not free.any() or free.all():
+        return []
+    turned = np.roll(strip, -int(np.argmin(free)), axis=1)  # begins with a stroke, so that no gap goes round its end
+    gaps = _runs(np.roll(free, -int(np.argmin(free))))
+    found = []
+    for start, end in sorted(gaps, key=lambda gap: gap[0] - gap[1])[:2]:
+        room = min(_ROOM, (end - start) // 2)
+        text = np.roll(turned, room - end, axis=1)[:, : long - (end - start) + 2 * room]
+        if _LEAST_TEXT * long <= text.shape[1] <= _MOST_TEXT * long:
+            found.append(text)
+    return found
+
+
+def _runs(flags: Any) -> list[tuple[int, int]]:
+    """Begin and end of each run of true values; the first value is false."""
+    steps = np.flatnonzero(np.diff(np.concatenate([flags, [False]]).astype(np.int8)))
+    return [(int(start) + 1, int(end) + 1) for start, end in zip(steps[::2], steps[1::2], strict=True)]
+
+
+def _read(strip: Any) -> Reading:
+    line = np.repeat((255 - strip * 255).astype(np.uint8)[..., None], 3, axis=2)
+    reading = read_lines(fast_recogniser(), [line])[0]
+    if reading.confidence >= _HOPEFUL and min(reading.confidences) < _BEYOND_DOUBT:
+        careful = read_lines(careful_recogniser(), [line])[0]
+        return careful if careful.confidence >= reading.confidence else reading
+    return reading
