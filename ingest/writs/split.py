@@ -17,6 +17,7 @@ from ingest.dossier import Dossier, Writ
 from ingest.normalise import normalise
 from ingest.writs.fields import read_fields
 from ingest.writs.titles import Title, find_title, kind_of_title, plain_line
+from ingest.writs.upright import upright
 
 _HEADS = 3  # lines at the top and bottom of a page that may be running heads
 _RUNNING_SHARE = 0.2
@@ -48,7 +49,7 @@ def split(dossier: Dossier) -> Dossier:
 
     for document in dossier.documents:
         close()  # a writ never runs on into another file
-        for page in document.pages:
+        for page in map(upright, document.pages):
             if page.unread:
                 close()
                 continue
@@ -65,7 +66,7 @@ def split(dossier: Dossier) -> Dossier:
 def running_heads(pages: Sequence[Page]) -> frozenset[str]:
     """Clean lines, less their page numbers, that head or foot many pages: agency names, 文书 series, system banners."""
     counts: Counter[str] = Counter()
-    for page in pages:
+    for page in map(upright, pages):
         lines = [line for line in page.text.split("\n") if line.strip()]
         large = _large_lines(page)
         for line in {*lines[:_HEADS], *lines[-1:]}:

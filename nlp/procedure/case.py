@@ -20,6 +20,7 @@ from ingest.writs.labels import unify
 from ingest.writs.split import running_heads
 from ingest.writs.title_words import is_field_of_law
 from ingest.writs.titles import furniture, kind_of_title
+from ingest.writs.upright import upright
 from nlp.facts.dates import find_dates
 from nlp.procedure.agency import agency_of
 from nlp.procedure.dating import Dated, Missing, date_fields, day_in_text, zh
@@ -144,10 +145,10 @@ class CaseFile:
     def _between_pages(self, writ: Writ) -> Iterator[Span]:
         """The lines of a writ's pages that foot a page before its last or head one after its first."""
         pages = self.dossier.pages_of(writ)
-        for page in pages if len(pages) > 1 else ():
+        for page in map(upright, pages if len(pages) > 1 else ()):
             for line in page.lines:
                 upper = line.box.top < page.height / 2
-                inside = page is not pages[0] if upper else page is not pages[-1]
+                inside = page.number != pages[0].number if upper else page.number != pages[-1].number
                 if inside and furniture(page, line.start, line.end, self._running):
                     yield Span(page.number, line.start, line.end)
 
