@@ -14,6 +14,7 @@ from dataclasses import replace
 from ingest.writs.catalogue import kinds
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import zh
+from nlp.procedure.day_witness import doubt_of
 from nlp.procedure.finding import Evidence, Finding
 from nlp.procedure.outcome import Outcome
 from nlp.procedure.registry import Check, checks
@@ -77,6 +78,10 @@ def _gated(outcome: Outcome, rule: Rule, case: CaseFile) -> Outcome:
         return replace(
             outcome, verdict="unknown", reason=f"{outcome.message}；第{'、'.join(map(str, sorted(set(poor))))}页识别质量低，请看原页核对"
         )
+    if doubts := tuple(doubt for one in outcome.evidence if (doubt := doubt_of(case, one))):
+        others = tuple(doubt.other.evidence for doubt in doubts if doubt.other.evidence not in outcome.evidence)
+        said = "；".join(dict.fromkeys(doubt.text for doubt in doubts))
+        return replace(outcome, verdict="unknown", reason=f"{outcome.message}；{said}", evidence=(*outcome.evidence, *others))
     if _bases(outcome, rule, case):
         return outcome
     if not any(basis.verified for basis in rule.legal_basis):
