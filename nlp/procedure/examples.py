@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
-from ingest.document import Box, Document, Line, Page, Source, Span
+from ingest.document import Box, Document, Line, Page, Seal, Source, Span
 from ingest.dossier import Dossier, Field, Writ
 from ingest.writs.catalogue import kinds
 from nlp.procedure.case import CaseFile
 from nlp.procedure.rules import Example, ExampleWrit
 
 _LINE_HEIGHT, _CHAR_WIDTH, _MARGIN = 18.0, 12.0, 72.0
+_SEAL = Box(90.0, 80.0, 210.0, 200.0)
 
 
 def case_of(example: Example) -> CaseFile:
@@ -45,5 +46,6 @@ def _writ(given: ExampleWrit, number: int) -> tuple[Page, Writ]:
             edges = tuple(_MARGIN + j * _CHAR_WIDTH for j in range(len(line) + 1))
             lines.append(Line(at, at + len(line), Box(edges[0], top, edges[-1], top + _CHAR_WIDTH), edges))
         at += len(line) + 1
-    page = Page(number, text, tuple(lines), 595.0, 842.0)
+    seals = () if given.seal is None else (Seal(_SEAL, 1.0, given.seal or None),)
+    page = Page(number, text, tuple(lines), 595.0, 842.0, seals=seals)
     return page, Writ(given.type, title, number, number, given.subtype, given.number, tuple(fields))

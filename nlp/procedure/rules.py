@@ -83,7 +83,7 @@ class Basis(_Strict):
 
 
 class ExampleWrit(_Strict):
-    """One writ of a mini dossier. A field that is null was found on the page and is empty."""
+    """One writ of a mini dossier. A field that is null was found on the page and is empty. ``seal`` is the ring text of a seal on it."""
 
     type: str
     subtype: str | None = None
@@ -91,6 +91,7 @@ class ExampleWrit(_Strict):
     number: str | None = None
     fields: Mapping[str, str | None] = Field(default_factory=dict)
     text: str = ""
+    seal: str | None = None
 
 
 class Expect(_Strict):

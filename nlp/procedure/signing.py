@@ -1,10 +1,12 @@
-"""Whether the head of the agency (机关负责人) gave an opinion and signed an approval form."""
+"""Who signed: the head of the agency (机关负责人) an approval, the party a writ. What hands write is not read, but seen in its place."""
 
 from __future__ import annotations
 
 import re
 
 from ingest.dossier import Writ
+from ingest.writs.places import SignaturePlace, signature_places
+from ingest.writs.roles import opinion_of
 from nlp.procedure.case import CaseFile
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 
@@ -21,12 +23,31 @@ _UNSIGNED = re.compile(rf"{_HEAD}[^：:]{{0,12}}意见[：:]?[^：:]{{0,30}}(?:�
 _AGREED = re.compile(rf"{_HEAD}(?:(?!负责人).){{0,24}}?(?:同意|批准|准予|照办)")
 
 
+_LEADER = re.compile(r"审批人|批准人|签发人|机关负责人")
+_PARTY = re.compile(r"当事人|被处罚人|被告知人|受送达人|被送达人|收件人|签收|代收|违法行为人")
+
+
+def places(case: CaseFile, writ: Writ) -> tuple[SignaturePlace, ...]:
+    """The places for signatures on the pages of a writ."""
+    return tuple(place for page in case.dossier.pages_of(writ) for place in signature_places(page))
+
+
+def party_places(case: CaseFile, writ: Writ) -> tuple[SignaturePlace, ...]:
+    """The places in which the party, or who receives for it, signs."""
+    return tuple(place for place in places(case, writ) if _PARTY.search(place.label))
+
+
 def leader_signed(case: CaseFile, writ: Writ) -> Ternary:
-    """Signed by the head: by the field, else by the text around 负责人…签名; electronic sign-off counts as a signature."""
+    """Signed by the head: by the field, else by the text around 负责人…签名, else by ink in the place; electronic sign-off counts."""
     field = writ.get("leader_sign")
     text = case.squeezed(writ).text
     if field.state == "value" or _SIGNED.search(text):
         return YES
+    own = [place for place in places(case, writ) if opinion_of(place.within) == "leader" or _LEADER.search(place.label)]
+    if any(place.filled for place in own):
+        return YES
+    if any(place.state == "unknown" for place in own):
+        return undecided(f"《{writ.title}》（第{writ.first_page}页）的负责人签名处有印记，未能识别")
     if field.state == "empty" or _UNSIGNED.search(text):
         return NO if case.readable(writ) else undecided(f"《{writ.title}》（第{writ.first_page}页）未能完整识别")
     return undecided(f"《{writ.title}》（第{writ.first_page}页）的负责人签名未能识别")

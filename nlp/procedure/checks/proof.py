@@ -19,6 +19,7 @@ from nlp.procedure.receivers import entitled
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.service import Receipt, numbers_agree, receipts_for, stands_for
+from nlp.procedure.signing import party_places
 
 # writs that must reach the party, by type and sub-type (None: every sub-type)
 _OUTWARD: dict[str, tuple[str | None, ...] | None] = {
@@ -59,9 +60,12 @@ def _proven(case: CaseFile, writ: Writ) -> Outcome:
     mark = case.evidence(f"《{writ.title}》", writ=writ)
     said = f"未见《{writ.title}》（第{writ.first_page}页）的送达回证或者当事人签收"
     doubts = [*case.gaps]
-    if not case.readable(writ) or any(
-        page.pictures for page in case.dossier.pages_of(writ) if page.number == writ.last_page and _asks(case, writ)
-    ):
+    signed = party_places(case, writ)
+    if ink := next((place for place in signed if place.state == "ink"), None):
+        place = Evidence(f"{ink.label}处的笔迹", "", ink.page, boxes=(ink.box,), writ=writ.type)
+        return met(f"《{writ.title}》（第{ink.page}页）的“{ink.label}”处有签名或者印记", (place,))
+    pictured = not signed and _asks(case, writ) and case.dossier.page(writ.last_page).ink
+    if not case.readable(writ) or pictured or any(place.state == "unknown" for place in signed):
         doubts.append("文书上的签收以图片形式存在或者未能识别")
     if _listed_receipts(case) > len(case.writs("service_doc", "receipt")):
         doubts.append("目录所列送达回证多于卷内所见")
@@ -165,15 +169,19 @@ def _unsigned(case: CaseFile, receipt: Receipt, served: list[Writ]) -> _Defect |
         return None  # the field was called empty, the text does not show it
     if served and all(case.served(writ).by == "signature" for writ in served):
         return None
+    signed = party_places(case, receipt.writ)
+    if any(place.filled for place in signed):
+        return None
     mark = case.evidence("送达回证", writ=receipt.writ)
-    return _Defect("直接送达而没有受送达人签名或者盖章", mark, sure=_typed(case, receipt))
+    seen = bool(signed) and all(place.state == "empty" for place in signed) and case.recognised(receipt.writ)
+    return _Defect("直接送达而没有受送达人签名或者盖章", mark, sure=seen or _typed(case, receipt))
 
 
 def _typed(case: CaseFile, receipt: Receipt) -> bool:
     """Whether the hand-filled places of this dossier are read as text, so that an empty one is empty: no picture may hide a signature."""
     pages = case.dossier.pages_of(receipt.writ)
     filled = any(other.day and other.signer for other in case.receipts if other is not receipt)
-    return filled and not any(page.pictures or page.unread for page in pages)
+    return filled and not any(page.ink or page.unread for page in pages)
 
 
 def _signer(case: CaseFile, receipt: Receipt) -> _Defect | None:

@@ -1,0 +1,166 @@
+"""Places for a signature or seal on a page, and whether something stands in them: text, ink, or nothing.
+
+A signature by hand is rarely read, but seen: as a picture, as strokes that are no print, or as a seal. Only where the page was read and
+none of them stands in the place is it empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.document import Box, Line, Page
+from ingest.writs.cells import table_pairs
+from ingest.writs.labels import is_opinion, is_signature, labels_in
+from ingest.writs.pair import Pair, is_scaffold
+from ingest.writs.signatures import DAY, only_signed
+from ingest.writs.upright import upright
+
+PlaceState = Literal["text", "ink", "empty", "unknown"]
+
+POOR = 0.8  # confidence of a recognised page below which nothing is known to be absent
+_SIGN = re.compile(r"(?:签名|签字|签章|签批|签收|盖章)[^：:\n。；]{0,8}[：:]")
+_SEALED = re.compile(r"章")
+_CERTIFICATE = re.compile(r"(?:执法)?证(?:件)?号(?:码)?[：:]?\s*[A-Z\d\-]*")
+_FORM = re.compile(r"[（(](?:签名|签字|盖章|印章|公章|签章|捺印)[^）)]*[）)]|盖章|印章|公章|日期[：:]?")
+_ROOM = 0.7  # of a line's height, above and below it: hands write larger than print
+_SHARED = 0.4  # of the smaller of place and picture
+_LEAST = 24.0  # points: nobody signs in less
+_SHEET = 0.5  # share of the page from which a picture is the sheet itself: what stands where on it is not known
+_MOST_PLACE = 200.0  # points: how far right of its label a signature is looked for on a line that goes on
+_PICTURE, _READ = 0.9, 0.6  # how sure a picture or strokes in a place are a signature, and single letters read in it
+_NAME = re.compile(r"[\u3400-\u9fffA-Za-z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """A place for a signature or seal: its label, page, and box in points. ``within`` is the opinion it belongs to (负责人意见), if any.
+
+    ``state``: filled by ``text`` or by ``ink``, ``empty``, or ``unknown`` where the page does not tell. ``confidence`` is that of the state
+    (0 to 1).
+    """
+
+    label: str
+    page: int
+    box: Box
+    state: PlaceState
+    confidence: float
+    within: str = ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether somebody signed or sealed here."""
+        return self.state in ("text", "ink")
+
+
+def signature_places(page: Page) -> tuple[SignaturePlace, ...]:
+    """The places of a page in reading order; none on a page without layout or one that was not scanned upright: no place is seen there."""
+    if upright(page) is not page:
+        return ()
+    cells = [(cell.box, a, b) for table in page.tables for cell in table for a, b in cell.ranges]
+    pairs = [pair for table in page.tables for pair in table_pairs(page, table)]
+    opinions = {a: pair.label for pair in pairs if is_opinion(pair.label) for a, _ in pair.ranges}
+    found = [*_in_cells(page, pairs), *_on_lines(page, cells, opinions)]
+    return tuple(sorted(found, key=lambda place: (place.box.top, place.box.x0)))
+
+
+def places_of(pages: Sequence[Page], pattern: str = "") -> dict[int, tuple[SignaturePlace, ...]]:
+    """For each page number the places whose label holds ``pattern``: records are signed page by page."""
+    return {page.number: tuple(place for place in signature_places(page) if re.search(pattern, place.label)) for page in pages}
+
+
+def _in_cells(page: Page, pairs: Sequence[Pair]) -> Iterator[SignaturePlace]:
+    """Cells beside or below a label cell."""
+    boxes = {cell.box for table in page.tables for cell in table}
+    for pair in pairs:
+        cells = [box for box in pair.area if box in boxes]
+        if is_signature(pair.label) and cells:
+            yield _place(page, pair.label, _around(cells), " ".join(page.text[a:b] for a, b in pair.ranges))
+
+
+def _on_lines(page: Page, cells: Sequence[tuple[Box, int, int]], opinions: Mapping[int, str]) -> Iterator[SignaturePlace]:
+    """Behind a label on its line, in a cell or outside of tables; up to the next label, the cell's side or the end of full lines."""
+    right = max((line.box.x1 for line in page.lines), default=page.width)
+    for line in page.lines:
+        own: list[tuple[Box | None, int, int]] = [(box, a, b) for box, a, b in cells if line.start <= a < line.end]
+        for box, start, end in own or [(None, line.start, line.end)]:
+            edge = box.x1 if box else max(right, line.box.x1)
+            for label, a, b in _labels(page.text[start:end]):
+                x0 = line.edges[start + a - line.start]
+                x1 = line.edges[start + b - line.start] if start + b < end else edge
+                room = _ROOM * (line.box.bottom - line.box.top)
+                if x1 - x0 >= _LEAST:
+                    place = Box(x0, line.box.top - room, min(x1, max(x0 + _MOST_PLACE, line.box.x1)), line.box.bottom + room)
+                    written = page.text[start + a : start + b]
+                    within = next((whose for at, whose in opinions.items() if start <= at < end), "")
+                    yield _place(page, label, place, written if written.strip() else _next_line(page, line), within)
+
+
+def _next_line(page: Page, line: Line) -> str:
+    """The line below, where it holds nothing but names and perhaps a day: there was no room beside the label."""
+    at = page.lines.index(line) + 1
+    text = page.text[page.lines[at].start : page.lines[at].end] if at < len(page.lines) else ""
+    return text if only_signed(text) else ""
+
+
+def _labels(text: str) -> list[tuple[str, int, int]]:
+    """Labels of signatures that end with a colon, and from where to where on their line the signature may stand."""
+    hits = [(hit.label, hit.value[0], hit.value[1]) for hit in labels_in(text) if hit.colon and is_signature(hit.label)]
+    if hits:
+        return hits
+    found = list(_SIGN.finditer(text))
+    ends = [match.start() for match in found[1:]] + ([len(text)] if found else [])
+    return [(re.sub(r"[\s：:]", "", match.group()), match.end(), end) for match, end in zip(found, ends, strict=True)]
+
+
+def _place(page: Page, label: str, box: Box, text: str, within: str = "") -> SignaturePlace:
+    state, confidence = _state(page, label, box, text)
+    return SignaturePlace(label, page.number, box, state, round(confidence, 3), within)
+
+
+def _state(page: Page, label: str, box: Box, text: str) -> tuple[PlaceState, float]:
+    sure = page.confidence if page.origin == "ocr" else 1.0
+    if page.unread:
+        return "unknown", 0.0
+    written = re.sub(r"\s", "", _FORM.sub("", _CERTIFICATE.sub("", DAY.sub("", text))))
+    if not is_scaffold(written) and _NAME.search(written):
+        return "text", sure
+    if any(_lies_in(picture, box) for picture in page.pictures if not _is_sheet(picture, page)):
+        return "ink", _PICTURE
+    if page.origin == "ocr" and (not is_scaffold(written) or _read_in(page, box)):
+        return "ink", _READ
+    seals = [seal for seal in page.seals if seal.box.meets(box)]
+    if seals and _SEALED.search(label):
+        return "ink", max(seal.confidence for seal in seals)
+    if seals or sure < POOR or any(_is_sheet(picture, page) for picture in page.pictures):
+        return "unknown", 0.0
+    return "empty", sure
+
+
+def _read_in(page: Page, place: Box) -> bool:
+    """Whether letters were read in a place that stand on no line of its own label: what hands write is often read as something."""
+    middle, half = (place.top + place.bottom) / 2, (place.bottom - place.top) / 4
+    for line in page.lines:
+        if abs((line.box.top + line.box.bottom) / 2 - middle) < half and line.box.x0 > place.x0:
+            inside = (text for text, x in zip(page.text[line.start : line.end], line.edges, strict=False) if place.x0 <= x < place.x1)
+            if not is_scaffold("".join(inside)):
+                return True
+    return False
+
+
+def _lies_in(picture: Box, place: Box) -> bool:
+    """Whether a good part of one lies in the other."""
+    wide = min(picture.x1, place.x1) - max(picture.x0, place.x0)
+    high = min(picture.bottom, place.bottom) - max(picture.top, place.top)
+    smaller = min((box.x1 - box.x0) * (box.bottom - box.top) for box in (picture, place))
+    return wide > 0 and high > 0 and wide * high >= _SHARED * smaller
+
+
+def _is_sheet(picture: Box, page: Page) -> bool:
+    return (picture.x1 - picture.x0) * (picture.bottom - picture.top) >= _SHEET * page.width * page.height
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
