@@ -1,26 +1,43 @@
-"""Recognised pages as they are read: a sheet scanned sideways or on its head keeps the boxes of its picture, layout wants it upright."""
+"""Recognised pages as they were printed: a sheet scanned sideways, on its head or a little askew keeps the boxes of its picture.
+
+Layout wants it upright and its ruled lines level: on a sheet one degree askew, cells of one row part by the height of a line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import atan, cos, sin
+from statistics import median
 
-from ingest.document import Box, Line, Page
+from ingest.document import Box, Cell, Line, Page
 
 _MANY = 0.8  # share of the lines that must agree
-_FEWEST = 3  # lines to tell from
+_FEWEST = 3  # lines, or cells side by side, to tell from
 _LONG = 4  # characters from which a line is longer than high
+
+_FLAT = 0.002  # slope below which a table is level
+_STEEP = 0.2
+_ALIKE = 5.0  # points by which cells of one height may differ
 
 _Turn = Callable[[Box], Box]
 
 
 def upright(page: Page) -> Page:
-    """The page with its boxes turned so that its text runs from left to right and downward; the same page where it does."""
-    turn = _turn_of(page) if page.origin == "ocr" else None
-    if turn is None:
+    """The page with its boxes turned so that its text runs from left to right, level and downward; the same page where it does."""
+    if page.origin != "ocr":
         return page
-    sheet = turn(Box(0.0, 0.0, page.width, page.height))
+    turn = _turn_of(page)
+    if turn is not None:
+        page = _all_turned(page, turn, turn(Box(0.0, 0.0, page.width, page.height)))
+    slope = _slope(page)
+    if _FLAT < abs(slope) < _STEEP:
+        page = _all_turned(page, _levelling(slope, page.width / 2, page.height / 2), Box(0.0, 0.0, page.width, page.height))
+    return page
+
+
+def _all_turned(page: Page, turn: _Turn, sheet: Box) -> Page:
     return replace(
         page,
         width=sheet.x1,
@@ -30,6 +47,42 @@ def upright(page: Page) -> Page:
         pictures=tuple(turn(picture) for picture in page.pictures),
         seals=tuple(replace(seal, box=turn(seal.box)) for seal in page.seals),
     )
+
+
+def _slope(page: Page) -> float:
+    """How far the rows of the tables fall to the right: by neighbours of one height in a row."""
+    slopes = [slope for table in page.tables for slope in _slopes(table)]
+    return median(slopes) if len(slopes) >= _FEWEST else 0.0
+
+
+def _slopes(table: Sequence[Cell]) -> list[float]:
+    found = []
+    for one, other in pairwise(sorted(table, key=lambda cell: (cell.row, cell.box.x0))):
+        (x, y), (x2, y2) = _middle(one.box), _middle(other.box)
+        heights = one.box.bottom - one.box.top, other.box.bottom - other.box.top
+        if one.row == other.row and x2 - x > 20 and abs(heights[0] - heights[1]) < _ALIKE:
+            found.append((y2 - y) / (x2 - x))
+    return found
+
+
+def _levelling(slope: float, x0: float, y0: float) -> _Turn:
+    """Back by the angle of a slope around a point. A box that was drawn around a turned one shrinks to what was turned."""
+    angle = atan(slope)
+    c, s = cos(angle), sin(angle)
+
+    def turn(box: Box) -> Box:
+        x, y = _middle(box)
+        x, y = x0 + (x - x0) * c + (y - y0) * s, y0 - (x - x0) * s + (y - y0) * c
+        width, height = box.x1 - box.x0, box.bottom - box.top
+        inner = (width * c - height * abs(s)) / (c * c - s * s), (height * c - width * abs(s)) / (c * c - s * s)
+        w, h = max(inner[0], width / 2) / 2, max(inner[1], height / 3) / 2
+        return Box(x - w, y - h, x + w, y + h)
+
+    return turn
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
 
 
 def _turn_of(page: Page) -> _Turn | None:

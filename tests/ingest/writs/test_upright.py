@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import cos, radians, sin
 
 import pytest
 
@@ -76,3 +77,30 @@ def test_a_page_that_stands_upright_is_left_alone() -> None:
     assert upright(printed) is printed  # a page with text says itself where it stands
     few = replace(_page(TURNS["on its head"], sideways=False), lines=_page(TURNS["on its head"], sideways=False).lines[:2])
     assert upright(few) is few
+
+
+ROWS = tuple(Box(80 + 110 * column, 160 + 42 * row, 190 + 110 * column, 202 + 42 * row) for row in range(3) for column in range(4))
+
+
+def _askew(box: Box, degrees: float) -> Box:
+    """The box drawn around a box turned about the middle of the page, as recognition gives it."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    corners = [(x - WIDTH / 2, y - HEIGHT / 2) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+    xs, ys = [x * c - y * s for x, y in corners], [x * s + y * c for x, y in corners]
+    return Box(min(xs) + WIDTH / 2, min(ys) + HEIGHT / 2, max(xs) + WIDTH / 2, max(ys) + HEIGHT / 2)
+
+
+@pytest.mark.parametrize("degrees", [-3.0, -1.2, 0.5, 2.5])
+def test_the_cells_of_a_page_askew_share_their_edges_again(degrees: float) -> None:
+    cells = tuple(Cell(i // 4, i % 4, _askew(box, degrees), ()) for i, box in enumerate(ROWS))
+    line = Line(0, 4, _askew(Box(240, 110, 350, 130), degrees), (240.0, 268.0, 295.0, 323.0, 350.0))
+    page = upright(Page(1, "送达回证", (line,), WIDTH, HEIGHT, origin="ocr", tables=(cells,)))
+    for cell, box in zip(page.tables[0], ROWS, strict=True):
+        assert (cell.box.x0, cell.box.top, cell.box.x1, cell.box.bottom) == pytest.approx((box.x0, box.top, box.x1, box.bottom), abs=0.01)
+    assert page.lines[0].box.bottom - page.lines[0].box.top == pytest.approx(20, abs=0.01)
+
+
+def test_a_single_pair_of_cells_tells_no_slope() -> None:
+    cells = (Cell(0, 0, Box(80, 160, 190, 200), ()), Cell(0, 1, Box(190, 163, 300, 203), ()))
+    page = Page(1, "", (), WIDTH, HEIGHT, origin="ocr", tables=(cells,))
+    assert upright(page) is page
