@@ -23,7 +23,7 @@ _HEADS = 3  # lines at the top and bottom of a page that may be running heads
 _RUNNING_SHARE = 0.2
 _TITLE_SHARE = 0.6
 _SET_OFF = 0.85  # confidence that only centred or large titles reach
-_FOOTER = re.compile(r"第(\d+)页|(?<!\d)(\d{1,2})/\d{1,2}(?!\d)")
+_FOOTER = re.compile(r"第(\d+)页|(?<![\d/])(\d{1,2})/\d{1,2}(?![\d/])")  # 2/3, no 2025/02/13
 _CONTINUED = re.compile(r"续页?[）)]?$|[（(]续")
 
 

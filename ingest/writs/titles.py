@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -91,7 +92,8 @@ def furniture(page: Page, start: int, end: int, running: frozenset[str]) -> bool
     at_edge = line is not None and (line.box.top < 0.2 * page.height or line.box.bottom > 0.88 * page.height)
     if plain_line(text) in running:
         return at_edge or line is None
-    return _PAGE_NUMBER.fullmatch(text) is not None and (at_edge or "页" in text)
+    number = unicodedata.normalize("NFKC", text)  # -¹- is a small 1 as it is recognised
+    return _PAGE_NUMBER.fullmatch(number) is not None and (at_edge or "页" in text)
 
 
 def plain_line(text: str) -> str:

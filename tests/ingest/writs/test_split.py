@@ -65,6 +65,12 @@ def test_a_repeated_title_goes_on_where_the_page_says_it_is_the_second(split_pdf
     assert _told(writs) == [("inquiry_record", 1, 2), ("inquiry_record", 3, 3), ("service_doc", 4, 4)]
 
 
+def test_a_day_with_slashes_is_no_page_number(split_pdf: SplitPdf) -> None:
+    first = _page("证据提取单", body="执法人员签名：张三 2025/0213", foot="第1页共1页")
+    writs = split_pdf(first, _page("证据提取单", body="执法人员签名：张三 2025/02/13", foot="第1页共1页"))
+    assert _told(writs) == [("evidence_material", 1, 1), ("evidence_material", 2, 2)]
+
+
 def test_page_numbers_of_the_whole_dossier_join_nothing(split_pdf: SplitPdf) -> None:
     writs = split_pdf(_page("送达回证", foot="第7页 共9页"), _page("送达回证", foot="第8页 共9页"))
     assert _told(writs) == [("service_doc", 1, 1), ("service_doc", 2, 2)]

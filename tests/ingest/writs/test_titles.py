@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.document import Document, Page
-from ingest.writs.titles import Title, find_title, kind_of_title
+from ingest.document import Box, Document, Line, Page
+from ingest.writs.titles import Title, find_title, furniture, kind_of_title
 
 FindIn = Callable[..., Title | None]
 
@@ -147,3 +147,9 @@ def test_the_first_line_of_a_text_file_may_be_a_title() -> None:
     assert found is not None
     assert (found.kind, found.confidence) == ("penalty_decision", 0.7)
     assert find_title(Page(1, "今天检查了三家店。\n行政处罚决定书\n"), frozenset()) is None
+
+
+@pytest.mark.parametrize(("text", "number"), [("-1-", True), ("-¹-", True), ("第2页 共3页", True), ("－２－", True), ("罚款200元", False)])
+def test_page_numbers_are_known_however_small_they_are_recognised(text: str, number: bool) -> None:
+    line = Line(0, len(text), Box(290, 800, 310, 812), tuple(290.0 + i for i in range(len(text) + 1)))
+    assert furniture(Page(1, text, (line,), 595, 842, origin="ocr"), 0, len(text), frozenset()) is number
