@@ -204,7 +204,9 @@ def _items(writ: Writ, text: str) -> Iterable[ReceiptItem]:
         r"[\u4e00-\u9fa5]{2,20}(?:决定书|告知书|通知书|催告书|指令书|意见书)(?:（[^）]{1,6}）)?",
         re.sub(r"\s", "", "；".join(titles)) if titles else blob,
     )
-    found = [one.text for one in find_document_numbers(re.sub(r"\s", "", blob))]
+    bare = re.sub(r"\s", "", blob)
+    begin = bare.find(found_titles[0]) if found_titles and blob is text else 0  # the head of the page bears the number of the case
+    found = [one.text for one in find_document_numbers(bare) if one.start >= begin]
     for i, title in enumerate(found_titles):
         number = found[i] if len(found) == len(found_titles) or i < len(found) else None
         yield ReceiptItem(title, number)

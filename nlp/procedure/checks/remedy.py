@@ -69,9 +69,11 @@ def _authority(case: CaseFile, writ: Writ) -> Outcome:
             evidence=[place, *evidence],
             law=("ALITL2017",),
         )
-    if not bodies and clause.reconsideration:
+    if not bodies and "复议" in clause.text:
         return unknown("决定书没有写明向哪个机关申请行政复议，或者写法未能识别", evidence=(clause.whole("告知的救济途径"),))
-    if bodies and not issuer.decidable:
+    if not bodies:
+        return not_applicable("决定书没有告知行政复议，由“决定书要素缺失”检查")
+    if not issuer.decidable:
         return unknown(f"{issuer.name}的复议机关按其领导体制确定，未作判断", evidence=(clause.whole("告知的救济途径"),))
     return met(f"{said}的复议机关与{issuer.name}相符", (clause.whole("告知的救济途径"), *evidence))
 

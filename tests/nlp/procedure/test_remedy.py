@@ -3,6 +3,7 @@
 import pytest
 
 from nlp.procedure.department import agency_kind
+from nlp.procedure.engine import run_checks
 from nlp.procedure.examples import case_of
 from nlp.procedure.reconsideration import Issuer, issuer_of
 from nlp.procedure.remedy_clause import RemedyClause, remedy_clause
@@ -99,3 +100,14 @@ def test_before_2024_the_party_had_the_choice_but_not_of_the_agency_itself() -> 
     assert agency.wrong_body("东江市水利局", new=False) is None
     assert agency.wrong_body("南山县人民政府", new=False) is None
     assert agency.wrong_body("南山县水利局", new=False) is not None
+
+
+def test_a_body_that_was_not_read_is_a_question_not_a_right_one() -> None:
+    text = "如不服本决定，应当六十日内先向南山县水利局申-1-请行政复议。可以在六个月内向南山县人民法院提起行政诉讼。南山县水利局"
+    case = case_of(
+        Example(
+            name="x", writs=(ExampleWrit(type="penalty_decision", fields={"date": "2024年6月6日", "issuer": "南山县水利局"}, text=text),)
+        )
+    )
+    found = {one.rule: one for one in run_checks(case)}
+    assert found["decision.remedy_authority_wrong"].verdict == "unknown"

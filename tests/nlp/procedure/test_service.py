@@ -28,6 +28,15 @@ def test_a_receipt_serves_the_writ_whose_number_it_bears(make_case: MakeCase) ->
     assert case.served(notice).by == "none"
 
 
+def test_the_number_of_the_case_at_the_head_of_a_receipt_is_no_number_of_a_writ(make_case: MakeCase) -> None:
+    text = "某县城市管理局办案系统 某城管立〔2024〕31号\n送达文书名称及文号\n《行政处罚告知书》某城管罚告〔2024〕\n1 2024年5月7日\n31号"
+    receipt = {"type": "service_doc", "subtype": "receipt", "fields": {"date": "2024年5月7日", "signer": "王五"}, "text": text}
+    filing = {"type": "filing_approval", "number": "某城管立〔2024〕31号"}
+    notice = {"type": "prior_notice", "title": "行政处罚告知书", "number": "某城管罚告〔2024〕31号"}
+    case = make_case(filing, notice, receipt)
+    assert case.served(case.dossier.writs[1]).date == date(2024, 5, 7)
+
+
 def test_brackets_and_blanks_of_numbers_do_not_matter(make_case: MakeCase) -> None:
     case = make_case(DECISION, receipt("行政处罚决定书 甲市监罚(2024) 8 号", "2024年6月8日"))
     assert case.served(case.dossier.writs[0]).date == date(2024, 6, 8)
