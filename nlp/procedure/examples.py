@@ -47,5 +47,5 @@ def _writ(given: ExampleWrit, number: int) -> tuple[Page, Writ]:
             lines.append(Line(at, at + len(line), Box(edges[0], top, edges[-1], top + _CHAR_WIDTH), edges))
         at += len(line) + 1
     seals = () if given.seal is None else (Seal(_SEAL, 1.0, given.seal or None),)
-    page = Page(number, text, tuple(lines), 595.0, 842.0, seals=seals)
+    page = Page(number, text, tuple(lines), 595.0, 842.0, "ocr" if given.scanned else "text", seals=seals)
     return page, Writ(given.type, title, number, number, given.subtype, given.number, tuple(fields))

@@ -83,7 +83,10 @@ class Basis(_Strict):
 
 
 class ExampleWrit(_Strict):
-    """One writ of a mini dossier. A field that is null was found on the page and is empty. ``seal`` is the ring text of a seal on it."""
+    """One writ of a mini dossier. A field that is null was found on the page and is empty.
+
+    ``seal`` is the ring text of a seal on it; ``scanned`` says that its page was recognised from a picture.
+    """
 
     type: str
     subtype: str | None = None
@@ -92,6 +95,7 @@ class ExampleWrit(_Strict):
     fields: Mapping[str, str | None] = Field(default_factory=dict)
     text: str = ""
     seal: str | None = None
+    scanned: bool = False
 
 
 class Expect(_Strict):
