@@ -122,18 +122,21 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
 
 
 def _run_on(text: str, start: int, end: int, count: int) -> list[tuple[str, int]]:
-    """So many names printed without a mark between them (张三李小四), where they part in one way only."""
+    """So many names printed without a mark between them (张三李小四), where they part in one way only; long names are rarer."""
     found: list[list[tuple[str, int]]] = []
 
-    def part(at: int, parts: list[tuple[str, int]]) -> None:
+    def part(at: int, parts: list[tuple[str, int]], longest: int) -> None:
         if at == end and len(parts) == count:
             found.append(parts)
         elif at < end and len(parts) < count:
-            for stop in range(at + 2, min(at + 4, end) + 1):
+            for stop in range(at + 2, min(at + longest, end) + 1):
                 if is_person_name(text[at:stop]):
-                    part(stop, [*parts, (text[at:stop], at)])
+                    part(stop, [*parts, (text[at:stop], at)], longest)
 
-    part(start, [])
+    for longest in (3, 4):
+        part(start, [], longest)
+        if found:
+            break
     return found[0] if len(found) == 1 else []
 
 

@@ -29,6 +29,7 @@ def test_the_number_of_a_writ_is_no_certificate() -> None:
 
 def test_names_without_a_mark_between_them_are_read_only_where_they_part_in_one_way() -> None:
     assert find_officers("执法人员（签名及执法证号）：37990322306、37990322305\n张李王白\n")  # 张李、王白
+    assert find_officers("执法人员（签名及执法证号）：37990322306、37990322305\n章泽林齐光辉\n")  # no 章泽、林齐光辉
     assert find_officers("执法人员（签名及执法证号）：37990322306、37990322305\n张三李王白\n") == []  # 张三、李王白 or 张三李、王白
 
 
