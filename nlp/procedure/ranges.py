@@ -31,13 +31,24 @@ CONDITIONS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+# for whom a tier is, by the words before it
+_WHOM = (
+    ("个人", re.compile(r"^(?:并)?(?:对)?(?:违法的?)?个人(?!经营|独资)|对(?:其)?(?:个人|直接负责|主要负责人)")),
+    ("单位", re.compile(r"^(?:并)?(?:对)?单位|对单位")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One range in yuan, ``high`` None where there is no upper limit; ``condition`` names what it is reserved for, if anything."""
+    """One range in yuan, ``high`` None where there is no upper limit; ``condition`` names what it is reserved for, if anything.
+
+    ``whom`` is 单位 or 个人 where it is for one of them only.
+    """
 
     low: Decimal
     high: Decimal | None
     condition: str | None
+    whom: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +67,11 @@ class FineRange:
         return max(known) if known and len(known) == len(highs) else None
 
 
-def fine_range(text: str) -> FineRange | None:
-    """The range of fines in a text of law; None where it provides for no fine in fixed amounts."""
+def fine_range(text: str, whom: str | None = None) -> FineRange | None:
+    """The range of fines in a text of law; None where it provides for no fine in fixed amounts.
+
+    ``whom`` is 单位 or 个人 where it is known who is fined: tiers for the other are left out.
+    """
     squeezed = re.sub(r"\s", "", text)
     found: list[tuple[int, int, Decimal, Decimal | None]] = []
     rest = squeezed
@@ -71,7 +85,11 @@ def fine_range(text: str) -> FineRange | None:
         return None
     found.sort(key=lambda one: one[0])
     ends = [0, *(end for _, end, _, _ in found)]
-    tiers = tuple(Tier(low, high, _condition(squeezed, end, start)) for end, (start, _, low, high) in zip(ends, found, strict=False))
+    tiers = tuple(
+        Tier(low, high, _condition(squeezed, end, start), _whom(squeezed, end, start))
+        for end, (start, _, low, high) in zip(ends, found, strict=False)
+    )
+    tiers = tuple(tier for tier in tiers if None in (whom, tier.whom) or tier.whom == whom) or tiers
     highs = [tier.high for tier in tiers]
     most = None if any(high is None for high in highs) else max(high for high in highs if high is not None)
     return FineRange(min(tier.low for tier in tiers), most, tiers)
@@ -83,9 +101,19 @@ def needs_base(text: str) -> bool:
 
 
 def _condition(text: str, end: int, start: int) -> str | None:
+    """What a tier is reserved for."""
+    words = _before(text, end, start)
+    return next((name for name, pattern, _ in CONDITIONS if re.search(pattern, words)), None)
+
+
+def _whom(text: str, end: int, start: int) -> str | None:
+    words = re.sub(r"^[，,。；;]", "", _before(text, end, start))
+    return next((whom for whom, pattern in _WHOM if pattern.search(words)), None)
+
+
+def _before(text: str, end: int, start: int) -> str:
     """What stands between the tier before, or the last semicolon, and this one."""
-    begin = max(end, *(text.rfind(mark, 0, start) + 1 for mark in "；;。：:"))
-    return next((name for name, pattern, _ in CONDITIONS if re.search(pattern, text[begin:start])), None)
+    return text[max(end, *(text.rfind(mark, 0, start) + 1 for mark in "；;。：:")) : start]
 
 
 def _yuan(text: str | None) -> Decimal | None:

@@ -31,6 +31,42 @@ def test_tiers_are_read_with_what_they_are_reserved_for(text: str, least: int, m
     assert found.plain_most == (None if plain is None else Decimal(plain))
 
 
+@pytest.mark.parametrize(
+    ("text", "whom", "least", "most"),
+    [
+        (
+            "单位有前款第一项行为之一，处五万元以上五十万元以下的罚款；个人有前款第一项行为之一，处一百元以上五百元以下的罚款",
+            "个人",
+            100,
+            500,
+        ),
+        (
+            "单位有前款第一项行为之一，处五万元以上五十万元以下的罚款；个人有前款第一项行为之一，处一百元以上五百元以下的罚款",
+            "单位",
+            50000,
+            500000,
+        ),
+        ("对单位处十万元以上二十万元以下罚款，对个人处一万元以下罚款", "个人", 0, 10000),
+        ("对单位处十万元以上二十万元以下罚款，对个人处一万元以下罚款", None, 0, 200000),
+        ("处五千元以下罚款；对单位处一万元以上五万元以下罚款", "个人", 0, 5000),
+        ("处二千元以下罚款", "单位", 0, 2000),
+        ("个人独资企业违反本条的，处二千元以下罚款", "单位", 0, 2000),
+    ],
+)
+def test_tiers_for_others_are_left_out(text: str, whom: str | None, least: int, most: int) -> None:
+    found = fine_range(text, whom)
+    assert found is not None
+    assert (found.least, found.most) == (Decimal(least), Decimal(most))
+
+
+@pytest.mark.parametrize(("party", "verdict"), [("于秀芬", "breach"), ("于秀芬小吃店", "met"), ("听涛恒润有限公司", "breach")])
+def test_who_is_fined_decides_the_range(make_case: Callable[..., CaseFile], party: str, verdict: str) -> None:
+    text = "依据《中华人民共和国固体废物污染环境防治法》第一百一十一条第二款的规定，决定给予当事人以下行政处罚：罚款人民币1500元。"
+    case = make_case({"type": "penalty_decision", "fields": {"party_name": party, "date": "2024年5月6日"}, "text": text})
+    (found,) = [one for one in run_checks(case) if one.rule == "law.penalty_type_or_range"]
+    assert found.verdict == verdict
+
+
 def test_a_clause_without_fixed_fine_has_no_range() -> None:
     assert fine_range("给予警告；情节严重的，吊销许可证") is None
     assert fine_range("处货值金额五倍以上十倍以下的罚款") is None
