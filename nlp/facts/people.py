@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
 from nlp.fact import Found
 from nlp.facts.parties import is_person_name, surnames
@@ -15,6 +16,8 @@ _CERT_WORD = (
 )
 _CERTS = rf"(?P<certs>{_CERT}(?:\s{{0,4}}[、，,/ ]\s{{0,4}}{_CERT})*)"
 _NO_YEAR = r"(?!(?:19|20)\d\d\s{0,4}[)）]\s{0,4}第?\s{0,4}\d{1,6}\s{0,4}号)"  # 某交立（2024）39号 is the number of a writ
+_NUMBERED = re.compile(r"(?:[（(][^（）()\d]{0,70}|证[^\d]{0,30}|[：:]\s{0,6}[^\s\d]{0,7})\d(?:\n?[\d\-]){3}")  # where notations have a number
+_BEFORE, _AFTER = 150, 300  # characters around it, more than any notation takes
 _RUN = r"(?P<names>[\u3400-\u9fff][\u3400-\u9fff、，,· ]{1,59}?)"
 _NOTATIONS = (
     # 姓名（执法证号：123）, 姓名（123）
@@ -60,8 +63,8 @@ def find_officers(text: str) -> list[Found[Officer]]:
     A place where the same officer stands is returned once, with the number where one is printed.
     """
     found: dict[int, Found[Officer]] = {}
-    for pattern in _NOTATIONS:
-        for match in pattern.finditer(text):
+    for pattern, (start, end) in product(_NOTATIONS, _around_certificates(text)):
+        for match in pattern.finditer(text, start, end):
             names = _names_in(text, *match.span("names"))
             certs = [re.sub(r"\s", "", cert) for cert in re.findall(_CERT, match["certs"])]
             names = names[-len(certs) :]
@@ -81,6 +84,18 @@ def find_officers(text: str) -> list[Found[Officer]]:
             end = match.end("names") if "".join(text[start:end].split()) != name else end
             found.setdefault(start, Found(Officer(name, None), start, end, text[start:end]))
     return [found[start] for start in sorted(found)]
+
+
+def _around_certificates(text: str) -> list[tuple[int, int]]:
+    """The parts of a text in which an officer with a number may stand, so that long texts are not searched for names in vain."""
+    found: list[tuple[int, int]] = []
+    for match in _NUMBERED.finditer(text):
+        start, end = max(match.start() - _BEFORE, 0), match.end() + _AFTER
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def split_names(text: str) -> list[str]:
