@@ -8,11 +8,11 @@ from typing import Any
 
 import pypdfium2
 
-from ingest.convert import CONVERTIBLE, reading_copy
+from ingest.convert import CONVERTIBLE, PAGED, reading_copy
 from ingest.document import Box
 from ingest.errors import UnreadableInput
 from ingest.pdfium import opened
-from ingest.sniff import PDF, media_type, name_zh
+from ingest.sniff import media_type, name_zh
 
 LARGEST_WIDTH = 4000  # pixels; A4 at 480 dpi, and 90 MB of bitmap at most for a long page
 _LARGEST_PIXELS = 40_000_000
@@ -36,10 +36,10 @@ def page_image(path: Path, index: int, *, width: int) -> Any:
         kind = media_type(path)
     except OSError as error:
         raise UnreadableInput(f"{path.name}：文件不存在或无法读取，不能显示页面图像", code="missing") from error
+    if kind not in PAGED:
+        raise UnreadableInput(f"{path.name}：{name_zh(kind)}没有页面图像，请查看文字内容", code="not_paged")
     if kind in CONVERTIBLE:
         path = reading_copy(path, kind, name=path.name)
-    elif kind != PDF:
-        raise UnreadableInput(f"{path.name}：{name_zh(kind)}没有页面图像，请查看文字内容", code="not_paged")
     return _render(path, index, min(width, LARGEST_WIDTH))
 
 

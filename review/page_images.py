@@ -8,10 +8,10 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.convert import CONVERTIBLE
+from ingest.convert import PAGED
 from ingest.errors import UnreadableInput
 from ingest.render import page_png
-from ingest.sniff import PDF, media_type, name_zh
+from ingest.sniff import media_type, name_zh
 from ingest.vault import Vault
 from nlp.procedure.report import FilePart, Report
 
@@ -69,7 +69,7 @@ class PageImages:
             return str(error)
         except OSError as error:
             return f"原件不能读取：{error.strerror}"
-        return None if kind == PDF or kind in CONVERTIBLE else f"{name_zh(kind)}没有页面图像"
+        return None if kind in PAGED else f"{name_zh(kind)}没有页面图像"
 
     def png(self, image: PageImage) -> bytes:
         """The PNG, drawn now or kept from before. UnreadableInput where the original is missing, damaged or not paged."""

@@ -30,6 +30,7 @@ _CONVERTERS: dict[str, _Convert] = {
     **dict.fromkeys((sniff.DOC, sniff.XLS, sniff.PPT, sniff.PPTX, sniff.RTF, sniff.OLE), office_to_pdf),
 }
 CONVERTIBLE = frozenset(_CONVERTERS)
+PAGED = CONVERTIBLE | {sniff.PDF}  # what has page images
 
 _KEPT = 16  # copies a process keeps, so that the pages of a document are not converted one by one
 

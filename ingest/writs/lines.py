@@ -89,9 +89,10 @@ def _more(
     found: list[tuple[int, int]] = []
     for k in range(at, len(segments) - 1):
         here, following = segments[k], segments[k + 1]
-        if here.box is None or following.box is None or hits[k + 1] or alone[k + 1] or len(found) >= _MOST_LINES:
+        stop = following.start + hits[k + 1][0].start if hits[k + 1] else following.end  # the rest may share its line with the next label
+        text = page.text[following.start : stop]
+        if here.box is None or following.box is None or not text.strip() or alone[k + 1] or len(found) >= _MOST_LINES:
             break
-        text = page.text[following.start : following.end]
         balance = "".join([first, *(page.text[a:b] for a, b in found)])
         wants_more = _OPEN_END.search(page.text[here.start : here.end].rstrip()) or balance.count("（") > balance.count("）")
         if not wants_more and not _full(page, here, following, right):
@@ -107,7 +108,9 @@ def _more(
             or _HEADING.match(squeezed(page, following.start, following.end))
         ):
             break
-        found.append((following.start, following.end))
+        found.append((following.start, stop))
+        if hits[k + 1]:
+            break
     return found
 
 

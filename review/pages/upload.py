@@ -11,13 +11,18 @@ from typing import Annotated
 from fastapi import APIRouter, File, HTTPException, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from ingest.sniff import PDF, ZIP, media_type, name_zh
+from ingest.convert import PAGED
+from ingest.readers.archive import CONTAINERS
+from ingest.sniff import media_type, name_zh
 from review.rendering import render
 from review.services import Desk, Services, SignedIn, note
 from review.submit import Submit
 
 router = APIRouter(include_in_schema=False)
 MOST_FILES = 50
+_ACCEPTED = PAGED | CONTAINERS
+_ACCEPTED_ZH = "PDF、OFD、Word、Excel、WPS 文档，扫描或拍照的图片，以及装有这些文件的 ZIP、7z 或邮件（EML）"
+_SUFFIXES = ".pdf,.ofd,.docx,.doc,.wps,.rtf,.xlsx,.xls,.et,.pptx,.ppt,.jpg,.jpeg,.png,.tif,.tiff,.bmp,.gif,.webp,.heic,.zip,.7z,.eml"
 _CHUNK = 1 << 20
 _LOG = logging.getLogger(__name__)
 
@@ -35,7 +40,7 @@ def upload(request: Request, desk: Desk, session: SignedIn, files: Annotated[lis
         return _form(request, desk, status=503)
     chosen = [file for file in files or () if file.filename]
     if not chosen:
-        return _form(request, desk, status=422, problems=["没有选择文件。请选择一个或多个 PDF 或 ZIP 文件后再提交"])
+        return _form(request, desk, status=422, problems=["没有选择文件。请选择一个或多个案卷文件后再提交"])
     if len(chosen) > MOST_FILES:
         return _form(request, desk, status=422, problems=[f"一次最多提交 {MOST_FILES} 个文件，这次选了 {len(chosen)} 个，均未提交"])
     jobs: list[str] = []
@@ -79,8 +84,8 @@ def _take(desk: Services, submit: Submit, file: UploadFile, name: str, *, user: 
         if place.stat().st_size == 0:
             return f"“{name}”是空文件，未提交"
         kind = media_type(place)
-        if kind not in (PDF, ZIP):
-            return f"“{name}”是{name_zh(kind)}，未提交。目前接收 PDF，以及装有 PDF 的 ZIP"
+        if kind not in _ACCEPTED:
+            return f"“{name}”是{name_zh(kind)}，未提交。可以提交{_ACCEPTED_ZH}"
         return f"job:{submit.submit(place, name=name, user=user)}"
     except OSError as error:  # the disk is full, the folder is not ours: the other files still go on
         _LOG.exception("%s could not be taken in", name)
@@ -109,4 +114,6 @@ def _form(
         available=desk.submit is not None,
         limit=desk.upload_limit,
         most=MOST_FILES,
+        accepted=_ACCEPTED_ZH,
+        suffixes=_SUFFIXES,
     )

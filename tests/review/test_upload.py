@@ -12,6 +12,8 @@ from review.submit import Progress
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
+MAIL = b"From: a@example.com\r\nTo: b@example.com\r\nSubject: x\r\nMIME-Version: 1.0\r\nDate: Mon, 1 Jan 2024 00:00:00 +0800\r\n\r\nx\r\n"
+
 
 @dataclass
 class Tray:
@@ -62,8 +64,18 @@ def test_several_dossiers_are_handed_in_at_once_and_watched(desk, csrf, tray: Tr
     assert "3 / 8 页" in page
 
 
+def test_every_format_that_is_read_can_be_handed_in(desk, csrf, tray: Tray) -> None:
+    ofd = io.BytesIO()
+    with zipfile.ZipFile(ofd, "w") as archive:
+        archive.writestr("OFD.xml", "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016'/>")
+    given = {"公文.ofd": ofd.getvalue(), "照片.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 90, "旧卷.rtf": b"{\\rtf1 \\par}", "信.eml": MAIL}
+    answer = hand_in(desk, csrf, *given.items())
+    assert answer.status_code == 303, answer.text
+    assert list(tray.taken) == list(given)
+
+
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"", "是空文件"), (b"\x89PNG\r\n\x1a\n" + b"\0" * 90, "未提交"), (b"hello, no dossier", "未提交")]
+    ("content", "said"), [(b"", "是空文件"), (b"Rar!\x1a\x07\x01\x00" + b"\0" * 90, "RAR"), (b"hello, no dossier", "未提交")]
 )
 def test_what_cannot_be_taken_is_named_and_the_others_go_on(desk, csrf, tray: Tray, content: bytes, said: str) -> None:
     answer = hand_in(desk, csrf, ("好.pdf", PDF), ("坏.pdf", content))

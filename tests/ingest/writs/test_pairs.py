@@ -113,6 +113,22 @@ def test_label_lines_wrap_and_end_at_the_next_label(pairs: Read) -> None:
     ]
 
 
+def test_the_end_of_a_value_may_share_its_line_with_the_next_label(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(
+            canvas,
+            (72, 760, "案件名称：听涛晨曦电动车配件有限公司销售以不合格产品冒充合格产品的充电"),
+            (72, 740, "器案  案号：听市监立〔2025〕234号"),
+            (72, 720, "处理结果：罚款三千元"),
+            (72, 700, "已缴纳  承办人：张三"),  # the line above has room: this is no end of it
+        )
+
+    found = dict(pairs(draw))
+    assert found["案件名称"] == "听涛晨曦电动车配件有限公司销售以不合格产品冒充合格产品的充电器案"
+    assert found["案号"] == "听市监立〔2025〕234号"
+    assert found["处理结果"] == "罚款三千元"
+
+
 def test_labels_set_off_by_gaps(pairs: Read) -> None:
     def draw(canvas: Canvas) -> None:
         _texts(
