@@ -73,7 +73,8 @@ _REMEDIES = {
     sniff.UNKNOWN: "无法识别，可能已损坏，请用原软件重新导出为 PDF 后提交",
     sniff.ZIP: "压缩包应在读取前展开，请解压后以文件夹提交",
     sniff.RAR: "暂不支持读取，请解压后以文件夹提交",
-    sniff.SEVEN_ZIP: "暂不支持读取，请解压后以文件夹提交",
+    sniff.SEVEN_ZIP: "压缩包应在读取前展开，请解压后以文件夹提交",
+    sniff.EML: "邮件应在读取前展开，请将附件另存后以文件夹提交",
 }
 
 
@@ -81,6 +82,7 @@ _USUAL_SUFFIXES = {
     sniff.ZIP: frozenset({"zip"}),
     sniff.SEVEN_ZIP: frozenset({"7z"}),
     sniff.RAR: frozenset({"rar"}),
+    sniff.EML: frozenset({"eml"}),
     sniff.HTML: frozenset({"html", "htm"}),
     sniff.JSON: frozenset({"json"}),
     sniff.JSONL: frozenset({"jsonl"}),

@@ -11,12 +11,12 @@ from random import Random
 import docx
 import openpyxl
 import pytest
-from ofd_file import OfdFile, text
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.document import Document
 from ingest.errors import InputError, RejectedInput
 from ingest.fonts import FONT_PATH
+from tests.ingest.convert.ofd_file import OfdFile, text
 
 ReadFile = Callable[..., Document]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx_file import STRICT, DocxFile, p
 
 from ingest.document import Document, Page
 from ingest.errors import InputError
+from tests.ingest.convert.docx_file import STRICT, DocxFile, p
 
 ReadFile = Callable[..., Document]
 

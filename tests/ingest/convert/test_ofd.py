@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ofd_file import OfdFile, image, jbig2, line, text
-from ofd_file import page as page_xml
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.document import Document
 from ingest.errors import InputError, RejectedInput, UnreadableInput
 from ingest.fonts import FONT_PATH
 from ingest.render import page_image
+from tests.ingest.convert.ofd_file import OfdFile, image, jbig2, line, text
+from tests.ingest.convert.ofd_file import page as page_xml
 
 ReadFile = Callable[..., Document]
 

@@ -5,11 +5,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from docx_file import DocxFile, p
 
 from ingest import sniff
 from ingest.convert import CONVERTIBLE, reading_copy, to_pdf
 from ingest.errors import UnreadableInput
+from tests.ingest.convert.docx_file import DocxFile, p
 
 
 def _copy(path: Path) -> Path:
