@@ -21,7 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.document import Page
-from ingest.kept_rows import packed, unpacked
+from ingest.page_rows import packed, unpacked
 
 _ENTRY = re.compile(r"[0-9A-Za-z.]+/[0-9a-f]{2}/[0-9a-f]{64}(\.\d{5,})?")
 _PART = 8  # pages: some seconds of recognition, which is what a killed run may lose

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ingest.document import Box, Cell, Line, Page
+from ingest.document import Box, Cell, Line, Page, Seal
 
 _LEVEL = 1  # of zlib: 6 saves a tenth and takes three times as long
 
@@ -41,17 +41,19 @@ def _row(page: Page) -> list[Any]:
         page.problem,
         page.blank,
         [_sides(picture) for picture in page.pictures],
+        [[_sides(seal.box), seal.confidence, seal.text, seal.text_confidence] for seal in page.seals],
     ]
 
 
 def _page(number: int, text: str, lines: Any, width: float, height: float, origin: Any, confidence: float, tables: Any, *rest: Any) -> Page:
-    problem, blank, pictures = rest
+    problem, blank, pictures, seals = rest
     page = Page(number, text, (), width, height, origin, confidence, (), problem, blank)
     return replace(
         page,
         lines=tuple(Line(start, end, Box(*box), tuple(edges)) for start, end, box, edges in lines),
         tables=tuple(tuple(Cell(row, column, Box(*box), _ranges(ranges)) for row, column, box, ranges in table) for table in tables),
         pictures=tuple(Box(*box) for box in pictures),
+        seals=tuple(Seal(Box(*box), *facts) for box, *facts in seals),
     )
 
 

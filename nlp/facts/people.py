@@ -16,7 +16,7 @@ _CERT_WORD = (
 )
 _CERTS = rf"(?P<certs>{_CERT}(?:\s{{0,4}}[、，,/ ]\s{{0,4}}{_CERT})*)"
 _NO_YEAR = r"(?!(?:19|20)\d\d\s{0,4}[)）]\s{0,4}第?\s{0,4}\d{1,6}\s{0,4}号)"  # 某交立（2024）39号 is the number of a writ
-_NUMBERED = re.compile(r"(?:[（(][^（）()\d]{0,70}|证[^\d]{0,30}|[：:]\s{0,6}[^\s\d]{0,7})\d(?:\n?[\d\-]){3}")  # where notations have a number
+_NUMBERED = re.compile(r"(?:[（(][^（）()\d]{0,70}|证[^\d]{0,30}|[：:]\s{0,6}[^\s\d]{0,7})\d(?:\n?[\d\-]){3}")  # as notations have it
 _BEFORE, _AFTER = 150, 300  # characters around it, more than any notation takes
 _RUN = r"(?P<names>[\u3400-\u9fff][\u3400-\u9fff、，,· ]{1,59}?)"
 _NOTATIONS = (

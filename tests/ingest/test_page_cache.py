@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ingest.document import Box, Cell, Line, Page, Seal
-from ingest.kept_rows import packed, unpacked
 from ingest.page_cache import PageCache
+from ingest.page_rows import packed, unpacked
 
 A, B = "a" * 64, "b" * 64
 RICH = Page(
