@@ -16,6 +16,7 @@ COMMANDS = {
     "search": "检索",
     "serve": "网页",
     "demo": "样例",
+    "samples": "样例案卷",
     "rebuild": "重建",
     "doctor": "自检",
 }

@@ -42,10 +42,14 @@ def samples(
     console = Console(stderr=True)
     made = generate_offices(target, seed=seed, count=count, departments=departments)
     dossiers = planted = pages = 0
-    for record in track(made, description="生成案卷", total=count, console=console, transient=True):
-        if form is not Form.DIGITAL:
-            _as_scan(target / str(record["id"]), record, form, seed, dpi)
-        dossiers, planted, pages = dossiers + 1, planted + len(record["findings"]), pages + record["pages"]
+    try:
+        for record in track(made, description="生成案卷", total=count, console=console, transient=True):
+            if form is not Form.DIGITAL:
+                _as_scan(target / str(record["id"]), record, form, seed, dpi)
+            dossiers, planted, pages = dossiers + 1, planted + len(record["findings"]), pages + record["pages"]
+    except OSError as error:
+        reason = f"已写入 {dossiers} 份案卷，其余不能写入（{error.strerror or error}）"
+        raise SettingsError(f"{target}：{reason}。请检查磁盘空间和权限。") from error
     say = Console(soft_wrap=True, highlight=False).print
     say(f"已写入 {dossiers} 份案卷（{pages} 页，{planted} 处已知问题）：{target}", markup=False)
     say("每卷一个文件夹，内有案卷（PDF）和标准答案（truth.json）。评查：", markup=False)
