@@ -105,10 +105,10 @@ def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:
         if not pair.drawn:
             yield Field(name, "empty", "", spans)
         return
-    if name in _NUMBERS and (match := NUMBER.search(re.sub(r"\s", "", text))):
+    if name in _NUMBERS and (match := NUMBER.search("".join(text.split()))):
         text = match.group()
     elif name in ("party.uscc", "party.id"):
-        squeezed = re.sub(r"\s", "", text).upper()
+        squeezed = "".join(text.split()).upper()
         if match := _ID.search(squeezed):
             name, text = "party.id", match.group()
         elif match := _USCC.search(squeezed):

@@ -87,7 +87,7 @@ def _agency(text: str) -> str | None:
 
 
 def _clean(page: Page, start: int, end: int) -> str:
-    return re.sub(r"\s", "", normalise(page.text[start:end]).text)
+    return "".join(normalise(page.text[start:end]).text.split())
 
 
 def _lines(page: Page) -> list[tuple[int, int]]:

@@ -37,7 +37,7 @@ def number_of(page: Page, title: Title) -> Field | None:
             return None
         if _in_table(page, start, end):
             continue
-        text = re.sub(r"\s", "", normalise(page.text[start:end]).text)
+        text = "".join(normalise(page.text[start:end]).text.split())
         labelled = _LABEL.match(text)
         bare = text[labelled.end() :] if labelled else text
         if labelled and labelled.group().startswith(("决定书", "案", "立案")) and title.kind != "filing_approval":

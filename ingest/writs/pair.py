@@ -51,7 +51,7 @@ def spaced(text: str) -> str:
 
 def squeezed(page: Page, start: int, end: int) -> str:
     """A piece of a page's text, normalised, without any white space."""
-    return re.sub(r"\s", "", normalise(page.text[start:end]).text)
+    return "".join(normalise(page.text[start:end]).text.split())
 
 
 def join_lines(lines: Iterable[str]) -> str:

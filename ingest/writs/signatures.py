@@ -87,7 +87,7 @@ def read_signed(lines: Sequence[str]) -> Signed:
     asks = asks_day = False
     for raw in lines:
         line = spaced(raw)
-        days += [re.sub(r"\s", "", match.group()) for match in DAY.finditer(line)]
+        days += ["".join(match.group().split()) for match in DAY.finditer(line)]
         asks_day = asks_day or re.search(r"(?<!\d)\s*年\s*月\s*日", line) is not None
         if (head := re.sub(r"[\s：:]", "", line)) in _HEADS:
             asks, asks_day = asks or head not in _DAY_HEADS, asks_day or head in _DAY_HEADS
@@ -108,7 +108,7 @@ def read_signed(lines: Sequence[str]) -> Signed:
             continue
         opinion.append(DAY.sub("", line))
     text = join_lines(part.strip() for part in opinion)
-    text = re.sub(r"\s", "", _CERT.sub("", text))
+    text = "".join(_CERT.sub("", text).split())
     return Signed("" if is_scaffold(text) else text, tuple(dict.fromkeys(names)), days[-1] if days else None, asks, asks_day)
 
 

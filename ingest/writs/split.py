@@ -104,7 +104,7 @@ def _own_number(page: Page) -> int | None:
     """The number a page gives itself at its head or foot (第2页，共3页)."""
     lines = [line for line in page.text.split("\n") if line.strip()]
     for line in [*lines[-2:], *lines[:2]]:
-        bare = re.sub(r"\s", "", normalise(line).text)
+        bare = "".join(normalise(line).text.split())
         match = _FOOTER.search(bare)
         if match and len(bare) <= 40:
             return int(match.group(1) or match.group(2))

@@ -21,6 +21,7 @@ _LONGEST_LETTER = 64  # letters of other bodies are titled by what they are abou
 _TOP_SHARE = 0.45  # a title stands in the upper part of its page
 _LEAST_COVER = 0.72  # share of the line that the title pattern must explain
 _RUNNING_LINES = 12
+_COUNT = re.compile(r"[第\d页/共]+$")
 _PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
 _SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
 _LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明)$")
@@ -86,10 +87,13 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
 
 def furniture(page: Page, start: int, end: int, running: frozenset[str]) -> bool:
     """Whether a line heads or foots the page: a running line, or a page number at its place."""
-    text = re.sub(r"\s", "", normalise(page.text[start:end]).text)
+    raw = page.text[start:end]
     at = bisect_left(page.lines, start, key=attrgetter("start"))
     line = page.lines[at] if at < len(page.lines) and page.lines[at].start == start else None
     at_edge = line is not None and (line.box.top < 0.2 * page.height or line.box.bottom > 0.88 * page.height)
+    if line is not None and not at_edge and not ("页" in raw or "頁" in raw):
+        return False
+    text = "".join(normalise(raw).text.split())
     if plain_line(text) in running:
         return at_edge or line is None
     number = unicodedata.normalize("NFKC", text)  # -¹- is a small 1 as it is recognised
@@ -98,7 +102,7 @@ def furniture(page: Page, start: int, end: int, running: frozenset[str]) -> bool
 
 def plain_line(text: str) -> str:
     """A line without white space and without the page number at its end."""
-    return re.sub(r"[第\d页/共]+$", "", re.sub(r"\s", "", text))
+    return _COUNT.sub("", "".join(text.split()))
 
 
 def _with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, size: float) -> Iterator[tuple[str, Line]]:
@@ -151,7 +155,7 @@ def _first_line_of_plain_text(page: Page) -> Title | None:
 
 
 def _clean(page: Page, line: Line) -> str:
-    return re.sub(r"\s", "", normalise(page.text[line.start : line.end]).text)
+    return "".join(normalise(page.text[line.start : line.end]).text.split())
 
 
 def _middle(page: Page, line: Line) -> bool:

@@ -59,7 +59,7 @@ def same_number(a: DocumentNumber | str, b: DocumentNumber | str) -> bool:
     """
     first, second = _parsed(a), _parsed(b)
     if first is None or second is None:
-        return isinstance(a, str) and isinstance(b, str) and re.sub(r"\s", "", a) == re.sub(r"\s", "", b) != ""
+        return isinstance(a, str) and isinstance(b, str) and "".join(a.split()) == "".join(b.split()) != ""
     if (first.year, _plain(first.serial)) != (second.year, _plain(second.serial)):
         return False
     long, short = sorted((first.prefix, second.prefix), key=len, reverse=True)

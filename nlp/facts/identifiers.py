@@ -23,7 +23,7 @@ def find_usccs(text: str) -> list[Found[str]]:
     """Codes of 18 characters, upper case and without white space, whether their check character holds or not."""
     found = []
     for match in _USCC.finditer(text):
-        code = re.sub(r"\s", "", match[0])
+        code = "".join(match[0].split())
         # eighteen digits are an account or identity number unless the check character or a label says otherwise
         labelled = "信用代码" in re.sub(r"\s", "", text[max(0, match.start() - 16) : match.start()])
         if not code[:-1].isdigit() or valid_uscc(code) or labelled:
@@ -43,7 +43,7 @@ def find_id_numbers(text: str) -> list[Found[str]]:
     """Identity numbers of 18 places, upper case, without white space; masks become ``*``. Wrong check digits are returned too."""
     found = []
     for match in _ID.finditer(text):
-        number = re.sub(r"[×✱＊]", "*", re.sub(r"\s", "", match[0])).upper()
+        number = re.sub(r"[×✱＊]", "*", "".join(match[0].split())).upper()
         masked = not _MASKS.isdisjoint(number)
         if masked or _born(number):
             found.append(Found(number, *match.span(), match[0]))

@@ -16,8 +16,11 @@ _CERT_WORD = (
 )
 _CERTS = rf"(?P<certs>{_CERT}(?:\s{{0,4}}[、，,/ ]\s{{0,4}}{_CERT})*)"
 _NO_YEAR = r"(?!(?:19|20)\d\d\s{0,4}[)）]\s{0,4}第?\s{0,4}\d{1,6}\s{0,4}号)"  # 某交立（2024）39号 is the number of a writ
-_NUMBERED = re.compile(r"(?:[（(][^（）()\d]{0,70}|证[^\d]{0,30}|[：:]\s{0,6}[^\s\d]{0,7})\d(?:\n?[\d\-]){3}")  # as notations have it
-_BEFORE, _AFTER = 150, 300  # characters around it, more than any notation takes
+_NUMBERED = re.compile(  # as notations have it; no year, no sum
+    r"(?:[（(][^（）()\d]{0,70}|证[^\d。]{0,20}|(?:员|人|签名)(?:[（(][^（）()]{0,16}[）)])?[ \t]{0,6}[：:]\s{0,6}\D{0,7})"
+    r"(?!(?:19|20)\d\d\s{0,2}[)）年])\d(?:\n?[\d\-]){3,}+(?!\s{0,2}元)"
+)
+_BEFORE, _AFTER = 130, 200  # characters around it, more than any notation takes
 _RUN = r"(?P<names>[\u3400-\u9fff][\u3400-\u9fff、，,· ]{1,59}?)"
 _NOTATIONS = (
     # 姓名（执法证号：123）, 姓名（123）
@@ -66,7 +69,7 @@ def find_officers(text: str) -> list[Found[Officer]]:
     for pattern, (start, end) in product(_NOTATIONS, _around_certificates(text)):
         for match in pattern.finditer(text, start, end):
             names = _names_in(text, *match.span("names"))
-            certs = [re.sub(r"\s", "", cert) for cert in re.findall(_CERT, match["certs"])]
+            certs = ["".join(cert.split()) for cert in re.findall(_CERT, match["certs"])]
             names = names[-len(certs) :]
             if len(names) < len(certs):
                 names = _run_on(text, *match.span("names"), len(certs))

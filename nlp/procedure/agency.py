@@ -23,7 +23,7 @@ def agency_of(case: CaseFile) -> str | None:
     votes = Counter(name for writ in case.dossier.writs for name in _headings(case.text(writ).text))
     for writ in _signed_first(case):
         field = writ.get("issuer")
-        if field.state == "value" and (match := re.search(_NAME, re.sub(r"\s", "", field.text))):
+        if field.state == "value" and (match := re.search(_NAME, "".join(field.text.split()))):
             name = match.group()
         elif not (name := signature_above_date(case.text(writ).text) or ""):
             continue

@@ -291,7 +291,7 @@ class CaseFile:
         """The party's name, by the decision, else by the filing and the notice."""
         for writ in (self.decision, self.first("filing_approval"), *self.notices, self.first("party_identity")):
             if writ and (name := writ.get("party_name")).state == "value":
-                return re.sub(r"\s+", "", name.text)
+                return "".join(name.text.split())
         return None
 
     @cached_property
@@ -325,7 +325,7 @@ class CaseFile:
 
     def _title_span(self, writ: Writ) -> tuple[Span, ...]:
         passage = Passage.of([self.dossier.page(writ.first_page)]).squeezed()
-        title = re.sub(r"\s", "", writ.title)
+        title = "".join(writ.title.split())
         at = passage.text.find(title)
         return passage.spans(at, at + len(title)) if title and at >= 0 else ()
 
@@ -342,7 +342,7 @@ def listed_title(rows: Iterable[str], type: str, subtype: str | None) -> str | N
     A title that only ends another is none: 责令停止违法行为通知书 lists no 违法行为通知书.
     """
     for row in rows:
-        squeezed = unify(re.sub(r"\s", "", row))
+        squeezed = unify("".join(row.split()))
         for run in re.findall(r"[\u4e00-\u9fa5（）、/]{2,}", squeezed):
             title = _title_at_head(run, type)
             if title and (subtype is None or kinds()[type].subtype(title) == subtype):

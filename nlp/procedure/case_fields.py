@@ -74,7 +74,7 @@ def _number(writ: Writ | None) -> str | None:
     """The number of a writ without its label and white space."""
     if writ is None or writ.number is None:
         return None
-    return _NUMBER_LABEL.sub("", re.sub(r"\s", "", writ.number)) or None
+    return _NUMBER_LABEL.sub("", "".join(writ.number.split())) or None
 
 
 def _case_no(case: CaseFile) -> str | None:
@@ -84,7 +84,7 @@ def _case_no(case: CaseFile) -> str | None:
     ordered = sorted(case.dossier.writs, key=lambda writ: writ.type == "dossier_binding")
     for writ in ordered:
         field = writ.get("case_no")
-        text = re.sub(r"\s", "", field.text)
+        text = "".join(field.text.split())
         if field.state == "value" and find_document_numbers(text):
             return _NUMBER_LABEL.sub("", text)
     return None
@@ -93,7 +93,7 @@ def _case_no(case: CaseFile) -> str | None:
 def _fields(case: CaseFile, types: Iterable[str], name: str) -> Iterator[str]:
     for type in types:
         for writ in case.writs(type):
-            yield from (re.sub(r"\s", "", field.text) for field in writ.all(name) if field.state == "value")
+            yield from ("".join(field.text.split()) for field in writ.all(name) if field.state == "value")
 
 
 def _first(case: CaseFile, types: Iterable[str], name: str, good: Callable[[str], bool]) -> str | None:
@@ -131,7 +131,7 @@ def _cause(case: CaseFile) -> str | None:
     texts = [*_fields(case, ("summary_decision", "penalty_decision"), "cause"), *_fields(case, _CAUSE, "cause")]
     texts += [*_fields(case, ("dossier_binding",), "case_name"), *_fields(case, ("dossier_binding",), "cause")]
     texts += [text for writ in (case.decision, *case.notices) if writ for text in _called(case.squeezed(writ).text)]
-    parties = {re.sub(r"\s", "", field.text) for writ in case.dossier.writs for field in writ.all("party_name") if len(field.text) > 1}
+    parties = {"".join(field.text.split()) for writ in case.dossier.writs for field in writ.all("party_name") if len(field.text) > 1}
     return next((cause for text in texts if len(cause := _plain_cause(text, parties)) >= 4), None)
 
 

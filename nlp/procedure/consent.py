@@ -93,7 +93,7 @@ def _given(case: CaseFile, writ: Writ) -> Ternary:
 
 
 def _answer(text: str) -> Ternary:
-    bare = re.sub(r"\s", "", text)
+    bare = "".join(text.split())
     box, word = _BOXES.search(bare), re.search(_VALUES, bare)
     if box:
         ticked = (_BOX_FIRST if word is None or box.start() < word.start() else _BOX_LAST).search(bare)

@@ -126,7 +126,7 @@ def _own_line(passage: Passage) -> Found[date] | None:
     for line in passage.text.split("\n"):
         bare = line.strip()
         found = find_dates(line)
-        if found and len(re.sub(r"\s", "", bare)) <= len(re.sub(r"\s", "", found[-1].text)) + 1:
+        if found and len("".join(bare.split())) <= len(re.sub(r"\s", "", found[-1].text)) + 1:
             one = found[-1]
             last = Found(one.value, start + one.start, start + one.end, one.text)
         start += len(line) + 1

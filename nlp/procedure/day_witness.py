@@ -147,4 +147,4 @@ def _chinese(number: int) -> str:
 
 
 def _plain(title: str) -> str:
-    return without_brackets(unify(re.sub(r"\s", "", title)))
+    return without_brackets(unify("".join(title.split())))

@@ -68,7 +68,7 @@ def extensions(case: CaseFile) -> list[Extension]:
     for writ in approvals(case, "extension", _EXTENSION):
         text = case.squeezed(writ).text
         field = writ.get("extend_days")
-        said = re.sub(r"\s", "", field.text) if field.state == "value" else ""
+        said = "".join(field.text.split()) if field.state == "value" else ""
         days, until = _length(f"延长{said}") if said else (None, None)
         if days is None and until is None:
             days, until = _length(text)

@@ -72,7 +72,7 @@ def fine_range(text: str, whom: str | None = None) -> FineRange | None:
 
     ``whom`` is 单位 or 个人 where it is known who is fined: tiers for the other are left out.
     """
-    squeezed = re.sub(r"\s", "", text)
+    squeezed = "".join(text.split())
     found: list[tuple[int, int, Decimal, Decimal | None]] = []
     rest = squeezed
     for pattern in (_RANGE, _UPPER, _LOWER, _FIXED):
@@ -97,7 +97,7 @@ def fine_range(text: str, whom: str | None = None) -> FineRange | None:
 
 def needs_base(text: str) -> bool:
     """Whether a text of law counts fines by multiples, percentages or units, so that its limits are not known without the base."""
-    return _NEEDS_BASE.search(re.sub(r"\s", "", text)) is not None
+    return _NEEDS_BASE.search("".join(text.split())) is not None
 
 
 def _condition(text: str, end: int, start: int) -> str | None:

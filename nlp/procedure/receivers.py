@@ -22,7 +22,7 @@ def entitled(case: CaseFile, receipt: Receipt) -> Ternary:
     """Whether the signer may receive for the addressee. A mere shop hand may not, unless something says so."""
     signer = re.sub(r"[\s、，,]", "", receipt.signer)
     names = [receipt.addressee, case.party or "", *_heads(case)]
-    if any(name and (signer in name or name in signer) for name in (re.sub(r"\s", "", one) for one in names)):
+    if any(name and (signer in name or name in signer) for name in ("".join(one.split()) for one in names)):
         return YES
     papers = [*case.writs("party_identity", "authorization"), *case.writs("service_doc", "address_confirm")]
     if any(signer and signer in case.squeezed(writ).text for writ in papers):

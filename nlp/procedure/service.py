@@ -156,7 +156,7 @@ def read_receipt(writ: Writ, passage: Passage, day: date | None, day_state: Fiel
 
 def mode_of(text: str) -> str | None:
     """The mode of service a field names; of ticked boxes the ticked one."""
-    bare = re.sub(r"\s", "", text)
+    bare = "".join(text.split())
     ticked = re.findall(r"[☑√✓■☒][)）]?([^□☐☑√✓■☒]{2,8})", bare)
     for candidate in [*ticked, "" if re.search("[□☐]", bare) else bare]:
         for name, pattern in MODES:
@@ -204,7 +204,7 @@ def _items(writ: Writ, text: str) -> Iterable[ReceiptItem]:
         r"[\u4e00-\u9fa5]{2,20}(?:决定书|告知书|通知书|催告书|指令书|意见书)(?:（[^）]{1,6}）)?",
         re.sub(r"\s", "", "；".join(titles)) if titles else blob,
     )
-    bare = re.sub(r"\s", "", blob)
+    bare = "".join(blob.split())
     begin = bare.find(found_titles[0]) if found_titles and blob is text else 0  # the head of the page bears the number of the case
     found = [one.text for one in find_document_numbers(bare) if one.start >= begin]
     for i, title in enumerate(found_titles):
@@ -235,7 +235,7 @@ def _clean(text: str) -> str:
 
 
 def _unified(number: str) -> str:
-    return re.sub(r"\s", "", number).translate(str.maketrans("（）〔〕[]【】", "(((((((("))
+    return "".join(number.split()).translate(str.maketrans("（）〔〕[]【】", "(((((((("))
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def _markdown(text: str, file_name: str, level: str, *, source: str, verified: b
     published = re.search(r"\((\d{4}-\d{2}-\d{2})\)", file_name)
     days = sorted(found.value for found in find_dates(head))
     return {
-        "title": re.sub(r"\s", "", titles[0]) if titles else file_name.split("(")[0], "level": level,
+        "title": "".join(titles[0].split()) if titles else file_name.split("(")[0], "level": level,
         "label": published[1][:4] + "年" if published else "", "published": published[1] if published else None,
         "from": None, "to": None, "basis": "", "source": source, "verified": verified,
         "articles": _articles(body.splitlines()), "adopted": days[0].isoformat() if days else None,

@@ -90,7 +90,7 @@ def _aliases(case: CaseFile) -> set[str]:
 
 def _other_party(case: CaseFile, writ: Writ, field: Field, main: str) -> bool:
     """Whether a field names another party: what is no name, the agency addressed, who signed for an organisation are none."""
-    name = re.sub(r"\s", "", field.text)
+    name = "".join(field.text.split())
     person = is_person_name(name)
     if name == case.agency or (not person and org_suffix(name) is None):
         return False
@@ -133,7 +133,7 @@ def _slip(one: str, other: str) -> bool:
 
 def _other_codes(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
     held = [
-        (writ, field, re.sub(r"\s", "", field.text).upper())
+        (writ, field, "".join(field.text.split()).upper())
         for writ in case.dossier.writs
         if writ.type in (*_PARTY_WRITS, "party_identity")
         for field in _held(writ, name)
@@ -207,7 +207,7 @@ def officer_in_two_places(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
 
 
 def _presences(case: CaseFile, writ: Writ) -> Iterator[_Presence]:
-    place = next((re.sub(r"\s", "", field.text) for field in _held(writ, "place", "address")), None)
+    place = next(("".join(field.text.split()) for field in _held(writ, "place", "address")), None)
     text = case.squeezed(writ).text
     times = find_time_ranges(text)
     if place is None or not times:

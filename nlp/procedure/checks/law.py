@@ -106,7 +106,7 @@ def _serves(case: CaseFile, writ: Writ, found: Found[Citation], words: str) -> b
     if match is None or article is None:
         return False
     # the words on which the old article was recognised must not be what the new one says
-    return not re.search(re.escape(match.group()), re.sub(r"\s", "", article.text)) and not _LESS.search(governed)
+    return not re.search(re.escape(match.group()), "".join(article.text.split())) and not _LESS.search(governed)
 
 
 @check("law.citation_nonexistent")

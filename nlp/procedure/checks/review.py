@@ -116,7 +116,7 @@ class _Review:
 
 def _read(case: CaseFile, writ: Writ) -> _Review:
     day = case.date(writ)
-    fields = [re.sub(r"\s", "", field.text) for name in ("conclusion", "opinions") for field in writ.all(name) if field.state == "value"]
+    fields = ["".join(field.text.split()) for name in ("conclusion", "opinions") for field in writ.all(name) if field.state == "value"]
     text = case.squeezed(writ).text
     agrees = _conclusion("。".join(fields)) if fields else undecided()
     if agrees.unknown:

@@ -53,7 +53,7 @@ def no_seal(case: CaseFile, rule: Rule) -> Outcome:
 
 def _whose(case: CaseFile, decision: Writ, found: list[tuple[Page, Seal]]) -> Outcome:
     """Whether one of the seals can be that of the agency: what a ring says is compared where it was read."""
-    issuer = re.sub(r"\s", "", decision.get("issuer").text) or case.agency or ""
+    issuer = "".join(decision.get("issuer").text.split()) or case.agency or ""
     page, seal = max(found, key=lambda pair: _likeness(pair[1], issuer))
     mark = Evidence("印章", seal.text or "", page.number, boxes=(seal.box,), writ=decision.type)
     if seal.text and issuer and _likeness(seal, issuer) < _ALIKE:
@@ -94,9 +94,9 @@ def _unclear(case: CaseFile, decision: Writ, place: tuple[Page, Box] | None) -> 
 
 def _sealed_elsewhere(case: CaseFile, decision: Writ, page: Page) -> Iterator[tuple[Writ, Page, Seal]]:
     """Seals on other writs that the same agency signed, on pages that came in the same way: such seals would be seen here as well."""
-    issuer = re.sub(r"\s", "", decision.get("issuer").text)
+    issuer = "".join(decision.get("issuer").text.split())
     for writ in case.dossier.writs:
-        if writ.type == decision.type or re.sub(r"\s", "", writ.get("issuer").text) != issuer:
+        if writ.type == decision.type or "".join(writ.get("issuer").text.split()) != issuer:
             continue
         for other in case.dossier.pages_of(writ):
             yield from ((writ, other, seal) for seal in other.seals if other.origin == page.origin)

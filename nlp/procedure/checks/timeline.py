@@ -101,7 +101,7 @@ def _doubtful(case: CaseFile, step: _Step) -> bool:
         if span is None:
             return True
         begin, end = page.text.rfind("\n", 0, span.start) + 1, page.text.find("\n", span.end)
-        line = re.sub(r"\s", "", normalise(page.text[begin : end if end >= 0 else None]).text)
+        line = "".join(normalise(page.text[begin : end if end >= 0 else None]).text.split())
         if len(line) > 24 and not _SIGNED_LINE.search(line):
             return True
     number = re.search(r"[（(〔\[【](20\d\d)[）)〕\]】]", step.writ.number or "")
