@@ -170,14 +170,14 @@ def test_a_handed_in_dossier_is_watched_to_its_clues(page: Page, site, tmp_path:
 
 
 def test_a_file_that_is_no_dossier_is_refused_by_name(page: Page, site, tmp_path: Path) -> None:
-    wrong = tmp_path / "会议照片.pdf"
-    wrong.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 200)
+    wrong = tmp_path / "会议视频.pdf"
+    wrong.write_bytes(b"\x00\x00\x00\x18ftypmp42" + b"\0" * 200)
     page.goto(f"{site.address}/upload")
     page.set_input_files("input[type=file]", wrong)
     with page.expect_response(re.compile("/upload")) as answer:
         page.click("form[data-upload] button[type=submit]")
     assert answer.value.status == 422
-    expect(page.locator("main")).to_contain_text("会议照片.pdf")
+    expect(page.locator("main")).to_contain_text("会议视频.pdf")
 
 
 def test_everything_works_without_scripts(browser: Browser, site, signed_in: dict) -> None:
