@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ingest.document import Box, Document, Page, Source
+from ingest.memory import give_back
 from ingest.ocr.page import ocr_page
 from ingest.page_cache import KeptPages
 from ingest.page_layout import page_lines, page_tables
@@ -29,6 +30,7 @@ NOT_DRAWN = "本页没有可用的文字层，也无法绘制成图像识别，�
 
 _DPI = 200  # at which pages are recognised; what office scanners deliver, and finer pictures gain nothing
 _WIDEST = 4000  # pixels
+_TIDY = 8  # pages between two times that memory is given back
 _FEW_CHARS = 30  # a scan program's stamp or a page number; the shortest real writ pages measured hold more than 60
 _COVERS = 0.6  # share of the page an image must cover to be the page
 
@@ -57,6 +59,8 @@ def read_pdf(
                 page = _read_page(sheet, number) if sheet else Page(number, "", origin="none", problem=LOST)
                 if kept is not None:
                     kept.add(index + 1, page)
+                if index % _TIDY == 0 and page.origin != "text":
+                    give_back()
             pages.append(page)
             if sheet and progress:
                 progress(index + 1, count)
