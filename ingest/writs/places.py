@@ -16,7 +16,7 @@ from ingest.writs.cells import table_pairs
 from ingest.writs.labels import is_opinion, is_signature, labels_in
 from ingest.writs.pair import Pair, is_scaffold
 from ingest.writs.signatures import DAY, only_signed
-from ingest.writs.upright import upright
+from ingest.writs.upright import is_turned
 
 PlaceState = Literal["text", "ink", "empty", "unknown"]
 
@@ -56,8 +56,8 @@ class SignaturePlace:
 
 
 def signature_places(page: Page) -> tuple[SignaturePlace, ...]:
-    """The places of a page in reading order; none on a page without layout or one that was not scanned upright: no place is seen there."""
-    if upright(page) is not page:
+    """The places of a page in reading order; none on a page without layout, or scanned sideways or on its head."""
+    if is_turned(page):
         return ()
     cells = [(cell.box, a, b) for table in page.tables for cell in table for a, b in cell.ranges]
     pairs = [pair for table in page.tables for pair in table_pairs(page, table)]

@@ -37,6 +37,11 @@ def upright(page: Page) -> Page:
     return page
 
 
+def is_turned(page: Page) -> bool:
+    """Whether a recognised page was scanned sideways or on its head; a sheet a little askew is not turned."""
+    return page.origin == "ocr" and _turn_of(page) is not None
+
+
 def _all_turned(page: Page, turn: _Turn, sheet: Box) -> Page:
     return replace(
         page,

@@ -11,12 +11,14 @@ import cv2
 import numpy as np
 import pypdfium2
 import pytest
+from PIL.Image import Resampling
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.document import Box, Page, Source
 from ingest.ocr.page import ocr_page
 from ingest.readers.pdf import read_pdf
 from ingest.writs.places import SignaturePlace, places_of, signature_places
+from ingest.writs.upright import upright
 from zhijian.demo.dossiers import generate_offices
 from zhijian.demo.pages import draw_seal, draw_text
 
@@ -56,10 +58,12 @@ def _digital(folder: Path, draw: Draw) -> Page:
     return read_pdf(path, Source("0" * 64, "application/pdf", 1, str(path))).pages[0]
 
 
-def _scanned(folder: Path, draw: Draw) -> Page:
+def _scanned(folder: Path, draw: Draw, askew: float = 0.0) -> Page:
+    """The form as scanned, turned by some degrees."""
     _digital(folder, draw)
     document = pypdfium2.PdfDocument(folder / "a.pdf")
-    picture = np.asarray(document[0].render(scale=DPI / 72).to_pil().convert("RGB"))
+    level = document[0].render(scale=DPI / 72).to_pil().convert("RGB")
+    picture = np.asarray(level.rotate(askew, fillcolor="white", resample=Resampling.BICUBIC))
     noise = np.random.default_rng(5).normal(0, 5, picture.shape)
     worn = np.clip(cv2.GaussianBlur(picture, (0, 0), 0.7) * 0.95 + noise, 0, 255).astype(np.uint8)
     page = ocr_page(worn, number=1, width=WIDTH, height=HEIGHT)
@@ -152,3 +156,20 @@ def test_every_page_of_a_generated_record_has_its_place_filled(tmp_path: Path) -
     assert set(found) == set(range(first, last + 1))
     assert all(any(place.state == "text" for place in places) for places in found.values())
     assert last > first
+
+
+@pytest.mark.parametrize("askew", [-1.0, 0.4])
+def test_a_sheet_a_little_askew_keeps_its_places(tmp_path: Path, askew: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        _hand(200, 404)(canvas)
+        for x in (80, 200, 520):
+            canvas.line(x, 40, x, 180)
+        for y in (40, 75, 110, 145, 180):
+            canvas.line(80, y, 520, y)
+
+    page = _scanned(tmp_path, draw, askew)
+    assert upright(page) is not page
+    found = {place.label: place.state for place in signature_places(page)}
+    assert found["被检查人（签名）"] == "ink", found
+    assert found["检查人（签名）"] == "text"
+    assert found["见证人（签名或者盖章）"] == "empty"
