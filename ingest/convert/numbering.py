@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.chinese_count import chinese_count
 from ingest.convert.parts import attr, find, local
 
 _DIGITS = "〇一二三四五六七八九"
@@ -84,7 +85,7 @@ def _int(text: str | None, default: int) -> int:
 def number(value: int, form: str) -> str:
     """A count as a list of that form shows it; decimal for forms that Chinese writs do not use."""
     if form in _CHINESE:
-        return _chinese(value)
+        return chinese_count(value) if 0 < value < 100 else str(value)  # lists in writs are not longer
     if form == "ideographDigital":
         return "".join(_DIGITS[int(digit)] for digit in str(value))
     if form in _CIRCLED and 1 <= value <= 20:
@@ -95,14 +96,6 @@ def number(value: int, form: str) -> str:
         text = _roman(value)
         return text.upper() if form == "upperRoman" else text
     return f"{value:02d}" if form == "decimalZero" else str(value)
-
-
-def _chinese(value: int) -> str:
-    """一 to 九十九; lists in writs are not longer."""
-    if not 0 < value < 100:
-        return str(value)
-    tens, ones = divmod(value, 10)
-    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")
 
 
 def _roman(value: int) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ingest.chinese_count import chinese_count
 from ingest.dossier import Writ
 from ingest.writs.labels import unify, without_brackets
 from nlp.facts.dates import find_dates
@@ -142,8 +143,7 @@ def _chinese(number: int) -> str:
     """二〇二四 as digits, days and months with 十."""
     if number > 99:
         return "".join(_DIGITS[int(digit)] for digit in str(number))
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones or not tens else "")
+    return chinese_count(number)
 
 
 def _plain(title: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
+from ingest.chinese_count import chinese_count
 from zhijian.demo.days import chinese
 from zhijian.demo.wordings import LABELS, TITLES
 
@@ -15,12 +16,7 @@ DIGITS = "零一二三四五六七八九"
 def numerals(day: date) -> str:
     """二零二四年三月五日, as under seals."""
     year = "".join(DIGITS[int(digit)] for digit in str(day.year))
-    return f"{year}年{_count(day.month)}月{_count(day.day)}日"
-
-
-def _count(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十") + (DIGITS[ones] if ones else "")
+    return f"{year}年{chinese_count(day.month)}月{chinese_count(day.day)}日"
 
 
 def written(day: date, style: str) -> str:
