@@ -21,31 +21,12 @@ ROOT = Path(__file__).parents[3]
 CUTS, FLIPS = 5, 20
 SECONDS = 120.0  # for one file; recognising its pages included
 
-_CHILD = """
-import json, sys
-from pathlib import Path
-from ingest.errors import InputError
-from ingest.document import Source
-from ingest.readers import read
-
-for line in sys.stdin:
-    path = Path(line.strip())
-    try:
-        document = read(path, Source("0" * 64, "application/pdf", 1, str(path)))
-    except InputError as error:
-        row = {"end": "InputError", "said": str(error)}
-    else:
-        pages = document.pages
-        whole = all(len(x.edges) == x.end - x.start + 1 for p in pages for x in p.lines)
-        silent = sum(p.unread and not p.problem for p in pages)
-        row = {"end": "Document", "pages": len(pages), "whole": whole, "silent": silent}
-    print(json.dumps(row), flush=True)
-"""
+CHILD = [sys.executable, "-m", "tests.ingest.readers.reading_child"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What became of a damaged file: ``Document``, ``InputError``, or ``crash`` or ``hang`` of the process that read it."""
+    """What became of a damaged file: ``Document``, the name of an InputError, or ``crash`` or ``hang`` of the process that read it."""
 
     name: str
     end: str
@@ -87,7 +68,7 @@ def endings(paths: Iterable[Path], seed: int) -> Iterator[Ending]:
 class _Child:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True
+            CHILD, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True
         )
         self._answers: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -108,8 +89,8 @@ class _Child:
         if not answer:
             return Ending(place.name, "crash", f"exit code {self._process.wait()}")
         row = json.loads(answer)
-        accounted = place.name in row["said"] if row["end"] == "InputError" else row["whole"] and not row["silent"]
-        return Ending(place.name, row["end"], row.get("said", ""), accounted)
+        accounted = row["agree"] and not row["silent"] if row["end"] == "Document" else place.name in row["message"]
+        return Ending(place.name, row["end"], row.get("message", ""), accounted)
 
     def close(self) -> None:
         self._process.kill()

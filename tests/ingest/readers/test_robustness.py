@@ -15,27 +15,7 @@ ROOT = Path(__file__).parents[3]
 SECONDS = 300  # for one batch; the whole set takes about a minute on one core
 BATCHES = 4
 
-CHILD = """
-import json, sys
-from pathlib import Path
-from ingest.errors import InputError
-from ingest.document import Source
-from ingest.readers import read
-
-for line in sys.stdin:
-    path = Path(line.strip())
-    try:
-        document = read(path, Source("0" * 64, "application/pdf", 1, str(path)))
-    except InputError as error:
-        row = {"end": type(error).__name__, "code": error.code, "message": str(error)}
-    else:
-        pages = document.pages
-        agree = all(len(x.edges) == x.end - x.start + 1 for p in pages for x in p.lines)
-        row = {"end": "Document", "pages": len(pages), "unread": sum(p.unread for p in pages), "blank": sum(p.blank for p in pages),
-               "typed": sum(p.origin == "text" for p in pages),
-               "silent": sum(p.unread and not p.problem for p in pages), "chars": sum(len(p.text) for p in pages), "agree": agree}
-    print(json.dumps({"file": str(path), **row}), flush=True)
-"""
+CHILD = [sys.executable, "-m", "tests.ingest.readers.reading_child"]
 
 TWO_FOR_ONE = {"mozilla__pdf.js__SimFang-variant.pdf", "mozilla__pdf.js__XiaoBiaoSong.pdf"}
 
@@ -49,9 +29,7 @@ def outcomes() -> dict[str, list[dict[str, object]]]:
     for batch in range(BATCHES):
         entries = manifest[batch::BATCHES]
         paths = "\n".join(str(SET / entry["file"]) for entry in entries)
-        run = subprocess.run(
-            [sys.executable, "-c", CHILD], input=paths, capture_output=True, encoding="utf-8", timeout=SECONDS, cwd=ROOT, check=False
-        )
+        run = subprocess.run(CHILD, input=paths, capture_output=True, encoding="utf-8", timeout=SECONDS, cwd=ROOT, check=False)
         rows = [json.loads(line) for line in run.stdout.splitlines()]
         assert len(rows) == len(entries), f"the reader died after {rows[-1:]}: {run.stderr[-500:]}"
         for entry, row in zip(entries, rows, strict=True):
