@@ -85,7 +85,7 @@ def _take(desk: Services, submit: Submit, file: UploadFile, name: str, *, user: 
             return f"“{name}”是空文件，未提交"
         kind = media_type(place)
         if kind not in _ACCEPTED:
-            return f"“{name}”是{name_zh(kind)}，未提交。可以提交{_ACCEPTED_ZH}"
+            return f"“{name}”是{name_zh(kind)}，未提交。可以提交 {_ACCEPTED_ZH}"
         return f"job:{submit.submit(place, name=name, user=user)}"
     except OSError as error:  # the disk is full, the folder is not ours: the other files still go on
         _LOG.exception("%s could not be taken in", name)
