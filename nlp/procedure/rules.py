@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from ingest.errors import KnowledgeError
 from ingest.writs.catalogue import kinds
@@ -125,9 +125,17 @@ class Examples(_Strict):
     holds: tuple[Example, ...] = Field(min_length=1)
 
 
+class OtherExamples(_Strict):
+    """What must fire and what must not, for rules of another scope, in the form that its package reads."""
+
+    fires: tuple[Mapping[str, Any], ...] = Field(min_length=1)
+    holds: tuple[Mapping[str, Any], ...] = Field(min_length=1)
+
+
 class Rule(_Strict):
     """One check. ``needs`` are the types of writ without which it does not apply: where pages are unread, their absence is open.
 
+    ``scope`` is what it looks at: one dossier, several dossiers of the store (``across``), inspection records, or complaints.
     ``local`` names the local parameters it reads, ``reported_by`` the rules that report the same defect first.
     """
 
@@ -138,6 +146,7 @@ class Rule(_Strict):
     stage: Stage
     severity: Severity
     automation: Literal["auto", "semi"]
+    scope: Literal["dossier", "across", "inspection", "complaint"] = "dossier"
     needs: tuple[str, ...] = ()
     legal_basis: tuple[Basis, ...] = Field(min_length=1)
     applies_when: str
@@ -146,7 +155,7 @@ class Rule(_Strict):
     params: Mapping[str, Any] = Field(default_factory=dict)
     local: tuple[str, ...] = ()
     reported_by: tuple[str, ...] = ()
-    examples: Examples
+    examples: Examples | OtherExamples
 
     @field_validator("needs")
     @classmethod
@@ -154,6 +163,12 @@ class Rule(_Strict):
         if unknown := [type for type in needs if type not in kinds()]:
             raise ValueError(f"没有文书种类 {'、'.join(unknown)}；可用的种类见 ingest/writs")
         return needs
+
+    @field_validator("examples", mode="before")
+    @classmethod
+    def _examples_of_its_scope(cls, examples: Any, info: ValidationInfo) -> Any:
+        model = Examples if info.data.get("scope", "dossier") == "dossier" else OtherExamples
+        return model.model_validate(examples)
 
     @model_validator(mode="after")
     def _verified_bases_are_dated(self) -> Rule:
