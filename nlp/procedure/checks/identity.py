@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import combinations
 
 from ingest.dossier import Field, Writ
-from nlp.facts.dates import find_time_ranges
 from nlp.facts.parties import is_person_name, org_suffix
 from nlp.facts.people import find_officers
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.presence import overlap_minutes, presences, same_place
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -42,7 +41,6 @@ _PARTY_WRITS = (
 )
 # where a person in place of an organisation is another party and no signature
 _PRINCIPAL = frozenset({"filing_approval", "prior_notice", "penalty_decision", "summary_decision", "decision_approval"})
-_RECORDS = ("scene_record", "inquiry_record", "sampling_record", "seizure_doc", "reg_preserve_doc")
 _IN_PAIRS = ("scene_record", "inquiry_record", "sampling_record", "reg_preserve_doc", "seizure_doc", "summary_decision")
 _PENALTY_LAW = date(2021, 7, 15)
 
@@ -164,71 +162,33 @@ def _same_person(one: Writ, other: Writ) -> bool:
     return all(names) and names[0] == names[1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Presence:
-    """An officer, by certificate number, at a place for a time."""
-
-    writ: Writ
-    officer: str
-    cert_no: str
-    place: str
-    start: datetime
-    end: datetime
-    evidence: Evidence
-
-
 @check("invest.officer_in_two_places")
 def officer_in_two_places(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """The same certificate number in two records whose times overlap and whose places differ."""
     least = int(rule.params["min_overlap_minutes"])
-    presences = [one for writ in case.dossier.writs if writ.type in _RECORDS for one in _presences(case, writ)]
-    if len({one.writ.first_page for one in presences}) < 2:
+    found = presences(case)
+    if len({one.page for one in found}) < 2:
         return not_applicable("载有执法人员证号和起止时刻的记录不足两份")
     outcomes = []
     told: set[tuple[int, int]] = set()
-    for a, b in combinations(presences, 2):
-        pair = (a.writ.first_page, b.writ.first_page)
-        if a.cert_no != b.cert_no or pair[0] == pair[1] or pair in told or _same_place(a.place, b.place):
+    for a, b in combinations(found, 2):
+        pair = (a.page, b.page)
+        if a.cert_no != b.cert_no or pair[0] == pair[1] or pair in told or same_place(a.place, b.place):
             continue
-        overlap = (min(a.end, b.end) - max(a.start, b.start)).total_seconds() / 60
+        overlap = overlap_minutes(a, b)
         if overlap < least:
             continue
         told.add(pair)
         outcomes.append(
             breach(
-                f"疑似同一执法人员同一时间在两地：{a.officer}（{a.cert_no}）{_span(a)}在{a.place}（第{pair[0]}页），"
-                f"又于{_span(b)}在{b.place}（第{pair[1]}页），重叠{overlap:.0f}分钟",
+                f"疑似同一执法人员同一时间在两地：{a.officer}（{a.cert_no}）{a.when}在{a.place}（第{pair[0]}页），"
+                f"又于{b.when}在{b.place}（第{pair[1]}页），重叠{overlap:.0f}分钟",
                 on=a.start.date(),
                 evidence=(a.evidence, b.evidence),
                 law=("APL2021",),
             )
         )
     return outcomes or met("执法人员的时间、地点没有冲突")
-
-
-def _presences(case: CaseFile, writ: Writ) -> Iterator[_Presence]:
-    place = next(("".join(field.text.split()) for field in _held(writ, "place", "address")), None)
-    text = case.squeezed(writ).text
-    times = find_time_ranges(text)
-    if place is None or not times:
-        return
-    when = times[0]
-    for found in find_officers(text):
-        if found.value.cert_no:
-            yield _Presence(
-                writ, found.value.name, found.value.cert_no, place, when.value.start, when.value.end,
-                quoted(case, writ, f"《{writ.title}》{place}", when.start, when.end),
-            )  # fmt: skip
-
-
-def _span(one: _Presence) -> str:
-    return f"{one.start.year}年{one.start.month}月{one.start.day}日{one.start:%H:%M}至{one.end:%H:%M}"
-
-
-def _same_place(a: str, b: str) -> bool:
-    """Places agree where one names the other, whatever stands before and behind (县、路、号、店内)."""
-    a, b = (re.sub(r"[（(].*?[）)]|内$|现场$|门口$|附近$", "", one) for one in (a, b))
-    return a in b or b in a or a[-6:] == b[-6:]
 
 
 @check("officer.fewer_than_two")
