@@ -13,6 +13,7 @@ from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, imposed
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.statements import statements
 
 _FACTS = "违法事实"
 _WITHOUT_MONEY = frozenset({"警告", "通报批评"})
@@ -107,8 +108,6 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     )
 
 
-_RAISED = re.compile(r"请求|希望|要求|认为|申辩|陈述(?:意见|如下|理由)|从轻|减轻|免予|不服|有异议|提出")
-_WAIVED = re.compile(r"(?:放弃|不提出|不进行|不要求|无|没有|不需要|不作).{0,6}(?:陈述|申辩|异议|意见)")
 _REVIEWED = (
     r"复核(?:意见|认为|情况|结果|后|，|。|：)|经复核"
     r"|(?:陈述|申辩)[^。]{0,60}经(?:审查|审核|核实)|经(?:审查|审核|核实)[^。]{0,30}(?:陈述|申辩)"
@@ -120,14 +119,12 @@ _REVIEWED = (
 def statement_not_reviewed(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """A statement with something in it must be reviewed before the decision; the decision must not deny it was made."""
     decision = case.last("penalty_decision")
-    statements = [
-        writ for writ in case.writs("statement_doc") if writ.subtype in (None, "statement", "record") and _substantial(case, writ)
-    ]
-    if not statements:
+    made_known = statements(case)
+    if not made_known:
         return not_applicable("当事人没有提出陈述申辩意见")
     if decision is None:
         return not_applicable("卷内没有处罚决定书")
-    statement = statements[-1]
+    statement = made_known[-1]
     made, decided = case.date(statement), case.date(decision)
     if not isinstance(decided, Dated):
         return unknown(decided.reason)
@@ -169,11 +166,6 @@ def statement_not_reviewed(case: CaseFile, rule: Rule) -> Outcome | list[Outcome
         severity="fatal",
         evidence=evidence,
     )
-
-
-def _substantial(case: CaseFile, writ: Writ) -> bool:
-    text = case.squeezed(writ).text
-    return bool(_RAISED.search(text)) and not _WAIVED.search(text)
 
 
 def _before(case: CaseFile, writ: Writ, statement: Writ) -> bool:
