@@ -16,7 +16,7 @@ from nlp.workdays import nth_workday, roll_to_workday
 
 NEW_LAW = date(2021, 7, 15)
 _PERIOD = re.compile(
-    r"(?:之日起|之后|次日起|后|在|于)(?:的)?(?P<n>[〇零一二三四五六七八九十\d]{1,3})(?P<unit>个工作日|工作日|日|天)(?:内|之内|以内)?(?P<rest>[^。；]{0,60})"
+    r"(?:之日起|之后|次日起|后|在|于|告知书)(?:的)?(?P<n>[〇零一二三四五六七八九十\d]{1,3})(?P<unit>个?工作日|个?自然日|日|天)(?!前)(?:内|之内|以内)?(?=(?P<rest>[^。；]{0,60}))"
 )
 
 
@@ -34,6 +34,22 @@ class NoticePeriod:
     deadline: date | None = None
     working: bool = False
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A period that a notice grants for statements, and where ``hearing`` for asking a hearing. Offsets in its text without white space."""
+
+    days: int
+    unit: str
+    hearing: bool
+    start: int
+    end: int
+
+    @property
+    def working(self) -> bool:
+        """Whether it is given in working days."""
+        return "工作" in self.unit
 
 
 def notice_before(case: CaseFile, decided: date) -> Writ:
@@ -55,8 +71,9 @@ def notice_period(case: CaseFile, notice: Writ, served: date, params: Mapping[st
     elif hearing and told < NEW_LAW:
         ends.append((_rolled(served + timedelta(days=params["statutory_days_before_2021_07_15"])), "法定三日"))
     in_working_days = working
-    for days, as_working in _written(case, notice):
-        if as_working or working:
+    for given in told_periods(case, notice):
+        days = given.days
+        if given.working or working:
             ends.append((nth_workday(served, days), f"告知书载明的{days}个工作日"))
             in_working_days = True
         else:
@@ -68,15 +85,28 @@ def notice_period(case: CaseFile, notice: Writ, served: date, params: Mapping[st
     return NoticePeriod(told, hearing, True, last, in_working_days, why)
 
 
-def _written(case: CaseFile, notice: Writ) -> Iterator[tuple[int, bool]]:
-    """The periods a notice gives for statements, defence and hearing requests: (days, working days?)."""
+def told_periods(case: CaseFile, notice: Writ) -> Iterator[Told]:
+    """The periods a notice gives for statements, defence and hearing requests."""
     text = case.squeezed(notice).text
-    for match in _PERIOD.finditer(text):
+    found = list(_PERIOD.finditer(text))
+    for i, match in enumerate(found):
         before = text[max(0, match.start() - 60) : match.start()]
         days = parse_numeral(match["n"])
         spoken = re.search(r"陈述|申辩|听证", match["rest"] + before[-40:])
         if days and days <= 30 and spoken and not re.search(r"改正|缴纳|缴款|复议", match["rest"]):
-            yield days, "工作" in match["unit"]
+            after = found[i + 1].start() if i + 1 < len(found) else len(text)
+            said = _own_words(text, match, found[i - 1].end() if i else 0, after)
+            yield Told(days, match["unit"], "听证" in said, match.start(), match.end())
+
+
+def _own_words(text: str, match: re.Match[str], since: int, until: int) -> str:
+    """What a period is for: the words of its sentence before it, else those after it, up to the period before or after."""
+    begin = max(since, *(text.rfind(mark, 0, match.start()) + 1 for mark in "。；"))
+    before = text[begin : match.start()]
+    if re.search(r"陈述|申辩|听证", before):
+        return before
+    after = re.split(r"[。；]|逾期|视为", text[match.end() : match.end() + 60])[0]
+    return after.split("，")[0] if until <= match.end() + len(after) else after
 
 
 def _rolled(day: date) -> date:
