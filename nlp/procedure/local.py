@@ -6,6 +6,7 @@ A parameter that is missing makes the judgement that needs it unknown, never a b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,11 @@ class Threshold(_Strict):
 
 
 class Department(_Strict):
-    """What one department (市场监管, 城管 …) has settled. Days are calendar days."""
+    """What one department (市场监管, 城管 …) has settled. Days are calendar days.
+
+    ``instant_causes`` are words of causes that are over once committed, so that nothing is left to correct; ``recheck_required`` says
+    whether orders to correct must be followed by a re-inspection; ``inform_days`` the days within which a monitor's record is told.
+    """
 
     case_days: int | None = None
     case_extension_days: int | None = None
@@ -39,12 +44,17 @@ class Department(_Strict):
     collective_threshold: Threshold = Threshold()
     review_threshold: Threshold = Threshold()
     collective_mitigation: bool | None = None
+    instant_causes: tuple[str, ...] | None = None
+    recheck_required: bool | None = None
+    inform_days: int | None = None
 
 
 class LocalParameters(_Strict):
     """All local parameters. ``special_remedy`` maps a law's title to its own period for suing, in days.
 
     ``seizure_days`` maps a law's title to its own limits, in days. ``courts`` lists courts with concentrated jurisdiction.
+    ``devices`` maps the number of a monitoring device to the first and last day of its verification (检定有效期).
+    ``entrusted`` lists bodies that act by entrustment; ``coercion_authority`` maps an agency to the laws that let it seize.
     """
 
     region: str | None = None
@@ -53,6 +63,9 @@ class LocalParameters(_Strict):
     special_remedy: Mapping[str, int] = Field(default_factory=dict)
     seizure_days: Mapping[str, tuple[int, int]] = Field(default_factory=dict)
     individual_business_as: str | None = None
+    devices: Mapping[str, tuple[date, date]] = Field(default_factory=dict)
+    entrusted: tuple[str, ...] = ()
+    coercion_authority: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> LocalParameters:
