@@ -10,7 +10,7 @@ from typing import Any
 from parsel import Selector
 
 from crawlers.source import ArticlePage, select
-from ingest.complaints import parse_day
+from ingest.cells import parse_day
 
 _BLOCKS = frozenset(
     [

@@ -7,11 +7,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
 from ingest import sniff
+from ingest.cells import cell_text, columns_of, fields_by_name, heading, parse_day
 from ingest.document import Document, Kind, Page, Source
 from ingest.errors import RejectedInput
 from ingest.names import printable
@@ -56,11 +57,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _META = ("user", "reply", "reply_date", "agency", "region", "address", "category", "likes", "dislikes")
 _RECORD_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind) if kind != "dossier"}
 _HEADER_WITHIN = 20  # rows: exports begin with titles and query conditions
-_FIELD_OF = {name: field for field, names in COLUMNS.items() for name in names}
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
-_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
+_FIELD_OF = fields_by_name(COLUMNS)
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # an emoji cut in two; it cannot be stored. One for one: offsets stay
-_EXCEL_EPOCH = datetime(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,24 +111,6 @@ def write_jsonl(documents: Iterable[Document], path: Path) -> int:
     return count
 
 
-def parse_day(value: object) -> date | None:
-    """The day a cell says: a date, ``2019/4/10 10:21:47``, ``2019年4月10日``, ``20190410`` or an Excel serial number."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and 20_000 <= value < 80_000:  # 1954 to 2119
-        return (_EXCEL_EPOCH + timedelta(days=float(value))).date()
-    text = str(value).strip()
-    match = _DATE.search(text) or _COMPACT_DATE.fullmatch(text)
-    if not match:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
-
-
 _Outcome = tuple[int, Document | None, str | None]  # row number, the document, what to say about the row
 
 
@@ -148,10 +128,10 @@ def _from_table(path: Path, name: str) -> Records:
     seen: list[str] = []
     for _, rows in sheets(path, name):
         for row in rows:
-            fields = [_FIELD_OF.get(_heading(cell)) for cell in row.cells]
+            fields = [_FIELD_OF.get(heading(cell)) for cell in row.cells]
             if "text" in fields and len({field for field in fields if field}) > 1:
-                columns = _columns(fields)
-                ignored = [str(cell).strip() for i, cell in enumerate(row.cells) if i not in columns.values() and _heading(cell)]
+                columns = columns_of(fields)
+                ignored = [str(cell).strip() for i, cell in enumerate(row.cells) if i not in columns.values() and heading(cell)]
                 return _collected((_from_row(row, columns, path, name) for row in rows), ignored)
             seen = seen or [str(cell).strip() for cell in row.cells if cell is not None and str(cell).strip()]
             if row.number >= _HEADER_WITHIN:
@@ -164,22 +144,9 @@ def _from_table(path: Path, name: str) -> Records:
     )
 
 
-def _heading(cell: object) -> str:
-    """A column heading without blanks and remarks in brackets: ``留言时间（年月日）`` is ``留言时间``."""
-    return re.sub(r"[\s*:：]|[（(].*?[）)]", "", str(cell)).lower() if cell is not None else ""
-
-
-def _columns(fields: Sequence[str | None]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for index, field in enumerate(fields):
-        if field:
-            columns.setdefault(field, index)
-    return columns
-
-
 def _from_row(row: Row, columns: Mapping[str, int], path: Path, name: str) -> _Outcome:
     cells = {field: row.cells[index] for field, index in columns.items() if index < len(row.cells)}
-    values = {field: _text(value) for field, value in cells.items()}
+    values = {field: cell_text(value) for field, value in cells.items()}
     if not values.get("text") and not values.get("title"):
         return row.number, None, f"{name} 第 {row.number} 行：内容和标题都为空"
     notes = [row.note] if row.note else []
@@ -188,14 +155,6 @@ def _from_row(row: Row, columns: Mapping[str, int], path: Path, name: str) -> _O
         notes.append(f"时间“{values['date'][:30]}”无法识别，按无日期处理")
     document = _document("complaint", values, day, printable(path))
     return row.number, document, f"{name} 第 {row.number} 行：{'；'.join(notes)}" if notes else None
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))  # Excel keeps whole numbers, such as ids, as floats
-    return str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
 
 
 def _document(kind: Kind, values: Mapping[str, str], day: date | None, path: str) -> Document:

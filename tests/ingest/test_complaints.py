@@ -9,7 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ingest.complaints import parse_day, read_records, write_jsonl
+from ingest.cells import parse_day
+from ingest.complaints import read_records, write_jsonl
 from ingest.errors import InputError, RejectedInput
 
 REAL = Path(__file__).parents[2] / "../shared/data/complaints"
