@@ -30,11 +30,35 @@ class Threshold(_Strict):
     organisation: float | None = None
 
 
+class Reviewer(_Strict):
+    """One entry of the roster of legal reviewers (法制审核人员登记册): first day as reviewer, and 法律职业资格."""
+
+    since: date
+    qualified: bool
+
+
+class Entrustment(_Strict):
+    """One letter of entrustment (委托书): its first and last day, and words of the causes it covers (all where none are given)."""
+
+    first: date
+    last: date | None = None
+    causes: tuple[str, ...] = ()
+
+
+class Delegated(_Strict):
+    """One item of the list of powers given to townships (赋权目录): words of its cause, the day it was given and taken back."""
+
+    cause: str
+    granted: date
+    revoked: date | None = None
+
+
 class Department(_Strict):
     """What one department (市场监管, 城管 …) has settled. Days are calendar days.
 
     ``instant_causes`` are words of causes that are over once committed, so that nothing is left to correct; ``recheck_required`` says
     whether orders to correct must be followed by a re-inspection; ``inform_days`` the days within which a monitor's record is told.
+    ``filing_days`` and ``filing_extension_days`` are working days between a clue and its filing.
     """
 
     case_days: int | None = None
@@ -47,6 +71,8 @@ class Department(_Strict):
     instant_causes: tuple[str, ...] | None = None
     recheck_required: bool | None = None
     inform_days: int | None = None
+    filing_days: int | None = None
+    filing_extension_days: int | None = None
 
 
 class LocalParameters(_Strict):
@@ -55,6 +81,8 @@ class LocalParameters(_Strict):
     ``seizure_days`` maps a law's title to its own limits, in days. ``courts`` lists courts with concentrated jurisdiction.
     ``devices`` maps the number of a monitoring device to the first and last day of its verification (检定有效期).
     ``entrusted`` lists bodies that act by entrustment; ``coercion_authority`` maps an agency to the laws that let it seize.
+    ``agencies`` lists the bodies that may punish (行政执法主体名录), ``authorised_bodies`` those that laws let punish in their own name.
+    ``entrustments`` maps an entrusted body to its letter, ``delegated`` a township (or 全部) to its items, ``reviewers`` are the roster.
     """
 
     region: str | None = None
@@ -66,6 +94,11 @@ class LocalParameters(_Strict):
     devices: Mapping[str, tuple[date, date]] = Field(default_factory=dict)
     entrusted: tuple[str, ...] = ()
     coercion_authority: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    agencies: tuple[str, ...] = ()
+    authorised_bodies: tuple[str, ...] = ()
+    entrustments: Mapping[str, Entrustment] = Field(default_factory=dict)
+    delegated: Mapping[str, tuple[Delegated, ...]] = Field(default_factory=dict)
+    reviewers: Mapping[str, Reviewer] = Field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> LocalParameters:
