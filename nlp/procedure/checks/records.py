@@ -51,14 +51,11 @@ def record_cloned(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
 
 def _copied(found: Likeness, rule: Rule) -> bool:
     """Alike over some length, or word for word in several answers over less."""
-    params = rule.params
-    if found.ratio >= params["sim"] and found.length >= params["min_chars"]:
+    least = rule.params
+    if found.ratio >= least["sim"] and found.length >= least["min_chars"]:
         return True
-    return (
-        found.ratio >= params["sim_word_for_word"]
-        and found.length >= params["chars_word_for_word"]
-        and len(found.same) >= params["answers"]
-    )
+    literal = found.ratio >= least["sim_word_for_word"] and found.length >= least["chars_word_for_word"]
+    return bool(literal and len(found.same) >= least["answers"])
 
 
 def _sides(case: CaseFile, one: Writ, other: Writ, found: Likeness) -> Iterator[Evidence]:
