@@ -49,6 +49,7 @@ _CLOSING = re.compile(
     r"(?:根据|依据|按照)《(?:中华人民共和国)?行政处罚法》第(?:四十[一二四五]|六十[三四七]|三十[一二])条|如不服|如对(?:本|上述)|你(?:单位|公司|店|方)?(?:[（(]单位[）)])?(?:可以|有权|依法享有|应当自|如)"
     r"|请(?:你|于|自)|(?:履行方式|缴款|缴纳方式|罚款缴纳|联系人|逾期不缴|到期不缴|当事人应当自|自收到本决定书|自接到本决定书|限(?:你|当事人)[^。]{0,12}缴)"
 )
+_CONCLUSION = re.compile(r"结论|讨论决定|会议决定|一致(?:同意|意见|认为)")
 _JOINS = re.compile(r"(?:整|正)?(?:[（(][^）)]*[）)])?(?:整|正)?的?(?:行政)?")
 _NEAR_BEFORE, _NEAR_AFTER = 14, 26  # characters between 罚款 and its amount (处以人民币…的罚款; 罚款人民币（大写）…)
 _CONFISCATED_NEAR = 20
@@ -114,6 +115,13 @@ def imposed(writ: Writ, squeezed: Passage, since: int = 0) -> Imposed | None:
             if any(item.amount is not None for item in items):
                 break
     return found
+
+
+def planned(writ: Writ, squeezed: Passage) -> Imposed | None:
+    """What an approval, or a joint discussion in its conclusion, would impose."""
+    if writ.type != "collective_discussion":
+        return imposed(writ, squeezed)
+    return imposed(writ, squeezed, max((match.start() for match in _CONCLUSION.finditer(squeezed.text)), default=0))
 
 
 def _penalties(text: str, start: int, end: int) -> Iterator[Penalty]:

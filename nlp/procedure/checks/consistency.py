@@ -13,10 +13,9 @@ from nlp.fact import Found
 from nlp.facts.amounts import parse_amount, parse_capitals
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
-from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import Imposed, Penalty, clauses, imposed
-from nlp.procedure.quoting import quoted, sentence
+from nlp.procedure.penalties import Imposed, Penalty, clauses, imposed, planned
+from nlp.procedure.quoting import penalty_shown, quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.statutes.library import library
@@ -131,35 +130,19 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
         return
     for type, name in (("decision_approval", "审批"), ("collective_discussion", "集体讨论")):
         writ = case.last(type)
-        planned = imposed(writ, case.squeezed(writ), _conclusion(case, writ)) if writ else None
-        if writ is None or planned is None or planned.fine is None or planned.fine == done.fine:
+        agreed = planned(writ, case.squeezed(writ)) if writ else None
+        if writ is None or agreed is None or agreed.fine is None or agreed.fine == done.fine:
             continue
-        lowered = done.fine < planned.fine and _ACCEPTED.search(done.passage.text)
-        if lowered or (type == "collective_discussion" and planned.fine < done.fine):
+        lowered = done.fine < agreed.fine and _ACCEPTED.search(done.passage.text)
+        if lowered or (type == "collective_discussion" and agreed.fine < done.fine):
             continue  # the second is decision.collective_discussion_defect's to report
         yield breach(
-            f"疑似{name}金额与决定不一致：《{writ.title}》（第{writ.first_page}页）罚款{planned.fine:,}元，"
+            f"疑似{name}金额与决定不一致：《{writ.title}》（第{writ.first_page}页）罚款{agreed.fine:,}元，"
             f"《{decision.title}》（第{decision.first_page}页）罚款{done.fine:,}元",
             on=_on(case, decision),
-            evidence=(_shown(case, planned, "罚款"), _shown(case, done, "罚款")),
+            evidence=(penalty_shown(case, agreed, "罚款"), penalty_shown(case, done, "罚款")),
             law=("APL2021",),
         )
-
-
-def _conclusion(case: CaseFile, writ: Writ) -> int:
-    """Where the conclusion of a discussion begins; 0 for other writs."""
-    if writ.type != "collective_discussion":
-        return 0
-    return max(
-        (match.start() for match in re.finditer(r"结论|讨论决定|会议决定|一致(?:同意|意见|认为)", case.squeezed(writ).text)), default=0
-    )
-
-
-def _shown(case: CaseFile, what: Imposed, kind: str) -> Evidence:
-    item = what.first(kind)
-    start, end = (item.start, item.end) if item else (what.start, what.end)
-    amount = f" {item.amount:,} 元" if item and item.amount is not None else ""
-    return quoted(case, what.writ, f"《{what.writ.title}》{kind}{amount}", start, end)
 
 
 @check("notice.decision_mismatch")
@@ -262,7 +245,7 @@ def _added(case: CaseFile, told: Imposed, done: Imposed, item: Penalty | None, w
     return breach(
         f"疑似决定重于告知：{what}（告知书第{told.writ.first_page}页，决定书第{done.writ.first_page}页），卷内未见重新告知",
         on=_on(case, done.writ),
-        evidence=(_shown(case, done, kind), _shown(case, told, kind if told.first(kind) or first is None else first.kind)),
+        evidence=(penalty_shown(case, done, kind), penalty_shown(case, told, kind if told.first(kind) or first is None else first.kind)),
         law=("APL2021",),
-        defect="notice.mismatch",
+        defect="notice.heavier",
     )

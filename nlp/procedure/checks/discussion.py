@@ -1,0 +1,225 @@
+"""The joint discussion of the heads (集体讨论, 处罚法第五十七条第二款): when, by whom, with what opinions and result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.dossier import Writ
+from nlp.facts.people import split_names
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Evidence, Severity
+from nlp.procedure.logic import YES, Ternary
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.penalties import imposed, planned
+from nlp.procedure.quoting import penalty_shown, quoted
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.procedure.sanctions import fine_reaches, heavy_kinds
+from nlp.procedure.signing import places
+from nlp.procedure.statements import statements
+
+_AGAIN = frozenset({"生态环境", "市场监管"})  # departments whose rules ask for a second discussion after a statement or hearing
+_CONCLUSION = re.compile(r"结论|讨论决定|会议决定|(?:集体)?讨论(?:结果|决议)|决议")
+_SPOKEN = re.compile(
+    r"(?<!汇报)[：:](?:(?!汇报)[^：:]){0,80}?(?:同意|赞成|没有意见|无异议|无意见|反对)"
+    r"|(?:一致|讨论|大家|与会[^。：:]{0,8}|出席[^。：:]{0,8}|均|都|各位)[^。：:]{0,6}(?:认为|同意|表示|赞同)|发言(?!人)"
+)
+_MANY = re.compile(r"等|[二三四五六七八九\d]名|[二三四五六七八九\d]人|全体|班子")
+_SIGNING = re.compile(r"参加|出席|参会|与会|讨论人员|签[名字]")
+_OTHERS = re.compile(r"列席|记录|汇报")
+_NEXT_LABEL = r"(?=汇报|记录|主持|参加|出席|讨论|案件|当事人|会议|结论|$)"
+_OBSERVERS = re.compile(rf"列席(?:人员?)?[（(]?[^：:]{{0,6}}?[：:]?(?P<names>.{{0,160}}?){_NEXT_LABEL}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Discussion:
+    """The last discussion and the decision it prepared. ``weight`` turns the level of a branch into that of this case."""
+
+    case: CaseFile
+    writ: Writ
+    decision: Writ
+    required: Ternary
+
+    def severity(self, level: Severity) -> Severity:
+        """As the branch says where a discussion was required, lower where that is open or was not so."""
+        return level if self.required.yes else "minor" if self.required.unknown else "info"
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.case.evidence(f"《{self.writ.title}》", writ=self.writ)
+
+    @property
+    def name(self) -> str:
+        return f"《{self.writ.title}》（第{self.writ.first_page}页）"
+
+
+@check("decision.collective_discussion_defect")
+def discussion_defect(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Order, number of heads, opinions, votes of the handlers, amount and signatures of the last discussion."""
+    writ, decision = case.last("collective_discussion"), case.last("penalty_decision")
+    if writ is None or decision is None:
+        return not_applicable("卷内没有集体讨论记录或者处罚决定书")
+    decided = case.date(decision)
+    if not isinstance(decided, Dated):
+        return unknown(decided.reason)
+    held = _Discussion(case, writ, decision, _required(case, decision))
+    outcomes = [
+        *_order(held, decided),
+        *_before_statement(held, decided),
+        *_attendance(held, decided),
+        *_opinions(held, decided),
+        *_handlers(held, decided),
+        *_amount(held, decided),
+        *_signatures(held, decided),
+    ]
+    return outcomes or met(f"集体讨论记录（第{writ.first_page}页）的时间、人员、意见和结论未见问题")
+
+
+def _required(case: CaseFile, decision: Writ) -> Ternary:
+    """Whether the heads had to decide together: heavy kinds, a hearing, or a fine that reaches the local threshold."""
+    if heavy_kinds(case, decision) or case.writs("hearing_doc", "record"):
+        return YES
+    return fine_reaches(case, case.settled.collective_threshold, "集体讨论标准（collective_threshold）")
+
+
+def _order(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
+    day = held.case.date(held.writ)
+    if isinstance(day, Dated) and day.value > decided.value:
+        yield breach(
+            f"疑似先决定后讨论：{decided.text}作出处罚决定，{day.text}才集体讨论",
+            on=decided.value,
+            severity=held.severity("major"),
+            evidence=(decided.evidence, day.evidence),
+            law=("APL2021",),
+        )
+
+
+def _before_statement(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
+    """A statement or hearing after the last discussion and before the decision: nobody discussed what the party brought forward."""
+    case, day = held.case, held.case.date(held.writ)
+    if not isinstance(day, Dated):
+        return
+    raised = [*statements(case), *case.writs("hearing_doc", "record")]
+    later = [
+        (writ, when)
+        for writ in raised
+        if isinstance(when := case.date(writ), Dated) and day.value < when.value and when.value <= decided.value
+    ]
+    if later:
+        writ, when = max(later, key=lambda pair: pair[1].value)
+        level: Severity = "major" if case.department in _AGAIN else "minor"
+        yield breach(
+            f"疑似听取意见后未再次集体讨论：{day.text}集体讨论，{when.text}当事人陈述申辩或者听证（《{writ.title}》），"
+            f"{decided.text}即作出处罚决定，其间未见再次讨论",
+            on=decided.value,
+            severity=held.severity(level),
+            evidence=(day.evidence, when.evidence, decided.evidence),
+        )
+
+
+def _attendance(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
+    """One head alone is no joint discussion."""
+    printed = [field.text for name in ("host", "attendees", "attendees_sign") for field in held.writ.all(name) if field.state == "value"]
+    attendees = held.writ.get("attendees")
+    if attendees.state != "value" or any(_MANY.search(text) for text in printed) or not held.case.readable(held.writ):
+        return
+    names = {name for text in printed for name in split_names(text)}
+    if len(names) == 1 and len(re.sub(r"[（(][^）)]*[）)]|[、，,\s]", "", attendees.text)) <= 4:
+        yield breach(
+            f"疑似集体讨论参加人员不足：{held.name}载明参加讨论的负责人只有{next(iter(names))}一人",
+            on=decided.value,
+            severity=held.severity("major"),
+            evidence=(held.case.evidence(f"参加人员 {attendees.text}", field=attendees, writ=held.writ),),
+            law=("APL2021",),
+        )
+
+
+def _opinions(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
+    """Nothing of what the participants said is recorded."""
+    case, field = held.case, held.writ.get("opinions")
+    text = case.squeezed(held.writ).text
+    end = next((match.start() for match in _CONCLUSION.finditer(text) if match.start() > len(text) // 4), None)
+    if field.state == "value" or not case.readable(held.writ):
+        return
+    silent = end is not None and not _SPOKEN.search(text, 0, end)
+    if field.state == "empty" or silent:
+        yield breach(
+            f"疑似集体讨论未记录参加人员的意见：{held.name}只有汇报和结论，未见各参加人员的意见"
+            if silent
+            else f"疑似集体讨论未记录参加人员的意见：{held.name}讨论意见栏空白",
+            on=decided.value,
+            severity=held.severity("major"),
+            evidence=(held.evidence,),
+            law=("APL2021",),
+        )
+
+
+def _handlers(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
+    """A handler who takes part and agrees or votes; where the form has a place for observers, one who stands among those who decide."""
+    case, text = held.case, held.case.squeezed(held.writ).text
+    handlers = {name for writ in case.writs("filing_approval") for name in split_names(writ.get("handlers").text)}
+    attendees = {name for field in held.writ.all("attendees") if field.state == "value" for name in split_names(field.text)}
+    signed = {name for field in held.writ.all("attendees_sign") if field.state == "value" for name in split_names(field.text)}
+    observers = "".join(match["names"] for match in _OBSERVERS.finditer(text))
+    for name in sorted(handlers & (attendees | signed)):
+        voted = re.search(rf"{name}(?:[（(][^）)]*[）)])?[：:](?!汇报)[^：:]{{0,60}}?(?:同意|赞成|举手|无异议)", text)
+        if name in observers or not (voted or (observers and name in attendees and name in signed)):
+            continue
+        at = voted.start() if voted else text.find(name)
+        yield breach(
+            f"疑似办案人员参加集体讨论表决：{name}是立案审批表载明的办案人员，又在{held.name}中作为参加讨论的人员"
+            f"{'表示同意' if voted else '签名'}",
+            on=decided.value,
+            severity=held.severity("major"),
+            evidence=(
+                quoted(case, held.writ, f"参加讨论：{name}", at, voted.end() if voted else at + len(name)),
+                *(
+                    case.evidence(f"办案人员 {name}", field=writ.get("handlers"), writ=writ)
+                    for writ in case.writs("filing_approval")
+                    if name in writ.get("handlers").text
+                ),
+            ),
+            law=("APL2021",),
+        )
+
+
+def _amount(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
+    """More than the discussion agreed to; another amount of the approval is reported by 金额不一致."""
+    case = held.case
+    agreed = planned(held.writ, case.squeezed(held.writ))
+    done = imposed(held.decision, case.squeezed(held.decision))
+    if agreed is None or done is None or agreed.fine is None or done.fine is None or done.fine <= agreed.fine:
+        return
+    yield breach(
+        f"疑似决定重于集体讨论：{held.name}同意罚款{agreed.fine:,}元，"
+        f"《{held.decision.title}》（第{held.decision.first_page}页）罚款{done.fine:,}元",
+        on=decided.value,
+        severity=held.severity("major"),
+        evidence=(penalty_shown(case, agreed, "罚款"), penalty_shown(case, done, "罚款")),
+        law=("APL2021",),
+    )
+
+
+def _signatures(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
+    """The participants did not sign: their place is empty, or in print some of their names are not in it."""
+    case, writ = held.case, held.writ
+    signed = writ.get("attendees_sign")
+    own = [place for place in places(case, writ) if _SIGNING.search(place.label) and not _OTHERS.search(place.label)]
+    empty = (signed.state == "empty" or bool(own)) and all(place.state == "empty" for place in own) and signed.state != "value"
+    lacking: list[str] = []
+    if signed.state == "value" and not case.recognised(writ) and not any(page.ink for page in case.dossier.pages_of(writ)):
+        names = split_names(signed.text)
+        attendees = [name for field in writ.all("attendees") if field.state == "value" for name in split_names(field.text)]
+        lacking = [name for name in attendees if names and name not in signed.text.replace(" ", "")]
+    if not case.readable(writ) or not (empty or lacking):
+        return
+    yield breach(
+        f"疑似集体讨论记录签名不全：{held.name}" + ("参加讨论的负责人没有签名" if empty else f"参加人员{'、'.join(lacking)}没有签名"),
+        on=decided.value,
+        severity=held.severity("minor"),
+        evidence=(case.evidence("参加人员签名", field=signed, writ=writ),),
+        law=("APL2021",),
+    )
