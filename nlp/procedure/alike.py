@@ -42,19 +42,20 @@ def substance(text: str) -> tuple[Exchange, ...]:
     return tuple(
         one
         for one in exchanges(text)
-        if not _FIXED.search(one.question) and not _FIXED_ANSWER.match(one.answer) and len(_bare(one.answer)) >= _LEAST
+        if not _FIXED.search(one.question) and not _FIXED_ANSWER.match(one.answer) and len(bare(one.answer)) >= _LEAST
     )
 
 
 def likeness(one: Sequence[Exchange], other: Sequence[Exchange], least: float = 0.0) -> Likeness:
     """How much the answers of two records agree. Where the ratio is surely below ``least`` it is not worked out and 0."""
-    a, b = ("".join(_bare(exchange.answer) for exchange in side) for side in (one, other))
-    answered = {_bare(exchange.answer): exchange for exchange in other}
-    same = tuple((exchange, answered[bare]) for exchange in one if (bare := _bare(exchange.answer)) in answered)
-    return Likeness(_ratio(a, b, least), min(len(a), len(b)), same)
+    a, b = ("".join(bare(exchange.answer) for exchange in side) for side in (one, other))
+    answered = {bare(exchange.answer): exchange for exchange in other}
+    same = tuple((exchange, answered[words]) for exchange in one if (words := bare(exchange.answer)) in answered)
+    return Likeness(ratio(a, b, least), min(len(a), len(b)), same)
 
 
-def _ratio(a: str, b: str, least: float) -> float:
+def ratio(a: str, b: str, least: float = 0.0) -> float:
+    """The share of two texts that agrees, 0 to 1. Where it is surely below ``least`` it is not worked out and 0."""
     if not a or not b:
         return 0.0
     matcher = SequenceMatcher(None, a, b, autojunk=False)
@@ -63,5 +64,6 @@ def _ratio(a: str, b: str, least: float) -> float:
     return matcher.ratio()
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The text without marks and blanks."""
     return _MARKS.sub("", text)
