@@ -1,0 +1,98 @@
+"""Who did what in a case: handled (办案人员), reviewed (审核人员) or approved it (负责人), presided over the hearing (主持人)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.dossier import Field, Writ
+from nlp.facts.parties import is_person_name
+from nlp.facts.people import find_officers, split_names
+from nlp.procedure.case import CaseFile
+from nlp.procedure.finding import Evidence
+from nlp.procedure.quoting import quoted
+
+_RECORDS = ("scene_record", "inquiry_record")
+_MASKED = re.compile(r"[某*＊×xX]")
+_SHORT = re.compile(r"(?!同意|批准|意见|签名|日期)[\u4e00-\u9fa5]{2,4}")
+_HOST = re.compile(r"主持人(?:姓名)?[：:]?(?P<name>[\u4e00-\u9fa5·]{2,4}?)(?=记录|听证|书记|[（(，,。；;]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """One person in one role, with the place that names it. ``certificate`` where a number stands beside the name."""
+
+    name: str
+    writ: Writ
+    evidence: Evidence
+    certificate: str | None = None
+
+    def same_as(self, other: Official) -> bool:
+        """The same name, unless two certificate numbers tell them apart."""
+        return self.name == other.name and (not self.certificate or not other.certificate or self.certificate == other.certificate)
+
+    @property
+    def where(self) -> str:
+        """``《立案审批表》（第7页）``."""
+        return f"《{self.writ.title}》（第{self.evidence.page}页）"
+
+
+def handlers(case: CaseFile) -> tuple[Official, ...]:
+    """The officers whom the filing or the record of the hearing names as handlers, and those whom records name with their numbers."""
+    named = [one for writ in case.writs("filing_approval") for one in _in_fields(case, writ, "办案人员", writ.all("handlers"))]
+    named += [
+        one for writ in case.writs("hearing_doc", "record") for one in _in_fields(case, writ, "案件调查人员", writ.all("case_handlers"))
+    ]
+    for type in _RECORDS:
+        named += [one for writ in case.writs(type) for one in _certified(case, writ)]
+    found: dict[str, Official] = {}
+    for one in named:
+        known = found.get(one.name)
+        if known is None or (one.certificate and not known.certificate):
+            found[one.name] = one if known is None else Official(known.name, known.writ, known.evidence, one.certificate)
+    return tuple(found.values())
+
+
+def reviewers(case: CaseFile) -> tuple[Official, ...]:
+    """Those whom the review names as reviewers."""
+    return tuple(one for writ in case.writs("legal_review") for one in _in_fields(case, writ, "审核人员", writ.all("reviewer")))
+
+
+def approvers(case: CaseFile) -> tuple[Official, ...]:
+    """The heads who signed the filing and the decision."""
+    writs = [*case.writs("filing_approval"), *case.writs("decision_approval")]
+    return tuple(one for writ in writs for one in _in_fields(case, writ, "负责人签名", writ.all("leader_sign")))
+
+
+def hosts(case: CaseFile, record: Writ) -> tuple[Official, ...]:
+    """Who presided over a hearing, by the record."""
+    fields = [field for field in record.all("host") if is_person_name(re.split(r"[，,、；;：:（(]", "".join(field.text.split()))[0])]
+    if fields:
+        return tuple(_in_fields(case, record, "主持人", fields))[:1]
+    match = _HOST.search(case.squeezed(record).text)
+    if match is None or not is_person_name(match["name"]):
+        return ()
+    return (Official(match["name"], record, quoted(case, record, f"主持人 {match['name']}", *match.span())),)
+
+
+def _in_fields(case: CaseFile, writ: Writ, role: str, fields: Iterable[Field]) -> Iterator[Official]:
+    for field in fields:
+        numbers = {one.value.name: one.value.cert_no for one in find_officers(field.text)}
+        for name in _names(field.text) if field.state == "value" else ():
+            if not _MASKED.search(name):
+                yield Official(name, writ, case.evidence(f"{role} {name}", field=field, writ=writ), numbers.get(name))
+
+
+def _names(text: str) -> list[str]:
+    """The names of a field; one with a rare surname counts where the field holds nothing else."""
+    bare = "".join(text.split())
+    return split_names(text) or ([bare] if _SHORT.fullmatch(bare) else [])
+
+
+def _certified(case: CaseFile, writ: Writ) -> Iterator[Official]:
+    passage = case.text(writ)
+    for one in find_officers(passage.text):
+        if one.value.cert_no and not _MASKED.search(one.value.name):
+            mark = case.evidence(f"执法人员 {one.value.name}", spans=passage.spans(one.start, one.end), writ=writ)
+            yield Official(one.value.name, writ, mark, one.value.cert_no)
