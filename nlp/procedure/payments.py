@@ -1,0 +1,98 @@
+"""Money that was paid on a decision (缴款凭证), when it fell due, and papers that put payment off (延期、分期缴纳)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from ingest.dossier import Writ
+from nlp.facts.amounts import parse_amount
+from nlp.facts.dates import find_dates
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.finding import Evidence
+from nlp.procedure.payment_terms import payment_terms
+from nlp.workdays import roll_to_workday
+
+PAYMENT_DAYS = 15  # 行政处罚法第六十七条第三款
+_CONFISCATED_ONLY = re.compile(r"没收|违法所得")
+_PUT_OFF = r"(?:延期|分期|暂缓)[^。；，]{0,4}(?:缴|交)"
+_SPOKEN = re.compile(
+    rf"(?:同意|批准|准予|准许|经批准)[^。；]{{0,20}}{_PUT_OFF}|{_PUT_OFF}[^。；，]{{0,6}}(?:完毕|第[一二三四五六]期|计划|协议)"
+    r"|(?:已|共)分[两二三四五六\d]期(?:缴|交)"
+)
+# printed in decisions and notices: 确有经济困难，需要延期或者分期缴纳的，可以申请
+_PREPRINTED = re.compile(r"确有(?:经济)?困难|需要(?:延期|分期|暂缓)|可以?(?:依法)?(?:申请)?(?:延期|分期|暂缓)|如需|如有")
+_TELLING = frozenset({"penalty_decision", "summary_decision", "prior_notice", "hearing_doc", "service_doc", "dossier_binding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One voucher of a fine. ``amount`` is None where it was not read, or where the sheet names several."""
+
+    writ: Writ
+    day: Dated | Missing
+    amount: Decimal | None
+
+
+def payments(case: CaseFile) -> list[Payment]:
+    """The vouchers of fines; those of confiscated money alone are left out."""
+    found = []
+    for writ in case.writs("payment_doc", "voucher"):
+        text = case.squeezed(writ).text.replace("".join(writ.title.split()), "")
+        if "罚款" in text or not _CONFISCATED_ONLY.search(text):
+            found.append(Payment(writ, case.date(writ), _amount(writ)))
+    return found
+
+
+def due(case: CaseFile, decision: Writ) -> Dated | Missing:
+    """The last day for paying: fifteen days from service, moved to a working day, or the later day that the decision names."""
+    served = case.served(decision).day
+    if not isinstance(served, Dated):
+        return served
+    last = served.value + timedelta(days=PAYMENT_DAYS)
+    last = roll_to_workday(last) or last + timedelta(days=7)
+    named = payment_terms(case, decision).until
+    return Dated(max(last, named[0]) if named else last, served.evidence)
+
+
+def approvals_to_put_off(case: CaseFile) -> list[Writ]:
+    """Approvals of payment later or in parts."""
+    own = list(case.writs("payment_doc", "instalment_approval"))
+    return own or [writ for writ in case.writs("internal_approval") if re.search(_PUT_OFF, case.squeezed(writ).text)]
+
+
+def applications_to_put_off(case: CaseFile) -> list[Writ]:
+    """What the party applied with: its own paper, else an approval that says 经申请."""
+    own = list(case.writs("payment_doc", "instalment_application"))
+    own += [writ for writ in case.writs("statement_doc") if re.search(_PUT_OFF, case.squeezed(writ).text)]
+    return own or [writ for writ in approvals_to_put_off(case) if "申请" in case.squeezed(writ).text]
+
+
+def put_off_until(case: CaseFile) -> date | None:
+    """The last day of the time granted; None where no approval names one later than itself."""
+    days = [
+        one.value
+        for writ in approvals_to_put_off(case)
+        if isinstance(own := case.date(writ), Dated)
+        for one in find_dates(case.squeezed(writ).text)
+        if one.value > own.value
+    ]
+    return max(days, default=None)
+
+
+def spoken_of_putting_off(case: CaseFile) -> Evidence | None:
+    """Where a paper of the dossier says that payment was put off; printed hints at the right to apply do not count."""
+    writs = [writ for writ in case.dossier.writs if writ.type not in _TELLING and writ not in approvals_to_put_off(case)]
+    for mention in case.mentions(writs, _SPOKEN, drop_negation=True):
+        text = case.squeezed(mention.writ).text
+        if not _PREPRINTED.search(text, max(0, mention.start - 16), mention.end):
+            return case.cite("提及延期、分期缴纳", mention)
+    return None
+
+
+def _amount(writ: Writ) -> Decimal | None:
+    found = {parse_amount(field.text) for field in writ.all("amount") if field.state == "value"} - {None}
+    return found.pop() if len(found) == 1 else None
