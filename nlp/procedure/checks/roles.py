@@ -63,7 +63,8 @@ def _unqualified(case: CaseFile, found: tuple[Official, ...]) -> list[Outcome]:
         entry = roster.get(one.name)
         if "案件审核" in one.writ.title or entry is None or entry.qualified or entry.since < _BEGINNERS_SINCE:
             continue
-        message = f"疑似法制审核人员无法律职业资格：{one.where}的审核人员{one.name}，审核人员登记册载明{entry.since.isoformat()}开始从事审核、无资格"
+        since = f"{entry.since.isoformat()}起从事审核、无资格"
+        message = f"疑似法制审核人员无法律职业资格：{one.where}的审核人员{one.name}，登记册载明{since}"
         outcomes.append(breach(message, on=_day(case, one.writ), evidence=(one.evidence,), law=("APL2021:第五十八条",)))
     return outcomes
 
