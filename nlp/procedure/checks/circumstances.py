@@ -1,0 +1,92 @@
+"""What weighed on the penalty: no heavier for speaking up, lenience owed by law, reasons given (处罚法第五条、第三十至三十四条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ingest.dossier import Writ
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated, zh
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.penalties import Imposed, imposed
+from nlp.procedure.quoting import penalty_shown
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.procedure.statements import statements
+
+# how heavy a kind of penalty is (处罚法第九条的次序)
+_WEIGHT = {
+    "警告": 1,
+    "通报批评": 1,
+    "罚款": 2,
+    "没收违法所得": 2,
+    "没收非法财物": 2,
+    "暂扣许可证件": 3,
+    "降低资质等级": 4,
+    "限制从业": 5,
+    "责令停产停业": 5,
+    "吊销许可证件": 6,
+    "行政拘留": 7,
+}
+
+
+@check("statement.aggravated_penalty")
+def aggravated_penalty(case: CaseFile, rule: Rule) -> Outcome:
+    """The decision against the last notice before the party spoke up or asked for a hearing."""
+    decision = case.last("penalty_decision")
+    if decision is None or not case.notices:
+        return not_applicable("没有处罚决定书或者告知书，无从比较")
+    raised = _raised(case)
+    if not raised:
+        return not_applicable("当事人没有陈述申辩，也没有要求听证")
+    decided = case.date(decision)
+    if not isinstance(decided, Dated):
+        return unknown(decided.reason)
+    spoken, writ = raised[0]
+    dated = [(day, notice) for notice in case.notices if isinstance(day := case.date(notice), Dated)]
+    before = [(day, notice) for day, notice in dated if day.value <= spoken.value]
+    if not before:
+        return not_applicable("告知书的日期未能识别，或者在当事人提出意见之后")
+    if any(spoken.value < day.value <= decided.value for day, _ in dated):
+        return not_applicable("听取意见后又重新告知，决定与最后一次告知比较")
+    told_day, notice = max(before, key=lambda pair: pair[0].value)
+    told, done = imposed(notice, case.squeezed(notice)), imposed(decision, case.squeezed(decision))
+    if told is None or done is None:
+        which = decision if done is None else notice
+        return unknown(f"《{which.title}》（第{which.first_page}页）的处罚内容未能识别，不能比较告知与决定")
+    said = f"{spoken.text}当事人提出陈述申辩或者要求听证（《{writ.title}》）"
+    evidence = [told_day.evidence, spoken.evidence]
+    if kinds := _heavier_kinds(told, done):
+        message = f"决定增加{'、'.join(kinds)}，告知的是{'、'.join(sorted(told.kinds))}"
+        return breach(
+            f"疑似因陈述申辩加重处罚：{said}，{zh(decided.value)}的{message}"
+            f"（告知书第{notice.first_page}页，决定书第{decision.first_page}页），其间未见补充调查后重新告知",
+            on=decided.value,
+            evidence=(penalty_shown(case, done, kinds[0]), penalty_shown(case, told, told.items[0].kind), *evidence),
+            defect="notice.heavier",
+        )
+    if done.fine is not None and told.fine is not None and done.fine > told.fine:
+        return breach(
+            f"疑似因陈述申辩加重处罚：{said}，{zh(decided.value)}决定罚款{done.fine:,}元，告知的是{told.fine:,}元"
+            f"（告知书第{notice.first_page}页，决定书第{decision.first_page}页），其间未见补充调查后重新告知",
+            on=decided.value,
+            evidence=(penalty_shown(case, done, "罚款"), penalty_shown(case, told, "罚款"), *evidence),
+            defect="notice.heavier",
+        )
+    if done.fine is not None and told.fine is None and "罚款" in told.kinds:
+        return unknown(f"{said}，告知书（第{notice.first_page}页）没有写明罚款的数额，不能与决定的{done.fine:,}元比较", evidence=evidence)
+    return met(f"听取意见后，决定没有重于告知书（第{notice.first_page}页）", evidence)
+
+
+def _raised(case: CaseFile) -> list[tuple[Dated, Writ]]:
+    """When the party spoke up or asked for a hearing, and in which writ; the earliest first."""
+    writs: Iterable[Writ] = (*statements(case), *case.writs("hearing_doc", "request"), *case.writs("hearing_doc", "record"))
+    found = [(day, writ) for writ in writs if isinstance(day := case.date(writ), Dated)]
+    return sorted(found, key=lambda pair: pair[0].value)
+
+
+def _heavier_kinds(told: Imposed, done: Imposed) -> list[str]:
+    """Kinds that the notice did not name, unless they stand in for one at least as heavy."""
+    added, dropped = done.kinds - told.kinds, told.kinds - done.kinds
+    heaviest = max((_WEIGHT[kind] for kind in dropped), default=0)
+    return sorted(kind for kind in added if _WEIGHT[kind] > heaviest)
