@@ -1,0 +1,52 @@
+"""Where a record says that the officers showed their credentials (出示执法证件), on text without white space."""
+
+from __future__ import annotations
+
+import re
+
+# certificates of officers; those of the person met are others
+_KIND = r"(?:行政)?(?:执法|检查|监督|监察|稽查|警察|警官|人民警察|警务|执勤|路政|渔政|海事)[^。；，、出示]{0,8}证"
+_THEIRS = (
+    r"(?:驾驶|行驶|营运|运输|许可|营业|合格|健康|从业|资格|登记|经营|检疫|居民身份|房产|土地|规划|施工|排污|准运|不动产|质量|卫生|生产"
+    r"|使用)[^。；，、]{0,8}"
+)
+_SHOWN = re.compile(
+    rf"出示(?:了|过)?[^。；？?]{{0,12}}?{_KIND}"
+    rf"|{_KIND}[^。；]{{0,30}}?(?:过目|查看|查验|核对|确认|看清|看过|看到|看完|无异议|没有异议|没有疑问)"
+    rf"|(?:看清|看过|看到|看了|核对|查看|查验|确认)[^。；]{{0,10}}{_KIND}"
+    r"|亮证|(?:表明|亮明|说明|公开)了?[^。；，]{0,8}(?:执法)?身份"
+    r"|这是我们?的[^。；]{0,8}证|(?:证件|证号|编号|号码)[^。]{0,50}?请(?:你|您|予以)?(?:过目|查看|查验|核对|确认|看)"
+)
+# 出示证件 without the kind: shown by whom the words before tell
+_BARE = re.compile(rf"出示(?:了|过)?(?:相关|有关|有效|本人|各自|我们的|其|工作|身份)*(?!{_THEIRS})证件?")
+_BY_OTHERS = re.compile(
+    r"(?:要求|请你?|请您|让|责令)[^。；，]{0,14}$|(?:未|没有?|无法|不能|拒不|拒绝|如不|如未)(?:能|当场|向[^。；，]{0,8}|主动)*$"
+    r"|(?<![向对])(?:当事人|驾驶[人员]|司机|经营者|负责人|店主|被检查人|被询问人|乘客|业主)[^。；，]{0,6}$"
+)
+_NOT = re.compile(
+    r"(?:未|不|没有?|拒不|拒绝)(?:主动|当场|能|曾|向[^。；，]{0,8})*$|(?:应当?|须|如|若|可以要求|有权要求|要求)[^。；，]{0,10}$"
+)
+_BOX = re.compile(r"[□☐☑√✓✔■☒]")
+_TICKED = "☑√✓✔■☒"
+_BACK = 24  # characters before a mention that tell whose act it is
+
+
+def credentials_shown(text: str) -> tuple[int, int] | None:
+    """The range of the first words that say the officers showed credentials; None where there are none.
+
+    An unticked box, a denial and papers shown by the person met do not count.
+    """
+    for pattern, against in ((_SHOWN, _NOT), (_BARE, _BY_OTHERS)):
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - _BACK) : match.start()]
+            if against.search(before) or _unticked(before):
+                continue
+            return match.span()
+    return None
+
+
+def _unticked(before: str) -> bool:
+    """Whether the nearest box before the words, in the same clause, is not ticked."""
+    clause = re.split(r"[。；，]", before)[-1]
+    boxes = _BOX.findall(clause)
+    return bool(boxes) and boxes[-1] not in _TICKED
