@@ -22,6 +22,7 @@ _PAYS = re.compile(_ACT)
 _PERIOD = re.compile(rf"{_NUMERAL}(?:之内|以内|内)?(?P<between>[^。；]{{0,160}}?){_ACT}(?P<after>[^。；]{{0,40}})")
 _LABELLED = re.compile(rf"(?:缴纳|缴款|交款|履行)(?:罚款)?的?期限(?:为|是|：|:)?[^。；]{{0,20}}?{_NUMERAL}")
 _OTHER_ACT = re.compile(r"复议|诉讼|起诉|陈述|申辩|听证|改正|整改|逾期|到期|期满|加处")
+_FINE = re.compile(r"罚款|罚没")
 _OTHER_MONEY = re.compile(r"税款|保险费|补偿费|出让金|保证金|公积金|工资|违法所得|没收")
 _BEFORE = re.compile(rf"(?:以?前|之前|止)[^。；]{{0,80}}?{_ACT}")
 _CHANNEL = re.compile(
@@ -73,7 +74,7 @@ def _periods(text: str) -> list[Term]:
     for match in _PERIOD.finditer(text):
         begin, _ = sentence(text, *match.span())
         around = text[begin : match.end()]
-        if not _OTHER_ACT.search(match["between"]) and ("罚" in around or not _OTHER_MONEY.search(around)):
+        if not _OTHER_ACT.search(match["between"]) and (_FINE.search(around) or not _OTHER_MONEY.search(around)):
             found.append(match)
     terms = [_term(match) for match in found or _LABELLED.finditer(text)]
     return [term for term in terms if term]
