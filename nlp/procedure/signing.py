@@ -61,3 +61,23 @@ def leader_opinion(case: CaseFile, writ: Writ) -> Ternary:
     if field.state == "empty":
         return NO if case.readable(writ) else undecided(f"《{writ.title}》（第{writ.first_page}页）未能完整识别")
     return undecided(f"《{writ.title}》（第{writ.first_page}页）的负责人意见未能识别")
+
+
+def signed(case: CaseFile, writ: Writ, labels: re.Pattern[str], field: str) -> Ternary:
+    """Whether somebody signed: by the field, else by what stands in the places with such labels.
+
+    An empty place tells something only on an image, or beside another signature that was read.
+    """
+    own, named = writ.get(field), f"《{writ.title}》（第{writ.first_page}页）"
+    everywhere = places(case, writ)
+    found = [place for place in everywhere if labels.search(place.label)]
+    if own.state == "value" or any(place.filled for place in found):
+        return YES
+    if any(place.state == "unknown" for place in found) or not case.readable(writ):
+        return undecided(f"{named}签名处的印记未能识别")
+    if not found and (own.state == "unread" or case.recognised(writ)):
+        return undecided(f"{named}的签名未能识别")
+    beside = any(place.filled for place in everywhere) or any(one.state == "value" for one in writ.fields if one.name.endswith("_sign"))
+    if beside or case.recognised(writ):
+        return NO
+    return undecided(f"{named}签名处没有文字，没有影像不能判断是否签名")
