@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.errors import KnowledgeError
+from nlp.procedure.local_inspection import InspectionCap, QuietDays
 
 if TYPE_CHECKING:
     from nlp.procedure.rules import Rule
@@ -89,6 +90,8 @@ class LocalParameters(_Strict):
     ``entrusted`` lists bodies that act by entrustment; ``coercion_authority`` maps an agency to the laws that let it seize.
     ``agencies`` lists the bodies that may punish (行政执法主体名录), ``authorised_bodies`` those that laws let punish in their own name.
     ``entrustments`` maps an entrusted body to its letter, ``delegated`` a township (or 全部) to its items, ``reviewers`` are the roster.
+    Of inspections of enterprises (涉企行政检查): ``inspection_forms_from`` is the day since which notices and approvals of inspection are
+    used, ``scan_from`` since which inspectors scan in, ``joint_items`` are words of the items on the list of joint inspections.
     """
 
     region: str | None = None
@@ -105,6 +108,11 @@ class LocalParameters(_Strict):
     entrustments: Mapping[str, Entrustment] = Field(default_factory=dict)
     delegated: Mapping[str, tuple[Delegated, ...]] = Field(default_factory=dict)
     reviewers: Mapping[str, Reviewer] = Field(default_factory=dict)
+    inspection_forms_from: date | None = None
+    inspection_caps: tuple[InspectionCap, ...] = ()
+    joint_items: tuple[str, ...] = ()
+    scan_from: date | None = None
+    quiet_days: tuple[QuietDays, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> LocalParameters:
