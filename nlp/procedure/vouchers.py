@@ -1,0 +1,61 @@
+"""Vouchers (缴款凭证): what was paid to whom and when, fines and confiscated money alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.dossier import Writ
+from nlp.facts.amounts import find_amounts, parse_amount
+from nlp.facts.dates import find_dates
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated, Missing
+
+_SUMS = ("amount", "amount_upper")
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """One voucher. ``day`` is the first day it names, ``amount`` the largest sum on it (its total)."""
+
+    writ: Writ
+    day: Dated | Missing
+    amount: Decimal | None
+
+
+def vouchers(case: CaseFile) -> list[Voucher]:
+    """Every voucher, one that only repeats the day and sum of another (缴款书 and bank slip) left out."""
+    found: list[Voucher] = []
+    for writ in case.writs("payment_doc", "voucher"):
+        voucher = Voucher(writ, _paid_on(case, writ), _total(case, writ))
+        if not any(_same(voucher, other) for other in found):
+            found.append(voucher)
+    return found
+
+
+def total(found: Iterable[Voucher]) -> Decimal | None:
+    """The sum of all; None where the sum of one was not read."""
+    amounts = [voucher.amount for voucher in found]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+
+
+def _paid_on(case: CaseFile, writ: Writ) -> Dated | Missing:
+    """The earliest of its days: the voucher may be made out after the payment."""
+    days = []
+    for field in writ.all("date"):
+        for one in find_dates(field.text) if field.state == "value" else ():
+            days.append(Dated(one.value, case.evidence(f"缴款日期 {one.value.isoformat()}", field=field, writ=writ)))
+    return min(days, key=lambda day: day.value) if days else case.date(writ)
+
+
+def _total(case: CaseFile, writ: Writ) -> Decimal | None:
+    fields = [field.text for name in _SUMS for field in writ.all(name) if field.state == "value"]
+    sums = [amount for text in fields if (amount := parse_amount(text)) is not None]
+    return max([*sums, *(one.value for one in find_amounts(case.squeezed(writ).text))], default=None)
+
+
+def _same(one: Voucher, other: Voucher) -> bool:
+    days = [voucher.day.value for voucher in (one, other) if isinstance(voucher.day, Dated)]
+    return len(days) == 2 and days[0] == days[1] and one.amount is not None and one.amount == other.amount
