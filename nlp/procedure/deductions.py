@@ -18,6 +18,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 
+TEST = "检验检测鉴定"
 _EXTENSION = (
     r"(延长|延期).{0,12}(办案|办理|案件|处理|调查|审理).{0,4}(期限|时限)|(办案|办理|案件办理|处理)(期限|时限).{0,6}(延长|延期)|案件延期"
 )
@@ -127,7 +128,7 @@ def _tests(case: CaseFile) -> Iterable[Period]:
     for start in starts:
         later = [end for end in ends if end.value >= start.value]
         if later:
-            yield Period("检验检测鉴定", start.value, later[0].value, (start.evidence, later[0].evidence))
+            yield Period(TEST, start.value, later[0].value, (start.evidence, later[0].evidence))
 
 
 def _announcements(case: CaseFile) -> Iterable[Period]:
