@@ -1,0 +1,146 @@
+"""Tests and appraisals (检测、检验、检疫、鉴定): commission, qualification, seal, and whether the party was told the result.
+
+市场监督管理行政处罚程序规定第三十二条; 行政诉讼证据若干问题的规定第十四条; 公安机关办理行政案件程序规定第九十七条.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ingest.dossier import Writ
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Evidence
+from nlp.procedure.mention import Mention
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.procedure.sealing import sealed
+
+_TEST = r"(?:检测|检验|检疫|鉴定|监测|认定|审核|评估)"
+# a right holder's word on its own goods is no appraisal (市监第三十条第二款)
+_RECOGNITION = re.compile(r"辨认|鉴别|真伪|权利人|商标(?:专用权|注册)人")
+_COMMISSIONED = re.compile(r"委托(?:单位|机关|方|人)[：:]?(?P<who>[\u4e00-\u9fa5]{4,30}?(?:局|队|委员会|办事处|政府|分局|派出所))")
+_OWN_STATION = re.compile(r"监测(?:中心)?站|监测中心|鉴定室|刑事科学技术|鉴定中心|公安")
+_PRICE = re.compile(r"价格认定|价格鉴定|价值认定")
+_QUALIFIED = re.compile(
+    r"CMA|CNAS|CATL|计量认证|(?:检验|检测|鉴定)[^。；，]{0,6}专用章|[甲乙丙一二三壹贰叁]级|注册(?:造价|计量|资产)"
+    r"|(?:资质|许可证|资格证?书?|认定证书?)[^。；，：:]{0,6}号[：:]?[A-Z\d（(〔\[]{3,}"
+)
+_NO_BODY = re.compile(r"(?:无|没有|不存在)(?:具有)?法定资质")
+_WORDS_OF_QUALITY = re.compile(r"资质|资格|许可证|认证")
+# the report or its result, and that it reached the party
+_TOLD = re.compile(
+    rf"{_TEST}[^。；？，]{{0,10}}(?:结果|结论|报告|意见|书)(?:[^。；]{{0,40}}?)(?:告知|出示|送达|收到|签收|给我|送给|交给|交付|宣读|看过|看到|看了|清楚|知道|知悉|认可)"
+    rf"|(?:告知|出示|送达|收到|宣读)[^。；]{{0,30}}{_TEST}[^。；，]{{0,10}}(?:结果|结论|报告|意见)"
+)
+_OBJECTION = re.compile(rf"{_TEST}[^。；？，]{{0,10}}(?:结果|结论|报告|意见|书)[^。；？]{{0,40}}异议")
+_SURE = 0.8
+
+
+@check("invest.appraisal_defect")
+def appraisal_defect(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Every report: who commissioned it, by what right it was made, whether it is sealed, whether the party knows its result."""
+    reports = [writ for writ in case.writs("appraisal_doc", "report") if not _RECOGNITION.search(writ.title + _head(case, writ))]
+    if not reports:
+        return not_applicable("卷内没有检测、检验、检疫、鉴定报告")
+    found = [outcome for writ in reports for outcome in (*_commission(case, writ), *_qualification(case, writ), *_seal(case, writ))]
+    return [*found, *_result_told(case, reports)]
+
+
+def _head(case: CaseFile, writ: Writ) -> str:
+    return case.squeezed(writ).text[:200]
+
+
+def _commission(case: CaseFile, report: Writ) -> Iterator[Outcome]:
+    """A report made for this agency has its letter of commission; a monitoring station of its own needs none."""
+    named = next(iter(case.mentions(report, _COMMISSIONED)), None)
+    who = (named.groups["who"] or "") if named else ""
+    if named is None or not case.agency or who not in (case.agency, case.agency.removesuffix("分局")):
+        return
+    if _OWN_STATION.search(report.get("institution").text or _head(case, report)):
+        return
+    if case.has("appraisal_doc", "entrust").no:
+        yield breach(
+            f"疑似检测鉴定没有委托书：《{report.title}》（第{report.first_page}页）载明委托单位为{who}，卷内未见委托书",
+            on=_day(case, report),
+            severity="minor",
+            evidence=(case.cite("委托单位", named),),
+            absent=("appraisal_doc",),
+            law=("SAMR_PROC", "EVID2002"),
+        )
+
+
+def _qualification(case: CaseFile, report: Writ) -> Iterator[Outcome]:
+    """An empty place for the qualification, or no word and no mark of one on a page that is text alone."""
+    field, text = report.get("institution_qualification"), case.squeezed(report).text
+    pages = case.dossier.pages_of(report)
+    seals = "".join(seal.text or "" for page in pages for seal in page.seals)
+    if field.state == "value" or _PRICE.search(report.title) or not case.readable(report) or _QUALIFIED.search(text + seals):
+        return
+    silent = not _WORDS_OF_QUALITY.search(text) and not any(page.origin != "text" or page.pictures for page in pages)
+    if not (field.state == "empty" or silent) or case.mentions(case.dossier.writs, _NO_BODY):
+        return
+    what = "机构资质栏空白" if field.state == "empty" else "未载明机构资质"
+    yield breach(
+        f"疑似检测鉴定报告缺机构资质：《{report.title}》（第{report.first_page}页）{what}，也未见资质认定标志",
+        on=_day(case, report),
+        severity="minor",
+        evidence=(case.evidence(what, field=field if field.spans else None, writ=report),),
+        law=("SAMR_PROC", "EVID2002"),
+    )
+
+
+def _seal(case: CaseFile, report: Writ) -> Iterator[Outcome]:
+    if sealed(case, report).no:
+        yield breach(
+            f"疑似检测鉴定报告未盖章：《{report.title}》（第{report.first_page}页）未见机构印章，而卷内其他文书盖有印章",
+            on=_day(case, report),
+            evidence=(case.evidence(f"《{report.title}》", writ=report),),
+            law=("EVID2002",),
+            confidence=0.7,
+        )
+
+
+def _result_told(case: CaseFile, reports: list[Writ]) -> Iterator[Outcome]:
+    """A notice of the result, the report served, or a record in which it was shown; that somebody asked for objections is less."""
+    report = reports[0]
+    if case.has("appraisal_doc", "result_notice").yes or any(case.served(writ).served.yes for writ in reports):
+        yield met("检测鉴定结果已告知当事人")
+        return
+    writs = [writ for writ in case.dossier.writs if writ.type not in ("appraisal_doc", "dossier_binding")]
+    told = next(iter(case.mentions(writs, _TOLD, drop_negation=True)), None)
+    if told:
+        yield met("检测鉴定结果已告知当事人", (case.cite("结果告知", told),))
+        return
+    mark = case.evidence(f"《{report.title}》", writ=report)
+    said = f"《{report.title}》（第{report.first_page}页）"
+    absent = case.has("appraisal_doc", "result_notice")
+    if absent.unknown:
+        yield unknown(f"{said}的结果未见告知当事人，但{absent.reason}", evidence=(mark,))
+        return
+    asked = next(iter(case.mentions("inquiry_record", _OBJECTION)), None)
+    yield _not_told(case, report, mark, said, asked)
+
+
+def _not_told(case: CaseFile, report: Writ, mark: Evidence, said: str, asked: Mention | None) -> Outcome:
+    """市监 and 公安 are told by rule to tell; elsewhere it is what the party needs to know to defend itself."""
+    law = {"市场监管": "SAMR_PROC", "公安": "PSB2019"}.get(case.department or "")
+    question = case.cite("询问有无异议", asked) if asked else None
+    tail = f"只在询问时问及有无异议（第{question.page}页）" if question else "笔录、告知书中也未出示、告知"
+    return breach(
+        f"疑似检测鉴定结果未告知当事人：{said}，卷内未见结果告知书或者报告的送达凭证，{tail}",
+        on=_day(case, report),
+        severity="info" if law is None else "minor" if asked else "major",
+        evidence=(mark, question) if question else (mark,),
+        absent=("appraisal_doc",),
+        law=(law or "APL2021",),
+        confidence=_SURE,
+    )
+
+
+def _day(case: CaseFile, report: Writ) -> date | None:
+    day = case.date(report)
+    return day.value if isinstance(day, Dated) else case.decision_date
