@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nlp.procedure.checklist import BEGIN, END, table, updated
+from nlp.procedure.checklist import DETAILS, TABLE, details, table, updated
 from nlp.procedure.department import department_of
 from nlp.procedure.local import Department, LocalParameters, missing_parameters
 from nlp.procedure.rules import Rule, rules
@@ -21,10 +21,17 @@ def test_every_rule_has_one_row() -> None:
     assert sorted(re.findall(r"^\| `([^`]+)`", table(), re.M)) == sorted(rules())
 
 
-def test_a_document_without_marks_is_refused() -> None:
+def test_every_rule_is_explained_with_its_law() -> None:
+    text = details()
+    assert re.findall(r"^### `([^`]+)`", text, re.M) == re.findall(r"^\| `([^`]+)`", table(), re.M)
+    assert all(basis.quote in text for rule in rules().values() for basis in rule.legal_basis)
+
+
+@pytest.mark.parametrize("mark", [*TABLE, *DETAILS])
+def test_a_document_without_marks_is_refused(mark: str) -> None:
+    assert mark in DOCUMENT
     with pytest.raises(ValueError, match="缺少标记"):
-        updated(DOCUMENT.replace(END, ""))
-    assert BEGIN in DOCUMENT
+        updated(DOCUMENT.replace(mark, ""))
 
 
 def test_every_key_of_a_rule_is_explained() -> None:
