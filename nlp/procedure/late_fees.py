@@ -1,0 +1,73 @@
+"""Additional fines (加处罚款) as the papers state them: how much was charged, and at what rate on what base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.dossier import Writ
+from nlp.facts.amounts import find_amounts
+from nlp.facts.numerals import parse_numeral
+from nlp.procedure.case import CaseFile
+
+_CHARGED = re.compile(r"加处(?:的)?罚款(?!决定|通知)")
+# between the words and the amount: 加处罚款（大写）…, 加处罚款，截至…共计…
+_JOINS = re.compile(
+    r"[^，。；]{0,16}|[^。；]{0,6}，(?:截至|截止|至|自)[^，。；]{0,40}?(?:共计|累计|合计|计|为)(?:人民币)?[（(]?(?:大写)?[）)：:]?"
+)
+_TURNS = re.compile(r"元|限额|数额的|不得|超出|本金|罚款")
+_RATE = re.compile(
+    r"每日(?:加收|加处)?(?:按照?|以)?(?P<base>[^，。；]{0,20}?)的?(?:百分之(?P<chinese>[一二三四五六七八九十]{1,3})|(?P<figure>\d+(?:\.\d+)?)[%％])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LateFee:
+    """An amount charged in addition to a fine, with its place in the writ's text without white space."""
+
+    writ: Writ
+    amount: Decimal
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate per day, in per cent, on a base as named (罚款数额)."""
+
+    writ: Writ
+    percent: Decimal
+    base: str
+    start: int
+    end: int
+
+
+def late_fees(case: CaseFile) -> list[LateFee]:
+    """Every amount charged, in enforcement writs and vouchers, each amount once."""
+    found: dict[Decimal, LateFee] = {}
+    for writ in (*case.writs("enforcement_doc"), *case.writs("payment_doc")):
+        for one in _charged(writ, case.squeezed(writ).text):
+            found.setdefault(one.amount, one)
+    return list(found.values())
+
+
+def rates(case: CaseFile, writ: Writ) -> list[Rate]:
+    """Every rate per day that a writ states."""
+    found = []
+    for match in _RATE.finditer(case.squeezed(writ).text):
+        percent = Decimal(match["figure"]) if match["figure"] else Decimal(parse_numeral(match["chinese"]) or 0)
+        if percent:
+            found.append(Rate(writ, percent, match["base"], *match.span()))
+    return found
+
+
+def _charged(writ: Writ, text: str) -> Iterator[LateFee]:
+    for match in _CHARGED.finditer(text):
+        region = text[match.end() : match.end() + 90]
+        for amount in find_amounts(region):
+            between = region[: amount.start]
+            if _JOINS.fullmatch(between) and not _TURNS.search(between) and amount.value:
+                yield LateFee(writ, amount.value, match.start(), match.end() + amount.end)
+                break
