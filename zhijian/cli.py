@@ -11,7 +11,7 @@ from rich.console import Console
 
 from ingest.errors import ZhijianError
 from zhijian import __version__
-from zhijian.commands import crawl, demo, doctor, read, rebuild, samples, screen, search, serve
+from zhijian.commands import checks, crawl, demo, doctor, read, rebuild, samples, screen, search, serve, sheets
 from zhijian.commands.wording import Command, Group, UsageProblem, told
 
 app = typer.Typer(
@@ -39,6 +39,8 @@ _command("search", search.search, "检索问题线索。")
 _command("serve", serve.serve, "启动网页：检索、看证据、办理线索。")
 _command("demo", demo.demo, "用自带样例走一遍：生成样例案卷、评查、研读，并打开网页。")
 _command("samples", samples.samples, "生成带标准答案的样例案卷（电子、扫描或混合），用来检验本机的识别与评查。")
+_command("checks", checks.checks, "检查项目录：每项检查的环节、级别、依据；写全编号则显示法条原文。")
+_command("sheets", sheets.sheets, "案卷评查表：每份案卷一个文件（XLSX 或 DOCX），机器初评，评查人定分。")
 _command("rebuild", rebuild.rebuild, "由数据库重建检索索引（内置或 Elasticsearch）。")
 _command("doctor", doctor.doctor, "自检：哪些可用，缺什么，怎么办。")
 

@@ -1,4 +1,4 @@
-"""The generated parts of docs/checks.md, all checks as a table and one by one with their law: ``python -m nlp.procedure.checklist docs/checks.md``."""
+"""The generated parts of docs/checks.md, the checks as a table and one by one: ``python -m nlp.procedure.checklist docs/checks.md``."""
 
 from __future__ import annotations
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
-from ingest.errors import UnreadableInput
+from ingest.errors import SettingsError, UnreadableInput
 from nlp.procedure.report import Report
-from review import cards, timeline, viewer
+from nlp.sheets.catalogue import sheets
+from nlp.sheets.fill import fill
+from review import cards, sheet_files, timeline, viewer
 from review.page_images import WIDTHS
 from review.rendering import from_htmx, render
 from review.services import Desk, Services, SignedIn, note
@@ -85,6 +89,22 @@ def page_image(request: Request, desk: Desk, session: SignedIn, key: str, number
         return Response(desk.images.png(image), media_type="image/png", headers=headers)
     except UnreadableInput as error:
         raise HTTPException(404, str(error)) from error
+
+
+@router.get("/dossiers/{key}/sheet.{form}")
+def dossier_sheet(request: Request, desk: Desk, session: SignedIn, key: str, form: str, sheet: str = "", kind: str = "") -> Response:
+    """The scoring sheet of a dossier as a file: ``xlsx`` to work in, ``docx`` to print and sign."""
+    if form not in sheet_files.FORMS:
+        raise HTTPException(404, "评查表只有 xlsx 和 docx 两种格式")
+    report = _report(desk, key)
+    note(desk, request, "view_dossier", subject=key, detail=f"{report.name}，评查表（{form}）")
+    try:
+        filled = fill(report, sheets(desk.home / "sheets"), sheet=sheet or None, kind=kind or None)
+    except SettingsError as error:
+        raise HTTPException(404, str(error)) from error
+    name = quote(sheet_files.file_name(filled, form))
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
+    return Response(sheet_files.written(filled, form), media_type=sheet_files.FORMS[form], headers=headers)
 
 
 def _report(desk: Services, key: str) -> Report:
