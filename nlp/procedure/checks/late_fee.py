@@ -113,7 +113,7 @@ def _standard(case: CaseFile, one: LateFee, told: list[Writ]) -> list[Outcome]:
     """The standard of the additional fine must have been told by decision, demand or its own decision."""
     day = case.date(one.writ)
     heard = [writ for writ in told if writ.subtype != "court_application"]
-    if not isinstance(day, Dated) or not all(case.readable(writ) for writ in heard):
+    if not isinstance(day, Dated) or case.gaps or not all(case.readable(writ) for writ in heard):
         return []
     if any(case.mentions(writ, _STANDARD, drop_citations=False) for writ in heard):
         return []

@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from ingest.dossier import Writ
-from nlp.citations import find_citations
-from nlp.facts.numerals import parse_numeral
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Severity
@@ -20,14 +18,13 @@ from nlp.procedure.reconsideration import Issuer, issuer_of
 from nlp.procedure.registry import check
 from nlp.procedure.remedy_clause import Period, RemedyClause, remedy_clause
 from nlp.procedure.rules import Rule
-from nlp.statutes.library import library
+from nlp.procedure.suing_periods import own_periods
 
 _NEW_LAW = date(2024, 1, 1)
 _HALF_YEAR = date(2015, 5, 1)
 _DECISIONS = ("penalty_decision", "summary_decision")
 _FIRST = re.compile(r"先[^。；]{0,40}复议|复议前置")
 _EITHER = re.compile(r"复议[^。]{0,40}?(?:也可以?|或者?|亦可|可以直接)[^。]{0,60}?(?:起诉|诉讼)")
-_OWN_PERIOD = re.compile(r"([一二三四五六七八九十\d]+)(日|个月)内，?(?:直接)?(?:依照[^，。；]{0,24})?向人民法院(?:起诉|提起)")
 
 
 @check("decision.remedy_authority_wrong")
@@ -118,7 +115,7 @@ def _periods(case: CaseFile, writ: Writ, rule: Rule) -> list[Outcome]:
         found.append(_lacking(case, clause, decided, "申请行政复议的期限"))
     if not first and decided.value >= _HALF_YEAR:
         suits = clause.suit_periods()
-        own, unheld = _own_periods(case, writ, decided.value, rule)
+        own, unheld = own_periods(case, writ, decided.value)
         for period in suits:
             if (period.unit, period.n) == ("月", rule.params["suit_months"]) or (period.unit, period.n) in own:
                 continue
@@ -166,30 +163,6 @@ def _lacking(case: CaseFile, clause: RemedyClause, decided: Dated, what: str) ->
         evidence=(whole, decided.evidence),
         law=(law,),
     )
-
-
-def _own_periods(case: CaseFile, writ: Writ, day: date, rule: Rule) -> tuple[set[tuple[str, int]], str | None]:
-    """The periods for suing that the cited laws set themselves, and a cited law whose text is not at hand."""
-    laws = list(dict.fromkeys(found.value.law for found in find_citations(case.squeezed(writ).text)))
-    own = {("日", days) for title, days in case.local.special_remedy.items() if any(title in law for law in laws)}
-    unheld = None
-    for law in laws:
-        statute = library().resolve(law)
-        if statute is None or statute.level != "法律":
-            unheld = unheld or (law if statute is None and law.endswith("法") else None)
-            continue
-        version = library().in_force(law, day).version
-        if version is None:
-            unheld = unheld or law
-            continue
-        if statute.title.endswith(("行政复议法", "行政诉讼法", "行政处罚法", "行政强制法")):
-            continue
-        for article in version.articles.values():
-            for match in _OWN_PERIOD.finditer(article.text):
-                days = parse_numeral(match.group(1))
-                if days and "复议" not in article.text[max(0, match.start() - 16) : match.start()]:
-                    own.add(("月" if "月" in match.group(2) else "日", days))
-    return own, unheld
 
 
 @check("summary.reconsideration_first_not_told")

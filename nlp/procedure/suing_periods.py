@@ -1,0 +1,39 @@
+"""Periods for suing other than the usual six months: what the laws that a writ cites set themselves, and what the office has noted."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ingest.dossier import Writ
+from nlp.citations import find_citations
+from nlp.facts.numerals import parse_numeral
+from nlp.procedure.case import CaseFile
+from nlp.statutes.library import library
+
+_OWN_PERIOD = re.compile(r"([一二三四五六七八九十\d]+)(日|个月)内，?(?:直接)?(?:依照[^，。；]{0,24})?向人民法院(?:起诉|提起)")
+_PROCEDURAL = ("行政复议法", "行政诉讼法", "行政处罚法", "行政强制法")
+
+
+def own_periods(case: CaseFile, writ: Writ, day: date) -> tuple[set[tuple[str, int]], str | None]:
+    """The periods for suing that the cited laws set themselves, (日 or 月, number), and a cited law whose text is not at hand."""
+    laws = list(dict.fromkeys(found.value.law for found in find_citations(case.squeezed(writ).text)))
+    own = {("日", days) for title, days in case.local.special_remedy.items() if any(title in law for law in laws)}
+    unheld = None
+    for law in laws:
+        statute = library().resolve(law)
+        if statute is None or statute.level != "法律":
+            unheld = unheld or (law if statute is None and law.endswith("法") else None)
+            continue
+        version = library().in_force(law, day).version
+        if version is None:
+            unheld = unheld or law
+            continue
+        if statute.title.endswith(_PROCEDURAL):
+            continue
+        for article in version.articles.values():
+            for match in _OWN_PERIOD.finditer(article.text):
+                days = parse_numeral(match.group(1))
+                if days and "复议" not in article.text[max(0, match.start() - 16) : match.start()]:
+                    own.add(("月" if "月" in match.group(2) else "日", days))
+    return own, unheld
