@@ -1,0 +1,152 @@
+"""Records of what was found on the spot (现场笔录、勘验笔录): time, place, facts, signatures.
+
+市场监督管理行政处罚程序规定第二十八条、第四十三条; 行政诉讼证据规定第十五条; 行政强制法第十八条.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ingest.dossier import Writ
+from ingest.writs.places import SignaturePlace
+from nlp.facts.dates import find_dates
+from nlp.facts.people import split_names
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Evidence, Severity
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.procedure.signed_text import is_typed, unsigned
+from nlp.procedure.signing import places
+
+_PARTY = r"当事人|被检查|被勘验|现场负责人|陪同人|被处罚人|经营者|法定代表人"
+_OFFICER = r"(?<!被)(?:执法人员|检查人|勘验人|办案人|记录人|调查人)"
+_WITNESS = r"见证人|被邀请人"
+_NOTED = re.compile(
+    r"(?<!如)(?<!若)(?:拒绝?签(?:名|字|收|章)?|拒绝在[^。；]{0,10}签(?:名|字))(?!的|时|原因|理由|或|[，,]?(?:由|应|可|请|须|需))"
+    r"|(?:不能|无法|不会|未能|不愿)(?:签名|签字|书写|写字)|捺印|按(?:手|指)(?:印|纹)"
+)
+_AWAY = re.compile(
+    r"(?<!如)(?<!若)(?:不在(?:现)?场|未到场|不到场|未在(?:现)?场|无法(?:通知|联系)|无人在场)(?!的[，,]?(?:由|应|可|请|须|需|邀请))"
+)
+_SPOT = re.compile(r"(?:在|到达?|至|赴|往|对|位于)[^。；，]{0,24}(?:路|街|巷|大道|村|小区|社区|\d号)")
+_OPEN_END = re.compile(r"(?:至|到)[\s_＿年月日时分　—\-]*$")
+
+
+@check("invest.scene_record_defect")
+def scene_record_defect(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Each record of the spot holds time, place and facts, and is signed by officers and party, or says why not."""
+    records = [*case.writs("scene_record"), *case.writs("seizure_doc", "scene")]
+    if not records:
+        return not_applicable("卷内没有现场笔录、勘验笔录")
+    return [outcome for writ in records for outcome in _judged(case, writ)]
+
+
+def _judged(case: CaseFile, writ: Writ) -> list[Outcome]:
+    found = [*_elements(case, writ), *_officers(case, writ), *_party(case, writ), *_witness(case, writ)]
+    return found or [met(f"《{writ.title}》（第{writ.first_page}页）要素和签名齐全")]
+
+
+def _defect(
+    case: CaseFile, writ: Writ, said: str, marks: Sequence[Evidence], weight: Severity = "major", law: Sequence[str] = ()
+) -> Outcome:
+    message = f"疑似现场笔录有缺陷：《{writ.title}》（第{writ.first_page}页）{said}"
+    evidence = tuple(marks) or (case.evidence(f"《{writ.title}》", writ=writ),)
+    return breach(message, on=_day(case, writ), severity=weight, evidence=evidence, law=law)
+
+
+def _elements(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    """Places of the form that were found and hold nothing, where the text does not say it elsewhere either."""
+    if not case.readable(writ):
+        return
+    text = case.squeezed(writ).text
+    start, end = writ.get("start"), writ.get("end")
+    lacking = []
+    if start.state == "empty" and not (find_dates(text) and re.search(r"\d{1,2}(?:时|[：:]\d{2})", text)):
+        lacking.append("检查时间")
+    if writ.get("place").state == "empty" and not _SPOT.search(text):
+        lacking.append("检查地点")
+    if writ.get("content").state == "empty":
+        lacking.append("现场情况")
+    if lacking:
+        yield _defect(case, writ, f"的{'、'.join(lacking)}空白", ())
+    if end.state == "empty" or (start.state == "value" and end.state == "unread" and _OPEN_END.search(start.text.strip())):
+        yield _defect(case, writ, "没有填写结束时间", (case.evidence("检查时间", field=start, writ=writ),), "minor")
+
+
+def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    """Two officers named and not two signatures. One officer named is a defect of another kind."""
+    named = {name for field in writ.all("officers") if field.state == "value" for name in split_names(field.text)}
+    if len(named) < 2:
+        return
+    if bare := unsigned(case, writ, _OFFICER):
+        yield _defect(case, writ, f"载明{len(named)}名执法人员而执法人员签名处空白", _marks(writ, bare))
+        return
+    every = places(case, writ)
+    own = [place for place in every if re.search(_OFFICER, place.label)]
+    signed = {name for field in writ.all("officers_sign") for name in split_names(field.text)}
+    if own and len(signed) == 1 and is_typed(case, writ, every):
+        mark = case.evidence("执法人员签名", field=writ.get("officers_sign"), writ=writ)
+        yield _defect(case, writ, f"载明{'、'.join(sorted(named))}{len(named)}名执法人员，只有{next(iter(signed))}一人签名", (mark,))
+
+
+def _party(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    """The party did not sign and nothing says why; in 市场监管 a refusal is recorded on film or witnessed too."""
+    bare = unsigned(case, writ, _PARTY)
+    if not bare:
+        return
+    text = case.squeezed(writ).text
+    note = _NOTED.search(text) or _AWAY.search(text) or writ.get("refusal_note").state == "value"
+    if not note:
+        yield _defect(case, writ, "当事人签名处空白，也没有注明原因", _marks(writ, bare))
+    elif case.department == "市场监管" and not _recorded(case, writ) and not case.gaps:
+        yield _defect(
+            case,
+            writ,
+            "注明当事人未签名，而卷内没有录音录像资料，也没有见证人签名",
+            _marks(writ, bare),
+            "minor",
+            ("SAMR_PROC:第四十三条",),
+        )
+
+
+def _witness(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    """A seizure without the party present: a witness signs (行政强制法第十八条第九项)."""
+    text = case.squeezed(writ).text
+    of_seizure = writ.type == "seizure_doc" or re.search(r"(?:予以|实施|采取)[^。；，]{0,8}(?:查封|扣押|强制措施)", text)
+    if (
+        not of_seizure
+        or not (away := _AWAY.search(text))
+        or not re.search(r"当事人|负责人|经营者|被检查", text[max(0, away.start() - 12) : away.start()])
+    ):
+        return
+    if _witnessed(case, writ) or not case.readable(writ) or any(page.ink for page in case.dossier.pages_of(writ)):
+        return
+    spans = case.squeezed(writ).spans(*away.span())
+    mark = case.evidence("当事人不到场", writ=writ, spans=spans)
+    yield _defect(case, writ, "记载当事人不到场实施强制措施，没有见证人签名", (mark,), "major", ("CEL2011",))
+
+
+def _recorded(case: CaseFile, writ: Writ) -> bool:
+    """Whether the refusal was filmed or witnessed."""
+    filmed = case.writs("av_record") or case.mentions(writ, r"录像|录音|摄像|执法记录仪|音像")
+    return bool(filmed) or _witnessed(case, writ)
+
+
+def _witnessed(case: CaseFile, writ: Writ) -> bool:
+    if writ.get("witness_sign").state == "value":
+        return True
+    own = [place for place in places(case, writ) if re.search(_WITNESS, place.label)]
+    return any(place.state != "empty" for place in own)
+
+
+def _marks(writ: Writ, bare: Sequence[SignaturePlace]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(f"{place.label}处空白", place.label, place.page, boxes=(place.box,), writ=writ.type) for place in bare)
+
+
+def _day(case: CaseFile, writ: Writ) -> date | None:
+    day = case.date(writ)
+    return day.value if isinstance(day, Dated) else case.decision_date

@@ -1,0 +1,43 @@
+"""Signatures that are printed as text: what stands behind a label, without the words that a form or a hand puts before a name."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.dossier import Writ
+from ingest.writs.places import SignaturePlace
+from nlp.procedure.case import CaseFile
+from nlp.procedure.signing import places
+
+# what is acknowledged before the name: 以上笔录我看过，与现场情况一致。
+_ACKNOWLEDGED = re.compile(
+    r"(?:以上|上述|本|该)?(?:笔录|记录|内容|情况|清单)?[^。；]{0,12}(?:看过|已阅|核对|宣读|属实|一致|相符|无误|无异议)[^。；：:]{0,16}[。；，,]?"
+)
+_DAY = re.compile(r"\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|年月日")
+_SIGN = r"[（(]?(?:签名|签字|签章|盖章|捺印)[^：:]{0,10}[：:]"
+_NEXT = (
+    r"(?=执法人员|检查人员?|办案人员|勘验人|记录人|见证人|被邀请人|当事人|被检查|现场负责人|第\d+页|共\d+页|\d+/\d+|备注|[（(]以下空白|$)"
+)
+
+
+def bare_of_names(text: str, label: str) -> bool:
+    """Whether a place for a signature whose label matches stands in the text (no white space) and none of them holds a name."""
+    found = [match["value"] for match in re.finditer(rf"(?:{label})[^：:。；]{{0,8}}{_SIGN}(?P<value>.*?){_NEXT}", text)]
+    return bool(found) and not any(re.search(r"[\u4e00-\u9fa5]{2}", _DAY.sub("", _ACKNOWLEDGED.sub("", value))) for value in found)
+
+
+def is_typed(case: CaseFile, writ: Writ, signed: tuple[SignaturePlace, ...]) -> bool:
+    """Whether signatures of this writ are printed as text, so that a place without a name is empty: no picture may hide one."""
+    pages = case.dossier.pages_of(writ)
+    return any(place.state == "text" for place in signed) and not any(page.ink or page.unread or page.origin != "text" for page in pages)
+
+
+def unsigned(case: CaseFile, writ: Writ, label: str) -> tuple[SignaturePlace, ...]:
+    """The places with this label where none of them is signed: seen to be empty on a scan, or without a name where names are typed."""
+    every = places(case, writ)
+    own = tuple(place for place in every if re.search(label, place.label))
+    if not own or any(place.state in ("ink", "unknown") for place in own):
+        return ()
+    if all(place.state == "empty" for place in own):
+        return own if case.recognised(writ) or is_typed(case, writ, every) else ()
+    return own if is_typed(case, writ, every) and bare_of_names(case.squeezed(writ).text, label) else ()
