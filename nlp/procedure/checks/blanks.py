@@ -1,0 +1,139 @@
+"""Places left blank: opinions and days of approvals, days and numbers of writs, placeholders nobody replaced (文书制作规范).
+
+The head's opinion and signature on the filing and on the decision, the day of the decision and of its service are reported by rules of
+their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from ingest.dossier import Field, Writ
+from ingest.writs.roles import opinion_of
+from nlp.facts.document_numbers import find_document_numbers
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Evidence
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.procedure.signing import places
+
+_APPROVALS = ("filing_approval", "decision_approval", "internal_approval", "legal_review", "closing_doc")
+_REPORTED = ("filing_approval", "decision_approval")  # whose head's opinion and signature other rules report
+_OPINIONS: Mapping[str, str] = {"handler_opinion": "承办人意见", "leader_opinion": "负责人意见", "conclusion": "审核结论"}
+_ONLY_SEEN = re.compile(r"(?:阅|已阅|圈阅|阅知|知悉|知)[。.]?")
+_DATED = ("prior_notice", "investigation_report", "legal_review", "collective_discussion", "correction_notice", "closing_doc")
+_NUMBERED = ("filing_approval", "prior_notice", "penalty_decision", "decision_approval", "summary_decision", "correction_notice")
+_HEAD = 160  # characters of a writ in which its number stands
+_NO_SERIAL = re.compile(r"[\u4e00-\u9fa5][〔\[【（(](?:\d{4}|_{1,6}|×{1,4}|X{1,4})?[〕\]】）)]第?(?:[_×X]{0,8})号")
+_PLACEHOLDER = re.compile(r"×{2,}|_{3,}|X{2,}|＿{2,}|年月日|[＊*]{3,}")
+_MUST = {"party_name": "当事人", "cause": "案由", "number": "文号", "facts": "违法事实", "ruling": "处罚内容"}
+_FILLED = ("filing_approval", "prior_notice", "penalty_decision", "summary_decision", "decision_approval", "service_doc")
+
+
+@check("doc.blank_or_undated")
+def blank_or_undated(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Every blank place of every writ, one finding a writ."""
+    if not case.dossier.writs:
+        return not_applicable("卷内没有识别到文书")
+    outcomes = []
+    for writ in case.dossier.writs:
+        found = [*_opinions(case, writ), *_undated(case, writ), *_placeholders(case, writ), *_number(case, writ)]
+        if found and case.readable(writ):
+            outcomes.append(_blank(case, writ, found))
+    return outcomes or met("审批意见、日期、文号等关键栏目未见空白")
+
+
+def _blank(case: CaseFile, writ: Writ, found: list[tuple[str, Evidence]]) -> Outcome:
+    what = "，".join(said for said, _ in found)
+    return breach(
+        f"疑似文书填写不全：《{writ.title}》（第{writ.first_page}页）{what}",
+        on=_on(case, writ),
+        evidence=[evidence for _, evidence in found],
+    )
+
+
+def _on(case: CaseFile, writ: Writ) -> date | None:
+    """The day of the writ; of one without a day, the day of the decision or filing."""
+    day = case.date(writ)
+    return day.value if isinstance(day, Dated) else case.decision_date or case.filing_date
+
+
+def _opinions(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
+    """Opinions that are blank or say nothing, and opinions of the head without a day."""
+    if writ.type not in _APPROVALS or (writ.type == "closing_doc" and writ.subtype != "approval"):
+        return
+    for name, label in _OPINIONS.items():
+        fields = writ.all(name)
+        said = [field for field in fields if field.state == "value"]
+        for field in said:
+            if _ONLY_SEEN.fullmatch("".join(field.text.split())):
+                yield f"{label}只写“{field.text.strip()}”，没有明确意见", case.evidence(label, field=field, writ=writ)
+        if fields and all(field.state == "empty" for field in fields) and not _elsewhere(case, writ, name):
+            yield f"{label}栏空白", case.evidence(label, writ=writ)
+    signed = writ.get("leader_opinion").state == "value" and writ.get("leader_sign").state == "value"
+    if signed and writ.get("leader_date").state == "empty" and not _inked(case, writ, "leader"):
+        yield "负责人意见没有署日期", case.evidence("负责人意见", field=writ.get("leader_opinion"), writ=writ)
+
+
+def _elsewhere(case: CaseFile, writ: Writ, name: str) -> bool:
+    """Whether another rule reports this blank, or another place of the form holds the opinion, or ink stands where it was not read."""
+    if name == "leader_opinion" and writ.type in _REPORTED:
+        return True
+    if name == "conclusion" and any(writ.get(other).state == "value" for other in ("unit_opinion", "opinions", "legal_opinion")):
+        return True
+    if name == "handler_opinion" and any(writ.get(other).state == "value" for other in ("opinion_basis", "unit_opinion")):
+        return True
+    return _inked(case, writ, name.removesuffix("_opinion"))
+
+
+def _inked(case: CaseFile, writ: Writ, whose: str = "") -> bool:
+    """Whether hands wrote in the place of that hand, or where it is not known on the pages: what they wrote may be what was not read."""
+    own = [place for place in places(case, writ) if whose and opinion_of(place.within) == whose]
+    if own:
+        return any(place.state != "empty" for place in own)
+    return any(page.pictures for page in case.dossier.pages_of(writ)) or case.recognised(writ)
+
+
+def _undated(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
+    if writ.type not in _DATED or _inked(case, writ):
+        return
+    day = case.date(writ)
+    if not isinstance(day, Dated) and day.state == "empty":
+        yield "日期空白", case.evidence(f"《{writ.title}》", writ=writ)
+
+
+def _placeholders(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
+    """Key places that hold a placeholder only."""
+    if writ.type not in _FILLED:
+        return
+    for name, label in _MUST.items():
+        for field in writ.all(name):
+            if field.state == "value" and _PLACEHOLDER.fullmatch(_bare(field)):
+                yield f"{label}栏为未填写的“{field.text.strip()}”", case.evidence(label, field=field, writ=writ)
+
+
+def _bare(field: Field) -> str:
+    return "".join(field.text.split())
+
+
+def _number(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
+    """A number without its serial, or of a year in which neither the writ was made nor the case was filed."""
+    if writ.type not in _NUMBERED or case.recognised(writ):
+        return
+    numbers = find_document_numbers(writ.number or "")
+    if not numbers:
+        passage = case.squeezed(writ)
+        if match := _NO_SERIAL.search(passage.text, 0, _HEAD):
+            spans = passage.spans(match.start(), match.end())
+            yield f"文号“{match.group()[1:]}”没有填写序号", case.evidence("文号", spans=spans, writ=writ)
+        return
+    day = case.date(writ)
+    years = {one.year for one in (day.value if isinstance(day, Dated) else None, case.filing_date) if one}
+    year = numbers[0].value.year
+    if isinstance(day, Dated) and year not in years and case.filing_date:
+        said = f"文号为〔{year}〕，与成文年份{day.value.year}年、立案年份{case.filing_date.year}年都不符"
+        yield said, case.evidence(f"文号 {writ.number}", field=writ.get("number"), writ=writ)
