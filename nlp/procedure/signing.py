@@ -23,6 +23,7 @@ _UNSIGNED = re.compile(rf"{_HEAD}[^：:]{{0,12}}意见[：:]?[^：:]{{0,30}}(?:�
 _AGREED = re.compile(rf"{_HEAD}(?:(?!负责人).){{0,24}}?(?:同意|批准|准予|照办)")
 
 
+REFUSED = re.compile(r"(?<!如)(?<!若)拒绝?签|拒绝在[^。；]{0,12}签|不能签名|无法签名")  # on text without white space
 _LEADER = re.compile(r"审批人|批准人|签发人|机关负责人")
 _PARTY = re.compile(r"当事人|被处罚人|被告知人|受送达人|被送达人|收件人|签收|代收|违法行为人")
 

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from ingest.dossier import Writ
+from ingest.writs.places import places_of
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
-from nlp.procedure.notice_period import NEW_LAW, Told, told_periods
+from nlp.procedure.finding import Evidence
+from nlp.procedure.mention import Mention
+from nlp.procedure.notice_period import NEW_LAW, Told, notice_before, notice_period, told_periods
+from nlp.procedure.officials import handlers, hosts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.sanctions import heavy_kinds
+from nlp.procedure.signing import REFUSED
 
 _MARKET = "市场监管"
+_ENDED = re.compile(r"(?:不予受理|不再受理|撤回|放弃|终止)[^。；，]{0,12}听证|听证[^。；，]{0,16}(?:不予受理|不予组织|撤回|终止|放弃)")
+_PREPRINTED = re.compile(r"(?:逾期|视为|如|若|或者|期满|的，)[^。；]{0,30}$")
+_ASKED_ALOUD = re.compile(r"(?:要求|申请)(?:举行|组织|召开)?听证")
+_ANSWER = re.compile(r"(?:答[：:]|我(?:单位|公司|店|方|们)?|本(?:人|单位|公司|店)|当事人(?:意见|声明)?[：:]?)[^。？?]{0,20}$")
+_FEE = re.compile(r"听证(?:会)?费(?:用)?")
+_PARTY_SIGNS = r"(?<!调查)申请人|代理人|当事人"
+_SURE = 0.8  # of a place on a scan that looks empty: a pale pen remains possible
 
 
 @check("hearing.request_window_wrong")
@@ -45,3 +61,129 @@ def _windows(case: CaseFile, rule: Rule, notice: Writ) -> list[Outcome]:
 def _short(one: Told, least: int) -> bool:
     """Shorter than the law's five working days; plain days are working days by 第八十五条, 自然日 are not."""
     return one.days < least or (one.days == least and "自然" in one.unit)
+
+
+@check("hearing.requested_not_held")
+def requested_not_held(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """A hearing asked for in time is held, or withdrawn, refused or ended on paper, before a penalty; the party pays nothing for it."""
+    fees = [_fee(case, hit) for hit in case.mentions("payment_doc", _FEE)]
+    if fees:
+        return fees
+    decision = case.last("penalty_decision")
+    decided = case.date(decision)
+    requests = case.writs("hearing_doc", "request")
+    if decision is None or not (requests or (said := _aloud(case))):
+        return not_applicable("没有听证申请或者没有作出处罚决定")
+    if case.writs("hearing_doc", "record") or case.writs("hearing_doc", "report"):
+        return met("申请听证后举行了听证")
+    if ended := _ended(case):
+        return met("听证已撤回、终止或者不予受理", [ended])
+    if not requests:
+        return unknown("当事人口头要求听证，卷内未见听证笔录", evidence=[case.cite("要求听证", said[0])])
+    request = requests[-1]
+    asked = case.date(request)
+    mark = asked.evidence if isinstance(asked, Dated) else case.evidence(f"《{request.title}》", writ=request)
+    missing = case.has("hearing_doc", "record")
+    if missing.unknown:
+        return unknown(f"有听证申请（第{mark.page}页），未见听证笔录，但{missing.reason}", evidence=[mark])
+    told = case.mentions(case.notices, "听证", drop_citations=False, drop_negation=True)
+    if not told and not heavy_kinds(case, decision):
+        return not_applicable("告知书未告知听证，处罚未见属于听证范围")
+    if not isinstance(asked, Dated) or not isinstance(decided, Dated) or not case.notices:
+        return unknown("有听证申请而未见听证笔录，申请日期、告知书或者决定日期未能识别", evidence=[mark])
+    notice = notice_before(case, decided.value)
+    served = case.served(notice).day
+    if not isinstance(served, Dated):
+        return unknown(f"有听证申请（第{mark.page}页）而未见听证笔录，{served.reason}，不能确定是否逾期", evidence=[mark])
+    period = notice_period(case, notice, served.value, rule.params)
+    if period.deadline is None:
+        return unknown("有听证申请而未见听证笔录，申请听证的期限无法计算", evidence=[mark, served.evidence])
+    if asked.value > period.deadline:
+        return met(f"听证申请逾期：{period.why}至{zh(period.deadline)}届满，{asked.text}才申请", [asked.evidence, served.evidence])
+    message = f"疑似当事人要求听证而未组织：{served.text}送达告知书，{asked.text}申请听证，{decided.text}作出处罚决定，卷内未见听证笔录"
+    return breach(message, on=decided.value, evidence=[served.evidence, asked.evidence, decided.evidence], absent=("hearing_doc",))
+
+
+def _fee(case: CaseFile, hit: Mention) -> Outcome:
+    day = case.date(hit.writ)
+    message = f"疑似向当事人收取听证费用：《{hit.writ.title}》（第{hit.spans[0].page}页）写有“{hit.text}”"
+    return breach(message, on=day.value if isinstance(day, Dated) else case.decision_date, evidence=[case.cite("听证费用", hit)])
+
+
+def _aloud(case: CaseFile) -> list[Mention]:
+    """Where the party asks for a hearing in a statement or record of statements."""
+    writs = case.writs("statement_doc")
+    return [
+        hit
+        for hit in case.mentions(writs, _ASKED_ALOUD, drop_negation=True)
+        if _ANSWER.search(case.squeezed(hit.writ).text[max(0, hit.start - 30) : hit.start])
+    ]
+
+
+def _ended(case: CaseFile) -> Evidence | None:
+    """Where the hearing was withdrawn, refused or ended; what forms print of it does not count."""
+    for subtype in ("withdrawal", "terminate"):
+        if writ := case.first("hearing_doc", subtype):
+            return case.evidence(f"《{writ.title}》", writ=writ)
+    for writ in case.dossier.writs:
+        if writ.type in ("prior_notice", "dossier_binding", "evidence_material"):
+            continue
+        for hit in case.mentions(writ, _ENDED):
+            if not _PREPRINTED.search(case.squeezed(writ).text[max(0, hit.start - 40) : hit.start]):
+                return case.cite("听证撤回、终止或者不予受理", hit)
+    return None
+
+
+@check("hearing.record_or_host_defect")
+def record_or_host_defect(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """A host who did not handle the case, a record that the party signed, a decision after the hearing that speaks of it."""
+    records = case.writs("hearing_doc", "record")
+    if not records:
+        return not_applicable("没有举行听证")
+    outcomes = [outcome for record in records for outcome in (*_host(case, record), *_signature(case, record))]
+    return [*outcomes, *_decided(case, records[-1])] or met(
+        "听证主持人、笔录签名和决定未见问题", [case.evidence("听证笔录", writ=records[0])]
+    )
+
+
+def _host(case: CaseFile, record: Writ) -> Iterator[Outcome]:
+    handling = handlers(case)
+    for host in hosts(case, record):
+        for handler in handling:
+            if host.same_as(handler):
+                other = next((one for one in (handler,) if one.writ is not record), handler)
+                message = f"疑似听证主持人是本案调查人员：{host.where}的主持人与{other.where}的办案人员同为{host.name}"
+                day = case.date(record)
+                on = day.value if isinstance(day, Dated) else case.decision_date
+                yield breach(message, on=on, evidence=[host.evidence, other.evidence], law=("APL2021:第六十四条",))
+
+
+def _signature(case: CaseFile, record: Writ) -> Iterator[Outcome]:
+    """The place for the party seen to be empty on a scan, with no note of a refusal."""
+    places = [place for own in places_of(case.dossier.pages_of(record), _PARTY_SIGNS).values() for place in own]
+    if not places or any(place.state != "empty" for place in places) or REFUSED.search(case.squeezed(record).text):
+        return
+    place = places[-1]
+    mark = Evidence(f"{place.label}处空白", place.label, place.page, boxes=(place.box,), writ=record.type)
+    said = f"《{record.title}》（第{place.page}页）{place.label}处空白，也未注明拒绝签名"
+    if case.dossier.page(place.page).origin != "ocr":
+        yield unknown(f"{said}，没有影像不能判断是否签名", evidence=[mark])
+        return
+    day = case.date(record)
+    on = day.value if isinstance(day, Dated) else case.decision_date
+    yield breach(f"疑似听证笔录未经当事人签名：{said}", on=on, evidence=[mark], law=("APL2021:第六十四条",), confidence=_SURE)
+
+
+def _decided(case: CaseFile, record: Writ) -> Iterator[Outcome]:
+    """The decision against the day of the hearing, and whether it says that one was held."""
+    decision = case.last("penalty_decision")
+    held, decided = case.date(record), case.date(decision)
+    if decision is None or not isinstance(decided, Dated):
+        return
+    if isinstance(held, Dated) and decided.value < held.value:
+        message = f"疑似未根据听证笔录作出决定：{decided.text}作出处罚决定，{held.text}才举行听证"
+        yield breach(message, on=decided.value, evidence=[decided.evidence, held.evidence], law=("APL2021:第六十五条",))
+    elif case.readable(decision) and not case.gaps and not case.mentions(decision, "听证", drop_citations=False):
+        message = f"疑似决定书未写听证情况：《{record.title}》（第{record.first_page}页）举行了听证，《{decision.title}》（第{decision.first_page}页）没有提及"
+        marks = [case.evidence(f"《{record.title}》", writ=record), decided.evidence]
+        yield breach(message, on=decided.value, severity="minor", evidence=marks, law=("APL2021:第六十五条",))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -14,10 +13,10 @@ from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.signing import REFUSED
 
 _ASKED = r"被询问|被调查|被谈话|陈述人"
 _ASKING = r"(?<!被)(?:询问人|调查人|谈话人|记录人)|执法人员|办案人员"
-_REFUSED = re.compile(r"(?<!如)(?<!若)拒绝?签|拒绝在[^。；]{0,12}签|不能签名|无法签名")
 _SURE = 0.8  # of a place on a scan that looks empty: a pale pen remains possible
 
 
@@ -32,7 +31,7 @@ def inquiry_record_signature(case: CaseFile, rule: Rule) -> Outcome | list[Outco
 
 def _pages(case: CaseFile, writ: Writ) -> Outcome:
     named = f"《{writ.title}》（第{writ.first_page}页）"
-    if _REFUSED.search(case.squeezed(writ).text):
+    if REFUSED.search(case.squeezed(writ).text):
         return met(f"{named}注明了拒绝签名的情况")
     found = [places for places in places_of(case.dossier.pages_of(writ), _ASKED).values() if places]
     bare = [places[0] for places in found if all(place.state == "empty" for place in places)]
