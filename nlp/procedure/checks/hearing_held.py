@@ -52,7 +52,8 @@ def _windows(case: CaseFile, rule: Rule, notice: Writ) -> list[Outcome]:
     one = short[0]
     right = "听证" if one.hearing else "陈述、申辩"
     mark = quoted(case, notice, f"{right}期限", one.start, one.end)
-    message = f"疑似{right}期限告知错误：{zh(day.value)}的{named}第{mark.page}页写“{one.days}{one.unit}”，法定期限为五日，指工作日（行政处罚法第八十五条）"
+    said = f"{zh(day.value)}的{named}第{mark.page}页写“{one.days}{one.unit}”"
+    message = f"疑似{right}期限告知错误：{said}，法定期限为五日，指工作日（行政处罚法第八十五条）"
     if day.value < NEW_LAW:
         return [not_applicable("旧法规定的听证申请期限为三日")]
     return [breach(message, on=day.value, evidence=(mark, day.evidence), law=("APL2021",) if one.hearing else ("SAMR_PROC",))]
@@ -72,14 +73,15 @@ def requested_not_held(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     decision = case.last("penalty_decision")
     decided = case.date(decision)
     requests = case.writs("hearing_doc", "request")
-    if decision is None or not (requests or (said := _aloud(case))):
+    aloud = [] if requests else _aloud(case)
+    if decision is None or not (requests or aloud):
         return not_applicable("没有听证申请或者没有作出处罚决定")
     if case.writs("hearing_doc", "record") or case.writs("hearing_doc", "report"):
         return met("申请听证后举行了听证")
     if ended := _ended(case):
         return met("听证已撤回、终止或者不予受理", [ended])
     if not requests:
-        return unknown("当事人口头要求听证，卷内未见听证笔录", evidence=[case.cite("要求听证", said[0])])
+        return unknown("当事人口头要求听证，卷内未见听证笔录", evidence=[case.cite("要求听证", aloud[0])])
     request = requests[-1]
     asked = case.date(request)
     mark = asked.evidence if isinstance(asked, Dated) else case.evidence(f"《{request.title}》", writ=request)
@@ -151,11 +153,10 @@ def _host(case: CaseFile, record: Writ) -> Iterator[Outcome]:
     for host in hosts(case, record):
         for handler in handling:
             if host.same_as(handler):
-                other = next((one for one in (handler,) if one.writ is not record), handler)
-                message = f"疑似听证主持人是本案调查人员：{host.where}的主持人与{other.where}的办案人员同为{host.name}"
+                message = f"疑似听证主持人是本案调查人员：{host.where}的主持人与{handler.where}的办案人员同为{host.name}"
                 day = case.date(record)
                 on = day.value if isinstance(day, Dated) else case.decision_date
-                yield breach(message, on=on, evidence=[host.evidence, other.evidence], law=("APL2021:第六十四条",))
+                yield breach(message, on=on, evidence=[host.evidence, handler.evidence], law=("APL2021:第六十四条",))
 
 
 def _signature(case: CaseFile, record: Writ) -> Iterator[Outcome]:
@@ -184,6 +185,7 @@ def _decided(case: CaseFile, record: Writ) -> Iterator[Outcome]:
         message = f"疑似未根据听证笔录作出决定：{decided.text}作出处罚决定，{held.text}才举行听证"
         yield breach(message, on=decided.value, evidence=[decided.evidence, held.evidence], law=("APL2021:第六十五条",))
     elif case.readable(decision) and not case.gaps and not case.mentions(decision, "听证", drop_citations=False):
-        message = f"疑似决定书未写听证情况：《{record.title}》（第{record.first_page}页）举行了听证，《{decision.title}》（第{decision.first_page}页）没有提及"
+        where = f"《{decision.title}》（第{decision.first_page}页）"
+        message = f"疑似决定书未写听证情况：《{record.title}》（第{record.first_page}页）举行了听证，{where}没有提及"
         marks = [case.evidence(f"《{record.title}》", writ=record), decided.evidence]
         yield breach(message, on=decided.value, severity="minor", evidence=marks, law=("APL2021:第六十五条",))
