@@ -1,4 +1,7 @@
-"""Citations of law: 《行政处罚法》第五十七条第一款第（一）项, with lists, ranges, abbreviations and back references (本法)."""
+"""Citations of law: 《行政处罚法》第五十七条第一款第（一）项, with lists, ranges, abbreviations and back references (本法, 该条).
+
+Slips of recognition are read as what they stand for: 〈〉 and << >> for 《》, 苐 for 第, 奈 for 条, a 条 that lacks before 第一款.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,13 @@ from nlp.fact import Found
 from nlp.facts.numerals import parse_numeral
 
 _N = r"(?:[〇零一二三四五六七八九十百千两]\s*|\d\s*){1,9}"
+_DI, _TIAO = "[第苐笫]", "[条條奈]"
 _LAW_END = r"(?:法典|法|条例|办法|规定|规则|细则|准则|规程|解释|决定|基准|标准|意见|通知|规范)"
-_ARTICLE = rf"第\s*(?P<article>{_N})\s*条(?:\s*之\s*(?P<sub>[一二三四五六七八九十])(?![款项]))?"
-_START = re.compile(rf"《(?P<title>[^《》]{{2,80}}(?:《[^《》]{{2,60}}》[^《》]{{0,40}})?)》|{_ARTICLE}|[本该同](?:{_LAW_END})(?=\s*第)")
+_ARTICLE = rf"{_DI}\s*(?P<article>{_N})\s*(?:{_TIAO}|(?=第\s*{_N}\s*[款项]))(?:\s*之\s*(?P<sub>[一二三四五六七八九十])(?![款项]))?"
+_START = re.compile(
+    rf"《(?P<title>[^《》]{{2,80}}(?:《[^《》]{{2,60}}》[^《》]{{0,40}})?)》|(?:〈|<<|＜＜)(?P<slip>[^《》〈〉<>＜＞]{{2,60}})(?:〉|>>|＞＞)(?=\s*{_DI})"
+    rf"|{_ARTICLE}|[本该同](?:{_LAW_END})(?=\s*{_DI})|(?P<same>[该同]条)(?=\s*第\s*{_N}\s*[款项])"
+)
 _NOTES = re.compile(r"\s*(?:[（(](?:[^（）()]|[（(][^（）()]*[）)]){1,60}[）)]\s*)*")
 _SHORT = re.compile(r"(?:以下|下|下文)[统均]?\s*简?\s*称\s*(?:为)?\s*[：:]?\s*[《“\"「]?(?P<short>[^《》“”\"「」，,；;）)]{2,30})")
 _NEXT_ARTICLE = re.compile(r"(?P<gap>(?:\s*的?\s*规定)?\s*(?:[、，,；;]\s*)?(?:以\s*及|和|及|与|或者?|并|至|到|[-—–~])?\s*)" + _ARTICLE)
@@ -61,8 +68,8 @@ def find_citations(text: str) -> list[Found[Citation]]:
     at = 0
     while match := _START.search(text, at):
         at = match.end()
-        if match["title"]:
-            name = "".join(match["title"].split())
+        if title := match["title"] or match["slip"]:
+            name = "".join(title.split())
             name = shorts.get(name, name)
             notes = _NOTES.match(text, at)
             after = notes.end() if notes else at
@@ -81,6 +88,12 @@ def find_citations(text: str) -> list[Found[Citation]]:
             if bare:
                 law = bare
                 at = _collect(text, law, match, name_start, found)
+        elif match["same"]:
+            if found and found[-1].value.article is not None:
+                base = replace(found[-1].value, paragraph=None, item=None)
+                leaves = list(_leaves(text, base, match.start(), at))
+                found.extend(Found(leaf, start, end, text[start:end]) for leaf, start, end in leaves)
+                at = leaves[-1][2]
         elif law:
             article = _article(text, at)
             if article:
