@@ -54,6 +54,14 @@ class Delegated(_Strict):
     revoked: date | None = None
 
 
+class Certificate(_Strict):
+    """One entry of the roster of officers (执法人员名册): who holds the certificate, and from when to when it is valid."""
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+
+
 class Department(_Strict):
     """What one department (市场监管, 城管 …) has settled. Days are calendar days.
 
@@ -62,6 +70,8 @@ class Department(_Strict):
     ``filing_days`` and ``filing_extension_days`` are working days between a clue and its filing.
     ``publicity_days`` are working days from a decision to its publication; ``two_letters`` says whether a letter on credit repair goes with
     the decision (两书同送); ``major_filing`` is the fine from which a decision is filed with the supervisor, within ``major_filing_days``.
+    ``certificate`` and ``auxiliary_certificate`` are regular expressions of the numbers of officers and of auxiliary staff; ``av_required``
+    names acts that must be filmed beyond the law (现场检查、听证、留置送达).
     """
 
     case_days: int | None = None
@@ -80,6 +90,9 @@ class Department(_Strict):
     two_letters: bool | None = None
     major_filing: Threshold = Threshold()
     major_filing_days: int | None = None
+    certificate: str | None = None
+    auxiliary_certificate: str | None = None
+    av_required: tuple[str, ...] | None = None
 
 
 class LocalParameters(_Strict):
@@ -90,6 +103,7 @@ class LocalParameters(_Strict):
     ``entrusted`` lists bodies that act by entrustment; ``coercion_authority`` maps an agency to the laws that let it seize.
     ``agencies`` lists the bodies that may punish (行政执法主体名录), ``authorised_bodies`` those that laws let punish in their own name.
     ``entrustments`` maps an entrusted body to its letter, ``delegated`` a township (or 全部) to its items, ``reviewers`` are the roster.
+    ``officers`` maps the number of a certificate to its holder (执法证号、姓名、有效期).
     Of inspections of enterprises (涉企行政检查): ``inspection_forms_from`` is the day since which notices and approvals of inspection are
     used, ``scan_from`` since which inspectors scan in, ``joint_items`` are words of the items on the list of joint inspections.
     """
@@ -113,6 +127,7 @@ class LocalParameters(_Strict):
     joint_items: tuple[str, ...] = ()
     scan_from: date | None = None
     quiet_days: tuple[QuietDays, ...] = ()
+    officers: Mapping[str, Certificate] = Field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> LocalParameters:
