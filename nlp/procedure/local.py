@@ -62,6 +62,13 @@ class Certificate(_Strict):
     until: date | None = None
 
 
+class AnswerLimit(_Strict):
+    """Within how many days complaints must be answered (办理期限): working days, or calendar days where the hotline counts so."""
+
+    days: int
+    working: bool = True
+
+
 class Department(_Strict):
     """What one department (市场监管, 城管 …) has settled. Days are calendar days.
 
@@ -104,6 +111,7 @@ class LocalParameters(_Strict):
     ``agencies`` lists the bodies that may punish (行政执法主体名录), ``authorised_bodies`` those that laws let punish in their own name.
     ``entrustments`` maps an entrusted body to its letter, ``delegated`` a township (or 全部) to its items, ``reviewers`` are the roster.
     ``officers`` maps the number of a certificate to its holder (执法证号、姓名、有效期).
+    ``complaint_sla`` maps a channel of complaints (来源渠道, 其他 for all others) to the limit for answering them.
     Of inspections of enterprises (涉企行政检查): ``inspection_forms_from`` is the day since which notices and approvals of inspection are
     used, ``scan_from`` since which inspectors scan in, ``joint_items`` are words of the items on the list of joint inspections.
     """
@@ -128,6 +136,7 @@ class LocalParameters(_Strict):
     scan_from: date | None = None
     quiet_days: tuple[QuietDays, ...] = ()
     officers: Mapping[str, Certificate] = Field(default_factory=dict)
+    complaint_sla: Mapping[str, AnswerLimit] = Field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> LocalParameters:
