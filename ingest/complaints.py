@@ -50,11 +50,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "region": ("区域", "所属区域", "所属区县", "区县", "事发区域", "所属地区"),
     "address": ("事发地址", "地址", "事发地点", "诉求地址"),
     "category": ("一级分类", "一级标签", "分类", "诉求类型", "事项类型", "工单类型", "类别", "问题分类"),
+    "channel": ("来源渠道", "诉求来源", "受理渠道", "工单来源", "来电渠道", "信件来源", "渠道"),
     "likes": ("点赞数", "赞成数", "支持数"),
     "dislikes": ("反对数",),
     "url": ("链接", "网址", "url"),
 }
-_META = ("user", "reply", "reply_date", "agency", "region", "address", "category", "likes", "dislikes")
+_META = ("user", "reply", "reply_date", "agency", "region", "address", "category", "channel", "likes", "dislikes")
 _RECORD_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind) if kind != "dossier"}
 _HEADER_WITHIN = 20  # rows: exports begin with titles and query conditions
 _FIELD_OF = fields_by_name(COLUMNS)
@@ -162,7 +163,8 @@ def _document(kind: Kind, values: Mapping[str, str], day: date | None, path: str
     text = values.get("text") or title or ""
     data = canonical(id=values.get("id") or None, title=title, text=text, day=day)
     sha256 = hashlib.sha256(data).hexdigest()
-    metadata = {"id": values.get("id") or sha256, **{field: values[field] for field in _META if values.get(field)}}
+    told = {field: values[field] for field in _META if values.get(field) or (field == "reply" and field in values)}  # "": no reply yet
+    metadata = {"id": values.get("id") or sha256, **told}
     source = Source(sha256=sha256, media_type=sniff.TEXT, size=len(data), path=path, url=values.get("url") or None)
     return Document(source=source, kind=kind, title=title, pages=(Page(1, text),), published_at=day, metadata=metadata)
 

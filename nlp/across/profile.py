@@ -5,6 +5,7 @@ Everything that a finding may show carries its place on the page, so that an old
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from nlp.procedure.presence import Presence
 
 Measure = Literal["multiple", "share", "amount"]
 Claim = Literal["credentials", "receipt", "writ", "two_officers", "released"]
+SHORTEST_NAME = 4  # characters of an organisation's name without the place before it
 MEASURE_ZH: dict[str, str] = {"multiple": "倍", "share": "%", "amount": "元"}
 
 
@@ -115,13 +117,19 @@ class Profile:
         if self.fine and self.act and self.act.start and (who := self.identity or _organisation(self)):
             yield f"p:{who}"
         yield from (f"n:{key}" for number in self.numbers if (key := number_key(number)))
-        yield from (f"c:{name}" for name in dict.fromkeys((self.party, self.head)) if name)
+        yield from dict.fromkeys(f"c:{form}" for name in (self.party, self.head) if name for form in name_forms(name))
 
 
 def number_key(number: str) -> str | None:
     """Year and serial of a writ's number: what numbers printed in different ways have in common."""
     parsed = next((found.value for found in find_document_numbers(number)), None)
     return f"{parsed.year}-{parsed.serial.lstrip('0')}" if parsed else None
+
+
+def name_forms(name: str) -> tuple[str, ...]:
+    """A party's name as people write it: whole, and without the place before it."""
+    short = re.sub(r"^(?:[\u4e00-\u9fa5]{2,6}?(?:省|市|自治州|县|区|旗))+", "", name)
+    return tuple(dict.fromkeys(one for one in (name, short) if len(one) >= SHORTEST_NAME)) or (name,)
 
 
 def _organisation(profile: Profile) -> str | None:

@@ -54,6 +54,11 @@ def org_suffix(name: str) -> str | None:
     return next((suffix for suffix in _suffixes() if bare.endswith(suffix) and len(bare) - len(suffix) >= 2), None)
 
 
+def organisation_ends(text: str) -> list[int]:
+    """The offsets behind every suffix of an organisation in running text, where the name of one may end."""
+    return [match.end() for match in _any_suffix().finditer(text)]
+
+
 def is_person_name(text: str) -> bool:
     """Whether ``text`` reads as the name of a person: surname and one or two characters, 维吾尔 names with ·, masked 张某某, 李**.
 
@@ -89,6 +94,11 @@ def _not_names() -> frozenset[str]:
 def _suffixes() -> tuple[str, ...]:
     """Longest first: the suffix of 某某有限责任公司 is 有限责任公司."""
     return tuple(sorted(_words("organisation_suffixes.txt"), key=len, reverse=True))
+
+
+@cache
+def _any_suffix() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _suffixes())))
 
 
 def _words(name: str) -> list[str]:
