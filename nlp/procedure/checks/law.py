@@ -12,13 +12,14 @@ from nlp.fact import Found
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Severity
+from nlp.procedure.law_quotes import ALIKE, agreement, law_quotes
 from nlp.procedure.logic import Ternary, known, undecided
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import clauses
 from nlp.procedure.quoting import quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.statutes.library import library
+from nlp.statutes.library import Article, Version, library
 
 NEW_PENALTY_LAW = date(2021, 7, 15)
 PENALTY_LAW = "中华人民共和国行政处罚法"
@@ -33,6 +34,7 @@ OUTWARD = (
     "hearing_doc",
     "enforcement_doc",
 )
+_ENOUGH_WORDS = 20  # characters of a quotation that say which article it is from
 _DECISIONS = ("penalty_decision", "summary_decision")
 _OLD_VERSION_NAMED = re.compile(r"2017年|2009年|1996年|修正前|修订前|旧法|原《")
 _LESS = re.compile(r"从轻|减轻|不予(?:行政)?处罚|轻微|首次|初次")
@@ -51,7 +53,8 @@ def named(citation: Citation) -> str:
     article = f"第{citation.article}条" if citation.article is not None else ""
     if citation.sub:
         article += f"之{'一二三四五六七八九'[citation.sub - 1]}"
-    return f"《{citation.law}》{article}" + (f"第{citation.paragraph}款" if citation.paragraph else "")
+    paragraph = f"第{citation.paragraph}款" if citation.paragraph else ""
+    return f"《{citation.law}》{article}{paragraph}" + (f"第{citation.item}项" if citation.item else "")
 
 
 @check("law.old_penalty_law_article")
@@ -160,7 +163,16 @@ def _lacking(case: CaseFile, writ: Writ, citation: Citation) -> Ternary:
         return known(True)
     if citation.paragraph and all(len(article.paragraphs) < citation.paragraph for article in held):
         return known(True)
-    return known(False)
+    if citation.item is None:
+        return known(False)
+    other = [version.articles.get((citation.article, citation.sub or 0)) for version in statute.versions]  # an old place: another rule's
+    return known(all(_fewest_items(article, citation) for article in [*held, *other] if article is not None))
+
+
+def _fewest_items(article: Article, citation: Citation) -> bool:
+    """Whether the article, or its paragraph that is cited, has fewer items than the one cited."""
+    paragraphs = [citation.paragraph] if citation.paragraph else range(1, len(article.paragraphs) + 1)
+    return max((len(article.items(paragraph)) for paragraph in paragraphs), default=0) < (citation.item or 0)
 
 
 def _governing_days(case: CaseFile, writ: Writ) -> tuple[date, ...]:
@@ -176,7 +188,7 @@ def _what(citation: Citation, case: CaseFile, writ: Writ) -> str:
     if day and library().article(citation.law, citation.article or 0, on=day, sub=citation.sub) is None:
         last = library().last_article(citation.law, day)
         return f"该法{f'共{last}条，' if last else ''}没有这一条"
-    return "该条没有这一款"
+    return "该条没有这一款、项" if citation.item else "该条没有这一款"
 
 
 def _gravity(case: CaseFile, writ: Writ, found: Found[Citation]) -> Severity:
@@ -222,7 +234,53 @@ def citation_not_in_force(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
         )
     if not seen:
         return not_applicable("对外文书没有引用法律条文")
+    outcomes.extend(_misquoted(case))
     return outcomes or met("引用的法律在文书当日有效")
+
+
+def _misquoted(case: CaseFile) -> Iterator[Outcome]:
+    """Words quoted as law that are not those of the article in force: of another article, of another version, or changed."""
+    for writ in case.dossier.writs:
+        if writ.type not in OUTWARD:
+            continue
+        enough = ALIKE if case.recognised(writ) else 1.0
+        for quote in law_quotes(case.squeezed(writ).text):
+            citation = quote.citation.value
+            held = [
+                version
+                for day in _governing_days(case, writ)
+                if (version := library().in_force(citation.law, day).version) is not None and version.verified
+            ]
+            key = (citation.article or 0, citation.sub or 0)
+            articles = [version.articles[key] for version in held if key in version.articles]
+            if not articles or max(agreement(quote.words, article.text) for article in articles) >= enough:
+                continue
+            said = f"《{writ.title}》（第{writ.first_page}页）在{named(citation)}之后引用的原文"
+            evidence = (quoted(case, writ, f"引用 {named(citation)} 的原文", quote.start, quote.end),)
+            if other := _quoted_from(quote.words, held[0], enough):
+                yield breach(
+                    f"疑似条号与引文不符：{said}是该法第{other}条的内容",
+                    on=_on(case, writ),
+                    severity="minor",
+                    evidence=evidence,
+                    law=("APL2021",),
+                )
+            else:
+                yield unknown(f"{said}与当日有效的条文不一致，可能是其他版本的文本或者抄录有误", evidence=evidence)
+
+
+def _quoted_from(words: str, version: Version, enough: float) -> int | None:
+    """The article of a version that the words are from."""
+    if len(words) < _ENOUGH_WORDS:
+        return None
+    return next(
+        (number for (number, sub), article in version.articles.items() if not sub and agreement(words, article.text) >= enough), None
+    )
+
+
+def _on(case: CaseFile, writ: Writ) -> date | None:
+    day = case.date(writ)
+    return day.value if isinstance(day, Dated) else case.decision_date
 
 
 @check("law.citation_not_specific")
@@ -242,8 +300,7 @@ def citation_not_specific(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
 
 def _vague(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     text = case.squeezed(writ).text
-    day = case.date(writ)
-    on = day.value if isinstance(day, Dated) else case.decision_date
+    on = _on(case, writ)
     for match in re.finditer(_VAGUE_CLAUSE, text):
         _, end = sentence(text, match.start(), match.end())
         if re.search(r"申请行政复议|提起行政诉讼|涉嫌违反.{0,40}一案|陈述|听证|加处罚款|缴纳", text[match.start() : end]):
