@@ -1,0 +1,122 @@
+"""Whether officers are qualified (处罚法第四十二条): the numbers of their certificates in the dossier and on the roster."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from ingest.dossier import Writ
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated, zh
+from nlp.procedure.finding import Evidence
+from nlp.procedure.officers import NumberedOfficer, blank_number, has_number, holders, known_as, named_officers, numbered_officers
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.questioned import same_name
+from nlp.procedure.quoting import quoted
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+
+_POLICE = "公安"  # they show the police certificate and state no number
+
+
+@check("officer.qualification_missing")
+def qualification_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Every officer of a record has a certificate number somewhere in the dossier, his own, and on the roster where one is given."""
+    records = [*case.writs("scene_record"), *case.writs("inquiry_record"), *case.writs("summary_decision")]
+    records += case.writs("seizure_doc", "scene")
+    if not records:
+        return not_applicable("卷内没有现场笔录、询问笔录、当场处罚决定书")
+    outcomes = [*_shared(case)]
+    for writ in records:
+        if case.department != _POLICE:
+            outcomes += _numbers_missing(case, writ)
+        outcomes += _against_roster(case, writ)
+    note = "" if case.local.officers else "（未配置执法人员名册，未与名册比对）"
+    return outcomes or met(f"各笔录的执法人员均有执法证号{note}")
+
+
+def _numbers_missing(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    """Officers without a number in this record: none in the whole dossier, or only a blank place here."""
+    if not case.readable(writ):
+        return
+    numbered = {one.name for one in numbered_officers(case, writ)}
+    names = [name for name in named_officers(writ) if not known_as(name, numbered)]
+    without = [name for name in names if not has_number(case, name)]
+    place = f"《{writ.title}》（第{writ.first_page}页）"
+    if without and not case.recognised(writ):
+        marks = tuple(_named_in(case, writ, name) for name in without)
+        said = f"{place}载明的执法人员{'、'.join(without)}，卷内未见其执法证号或者执法证复印件"
+        if case.gaps:
+            yield unknown(f"{said}；{'；'.join(case.gaps)}", evidence=marks)
+        else:
+            enough = len({*named_officers(writ), *numbered}) - len(without) >= 2
+            yield breach(f"疑似执法人员无执法资格证明：{said}", on=_day(case, writ), severity="info" if enough else "major", evidence=marks)
+    elif names and not numbered and (blank := blank_number(case, writ)):
+        mark = quoted(case, writ, "执法证号空白", *blank)
+        yield breach(
+            f"疑似漏填执法证号：{place}执法证号处空白，卷内其他文书载有{'、'.join(names)}的证号",
+            on=_day(case, writ),
+            severity="info",
+            evidence=(mark,),
+        )
+
+
+def _shared(case: CaseFile) -> Iterator[Outcome]:
+    """One number borne by two people."""
+    for number, borne in holders(case).items():
+        for one, other in pairwise(borne):
+            if case.recognised(one.writ, other.writ) or same_name(one.name, other.name) or not _alone(number, one, other, case):
+                continue
+            said = f"执法证号{number}在第{one.writ.first_page}页为{one.name}的，在第{other.writ.first_page}页为{other.name}的"
+            marks = (_numbered_in(case, one), _numbered_in(case, other))
+            yield breach(f"疑似执法证号与姓名不符：{said}", on=_day(case, other.writ), severity="major", evidence=marks)
+
+
+def _alone(number: str, one: NumberedOfficer, other: NumberedOfficer, case: CaseFile) -> bool:
+    """Whether neither of the two has another number: then the shared one is no slip in pairing names with numbers."""
+    borne = [officer.name for key, officers in holders(case).items() if key != number for officer in officers]
+    return not (one.name in borne and other.name in borne)
+
+
+def _against_roster(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    """Numbers that the roster does not hold, holds for another, or not for this day; numbers of another make."""
+    roster, pattern, day = case.local.officers, case.settled.certificate, _day(case, writ)
+    for one in numbered_officers(case, writ):
+        mark = _numbered_in(case, one)
+        who = f"《{writ.title}》（第{writ.first_page}页）{one.name}的执法证号{one.number}"
+        entry = roster.get(one.number)
+        if roster and entry is None:
+            near = next((number for number, other in roster.items() if other.name == one.name and _one_apart(number, one.number)), None)
+            if near:
+                yield breach(f"疑似执法证号有误：{who}与名册的{near}相差一位，请核对", on=day, severity="info", evidence=(mark,))
+            else:
+                yield breach(f"疑似无执法资格：{who}不在执法人员名册", on=day, severity="fatal", evidence=(mark,))
+        elif entry and not same_name(entry.name, one.name):
+            yield breach(f"疑似无执法资格：{who}在名册中为{entry.name}的", on=day, severity="fatal", evidence=(mark,))
+        elif entry and day and ((entry.since and day < entry.since) or (entry.until and day > entry.until)):
+            span = f"{zh(entry.since) if entry.since else ''}至{zh(entry.until) if entry.until else ''}"
+            yield breach(f"疑似执法证件失效：{who}的有效期为{span}，笔录日期{zh(day)}", on=day, severity="fatal", evidence=(mark,))
+        elif pattern and not re.fullmatch(pattern, one.number) and not entry:
+            yield breach(f"疑似执法证号格式有误：{who}与本部门的证号格式不符", on=day, severity="info", evidence=(mark,))
+
+
+def _one_apart(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _numbered_in(case: CaseFile, one: NumberedOfficer) -> Evidence:
+    at = case.squeezed(one.writ).text.find(one.number)
+    label = f"{one.name} {one.number}"
+    return quoted(case, one.writ, label, at, at + len(one.number)) if at >= 0 else _named_in(case, one.writ, one.name)
+
+
+def _named_in(case: CaseFile, writ: Writ, name: str) -> Evidence:
+    at = case.squeezed(writ).text.find(name)
+    return quoted(case, writ, f"执法人员 {name}", at, at + len(name)) if at >= 0 else case.evidence(f"执法人员 {name}", writ=writ)
+
+
+def _day(case: CaseFile, writ: Writ) -> date | None:
+    day = case.date(writ)
+    return day.value if isinstance(day, Dated) else case.decision_date
