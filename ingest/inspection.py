@@ -41,6 +41,7 @@ class Inspection:
     items: str | None = None
     reason: str | None = None
     officers: tuple[str, ...] | None = None
+    officers_as_written: str | None = None
     certificates: tuple[str, ...] | None = None
     assistants: str | None = None
     notice: str | None = None

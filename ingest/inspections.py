@@ -195,6 +195,7 @@ class _Sheet:
             items=values.get("items"),
             reason=values.get("reason"),
             officers=people(values.get("officers")),
+            officers_as_written=values.get("officers"),
             certificates=certificates(values.get("certificates"), values.get("officers")),
             assistants=values.get("assistants"),
             notice=number(values.get("notice")),

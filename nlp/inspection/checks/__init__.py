@@ -1,0 +1,1 @@
+"""The checks of inspections, by concept; ``nlp.inspection.engine`` lists them."""

@@ -1,0 +1,25 @@
+"""What checks of inspections need besides the rows of one enterprise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.inspection import Inspection
+from nlp.procedure.local import LocalParameters
+
+Coverage = frozenset[tuple[str, str]]
+"""Agency and month (2025-03) of which scans are recorded: only there does a missing scan say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The office's local parameters, and of what agencies and months it holds scans."""
+
+    local: LocalParameters
+    coverage: Coverage = frozenset()
+
+
+def coverage_of(rows: Iterable[Inspection]) -> Coverage:
+    """Agencies and months of which the rows record scans."""
+    return frozenset((agency, f"{row.day:%Y-%m}") for row in rows if row.scanned for agency in row.agencies)
