@@ -1,4 +1,4 @@
-"""A complaint that contradicts what a dossier asserts (处罚法第七十五条第二款): credentials, receipt, writ, two officers, goods given back."""
+"""A complaint that contradicts what a dossier asserts (处罚法第七十五条第二款): credentials, receipt, writ, two officers, goods back."""
 
 from __future__ import annotations
 

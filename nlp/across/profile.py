@@ -128,7 +128,7 @@ def number_key(number: str) -> str | None:
 
 def name_forms(name: str) -> tuple[str, ...]:
     """A party's name as people write it: whole, and without the place before it."""
-    short = re.sub(r"^(?:[\u4e00-\u9fa5]{2,6}?(?:省|市|自治州|县|区|旗))+", "", name)
+    short = re.sub(r"^(?:[\u4e00-\u9fa5]{1,6}?(?:省|市|自治州|县|区|旗))+", "", name)
     return tuple(dict.fromkeys(one for one in (name, short) if len(one) >= SHORTEST_NAME)) or (name,)
 
 
