@@ -12,7 +12,11 @@ from nlp.facts.people import find_officers, split_names
 from nlp.procedure.case import CaseFile
 from nlp.procedure.questioned import same_name
 
-_NUMBER_NEAR = r"[^。；]{0,60}?\d{5,}"
+# behind a name, and perhaps other names: a number in brackets that is no telephone, or one that is called a certificate's
+_NUMBER_NEAR = (
+    r"(?:[、，,和][\u4e00-\u9fa5·]{2,4}){0,3}(?:[（(]|[^。；\d]{0,24}证[^。；\d]{0,10})"
+    r"(?P<number>(?!1[3-9]\d{9}(?!\d))[A-Z]{0,4}\d[\d\-]{4,})"
+)
 _LABEL = r"(?:执法|检查|监督|行政执法)?证(?:件)?(?:编)?号(?:码)?"
 _BLANK_NUMBER = re.compile(rf"[（(，,、]{_LABEL}[：:为]?[_\s＿]*(?=[）)，,、；;。]|$)|{_LABEL}[：:为][_＿]+")
 
@@ -54,9 +58,18 @@ def holders(case: CaseFile) -> Mapping[str, tuple[NumberedOfficer, ...]]:
 
 
 def has_number(case: CaseFile, name: str) -> bool:
-    """Whether some writ prints a number behind this name, in whatever notation, or holds a copy of the certificate."""
+    """Whether some writ gives this officer a number of his own, in whatever notation, or holds a copy of the certificate."""
+    others = set()
+    for number, borne in holders(case).items():
+        if any(same_name(one.name, name) for one in borne):
+            return True
+        others.add(number)
     near = re.compile(re.escape(name) + _NUMBER_NEAR)
-    return any(near.search(text) or ("执法证" in writ.title and name in text) for writ in case.dossier.writs for text in _texts(case, writ))
+    for writ in case.dossier.writs:
+        for text in _texts(case, writ):
+            if ("执法证" in writ.title and name in text) or any(match["number"] not in others for match in near.finditer(text)):
+                return True
+    return False
 
 
 def blank_number(case: CaseFile, writ: Writ) -> tuple[int, int] | None:
