@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -29,37 +29,53 @@ def qualification_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     if not records:
         return not_applicable("卷内没有现场笔录、询问笔录、当场处罚决定书")
     outcomes = [*_shared(case)]
-    for writ in records:
-        if case.department != _POLICE:
-            outcomes += _numbers_missing(case, writ)
-        outcomes += _against_roster(case, writ)
+    if case.department != _POLICE:
+        outcomes += [*_nowhere(case, records), *(found for writ in records for found in _left_blank(case, writ))]
+    outcomes += [found for writ in records for found in _against_roster(case, writ)]
     note = "" if case.local.officers else "（未配置执法人员名册，未与名册比对）"
     return outcomes or met(f"各笔录的执法人员均有执法证号{note}")
 
 
-def _numbers_missing(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
-    """Officers without a number in this record: none in the whole dossier, or only a blank place here."""
-    if not case.readable(writ):
-        return
+def _unnumbered(case: CaseFile, writ: Writ) -> list[str]:
+    """Officers that this record names without a number."""
     numbered = {one.name for one in numbered_officers(case, writ)}
-    names = [name for name in named_officers(writ) if not known_as(name, numbered)]
-    without = [name for name in names if not has_number(case, name)]
-    place = f"《{writ.title}》（第{writ.first_page}页）"
-    if without and not case.recognised(writ):
-        marks = tuple(_named_in(case, writ, name) for name in without)
-        said = f"{place}载明的执法人员{'、'.join(without)}，卷内未见其执法证号或者执法证复印件"
-        if case.gaps:
-            yield unknown(f"{said}；{'；'.join(case.gaps)}", evidence=marks)
-        else:
-            enough = len({*named_officers(writ), *numbered}) - len(without) >= 2
-            yield breach(f"疑似执法人员无执法资格证明：{said}", on=_day(case, writ), severity="info" if enough else "major", evidence=marks)
-    elif names and not numbered and (blank := blank_number(case, writ)):
-        mark = quoted(case, writ, "执法证号空白", *blank)
+    return [name for name in named_officers(writ) if case.readable(writ) and not known_as(name, numbered)]
+
+
+def _nowhere(case: CaseFile, records: Sequence[Writ]) -> Iterator[Outcome]:
+    """Officers without a number in the whole dossier, all in one finding; a hint where two others of the record have one."""
+    lacking = [
+        (writ, name) for writ in records if not case.recognised(writ) for name in _unnumbered(case, writ) if not has_number(case, name)
+    ]
+    if not lacking:
+        return
+    marks = tuple(_named_in(case, writ, name) for writ, name in lacking)
+    pages = "、".join(str(page) for page in sorted({mark.page for mark in marks}))
+    names = "、".join(dict.fromkeys(name for _, name in lacking))
+    said = f"笔录（第{pages}页）载明的执法人员{names}，卷内未见其执法证号或者执法证复印件"
+    if case.gaps:
+        yield unknown(f"{said}；{'；'.join(case.gaps)}", evidence=marks)
+        return
+    enough = all(len(_all_names(case, writ)) - len(_unnumbered(case, writ)) >= 2 for writ, _ in lacking)
+    yield breach(
+        f"疑似执法人员无执法资格证明：{said}", on=_day(case, lacking[0][0]), severity="info" if enough else "major", evidence=marks
+    )
+
+
+def _all_names(case: CaseFile, writ: Writ) -> set[str]:
+    return {*named_officers(writ), *(one.name for one in numbered_officers(case, writ))}
+
+
+def _left_blank(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    """A place for numbers that was left blank in a record, where other writs give them."""
+    blank = blank_number(case, writ)
+    names = [name for name in _unnumbered(case, writ) if blank and has_number(case, name)]
+    if names and blank and len(names) == len(_all_names(case, writ)):
         yield breach(
-            f"疑似漏填执法证号：{place}执法证号处空白，卷内其他文书载有{'、'.join(names)}的证号",
+            f"疑似漏填执法证号：《{writ.title}》（第{writ.first_page}页）执法证号处空白，卷内其他文书载有{'、'.join(names)}的证号",
             on=_day(case, writ),
             severity="info",
-            evidence=(mark,),
+            evidence=(quoted(case, writ, "执法证号空白", *blank),),
         )
 
 
