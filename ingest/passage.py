@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from ingest.cell_order import pieces
 from ingest.document import Page, Span
 from ingest.normalise import normalise
 
@@ -24,18 +25,23 @@ class Passage:
 
     @classmethod
     def of(cls, pages: Iterable[Page]) -> Passage:
-        """The normalised text of some pages, a line break between pages."""
+        """The normalised text of some pages, cells of tables read as wholes, a line break between pages."""
         parts: list[str] = []
         numbers, offsets = array("l"), array("l")
         for page in pages:
-            clean = normalise(page.text)
+            ordered = pieces(page)
+            clean = normalise(page.text if ordered is None else "\n".join([page.text[start:end] for start, end in ordered]))
             if parts:
                 parts.append("\n")
                 numbers.append(page.number)
                 offsets.append(0)
             parts.append(clean.text)
             numbers.extend([page.number] * len(clean.text))
-            offsets.extend(clean.offsets[: len(clean.text)])
+            if ordered is None:
+                offsets.extend(clean.offsets[: len(clean.text)])
+            else:
+                places = [at for start, end in ordered for at in range(start, end + 1)]
+                offsets.extend([places[at] for at in clean.offsets[: len(clean.text)]])
         return cls("".join(parts), numbers, offsets)
 
     def squeezed(self) -> Passage:
