@@ -48,7 +48,7 @@ def case_fields(case: CaseFile) -> dict[str, Any]:
         "uscc_or_id": identity,
         "legal_representative": _first(case, _IDENTITY, "party.legal_rep", is_person_name),
         "agency": case.agency,
-        "cause": _cause(case),
+        "cause": cause_of(case),
         "filing_date": _iso(case.filing),
         "notice_date": _iso(case.date(case.last("prior_notice"))),
         "decision_no": _number(decision),
@@ -126,7 +126,7 @@ def _party_type(party: str | None, identity: str | None) -> Literal["person", "o
     return "person" if is_person_name(party) else "organisation"
 
 
-def _cause(case: CaseFile) -> str | None:
+def cause_of(case: CaseFile) -> str | None:
     """The cause (案由) without the party's name, 涉嫌 and 案: by the labels of forms, else by what the decision calls the act."""
     texts = [*_fields(case, ("summary_decision", "penalty_decision"), "cause"), *_fields(case, _CAUSE, "cause")]
     texts += [*_fields(case, ("dossier_binding",), "case_name"), *_fields(case, ("dossier_binding",), "cause")]
