@@ -1,0 +1,37 @@
+"""What is handed over on the spot (当场交付): the things it names, and whether it came later though nobody was absent or refused."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.dossier import Writ
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+
+# nobody there to receive, or it was refused; what a form prints about such cases does not count
+NOT_RECEIVED = re.compile(
+    r"(?<!如)(?<!若)(?:(?:不|未|拒绝|无法)(?:能)?到场|不在(?:现)?场|拒收|拒绝接收|拒绝?签(?:收|名|字)?|下落不明|无法(?:联系|通知))(?!的|时|或|原因|理由)"
+)
+_UNITS = r"(?:台|把|件|个|只|瓶|袋|箱|辆|套|张|份|册|本|部|条|公斤|千克|吨|桶|盒|支|双|块|处|间|枚|株|头|平方米)"
+_ITEMS = re.compile(
+    rf"(?<![第\d])\d+{_UNITS}|(?<![第式一二三四五六七八九十百])[一二三四五六七八九十百]+{_UNITS}|(?:序号|名称|品名)[^。；]{{0,20}}数量"
+)
+_RECORDS = ("reg_preserve_doc", "seizure_doc", "scene_record", "service_doc")
+
+
+def items_named(squeezed: str) -> bool:
+    """Whether a text names things with their number, or holds a table of them."""
+    return _ITEMS.search(squeezed) is not None
+
+
+def excused(case: CaseFile) -> bool:
+    """Whether a record or receipt notes that the party was not there or refused."""
+    return any(case.mentions(type, NOT_RECEIVED, drop_citations=False) for type in _RECORDS)
+
+
+def handed_over_late(case: CaseFile, writ: Writ, measure: Dated) -> Dated | None:
+    """The day of service where it is after the day of the measure and nothing excuses it."""
+    day = case.served(writ).day
+    if not isinstance(day, Dated) or day.value <= measure.value or excused(case):
+        return None
+    return day

@@ -1,0 +1,77 @@
+"""The leader's approval of a measure (先行登记保存、查封、扣押): which form gives it, when, before or after the measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from ingest.dossier import Writ
+from nlp.facts.dates import find_times
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.signing import leader_opinion, leader_signed
+
+# approvals of what comes after: another matter
+_LATER = re.compile(r"解除|延长|延期|处理|先行处置|退还|没收|移送")
+# other forms in which a leader may approve it along with something else
+_ALSO = ("filing_approval", "case_source", "inspection_doc")
+_DAY = timedelta(hours=24)
+
+Timing = Literal["before", "within", "late", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One approval. ``blank``: the leader neither wrote an opinion nor signed. ``own``: a form of its own, not a word in another one."""
+
+    writ: Writ
+    day: Dated | Missing
+    blank: bool
+    own: bool
+
+
+def approvals(case: CaseFile, what: str) -> list[Approval]:
+    """The approvals of a measure that ``what`` (a regular expression) names, those on a form of their own first."""
+    own = [writ for writ in case.writs("internal_approval") if _about(case, writ, what)]
+    told = rf"(?:同意|批准|准予|拟|建议|申请|提请)[^。；]{{0,24}}(?:{what})"
+    other = [writ for type in _ALSO for writ in case.writs(type) if case.mentions(writ, told, drop_negation=True)]
+    return [
+        *(Approval(writ, case.date(writ), leader_opinion(case, writ).no and not leader_signed(case, writ).yes, True) for writ in own),
+        *(Approval(writ, case.date(writ), False, False) for writ in other),
+    ]
+
+
+def _about(case: CaseFile, writ: Writ, what: str) -> bool:
+    """Whether a form asks for the measure itself: by its title and matter, else by what it proposes."""
+    named = writ.title + "".join(field.text for field in writ.all("type"))
+    if re.search(what, named):
+        return not _LATER.search(named)
+    if writ.get("type").state == "value":
+        return False
+    text = case.squeezed(writ).text
+    return re.search(what, text) is not None and not re.search(rf"(?:{_LATER.pattern})[^。；]{{0,16}}(?:{what})", text)
+
+
+def timing(case: CaseFile, approval: Approval, measure: Dated, moment: datetime | None) -> Timing:
+    """Before the measure, within 24 hours of it, or later. Where no hour is told the whole next day counts as within."""
+    day = approval.day
+    if not isinstance(day, Dated):
+        return "unread"
+    days = (day.value - measure.value).days
+    approved = _moment(case, approval.writ, day)
+    if approved and moment:
+        return "before" if approved <= moment else "within" if approved - moment <= _DAY else "late"
+    return "before" if days <= 0 else "within" if days == 1 else "late"
+
+
+def _moment(case: CaseFile, writ: Writ, day: Dated) -> datetime | None:
+    """The last moment of that day which the form tells, the leader's being the last signature."""
+    return latest(one.value for one in find_times(case.squeezed(writ).text) if one.value.date() == day.value)
+
+
+def latest(moments: Iterable[datetime]) -> datetime | None:
+    """The latest moment; None of none."""
+    return max(moments, default=None)
