@@ -10,6 +10,7 @@ from nlp.citations import Citation
 from nlp.fact import Found
 from nlp.facts.parties import is_person_name
 from nlp.procedure.case import CaseFile
+from nlp.procedure.clause_text import clause_text
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -18,7 +19,6 @@ from nlp.procedure.quoting import quoted
 from nlp.procedure.ranges import CONDITIONS, FineRange, fine_range, needs_base
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.statutes.library import library
 
 _MITIGATED = re.compile(r"减轻(?:行政)?处罚")
 # how a clause words each kind of penalty
@@ -51,7 +51,7 @@ def penalty_type_or_range(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     day = case.date(decision)
     if not isinstance(day, Dated):
         return unknown(day.reason)
-    texts = [_text(found.value, day) for found in punished]
+    texts = [clause_text(found.value, day.value) for found in punished]
     if any(text is None for text in texts):
         lacking = next(found.value for found, text in zip(punished, texts, strict=True) if text is None)
         return unknown(f"法规库没有《{lacking.law}》所引条文的有效文本，不能核对处罚种类和幅度")
@@ -59,18 +59,6 @@ def penalty_type_or_range(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     return _kinds(case, decision, done, punished, held, day) + _amount(case, decision, done, punished, held, day) or met(
         "处罚种类和罚款数额在所引罚则之内"
     )
-
-
-def _text(citation: Citation, day: Dated) -> str | None:
-    """The words of the clause: the paragraph where one is cited (its items stand in the same paragraph), else the article."""
-    if citation.article is None:
-        return None
-    article = library().article(citation.law, citation.article, on=day.value, sub=citation.sub)
-    if article is None:
-        return None
-    if citation.paragraph and citation.paragraph <= len(article.paragraphs):
-        return str(article.paragraph(citation.paragraph))
-    return str(article.text)
 
 
 def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:

@@ -1,0 +1,70 @@
+"""Unlawful income (违法所得) as a decision finds it: the amounts, why it could not be determined, and takings that point to some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlp.facts.amounts import find_amounts
+from nlp.procedure.case import CaseFile
+from nlp.procedure.mention import Mention, find_mentions
+from nlp.procedure.penalties import Imposed
+
+_FOUND = re.compile(
+    r"(?:违法|非法)所得(?:款|金额|数额)?(?:共计|合计|总计|总额|共|计|为|是|约|人民币|[:：])*(?=[\d¥￥一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾])"
+)
+_NONE = re.compile(
+    r"(?:没有|无|未(?:产生|获得|取得|获)|并无|尚无|不存在)(?:任何)?(?:违法|非法)所得"
+    r"|(?:违法|非法)所得[^，。；]{0,12}(?:无法|难以|不能|未能|无从|不足以)[^，。；]{0,8}(?:查|计算|认定|确定|核|判断)|(?:违法|非法)所得(?:为)?(?:零|0(?:\.0+)?元|无法)"
+    r"|(?:无法|难以|不能|未能|无从)[^，。；]{0,16}(?:违法|非法)所得"
+)
+_TAKINGS = re.compile(
+    r"(?:销售(?:额|收入|款|货款|金额|总额|所得)|营业(?:额|收入)|获利|获取利润|利润|经营(?:额|收入)|收取(?:了)?(?:[^，。；\d]{0,14}?)(?:费用?|款|押金)?)"
+    r"(?:共计|合计|总计|共|计|为|是|约|人民币|[:：])*(?=[\d¥￥])"
+)
+_RETURNED = re.compile(r"退赔|退还|返还|退回|退款|退费|赔偿")
+_RANGE = re.compile(r"(?:以上|以下|以内|不足|不满|的罚款|至)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money in the facts of a decision, and where it is said."""
+
+    value: Decimal
+    mention: Mention
+
+
+def found_gain(case: CaseFile, done: Imposed) -> list[Amount]:
+    """The amounts of unlawful income in the facts and reasons; what the operative part takes is not among them."""
+    return [one for one in _amounts(case, done, _FOUND) if one.mention.start < done.start]
+
+
+def takings(case: CaseFile, done: Imposed) -> list[Amount]:
+    """Sums the party sold for, earned or charged, in the facts."""
+    return [one for one in _amounts(case, done, _TAKINGS) if one.mention.start < done.start]
+
+
+def undetermined(case: CaseFile, done: Imposed) -> bool:
+    """Whether the decision says that there was none, or why it cannot be reckoned."""
+    return _NONE.search(done.passage.text) is not None
+
+
+def returned(case: CaseFile, done: Imposed) -> bool:
+    """Whether the income went back to those who had paid (退赔): nothing is then left to take."""
+    return any(case.mentions(done.writ, _RETURNED, drop_negation=True))
+
+
+def _amounts(case: CaseFile, done: Imposed, pattern: re.Pattern[str]) -> Iterator[Amount]:
+    text = done.passage.text
+    for mention in find_mentions(done.writ, done.passage, pattern, citations=False, negations=False):
+        following = text[mention.end : mention.end + 40]
+        amount = next((one for one in find_amounts(following) if one.start <= 1), None)
+        if amount is None or amount.value <= 0 or _RANGE.match(following[amount.end :]):
+            continue
+        spans = done.passage.spans(mention.start, mention.end + amount.end)
+        yield Amount(
+            amount.value,
+            Mention(text[mention.start : mention.end + amount.end], {}, mention.start, mention.end + amount.end, done.writ, spans),
+        )
