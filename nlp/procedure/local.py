@@ -69,6 +69,18 @@ class AnswerLimit(_Strict):
     working: bool = True
 
 
+class Benchmark(_Strict):
+    """One tier of a published benchmark of discretion (裁量基准): the clause it divides, the words of the tier, and its fines in yuan."""
+
+    law: str
+    article: int
+    tier: str
+    least: float
+    most: float
+    since: date | None = None
+    until: date | None = None
+
+
 class Department(_Strict):
     """What one department (市场监管, 城管 …) has settled. Days are calendar days.
 
@@ -79,6 +91,7 @@ class Department(_Strict):
     the decision (两书同送); ``major_filing`` is the fine from which a decision is filed with the supervisor, within ``major_filing_days``.
     ``certificate`` and ``auxiliary_certificate`` are regular expressions of the numbers of officers and of auxiliary staff; ``av_required``
     names acts that must be filmed beyond the law (现场检查、听证、留置送达).
+    ``benchmarks`` are the tiers of its benchmarks (裁量基准), ``aggravation_basis`` titles of what lets it punish more severely (从重).
     """
 
     case_days: int | None = None
@@ -100,6 +113,8 @@ class Department(_Strict):
     certificate: str | None = None
     auxiliary_certificate: str | None = None
     av_required: tuple[str, ...] | None = None
+    benchmarks: tuple[Benchmark, ...] | None = None
+    aggravation_basis: tuple[str, ...] | None = None
 
 
 class LocalParameters(_Strict):
