@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from ingest.dossier import Writ
+from nlp.facts.parties import is_person_name
 from nlp.procedure.case import CaseFile
 from nlp.procedure.local import Threshold
 from nlp.procedure.logic import NO, Ternary, known, undecided
@@ -42,6 +43,16 @@ def fine_of(case: CaseFile, writ: Writ | None) -> Decimal | None:
     """The fine a writ imposes or proposes, in yuan; None where none was read."""
     part = imposed(writ, case.squeezed(writ)) if writ else None
     return part.fine if part else None
+
+
+def fined_as(case: CaseFile) -> str | None:
+    """Who is fined, as laws divide them (单位 or 个人); None for individual businesses and where the name does not tell."""
+    if case.party is None:
+        return None
+    codes = any(writ.get("party.uscc").state == "value" for type in ("penalty_decision", "filing_approval") for writ in case.writs(type))
+    if is_person_name(case.party) and not codes:
+        return "个人"
+    return "单位" if case.party.endswith("公司") else None
 
 
 def is_person(case: CaseFile) -> bool | None:

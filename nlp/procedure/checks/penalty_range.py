@@ -8,7 +8,6 @@ from decimal import Decimal
 from ingest.dossier import Writ
 from nlp.citations import Citation
 from nlp.fact import Found
-from nlp.facts.parties import is_person_name
 from nlp.procedure.case import CaseFile
 from nlp.procedure.clause_text import clause_text
 from nlp.procedure.dating import Dated
@@ -19,6 +18,7 @@ from nlp.procedure.quoting import quoted
 from nlp.procedure.ranges import CONDITIONS, FineRange, fine_range, needs_base
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.sanctions import fined_as
 
 _MITIGATED = re.compile(r"减轻(?:行政)?处罚")
 # how a clause words each kind of penalty
@@ -82,7 +82,7 @@ def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[C
 def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
     fine = done.first("罚款")
     total = done.fine
-    ranges = [found for found in (fine_range(text, _whom(case)) for text in texts) if found is not None]
+    ranges = [found for found in (fine_range(text, fined_as(case)) for text in texts) if found is not None]
     if fine is None or total is None:
         return []
     if any(needs_base(text) for text in texts):
@@ -110,16 +110,6 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
         )
         return [breach(message, on=day.value, severity="major", evidence=evidence, law=("APL2021",))]
     return []
-
-
-def _whom(case: CaseFile) -> str | None:
-    """Who is fined, as laws divide them; None for individual businesses and where the name does not tell."""
-    if case.party is None:
-        return None
-    codes = any(writ.get("party.uscc").state == "value" for type in ("penalty_decision", "filing_approval") for writ in case.writs(type))
-    if is_person_name(case.party) and not codes:
-        return "个人"
-    return "单位" if case.party.endswith("公司") else None
 
 
 def _aggravated(case: CaseFile, decision: Writ, done: Imposed, allowed: FineRange, total: Decimal) -> bool:
