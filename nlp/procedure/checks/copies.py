@@ -1,0 +1,105 @@
+"""Copies, photographs and electronic data: what must be noted on them.
+
+市场监督管理行政处罚程序规定第二十四条至第二十六条; 行政诉讼证据规定第十条、第十二条.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ingest.dossier import Writ
+from nlp.facts.dates import find_dates
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.procedure.signed_text import unsigned
+
+_COPY = re.compile(r"复印|复制|影印|抄录|抄件|扫描件")
+_PICTURE = re.compile(r"照片|相片|图片|截图|截屏|录像|视频|影像|录音")
+_DATA = re.compile(r"打印件|电子数据|电子证据|网页|截图|截屏|录像|视频|录音|光盘")
+_SAME = re.compile(r"一致|核对无误|核对无异|核对属实|相符|无异|同原件")
+_SOURCE = re.compile(r"来源|出处|提供|存于|原件(?:由|在|存)|保存|保管|调取|调阅|网址|取自|摘自|http|www")
+_PROVIDER = r"提供人|出证人|当事人|持有人|保管人|被调查|提供单位"
+_MAKER = re.compile(r"(?:拍摄|拍照|摄影|摄像|制作|提取|采集|录制|打印|取证|调取|固定)(?:人员?|者)|执法人员|办案人员|记录人")
+_METHOD = re.compile(r"方法|方式|拷贝|复制|刻录|打印|拍照|拍摄|截取|截图|截屏|下载|录制|使用|书式固定")
+_WEB = re.compile(r"网址|https?|www\.|公示系统")
+# a label with nothing behind it but the next one
+_BLANK = re.compile(
+    r"(?P<label>拍摄人|拍摄时间|制作人|制作时间|提取人|提取时间|证据来源|出证日期|制作方法|提取方法)[：:]?"
+    r"(?=拍摄|制作|提取|证据|证明|说明|提供人|当事人|执法人员|备注|附[：:]|第\d+页|共\d+页|年月日|$)"
+)
+# the field of each label by its end, and what it is called in a finding
+_FIELDS = {"人": ("maker", "制作人（拍摄人）"), "来源": ("source", "出处"), "方法": ("method", "制作方法")}
+_TIME = ("date", "时间")
+
+
+@check("invest.copy_or_edata_uncertified")
+def copy_or_edata_uncertified(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Every copy says that it agrees with the original, when and whence it came, and is signed; pictures and data say who made them."""
+    materials = [*case.writs("evidence_material"), *case.writs("party_identity", "license"), *case.writs("party_identity", "id_card")]
+    judged = [(writ, lacking) for writ in materials if case.readable(writ) and (lacking := _lacking(case, writ)) is not None]
+    if not judged:
+        return not_applicable("卷内没有复制件、照片、电子数据等证据材料")
+    wrong = [(writ, lacking) for writ, lacking in judged if lacking]
+    if not wrong:
+        return met("复制件、照片、电子数据注明了一致性、来源、时间和制作、提供人")
+    said = "；".join(f"《{writ.title}》（第{writ.first_page}页）未注明{'、'.join(lacking)}" for writ, lacking in wrong)
+    return breach(
+        f"疑似证据材料注明不全：{said}",
+        on=_day(case, wrong[0][0]),
+        evidence=tuple(case.evidence(f"《{writ.title}》", writ=writ) for writ, _ in wrong),
+    )
+
+
+def _lacking(case: CaseFile, writ: Writ) -> list[str] | None:
+    """What a copy, picture or piece of data does not say; None where the paper is none of these, or cannot be judged."""
+    text = case.squeezed(writ).text
+    form = writ.get("form").text + writ.title
+    pages = case.dossier.pages_of(writ)
+    inked = any(page.ink for page in pages)
+    typed = all(page.origin == "text" for page in pages)
+    blanks = list(_blanks(writ, text))
+    if _COPY.search(form):
+        return None if inked else [*blanks, *_copy(case, writ, text)]
+    if writ.type == "party_identity" or not (_PICTURE.search(form) or _DATA.search(form)):
+        return None
+    if not typed:
+        return blanks
+    if _DATA.search(form) and _WEB.search(text) and re.search("打印", text):
+        return []
+    found = dict.fromkeys(blanks)
+    if not find_dates(text):
+        found["时间"] = None
+    if not _MAKER.search(text):
+        found["制作人（拍摄人）"] = None
+    if _DATA.search(form) and not _METHOD.search(text):
+        found["制作方法"] = None
+    return list(found)
+
+
+def _copy(case: CaseFile, writ: Writ, text: str) -> Iterator[str]:
+    if not _SAME.search(text):
+        yield "与原件一致"
+    if unsigned(case, writ, _PROVIDER) or not re.search(_PROVIDER, text):
+        yield "提供人签名"
+    if not find_dates(text) and not _BLANK.search(text):
+        yield "时间"
+    if not _SOURCE.search(text):
+        yield "出处"
+
+
+def _blanks(writ: Writ, text: str) -> Iterator[str]:
+    """Places of the form with nothing in them, as the fields and the text both show."""
+    for match in dict.fromkeys(match["label"] for match in _BLANK.finditer(text)):
+        name, called = next((field for end, field in _FIELDS.items() if match.endswith(end)), _TIME)
+        if any(field.state == "empty" for field in writ.all(name)):
+            yield called
+
+
+def _day(case: CaseFile, writ: Writ) -> date | None:
+    day = case.date(writ)
+    return day.value if isinstance(day, Dated) else case.decision_date
