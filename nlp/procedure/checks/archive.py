@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.writs.catalogue import kinds
 from nlp.procedure.case import CaseFile
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+
+_CHANNEL = re.compile(
+    r"案件?来源(?:类型|方式)?[：:]?(?:[^，。；：案]{0,4})(?:投诉|举报|信访|移送|交办|转办|抽检|抽查检验|网络|媒体)(?![□☐])"
+)
 
 
 @check("archive.required_docs_missing")
@@ -36,9 +42,16 @@ def required_docs_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
 
 
 def _replaced(case: CaseFile, type: str) -> bool:
-    """Writs that do the work of others: records and photos are evidence, an inspection is a source."""
+    """Writs that do the work of others: records and photos are evidence; the record of an inspection is the source of what it found."""
+    if type == "case_source" and _other_channel(case):
+        return bool(case.writs("transfer_doc"))
     substitutes = {
         "evidence_material": ("scene_record", "inquiry_record", "sampling_record", "av_record", "appraisal_doc"),
         "case_source": ("inspection_doc", "transfer_doc", "scene_record"),
     }
     return any(case.writs(other) for other in substitutes.get(type, ()))
+
+
+def _other_channel(case: CaseFile) -> bool:
+    """Whether the filing says that the case came by a way that leaves a paper of its own (投诉、移送、抽检 …), not from an inspection."""
+    return any(_CHANNEL.search(case.squeezed(writ).text) for writ in case.writs("filing_approval"))

@@ -55,6 +55,8 @@ def _plain(name: str) -> str:
 def party_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """Names, credit codes and identity numbers of the party through the writs of the case."""
     named = [(writ, field) for writ in case.dossier.writs if writ.type in _PARTY_WRITS for field in _held(writ, "party_name")]
+    if case.procedure == "summary" and len(named) == 1 and not case.gaps:
+        return not_applicable("当场处罚案卷只有一份文书写明当事人")
     if len(named) < 2:
         return unknown("写明当事人的文书不足两份或者当事人栏未能识别，不能比较")
     aliases = _aliases(case)
@@ -90,7 +92,7 @@ def _other_party(case: CaseFile, writ: Writ, field: Field, main: str) -> bool:
     """Whether a field names another party: what is no name, the agency addressed, who signed for an organisation are none."""
     name = "".join(field.text.split())
     person = is_person_name(name)
-    if name == case.agency or (not person and org_suffix(name) is None):
+    if name == case.agency or (not person and org_suffix(name) is None and name[-2:] != main[-2:]):
         return False
     return not person or writ.type in _PRINCIPAL or is_person_name(main)
 
