@@ -125,6 +125,7 @@ class LocalParameters(_Strict):
     ``entrusted`` lists bodies that act by entrustment; ``coercion_authority`` maps an agency to the laws that let it seize.
     ``agencies`` lists the bodies that may punish (行政执法主体名录), ``authorised_bodies`` those that laws let punish in their own name.
     ``entrustments`` maps an entrusted body to its letter, ``delegated`` a township (or 全部) to its items, ``reviewers`` are the roster.
+    ``crime_thresholds`` maps a word of a cause to the amount in yuan from which the act is prosecuted (追诉标准).
     ``officers`` maps the number of a certificate to its holder (执法证号、姓名、有效期).
     ``complaint_sla`` maps a channel of complaints (来源渠道, 其他 for all others) to the limit for answering them.
     Of inspections of enterprises (涉企行政检查): ``inspection_forms_from`` is the day since which notices and approvals of inspection are
@@ -145,6 +146,7 @@ class LocalParameters(_Strict):
     entrustments: Mapping[str, Entrustment] = Field(default_factory=dict)
     delegated: Mapping[str, tuple[Delegated, ...]] = Field(default_factory=dict)
     reviewers: Mapping[str, Reviewer] = Field(default_factory=dict)
+    crime_thresholds: Mapping[str, float] = Field(default_factory=dict)
     inspection_forms_from: date | None = None
     inspection_caps: tuple[InspectionCap, ...] = ()
     joint_items: tuple[str, ...] = ()

@@ -7,10 +7,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ingest.dossier import Writ
+from nlp.facts.amounts import find_amounts
 from nlp.procedure.case import CaseFile
+from nlp.procedure.case_fields import cause_of
 from nlp.procedure.dating import Dated
 from nlp.procedure.deductions import TEST, Period, deductions
+from nlp.procedure.finding import Evidence
+from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.signing import leader_signed
@@ -22,6 +27,19 @@ _PROLONGED = re.compile(
 _REFUSAL_FORM = re.compile(r"(?:案件|行政处罚)?不予立案(?:审批|呈批|报告)")
 _REFUSED = re.compile(r"不予立案")
 _GROUND = re.compile(r"轻微|初次|首次|主观过错|证据不足|不成立|不能成立|时效|管辖|不属于|未构成|不构成|没有违法|无违法|理由|因|鉴于|由于")
+_CRIME = re.compile(
+    r"(?<!是否)(?<!有无)(?<!如)(?<!若)(?:涉嫌(?:构成|触犯)?[^。；，、]{0,24}?(?:犯罪|罪)|达到[^。；，]{0,8}追诉标准)(?!过|名|嫌|的[，,]|的情形|与否)"
+)
+_CONDITION = re.compile(r"(?:如果?|若|是否|凡|对于|可能|发现)[^。；，]{0,16}$")
+_UNTICKED = re.compile(r"[□☐][^□☐☑√✓■☒。；]*$")
+_WHEREVER = re.compile(r"[^。；，]{0,16}的[，,；。]")
+_NO_CRIME = re.compile(
+    r"未达[^。；]{0,10}追诉标准|不构成[^。；]{0,6}犯罪|不涉嫌[^。；]{0,12}罪|(?:公安|检察|司法)[^。；]{0,16}(?:不予立案|撤销案件|撤案|不起诉|退回)|免予刑事处罚|"
+    r"不(?:需要|再)?追究刑事责任|不起诉决定|(?:已|现|依法)(?:将[^。；，]{0,12})?移送[^。；，]{0,10}(?:公安|司法)|移送[^。；，]{0,10}公安[^。；]{0,8}(?:处理|侦查|查处)"
+)
+_FROM_JUSTICE = re.compile(r"(?:公安|检察|法院|司法)[^。；，]{0,16}(?:移送|移交|转来|转办)|检察意见|反向(?:移送|衔接)")
+_VALUE = re.compile(r"(?:货值(?:金额)?|销售(?:金额|额)|涉案金额|非法经营(?:数额|额)|违法所得)[^。；，\d]{0,10}")
+_REPORT_DAYS, _SENT_DAYS = 3, 1  # 移送规定第五条: three days to approve, 24 hours to send; without the hour the next day is in time
 
 
 @check("duty.filing_delay")
@@ -124,3 +142,82 @@ def _refusal(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         yield breach(f"疑似不予立案未写理由：{named}没有写明不予立案的理由", on=on, evidence=(mark,), law=("APL2021",))
     else:
         yield met(f"{named}不予立案有理由和签批", (mark,))
+
+
+@check("transfer.crime_not_transferred")
+def crime_not_transferred(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """A suspected crime goes to the police and is not settled by a penalty; its transfer is approved and sent in time."""
+    transfers = [writ for writ in case.writs("transfer_doc") if writ.subtype == "crime" or "犯罪" in case.squeezed(writ).text]
+    if transfers:
+        return [outcome for writ in transfers for outcome in _transfer(case, writ)]
+    decision = case.last("penalty_decision")
+    suspicion = _suspicion(case)
+    if decision is None or suspicion is None:
+        return not_applicable("卷内未见涉嫌犯罪的认定或者没有作出处罚决定")
+    evidence = [suspicion, case.evidence(f"《{decision.title}》", writ=decision)]
+    if cleared := _cleared(case):
+        return met("有未达追诉标准、公安机关不予立案等说明", [cleared])
+    if case.mentions("case_source", _FROM_JUSTICE):
+        return met("案件由公安、检察机关移送")
+    there = case.has("transfer_doc")
+    if there.unknown:
+        return unknown(f"第{suspicion.page}页认为涉嫌犯罪，未见移送文书，但{there.reason}", evidence=evidence)
+    if there.yes:
+        return unknown(f"第{suspicion.page}页认为涉嫌犯罪，卷内移送文书未见涉及犯罪，请核对移送对象", evidence=evidence)
+    where = f"《{decision.title}》（第{decision.first_page}页）"
+    message = f"疑似涉嫌犯罪未移送、以罚代刑：第{suspicion.page}页写“{suspicion.quote[:40]}”，卷内未见移送文书，{where}作出行政处罚"
+    return breach(message, on=case.decision_date, evidence=evidence, absent=("transfer_doc",), law=("APL2021", "TRANSFER2020:第十一条"))
+
+
+def _suspicion(case: CaseFile) -> Evidence | None:
+    """Where the agency says that the act may be a crime, or an amount that reaches the local threshold of the cause."""
+    writs = [*case.writs("investigation_report"), *case.writs("collective_discussion"), *case.writs("legal_review")]
+    for hit in case.mentions(writs, _CRIME, drop_negation=True):
+        text = case.squeezed(hit.writ).text
+        before, after = text[max(0, hit.start - 24) : hit.start], text[hit.end : hit.end + 20]
+        if not (_CONDITION.search(before) or _UNTICKED.search(before) or _WHEREVER.match(after)):
+            return case.cite("涉嫌犯罪", hit)
+    cause = cause_of(case) if case.local.crime_thresholds else None
+    limits = [limit for word, limit in case.local.crime_thresholds.items() if cause and word in cause]
+    for hit in case.mentions([*writs[:1], *case.writs("penalty_decision")], _VALUE) if limits else ():
+        if (found := _amount(case, hit)) is not None and found[0] >= min(limits):
+            return found[1]
+    return None
+
+
+def _amount(case: CaseFile, hit: Mention) -> tuple[float, Evidence] | None:
+    """The amount right behind the words, with its place."""
+    text = case.squeezed(hit.writ).text
+    for one in find_amounts(text[hit.end : hit.end + 30])[:1]:
+        if one.start <= 2:
+            return float(one.value), quoted(case, hit.writ, "涉案金额达到本地追诉标准", hit.start, hit.end + one.end)
+    return None
+
+
+def _cleared(case: CaseFile) -> Evidence | None:
+    for writ in case.dossier.writs:
+        if writ.type not in ("dossier_binding", "service_doc"):
+            for hit in case.mentions(writ, _NO_CRIME):
+                return case.cite("未追究刑事责任的说明", hit)
+    return None
+
+
+def _transfer(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    """The days of one transfer of a suspected crime, and the report that goes with it."""
+    reported, approved, sent = (case.date(writ, name) for name in ("report_date", "approved_date", "sent_date"))
+    named = f"《{writ.title}》（第{writ.first_page}页）"
+    law = ("TRANSFER2020:第五条",)
+    if isinstance(reported, Dated) and isinstance(approved, Dated) and (approved.value - reported.value).days > _REPORT_DAYS:
+        message = f"疑似涉嫌犯罪案件审批移送超期：{reported.text}报告，{approved.text}才批准，超过3日"
+        yield breach(message, on=approved.value, severity="major", evidence=(reported.evidence, approved.evidence), law=law)
+    if isinstance(approved, Dated) and isinstance(sent, Dated) and (sent.value - approved.value).days > _SENT_DAYS:
+        message = f"疑似涉嫌犯罪案件移送超期：{approved.text}批准，{sent.text}才移送，超过24小时"
+        yield breach(message, on=sent.value, severity="major", evidence=(approved.evidence, sent.evidence), law=law)
+    attached = writ.get("attachments")
+    if attached.state == "value" and case.readable(writ) and "调查" not in case.squeezed(writ).text:
+        day = sent if isinstance(sent, Dated) else case.date(writ)
+        mark = case.evidence("移送附件", field=attached, writ=writ)
+        on = day.value if isinstance(day, Dated) else None
+        message = f"疑似移送材料不齐：{named}所附材料未见涉嫌犯罪案件情况的调查报告"
+        yield breach(message, on=on, severity="major", evidence=(mark,), law=("TRANSFER2020:第六条",))
+    yield met(f"{named}已移送", [case.evidence(f"《{writ.title}》", writ=writ)])
