@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from chinese_calendar.constants import holidays, workdays
+from chinese_calendar.constants import holidays, in_lieu_days, workdays
 
 _DAY = timedelta(days=1)
+_FIXED = frozenset({(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)})  # public holidays whatever day of the week they are
 
 
 @cache
@@ -64,3 +65,18 @@ def roll_to_workday(day: date) -> date | None:
             return None
         day += _DAY
     return day
+
+
+def is_public_holiday(day: date) -> bool | None:
+    """Whether ``day`` is a public holiday (法定节假日); weekends are none.
+
+    None for days off that go with a holiday (调休, a weekend inside it), which the law does not name, and for years not known.
+    """
+    if day.year not in known_years():
+        return None
+    plain = date(day.year, day.month, day.day)
+    if plain not in holidays:
+        return False
+    if (plain.month, plain.day) in _FIXED:
+        return True
+    return True if plain not in in_lieu_days and plain.weekday() < 5 else None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.workdays import is_workday, known_years, nth_workday, roll_to_workday, workdays_between
+from nlp.workdays import is_public_holiday, is_workday, known_years, nth_workday, roll_to_workday, workdays_between
 
 DAYS = st.dates(date(2019, 1, 1), date(2026, 6, 1))
 
@@ -60,3 +60,20 @@ def test_counts_add_up(day: date, a: int, b: int) -> None:
     assert first is not None
     assert second is not None
     assert first + second == whole
+
+
+@pytest.mark.parametrize(
+    ("day", "holiday"),
+    [
+        ("2024-10-01", True),
+        ("2023-10-01", True),  # a Sunday
+        ("2024-06-10", True),  # 端午
+        ("2024-10-05", None),  # a weekend inside the days off
+        ("2024-10-07", None),  # exchanged for a weekend worked
+        ("2024-10-12", False),  # worked
+        ("2024-10-13", False),  # a plain Sunday
+        ("2090-10-13", None),
+    ],
+)
+def test_public_holidays_are_neither_weekends_nor_days_exchanged(day: str, holiday: bool | None) -> None:
+    assert is_public_holiday(date.fromisoformat(day)) is holiday
