@@ -127,7 +127,9 @@ def _bases(outcome: Outcome, rule: Rule, case: CaseFile) -> tuple[Basis, ...]:
 
 def _finding(rule: Rule, outcome: Outcome, case: CaseFile) -> Finding:
     law = _bases(outcome, rule, case) if outcome.verdict != "not_applicable" else ()
-    reason = outcome.reason
+    reason, message = outcome.reason, outcome.message
+    if outcome.verdict in ("met", "not_applicable") and not outcome.evidence and case.unread_pages and case.gaps[0] not in message:
+        message = f"{message}；但{case.gaps[0]}"  # nothing was seen there, for or against
     if outcome.verdict == "unknown":
         said = (reason or outcome.message).rstrip("。；")
         unread = [gap for gap in case.gaps if gap not in said] if case.unread_pages and "未配置" not in said else []
@@ -136,7 +138,7 @@ def _finding(rule: Rule, outcome: Outcome, case: CaseFile) -> Finding:
         rule=rule.id,
         verdict=outcome.verdict,
         severity=outcome.severity or rule.severity,
-        message=outcome.message,
+        message=message,
         evidence=(*outcome.evidence, *_unlisted(case)) if outcome.absent else outcome.evidence,
         law=tuple(basis.as_finding() for basis in law),
         confidence=outcome.confidence,
