@@ -36,6 +36,11 @@ class Questioned:
         return self.names[0] if self.names else None
 
 
+def inquiry_records(case: CaseFile) -> tuple[Writ, ...]:
+    """The records of questioning; letters that summon to it (询问通知书) are of the same kind of writ and are no records."""
+    return tuple(writ for writ in case.writs("inquiry_record") if "通知" not in writ.title)
+
+
 def questioned(case: CaseFile, writ: Writ) -> Questioned:
     """Who was questioned, by the fields of the record, else by how the person introduces himself."""
     field = next((one for name in ("interviewees", "person") for one in writ.all(name) if one.state == "value"), Field("person", "unread"))

@@ -10,7 +10,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.questioned import Side, questioned
+from nlp.procedure.questioned import Side, inquiry_records, questioned
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -58,8 +58,8 @@ def rights_not_told(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
 
 
 def _records(case: CaseFile) -> Iterator[tuple[Writ, Side]]:
-    for type in ("scene_record", "inquiry_record"):
-        yield from ((writ, _side(case, writ)) for writ in case.writs(type))
+    for writ in (*case.writs("scene_record"), *inquiry_records(case)):
+        yield writ, _side(case, writ)
 
 
 def _side(case: CaseFile, writ: Writ) -> Side:

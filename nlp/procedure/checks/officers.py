@@ -7,6 +7,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.credentials import credentials_shown
 from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.questioned import inquiry_records
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -18,7 +19,7 @@ _APART = r"电话(?:询问|调查|记录)|书面(?:询问|核查|调查)|视频(
 @check("invest.id_not_shown")
 def id_not_shown(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """Each record of an inspection or of questioning says that the officers showed their credentials."""
-    records = [*case.writs("scene_record"), *case.writs("inquiry_record")]
+    records = [*case.writs("scene_record"), *inquiry_records(case)]
     own = [writ for writ in records if not _of_a_seizure(case, writ) and not case.mentions(writ, _APART)]
     if not own:
         return not_applicable("卷内没有现场笔录、询问笔录，或者由强制措施现场笔录的检查项判断")

@@ -13,7 +13,7 @@ from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.officers import NumberedOfficer, blank_number, has_number, holders, known_as, named_officers, numbered_officers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.questioned import same_name
+from nlp.procedure.questioned import inquiry_records, same_name
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -24,7 +24,7 @@ _POLICE = "公安"  # they show the police certificate and state no number
 @check("officer.qualification_missing")
 def qualification_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """Every officer of a record has a certificate number somewhere in the dossier, his own, and on the roster where one is given."""
-    records = [*case.writs("scene_record"), *case.writs("inquiry_record"), *case.writs("summary_decision")]
+    records = [*case.writs("scene_record"), *inquiry_records(case), *case.writs("summary_decision")]
     records += case.writs("seizure_doc", "scene")
     if not records:
         return not_applicable("卷内没有现场笔录、询问笔录、当场处罚决定书")

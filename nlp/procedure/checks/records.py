@@ -11,7 +11,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
-from nlp.procedure.questioned import questioned, same_name
+from nlp.procedure.questioned import inquiry_records, questioned, same_name
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -22,7 +22,7 @@ _SHOWN = 3  # pairs of answers that a finding shows
 @check("invest.record_cloned")
 def record_cloned(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """The answers of different people in the records of one dossier, compared two by two."""
-    told = [(writ, questioned(case, writ).name, substance(case.squeezed(writ).text)) for writ in case.writs("inquiry_record")]
+    told = [(writ, questioned(case, writ).name, substance(case.squeezed(writ).text)) for writ in inquiry_records(case)]
     told = [(writ, name, said) for writ, name, said in told if name and said]
     if len({name for _, name, _ in told}) < 2:
         return not_applicable("卷内没有两名以上被询问人的问答笔录")
