@@ -60,7 +60,12 @@ class Seizure:
 
 def seizures(case: CaseFile, rule: Rule) -> list[Seizure]:
     """Every seizure with a decision."""
-    return [_seizure(case, writ, rule) for writ in case.writs("seizure_doc", "decision") if not re.search("处理|解除|先行处置", writ.title)]
+    return [_seizure(case, writ, rule) for writ in seizure_decisions(case)]
+
+
+def seizure_decisions(case: CaseFile) -> list[Writ]:
+    """The decisions to seize, not those that end or dispose of a seizure."""
+    return [writ for writ in case.writs("seizure_doc", "decision") if not re.search("处理|解除|先行处置", writ.title)]
 
 
 def _seizure(case: CaseFile, writ: Writ, rule: Rule) -> Seizure:
