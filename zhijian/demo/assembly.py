@@ -20,9 +20,9 @@ Numbered = tuple[Writ, int, int]  # a writ with its first and last page in the f
 
 
 def writs(case: Case) -> list[Writ]:
-    """The writs of ``case`` without cover, catalogue and closing note; those in ``case.absent`` are left out."""
+    """The writs of ``case`` without cover, catalogue and closing note; those in ``case.absent`` are left out, ``case.extra`` put in."""
     built = list(_summary(case) if case.summary else _ordinary(case))
-    return [writ for writ in built if writ.key not in case.absent]
+    return [one for writ in built for one in (writ, *(make(case) for make in case.extra.get(writ.key, ()))) if one.key not in case.absent]
 
 
 def _summary(case: Case) -> Iterator[Writ]:

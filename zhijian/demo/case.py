@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from zhijian.demo.blocks import Writ
 from zhijian.demo.days import after, between, chinese
 from zhijian.demo.manner import PLAIN, Manner
 from zhijian.demo.money import both
@@ -216,7 +218,10 @@ class Planted:
 
 @dataclass(slots=True)
 class Case:
-    """One case. ``dates`` are in the order of the procedure; ``absent`` names writs taken out; ``texts`` replaces set phrases."""
+    """One case. ``dates`` are in the order of the procedure; ``absent`` names writs taken out; ``texts`` replaces set phrases.
+
+    ``extra`` holds writs that only this case has, by the key of the writ that each is bound behind.
+    """
 
     id: str
     scenario: Scenario
@@ -247,6 +252,7 @@ class Case:
     manner: Manner = PLAIN
     planted: list[Planted] = field(default_factory=list)
     near_miss: list[str] = field(default_factory=list)
+    extra: dict[str, list[Callable[[Case], Writ]]] = field(default_factory=dict)
 
     @property
     def dept(self) -> str:
