@@ -1,23 +1,35 @@
-"""Making clues of what was found: of a screened dossier, of a text that was read. Pure functions, no clock."""
+"""Making clues of what was found: in a dossier, in a text, in the inspections of an enterprise. Pure functions, no clock."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from index.clue import Channel, Clue, Quote
 from ingest.document import Source
+from ingest.inspection import Inspection
+from nlp.inspection.review import VisitReview
 from nlp.opinion.catalogue import signal_kinds
 from nlp.opinion.reading import Reading
-from nlp.procedure.finding import Finding
 from nlp.procedure.report import Report
 from nlp.procedure.rules import rules
 
 Item = TypeVar("Item")
+
+
+class _Weighed(Protocol):
+    """What makes the score of a finding."""
+
+    @property
+    def severity(self) -> str: ...
+
+    @property
+    def confidence(self) -> float: ...
+
 
 _ORDER = ("fatal", "major", "minor", "info")
 # Points of the worst issue, and of every further one. A dossier with one fatal breach ranks above any number of minor ones.
@@ -25,6 +37,7 @@ _WORST = {"fatal": 60.0, "major": 40.0, "minor": 20.0}
 _FURTHER = {"fatal": 12.0, "major": 6.0, "minor": 2.0}
 _FURTHER_MOST = {"fatal": 40.0, "major": 19.0, "minor": 19.0}
 _TITLE_LENGTH = 40
+_ROWS_QUOTED = 20
 _SENTENCE_ENDS = "。！？!?\n；;"
 
 
@@ -120,7 +133,49 @@ def clue_of_reading(
     )
 
 
-def _case_score(breaches: Sequence[Finding]) -> tuple[tuple[str, float], ...]:
+def clue_of_visits(review: VisitReview, rows: Mapping[str, Inspection]) -> Clue | None:
+    """The clue of an agency's inspections of an enterprise; None where nothing but hints was found. ``rows`` holds the rows by id.
+
+    The score is counted as that of a dossier.
+    """
+    breaches = [finding for finding in review.breaches if finding.severity != "info"]
+    if not breaches:
+        return None
+    known = rules()
+    issues = _once(finding.rule for finding in breaches)
+    parts = _case_score(breaches)
+    told = [rows[id] for id in _once(id for finding in breaches for id in finding.rows) if id in rows]
+    return Clue(
+        id=clue_id("visits", review.id),
+        subject="visits",
+        channel="inspection",
+        source_id=review.id,
+        title=f"{review.agency or '多个机关'}检查{review.enterprise}",
+        summary="；".join(_once(finding.message.rstrip("。；") for finding in breaches)) + "。",
+        severity=breaches[0].severity,
+        score=round(sum(value for _, value in parts), 2),
+        score_parts=parts,
+        issues=issues,
+        issue_names=tuple(known[issue].name_zh if issue in known else issue for issue in issues),
+        categories=_once(known[issue].category for issue in issues if issue in known),
+        quotes=_once(Quote(_row_text(row)) for row in told[:_ROWS_QUOTED]),
+        laws=_once(f"《{basis.law}》{basis.article}" for finding in breaches for basis in finding.law),
+        agency=review.agency,
+        agency_type=review.department,
+        region=review.region,
+        party=review.enterprise,
+        occurred_on=max((row.day for row in told), default=None),
+        body="\n".join(_once(value for row in told for _, value in row.cells)),
+    )
+
+
+def _row_text(row: Inspection) -> str:
+    """A row in a line: day, agency, reason, items, and where it stands."""
+    said = "，".join(filter(None, (row.day.isoformat(), row.agency, row.reason, row.items)))
+    return f"{' '.join(said.split())}（{row.place.text}）"
+
+
+def _case_score(breaches: Sequence[_Weighed]) -> tuple[tuple[str, float], ...]:
     worst = breaches[0].severity
     surest = max((finding for finding in breaches if finding.severity == worst), key=lambda finding: finding.confidence)
     further = sum(_FURTHER[finding.severity] * finding.confidence for finding in breaches if finding is not surest)

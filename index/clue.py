@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Subject = Literal["case", "event"]
-Channel = Literal["dossier", "news", "complaint", "post"]
+Subject = Literal["case", "event", "visits", "across"]
+Channel = Literal["dossier", "news", "complaint", "post", "inspection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,10 @@ class Quote:
 class Clue:
     """One problem clue. ``id`` is stable: the same input gives the same id on every machine.
 
-    ``subject`` is a case (a screened dossier with at least one breach that accuses) or an event (a text with a signal).
+    ``subject`` is a case (a screened dossier with at least one breach that accuses), an event (a text with a signal) or visits (an
+    agency's inspections of one enterprise, with such a breach), or what several dossiers or texts show together (across).
     ``issues`` are rule ids or signal ids, ``issue_names`` their Chinese names, in order of severity.
-    ``source_id`` is the dossier key or the document id in the store; ``score`` is 0 to 100, ``score_parts`` explain it.
+    ``source_id`` is the dossier key, the document id or the review id in the store; ``score`` is 0 to 100, ``score_parts`` explain it.
     ``body`` is the text searched besides title, summary and quotes.
     """
 

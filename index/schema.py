@@ -139,6 +139,29 @@ REMOVED = Table(
     Column("change", Integer, nullable=False, index=True),
 )
 
+INSPECTION = Table(
+    "inspection",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("enterprise", Text, nullable=False, index=True),
+    Column("uscc", String(18)),
+    Column("agency", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("scanned", Boolean),
+    Column("row", Text, nullable=False),
+    Column("stored_at", String(32), nullable=False, info=VOLATILE),
+    Index("inspection_agency", "agency", "day"),
+)
+
+VISIT_REVIEW = Table(
+    "visit_review",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("enterprise", Text, nullable=False, index=True),
+    Column("agency", Text),
+    Column("review", Text, nullable=False),
+)
+
 DECISION = Table(
     "decision",
     METADATA,
@@ -151,4 +174,4 @@ DECISION = Table(
     Column("at", String(40), nullable=False),
 )
 
-FOUND_BY_MACHINE = (DOSSIER, FINDING, DOCUMENT, CLUE)
+FOUND_BY_MACHINE = (DOSSIER, FINDING, DOCUMENT, INSPECTION, VISIT_REVIEW, CLUE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from index import digest, store_clues, store_documents, store_dossiers, store_runs
+from index import digest, store_across, store_clues, store_documents, store_dossiers, store_inspections, store_runs
 from index.changes import Change, ClueStream, Mark
 from index.clue import Clue
 from index.decision import VERDICTS, Decision, DecisionVerdict
@@ -24,7 +24,12 @@ from index.store_documents import StoredDocument
 from index.store_dossiers import DossierRow
 from ingest.document import Document
 from ingest.errors import SettingsError
+from ingest.inspection import Inspection
 from ingest.ledger import Entry
+from nlp.across.complaint import complaint_of
+from nlp.across.finding import AcrossFinding
+from nlp.across.profile import Profile
+from nlp.inspection.review import VisitReview
 from nlp.opinion.reading import Reading
 from nlp.procedure.report import Report
 
@@ -117,10 +122,12 @@ class Store:
 
     # writing what a job found
 
-    def save_dossier(self, run: Run | str, entries: Sequence[Entry], report: Report | None, clue: Clue | None) -> None:
-        """Keep a dossier's ledger rows, report and clue in one transaction: after a crash all of it is there, or nothing.
+    def save_dossier(
+        self, run: Run | str, entries: Sequence[Entry], report: Report | None, clue: Clue | None, profile: Profile | None = None
+    ) -> None:
+        """Keep a dossier's ledger rows, report, clue and profile in one transaction: after a crash all of it is there, or nothing.
 
-        With a ``report`` and no clue, a clue that an earlier screening had found is withdrawn. Without a report (a
+        With a ``report`` and no clue (no profile), those of an earlier screening are withdrawn. Without a report (a
         duplicate) only the ledger is written.
         """
         assert all(entry.run == _id(run) for entry in entries)
@@ -130,19 +137,74 @@ class Store:
                 store_dossiers.write_report(connection, report)
                 if clue is None:
                     store_clues.remove_clues_of(connection, report.key)
+                if profile is None:
+                    store_across.remove_profile(connection, report.key)
             if clue is not None:
                 store_clues.write_clues(connection, [clue])
+            if profile is not None:
+                store_across.write_profile(connection, profile)
 
     def save_documents(self, run: Run | str, items: Sequence[tuple[Document, Reading, Clue | None]], entries: Sequence[Entry] = ()) -> None:
-        """Keep a batch of documents, their readings and clues, and ledger rows, in one transaction. Ids are the readings'."""
+        """Keep a batch of documents, their readings, clues and profiles, and ledger rows, in one transaction. Ids are the readings'."""
         assert all(entry.run == _id(run) for entry in entries)
         with self._writing.begin() as connection:
             store_runs.write_entries(connection, entries)
             store_documents.write_documents(connection, [(document, reading) for document, reading, _ in items])
             store_clues.write_clues(connection, [clue for _, _, clue in items if clue is not None])
-            for _, reading, clue in items:
+            for document, reading, clue in items:
                 if clue is None:
                     store_clues.remove_clues_of(connection, reading.id)
+                if complaint := complaint_of(document, reading):
+                    store_across.write_profile(connection, complaint)
+                else:
+                    store_across.remove_profile(connection, reading.id)
+
+    def save_inspections(self, run: Run | str, rows: Sequence[Inspection], entries: Sequence[Entry] = ()) -> int:
+        """Keep inspections and ledger rows in one transaction; returns how many were new. What is there already stays as it is."""
+        assert all(entry.run == _id(run) for entry in entries)
+        with self._writing.begin() as connection:
+            store_runs.write_entries(connection, entries)
+            return store_inspections.write_inspections(connection, rows)
+
+    def save_visit_reviews(self, keys: Sequence[str], items: Sequence[tuple[VisitReview, Clue | None]]) -> None:
+        """Keep the reviews of some enterprises and their clues in one transaction; earlier ones under these keys are withdrawn."""
+        with self._writing.begin() as connection:
+            gone = store_inspections.write_reviews(connection, keys, [review for review, _ in items])
+            store_clues.write_clues(connection, [clue for _, clue in items if clue is not None])
+            for id in gone:
+                store_clues.remove_clues_of(connection, id)
+
+    # inspections
+
+    def enterprise_names(self) -> list[tuple[str, str | None]]:
+        """Every name and credit code under which an enterprise was inspected."""
+        with self.engine.connect() as connection:
+            return store_inspections.names(connection)
+
+    def inspections_of(self, names: Sequence[str]) -> list[Inspection]:
+        """All inspections of enterprises with these names, in order of time."""
+        with self.engine.connect() as connection:
+            return store_inspections.of_names(connection, names)
+
+    def inspections(self, ids: Sequence[str]) -> dict[str, Inspection]:
+        """Inspections by id."""
+        with self.engine.connect() as connection:
+            return store_inspections.by_ids(connection, ids)
+
+    def scan_coverage(self) -> frozenset[tuple[str, str]]:
+        """Agencies and months (2025-03) of which scans are recorded."""
+        with self.engine.connect() as connection:
+            return store_inspections.coverage(connection)
+
+    def names_without_scans(self, covered: Iterable[tuple[str, str]]) -> set[str]:
+        """Names of enterprises of whose inspections, by these agencies in these months, no row says whether they were scanned."""
+        with self.engine.connect() as connection:
+            return store_inspections.names_without_scans(connection, covered)
+
+    def visit_review(self, id: str) -> VisitReview | None:
+        """The review of an agency's inspections of an enterprise."""
+        with self.engine.connect() as connection:
+            return store_inspections.one_review(connection, id)
 
     # dossiers and documents
 
@@ -206,6 +268,23 @@ class Store:
                 return
             yield from block
             after = block[-1].number
+
+    # across dossiers
+
+    def across(self, id: str) -> AcrossFinding | None:
+        """What was found across dossiers or complaints, by the finding's id."""
+        with self.engine.connect() as connection:
+            return store_across.one_finding(connection, id)
+
+    def across_with(self, key: str) -> list[AcrossFinding]:
+        """What was found with this dossier or complaint on one side."""
+        with self.engine.connect() as connection:
+            return store_across.findings_with(connection, key)
+
+    def all_across(self) -> list[AcrossFinding]:
+        """Everything found across dossiers and complaints, by rule."""
+        with self.engine.connect() as connection:
+            return list(store_across.all_findings(connection))
 
     # decisions
 

@@ -52,6 +52,15 @@ def survey(paths: Sequence[Path]) -> Discovery:
     return Discovery(tuple(_told_apart(kept)), tuple(walk.ignored))
 
 
+def each_file(paths: Sequence[Path]) -> Iterator[tuple[str, Path | InputError]]:
+    """The files named, and those in the folders named, one by one; what cannot be taken in comes with the reason."""
+    for bundle in discover(paths):
+        if bundle.problem is not None:
+            yield printable(bundle.files[0]), bundle.problem
+        else:
+            yield from ((printable(file), file) for file in bundle.files)
+
+
 class _Walk:
     """One walk over the file system; remembers folders, so that links cannot make it go round."""
 

@@ -18,7 +18,7 @@ from index.clue import Clue
 from index.query import SearchEngine
 from index.store import Store
 from ingest.complaints import Records, read_records
-from ingest.discover import discover
+from ingest.discover import each_file
 from ingest.document import Document, Source
 from ingest.errors import InputError, UnreadableInput
 from ingest.ledger import Entry, Status, refused
@@ -82,7 +82,7 @@ class TextReading:
         files: list[tuple[str, Source, Records]] = []
         entries: list[Entry] = []
         now = datetime.now(UTC)
-        for name, taken in _files(paths):
+        for name, taken in each_file(paths):
             self.tally.files += 1
             try:
                 if isinstance(taken, InputError):
@@ -208,15 +208,6 @@ def _by_id(outcome: Outcome[Block, list[Reading | InputError]]) -> dict[str, Rea
     if outcome.error is not None:
         return dict.fromkeys(ids, outcome.error)
     return dict(zip(ids, outcome.result or (), strict=True))
-
-
-def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Path | InputError]]:
-    """The files named, and those in the folders named; what cannot be taken in comes with the reason."""
-    for bundle in discover(paths):
-        if bundle.problem is not None:
-            yield printable(bundle.files[0]), bundle.problem
-        else:
-            yield from ((printable(file), file) for file in bundle.files)
 
 
 def _marked(ids: Sequence[str], documents: Sequence[Document], fresh: set[str]) -> Iterator[tuple[str, Document, bool]]:
