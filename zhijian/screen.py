@@ -2,6 +2,7 @@
 
 Every dossier is written in one transaction with its ledger rows, so a run killed at any moment leaves whole dossiers
 only, and the next run with the same arguments goes on where it stopped. What was screened before is a duplicate.
+At its end what is new is compared with everything in the store.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Thread
 
+from index.across import Comparison, compare
 from index.build import clue_of_report
 from index.query import SearchEngine
 from index.store import Store
@@ -48,6 +50,7 @@ class Watcher:
     on_plan: Callable[[int, int], None] = lambda dossiers, size: None
     on_page: Callable[[Progress], None] = lambda progress: None
     on_dossier: Callable[[str, Sequence[Entry], Report | None, int], None] = lambda name, entries, report, size: None
+    on_compared: Callable[[int, int], None] = lambda done, total: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,15 @@ class Screening:
         self._runner = runner or self._here
         self._unindexed = self._untrimmed = 0
         self._words: Thread | None = None
+        self._local = LocalParameters()
         self.report = RunReport()
+        self.comparison = Comparison()
 
     def run(self, paths: Sequence[Path], *, watcher: Watcher | None = None) -> Iterator[tuple[str, Report]]:
         """Screen everything under ``paths``; afterwards yield (dossier name, report) in order of discovery."""
         watcher, began = watcher or Watcher(), time.monotonic()
         self._engine.sync(self._store)  # a server that is down says so before the work, not after
-        LocalParameters.load(self._settings.local_parameters)  # so does a mistake in them
+        self._local = LocalParameters.load(self._settings.local_parameters)  # so does a mistake in them
         bundles = discover(paths)
         arguments = ["screen", *(printable(path.absolute()) for path in paths), str(self._again)]
         run = self._store.begin_or_resume_run("screen", hashlib.sha256("\n".join(arguments).encode()).hexdigest())
@@ -87,6 +92,7 @@ class Screening:
         self._words = Thread(target=tokenizer, daemon=True)  # indexing will want it; the second that it takes to load is over by then
         self._words.start()
         self._pass(run.id, bundles, finished, watcher)
+        self.comparison = compare(self._store, local=self._local, today=self._today, on_progress=watcher.on_compared)
         self._store.finish_run(run)
         self._settle()
         self._trim()
@@ -161,7 +167,7 @@ class Screening:
         report = screened.report
         clue = clue_of_report(report) if report.status == "done" else None
         entries = _entries(run, hashed, report)
-        self._store.save_dossier(run, entries, report, clue)
+        self._store.save_dossier(run, entries, report, clue, screened.profile)
         self._unindexed += 1
         self._untrimmed += 1
         if self._unindexed >= _BATCH:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,18 +18,27 @@ from ingest.readers.archive import CONTAINERS, expand
 from ingest.readers.version import READER_VERSION
 from ingest.sniff import CSV, TEXT
 from ingest.vault import Vault
+from nlp.across.profile import Profile
+from nlp.across.profiling import profile_of
+from nlp.procedure.case import CaseFile
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report, Status
-from nlp.procedure.screening import screen
+from nlp.procedure.screening import examined
 from zhijian.task import Progress, Task
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """The report of a dossier. ``kept`` counts those of its pages that had been read before and were taken from the cache."""
+    """The report of a dossier, and what it contributes to the comparison with others.
+
+    ``kept`` counts those of its pages that had been read before and were taken from the cache.
+    """
 
     report: Report
     kept: int = 0
+    profile: Profile | None = None
 
 
 def screen_one(task: Task, tell: Callable[[Progress], None]) -> Screened:
@@ -58,7 +68,8 @@ class _Desk:
         if not self._documents:
             return Screened(failed_report(task.key, task.name, self._parts))
         dossier = Dossier(key=task.key, name=task.name, documents=tuple(self._documents))
-        return Screened(screen(dossier, self._parts, local=LocalParameters.load(task.local_parameters), today=task.today), self._kept)
+        case, report = examined(dossier, self._parts, local=LocalParameters.load(task.local_parameters), today=task.today)
+        return Screened(report, self._kept, _profile(case, report))
 
     def _pages(self) -> int:
         return sum(len(document.pages) for document in self._documents)
@@ -120,6 +131,15 @@ def unread_part(path: str, sha256: str, error: InputError) -> FilePart:
     """A file of a dossier that no page could be taken from, with the reason."""
     status: Status = "rejected" if isinstance(error, RejectedInput) else "failed"
     return FilePart(path, sha256, 0, 0, status, str(error), carries_pages=error.code != "no_pages")
+
+
+def _profile(case: CaseFile, report: Report) -> Profile | None:
+    """The profile; a mistake in making it costs the comparison, not the report."""
+    try:
+        return profile_of(case, report.fields)
+    except Exception:
+        _LOG.exception("profile of dossier %s", report.name)
+        return None
 
 
 def failed_report(key: str, name: str, parts: Sequence[FilePart]) -> Report:

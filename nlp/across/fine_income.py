@@ -52,6 +52,11 @@ class Quarter:
         return f"{self.year}年第{self.number}季度"
 
     @property
+    def next(self) -> Quarter:
+        """The quarter after it."""
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
+
+    @property
     def a_year_before(self) -> Quarter:
         """The quarter it is compared with (同比)."""
         return Quarter(self.year - 1, self.number)

@@ -21,7 +21,12 @@ from nlp.procedure.steps import steps
 
 
 def screen(dossier: Dossier, parts: Sequence[FilePart], *, local: LocalParameters, today: date) -> Report:
-    """Split a dossier into its writs, run every check, and put together what was found.
+    """The report of ``examined`` alone."""
+    return examined(dossier, parts, local=local, today=today)[1]
+
+
+def examined(dossier: Dossier, parts: Sequence[FilePart], *, local: LocalParameters, today: date) -> tuple[CaseFile, Report]:
+    """Split a dossier into its writs, run every check, and put together what was found; the case comes with its report.
 
     ``parts`` are its input files; those that could not be read make absence unprovable.
     """
@@ -30,7 +35,7 @@ def screen(dossier: Dossier, parts: Sequence[FilePart], *, local: LocalParameter
     hidden = [PurePath(part.path).name for part in lost if part.carries_pages]
     case = CaseFile(divided, local=local, today=today, lost_files=hidden)
     findings = run_checks(case)
-    return Report(
+    report = Report(
         key=dossier.key,
         name=dossier.name,
         status="done",
@@ -47,6 +52,7 @@ def screen(dossier: Dossier, parts: Sequence[FilePart], *, local: LocalParameter
         clocks=clocks(case),
         score=score(findings),
     )
+    return case, report
 
 
 def _page(page: Page) -> PageRow:

@@ -1,0 +1,153 @@
+"""Comparing across dossiers and complaints (跨案卷比对): only what is new is compared, with what the keys say may have to do with it.
+
+Profiles that changed are ``pending``, groups of them stale. Each step is one transaction that also takes the mark away, so that a
+comparison killed at any moment goes on where it stopped, and one that has nothing new does nothing. What is found does not depend
+on the order in which dossiers came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from index import store_across
+from index.across_pairs import Compared, pair_up
+from index.schema_across import PROFILE, STALE_GROUP
+from index.sqlite import writing
+from index.store import Store
+from nlp.across import fine_income, like_cases, repeated
+from nlp.across.complaint import Complaint
+from nlp.across.finding import AcrossFinding
+from nlp.across.fine_income import Fine, Quarter
+from nlp.across.like_cases import Case
+from nlp.across.profile import Profile
+from nlp.procedure.finding import Evidence
+from nlp.procedure.local import LocalParameters
+from nlp.procedure.rules import Rule, rules
+
+_BLOCK = 50  # profiles or groups a transaction: other processes can write between two
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What one comparison came to: profiles and groups looked at, findings that are new or changed, and withdrawn."""
+
+    profiles: int = 0
+    groups: int = 0
+    found: int = 0
+    withdrawn: int = 0
+
+    def plus(self, *, profiles: int = 0, groups: int = 0, found: int = 0, withdrawn: int = 0) -> Comparison:
+        """With one more step counted."""
+        return Comparison(self.profiles + profiles, self.groups + groups, self.found + found, self.withdrawn + withdrawn)
+
+
+def compare(
+    store: Store, *, local: LocalParameters, today: date, on_progress: Callable[[int, int], None] = lambda done, total: None
+) -> Comparison:
+    """Compare what is new. ``on_progress`` is told how many profiles and groups are done, of how many."""
+    engine = writing(store.engine)
+    with engine.begin() as connection:
+        store_across.reopen(connection)
+        total = _waiting(connection)
+    done = Comparison()
+    compared = Compared(local, today)
+    for step in (lambda connection: _pairs(connection, compared), _groups):
+        while True:
+            with engine.begin() as connection:
+                more = step(connection)
+            if not (more.profiles or more.groups):
+                break
+            done = done.plus(profiles=more.profiles, groups=more.groups, found=more.found, withdrawn=more.withdrawn)
+            on_progress(done.profiles + done.groups, max(total, done.profiles + done.groups))
+    return done
+
+
+def _waiting(connection: Connection) -> int:
+    pending = connection.execute(select(func.count()).select_from(PROFILE).where(PROFILE.c.pending)).scalar_one()
+    return int(pending + connection.execute(select(func.count()).select_from(STALE_GROUP)).scalar_one())
+
+
+def _pairs(connection: Connection, compared: Compared) -> Comparison:
+    """Some pending profiles, each with those its keys lead to; what was found with it before and is not found now is withdrawn."""
+    ids = list(connection.execute(select(PROFILE.c.id).where(PROFILE.c.pending).order_by(PROFILE.c.id).limit(_BLOCK)).scalars())
+    done = Comparison()
+    for id in ids:
+        before = store_across.settled_findings(connection, id)
+        found, replaced = pair_up(connection, compared, id)
+        gone = (before - {finding.id for finding in found}) | replaced
+        done = done.plus(
+            profiles=1, found=store_across.write_findings(connection, found), withdrawn=store_across.withdraw(connection, gone)
+        )
+        connection.execute(update(PROFILE).where(PROFILE.c.id == id).values(pending=False))
+    return done
+
+
+def _groups(connection: Connection) -> Comparison:
+    """Some stale groups: what is found in each takes the place of what was."""
+    keys = list(connection.execute(select(STALE_GROUP.c.key).order_by(STALE_GROUP.c.key).limit(_BLOCK)).scalars())
+    done = Comparison()
+    for key in keys:
+        found = list(_of_group(connection, key))
+        gone = set(store_across.group_findings(connection, key)) - {finding.id for finding in found}
+        done = done.plus(
+            groups=1,
+            found=store_across.write_findings(connection, found, grouped=key),
+            withdrawn=store_across.withdraw(connection, gone),
+        )
+    connection.execute(delete(STALE_GROUP).where(STALE_GROUP.c.key.in_(keys)))
+    return done
+
+
+def _of_group(connection: Connection, key: str) -> Iterator[AcrossFinding]:
+    kind, _, rest = key.partition("|")
+    if kind == "peers" and (rule := rules().get(like_cases.RULE)):
+        yield from _like_cases(connection, key, rule)
+    elif kind == "income" and (rule := rules().get(fine_income.RULE)):
+        agency, year, number = rest.rsplit("|", 2)
+        yield from _fine_income(connection, agency, Quarter(int(year), int(number)), rule)
+    elif kind == "complaints" and (rule := rules().get(repeated.RULE)):
+        query = select(PROFILE.c.body).where(PROFILE.c.agency == rest, PROFILE.c.kind == "complaint").order_by(PROFILE.c.id)
+        yield from repeated.clusters(rest, [Complaint.from_json(body) for body in connection.execute(query).scalars()], rule)
+
+
+def _like_cases(connection: Connection, key: str, rule: Rule) -> Iterator[AcrossFinding]:
+    columns = (PROFILE.c.id, PROFILE.c.name, PROFILE.c.decided, PROFILE.c.value, PROFILE.c.fine)
+    rows = connection.execute(select(*columns).where(PROFILE.c.peers == key))
+    cases = [Case(row.id, row.name, date.fromisoformat(row.decided), row.value, row.fine or 0.0) for row in rows]
+    for outlier in like_cases.outliers(cases, rule):
+        known = _profiles(connection, (outlier.case.key, outlier.typical.key))
+        finding = like_cases.unlike(outlier, known[outlier.case.key], known[outlier.typical.key], rule)
+        if finding is not None:
+            yield finding
+
+
+def _fine_income(connection: Connection, agency: str, quarter: Quarter, rule: Rule) -> Iterator[AcrossFinding]:
+    now, before = _fines(connection, agency, quarter), _fines(connection, agency, quarter.a_year_before)
+    known = _profiles(connection, [fine.key for fine in fine_income.largest(now)])
+    evidence: dict[str, Evidence] = {key: one.fine_evidence for key, one in known.items() if one.fine_evidence}
+    department, region = next(((one.department, one.region) for one in known.values()), (None, None))
+    finding = fine_income.spike(agency, quarter, now, before, rule, department=department, region=region, evidence=evidence)
+    if finding is not None:
+        yield finding
+
+
+def _fines(connection: Connection, agency: str, quarter: Quarter) -> list[Fine]:
+    columns = (PROFILE.c.id, PROFILE.c.name, PROFILE.c.decided, PROFILE.c.fine, PROFILE.c.elsewhere)
+    last = quarter.next.first
+    query = select(*columns).where(
+        PROFILE.c.agency == agency,
+        PROFILE.c.kind == "dossier",
+        PROFILE.c.decided >= quarter.first.isoformat(),
+        PROFILE.c.decided < last.isoformat(),
+        PROFILE.c.fine > 0,
+    )
+    return [Fine(row.id, row.name, date.fromisoformat(row.decided), row.fine, row.elsewhere) for row in connection.execute(query)]
+
+
+def _profiles(connection: Connection, ids: Iterable[str] | Sequence[str]) -> dict[str, Profile]:
+    query = select(PROFILE.c.id, PROFILE.c.body).where(PROFILE.c.id.in_(list(ids)))
+    return {row.id: Profile.from_json(row.body) for row in connection.execute(query)}

@@ -1,0 +1,157 @@
+"""What one profile and those its keys lead to show together: officers, copies, double fines, complaints against dossiers."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterator, Mapping, Set
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from index import store_across
+from index.schema_across import PROFILE, PROFILE_KEY
+from nlp.across import clones, contradiction, officers, twice, unanswered
+from nlp.across.complaint import Complaint
+from nlp.across.finding import AcrossFinding
+from nlp.across.profile import Profile, Statement
+from nlp.procedure.local import LocalParameters
+from nlp.procedure.rules import Rule, rules
+
+_FEW = 400  # keys of one statement
+_KEPT = 4000  # profiles held in memory
+
+
+class Compared:
+    """What a comparison works with: local parameters, the day, and the profiles it used last."""
+
+    def __init__(self, local: LocalParameters, today: date) -> None:
+        self.local, self.today = local, today
+        self._kept: OrderedDict[str, tuple[str, Profile | Complaint]] = OrderedDict()
+
+    def profile(self, connection: Connection, id: str) -> Profile | Complaint | None:
+        """A profile as it is stored now."""
+        row = connection.execute(select(PROFILE.c.kind, PROFILE.c.body).where(PROFILE.c.id == id)).one_or_none()
+        if row is None:
+            return None
+        known = self._kept.get(id)
+        if known is None or known[0] != row.body:
+            known = (row.body, Complaint.from_json(row.body) if row.kind == "complaint" else Profile.from_json(row.body))
+            self._kept[id] = known
+        self._kept.move_to_end(id)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return known[1]
+
+
+def pair_up(connection: Connection, compared: Compared, id: str) -> tuple[list[AcrossFinding], set[str]]:
+    """The findings with this profile on a side, and the ids of findings between others that one of them takes the place of.
+
+    A pair of two profiles that both wait to be compared is left to the later one.
+    """
+    mine = compared.profile(connection, id)
+    if mine is None:
+        return [], set()
+    led = _led_to(connection, id, list(dict.fromkeys(mine.keys())))
+    waiting = store_across.pending_among(connection, {other for kind in led.values() for other in kind})
+    if isinstance(mine, Complaint):
+        return list(_of_complaint(connection, compared, mine, led, waiting)), set()
+    found = list(_of_dossier(connection, compared, mine, led, waiting))
+    rule = rules().get(clones.RULE)
+    copies, replaced = _copies(connection, compared, mine, led.get("b", {}), waiting, rule) if rule else ([], set())
+    return [*found, *copies], replaced
+
+
+def _led_to(connection: Connection, id: str, keys: list[str]) -> dict[str, dict[str, int]]:
+    """Other profiles by kind of key, each with how many keys of that kind it shares."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for at in range(0, len(keys), _FEW):
+        query = select(PROFILE_KEY.c.key, PROFILE_KEY.c.profile).where(
+            PROFILE_KEY.c.key.in_(keys[at : at + _FEW]), PROFILE_KEY.c.profile != id
+        )
+        for key, profile in connection.execute(query):
+            found[key[0]][profile] += 1
+    return found
+
+
+def _of_dossier(
+    connection: Connection, compared: Compared, mine: Profile, led: Mapping[str, Mapping[str, int]], waiting: Set[str]
+) -> Iterator[AcrossFinding]:
+    known = rules()
+    for other in _others(connection, compared, led, waiting, "o"):
+        if isinstance(other, Profile) and (rule := known.get(officers.RULE)):
+            yield from officers.in_two_places(mine, other, rule)
+    for other in _others(connection, compared, led, waiting, "p"):
+        if isinstance(other, Profile) and (rule := known.get(twice.RULE)) and (finding := twice.fined_twice(mine, other, rule)):
+            yield finding
+    for other in _others(connection, compared, led, waiting, "n", "c"):
+        if isinstance(other, Complaint) and (rule := known.get(contradiction.RULE)):
+            yield from contradiction.contradictions(other, mine, rule)
+
+
+def _of_complaint(
+    connection: Connection, compared: Compared, mine: Complaint, led: Mapping[str, Mapping[str, int]], waiting: Set[str]
+) -> Iterator[AcrossFinding]:
+    known = rules()
+    for other in _others(connection, compared, led, waiting, "n", "c"):
+        if isinstance(other, Profile) and (rule := known.get(contradiction.RULE)):
+            yield from contradiction.contradictions(mine, other, rule)
+    rule = known.get(unanswered.RULE)
+    if rule and (finding := unanswered.not_closed(mine, compared.local.complaint_sla, compared.today, rule)):
+        yield finding
+
+
+def _others(
+    connection: Connection, compared: Compared, led: Mapping[str, Mapping[str, int]], waiting: Set[str], *kinds: str
+) -> Iterator[Profile | Complaint]:
+    for id in sorted({profile for kind in kinds for profile in led.get(kind, ())} - waiting):
+        if other := compared.profile(connection, id):
+            yield other
+
+
+def _copies(
+    connection: Connection, compared: Compared, mine: Profile, led: Mapping[str, int], waiting: Set[str], rule: Rule
+) -> tuple[list[AcrossFinding], set[str]]:
+    """Each of my records beside the earliest like it; each later record like mine, where mine is now the earliest like that.
+
+    Later records that are still to be compared find their earliest themselves.
+    """
+    found: list[AcrossFinding] = []
+    replaced: set[str] = set()
+    others = [other for id in sorted(led) if isinstance(other := compared.profile(connection, id), Profile)]
+    for own in mine.statements:
+        place = clones.place_of(mine, own)
+        alike = [(other, one) for other in others for one in other.statements if clones.likeness(own, one, rule)]
+        earlier = [pair for pair in alike if clones.place_of(*pair) < place]
+        if earlier:
+            source, original = min(earlier, key=lambda pair: clones.place_of(*pair))
+            found += filter(None, [clones.copied(source, original, mine, own, rule)])
+        for target, copy in alike:
+            if clones.place_of(target, copy) > place and target.dossier not in waiting:
+                finding, old = _beside_mine(connection, compared, mine, own, target, copy, rule)
+                found += filter(None, [finding])
+                replaced |= old
+    return found, replaced - {finding.id for finding in found}
+
+
+def _beside_mine(
+    connection: Connection, compared: Compared, mine: Profile, own: Statement, target: Profile, copy: Statement, rule: Rule
+) -> tuple[AcrossFinding | None, set[str]]:
+    """The finding on a later record, where none earlier than mine is known for it, and what it takes the place of."""
+    old: set[str] = set()
+    finding = clones.copied(mine, own, target, copy, rule)
+    for known in store_across.findings_with(connection, target.dossier, clones.RULE):
+        source, copied = known.sides
+        if copied.key != target.dossier or copied.evidence != (copy.evidence,):
+            continue
+        if finding is not None and known.id == finding.id:
+            continue
+        other = compared.profile(connection, source.key)
+        before = (
+            [clones.place_of(other, one) for one in other.statements if (one.evidence,) == source.evidence]
+            if isinstance(other, Profile)
+            else []
+        )
+        if before and before[0] < clones.place_of(mine, own):
+            return None, set()
+        old.add(known.id)
+    return finding, old
