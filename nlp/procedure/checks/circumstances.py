@@ -1,4 +1,4 @@
-"""What weighed on the penalty: no heavier for speaking up, lenience owed by law, reasons given (处罚法第五条、第三十至三十四条)."""
+"""Nobody is punished more heavily for having spoken up or asked for a hearing (处罚法第四十五条第二款)."""
 
 from __future__ import annotations
 
