@@ -23,6 +23,7 @@ _SPOKEN = re.compile(
     rf"(?:同意|批准|准予|准许|经批准)[^。；]{{0,20}}{_PUT_OFF}|{_PUT_OFF}[^。；，]{{0,6}}(?:完毕|第[一二三四五六]期|计划|协议)"
     r"|(?:已|共)分[两二三四五六\d]期(?:缴|交)"
 )
+_CLUES = ("延期", "分期", "暂缓", "期缴", "期交")
 # printed in decisions and notices: 确有经济困难，需要延期或者分期缴纳的，可以申请
 _PREPRINTED = re.compile(r"确有(?:经济)?困难|需要(?:延期|分期|暂缓)|可以?(?:依法)?(?:申请)?(?:延期|分期|暂缓)|如需|如有")
 _TELLING = frozenset({"penalty_decision", "summary_decision", "prior_notice", "hearing_doc", "service_doc", "dossier_binding"})
@@ -85,7 +86,12 @@ def put_off_until(case: CaseFile) -> date | None:
 
 def spoken_of_putting_off(case: CaseFile) -> Evidence | None:
     """Where a paper of the dossier says that payment was put off; printed hints at the right to apply do not count."""
-    writs = [writ for writ in case.dossier.writs if writ.type not in _TELLING and writ not in approvals_to_put_off(case)]
+    approvals = approvals_to_put_off(case)
+    writs = [
+        writ
+        for writ in case.dossier.writs
+        if writ.type not in _TELLING and writ not in approvals and any(clue in case.squeezed(writ).text for clue in _CLUES)
+    ]
     for mention in case.mentions(writs, _SPOKEN, drop_negation=True):
         text = case.squeezed(mention.writ).text
         if not _PREPRINTED.search(text, max(0, mention.start - 16), mention.end):

@@ -176,6 +176,8 @@ def court_application_window(case: CaseFile, rule: Rule) -> Outcome | list[Outco
     if not isinstance(served, Dated) or not isinstance(decided, Dated):
         reasons = [one.reason for one in (served, decided) if not isinstance(one, Dated)]
         return unknown("；".join(reasons)) if applications else not_applicable("送达日期未知，没有申请强制执行")
+    if not applications and not _nothing_came(case, decision):
+        return not_applicable("没有申请强制执行")
     end = suit_end(case, decision, served.value, decided.value)
     if not applications:
         return _lapsed(case, decision, served, end, rule)
@@ -222,18 +224,20 @@ def _doubt(case: CaseFile, act: Writ, decision: Writ, end: SuitEnd, *, early: bo
     return ""
 
 
+def _nothing_came(case: CaseFile, decision: Writ) -> bool:
+    """Whether nothing in a whole dossier says that the fine was paid, put off or challenged, or the case closed."""
+    needed = (case.has("payment_doc"), case.has("closing_doc", "approval"), case.has("enforcement_doc", "court_application"))
+    if not all(one.no for one in needed) or payment_terms(case, decision).on_the_spot or challenge(case):
+        return False
+    return not case.mentions([writ for writ in case.dossier.writs if writ.type not in _TELLING], _PAID, drop_negation=True)
+
+
 def _lapsed(case: CaseFile, decision: Writ, served: Dated, end: SuitEnd, rule: Rule) -> Outcome:
     """Neither paid nor closed nor brought to court when the three months had run out."""
     done = imposed(decision, case.squeezed(decision))
     last = _last_day(end.latest, rule.params["months"])
-    if done is None or not done.fine or case.today <= last:
+    if done is None or not done.fine or case.today <= last or end.unheld:
         return not_applicable("没有申请强制执行")
-    needed = (case.has("payment_doc"), case.has("closing_doc", "approval"), case.has("enforcement_doc", "court_application"))
-    if not all(one.no for one in needed) or end.unheld or challenge(case):
-        return not_applicable("没有申请强制执行")
-    others = [writ for writ in case.dossier.writs if writ.type not in _TELLING]
-    if payment_terms(case, decision).on_the_spot or case.mentions(others, _PAID, drop_negation=True):
-        return not_applicable("文书称已经缴款、履行或者延期分期")
     return breach(
         f"疑似逾期未申请强制执行：{served.text}送达《{decision.title}》，罚款{done.fine:,}元未见缴纳，应当在{zh(last)}以前申请人民法院强制执行，卷内未见申请",
         on=last,
