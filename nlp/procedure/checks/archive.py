@@ -36,6 +36,7 @@ def required_docs_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
                     on=case.decision_date or case.filing_date,
                     severity="major" if type in rule.params["weighty"] else "minor",
                     absent=(type,),
+                    defect=f"absent:{type}",
                 )
             )
     return outcomes or met("按程序应有的文书齐全")
