@@ -1,6 +1,6 @@
 """Publicity (公示): the party is told of it, the penalty is published in time and without personal data.
 
-处罚法第四十八条、第五十条; 市场监督管理行政处罚信息公示规定第二条、第六条、第八条、第九条.
+处罚法第四十八条、第五十条; 市场监督管理行政处罚信息公示规定第二条、第六条、第八条、第九条、第十一条.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from datetime import date
 from ingest.dossier import Writ
 from nlp.facts.identifiers import find_id_numbers
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
+from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import imposed
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
+from nlp.procedure.remedy_results import binding_results, remedy_papers, withdrawal
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import is_person
 from nlp.workdays import workdays_between
@@ -132,7 +133,7 @@ def late_missing_or_pii(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     records = [writ for writ in case.writs("closing_doc", "publicity") if not re.search("告知|审批", writ.title)]
     if not records:
         return _missing(case, rule, decision, decided)
-    return [_in_time(case, rule, records, decided), *_personal(case, records, decided)]
+    return [_in_time(case, rule, records, decided), *_withdrawn(case, rule, records), *_personal(case, records, decided)]
 
 
 def _in_time(case: CaseFile, rule: Rule, records: list[Writ], decided: Dated) -> Outcome:
@@ -159,8 +160,34 @@ def _in_time(case: CaseFile, rule: Rule, records: list[Writ], decided: Dated) ->
         on=decided.value,
         severity="minor",
         evidence=evidence,
-        law=("APL2021:第四十八条", "SAMR_PUB:第九条", "GD_PUB2021"),
+        law=_law_of_time(case, decided.value),
     )
+
+
+def _law_of_time(case: CaseFile, day: date) -> tuple[str, ...]:
+    market = case.department == _MARKET and day >= _MARKET_SINCE
+    return ("SAMR_PUB:第九条",) if market else ("APL2021:第四十八条", "GD_PUB2021")
+
+
+def _withdrawn(case: CaseFile, rule: Rule, records: list[Writ]) -> Iterator[Outcome]:
+    """What was published is withdrawn within three working days from the result that sets the decision aside (第四十八条第二款)."""
+    papers = remedy_papers(case)
+    published = [day.value for writ in records if isinstance(day := case.date(writ), Dated)]
+    for paper in binding_results(papers):
+        if paper.day is None or not published or min(published) > paper.day.value:
+            continue
+        found = withdrawal(case, paper.day.value, papers)
+        used = workdays_between(paper.day.value, found[1]) if found and found[1] else None
+        if found is None or found[1] is None or used is None or used <= rule.params["withdrawal_days"]:
+            continue
+        said = f"{paper.day.text}的《{paper.title}》{'、'.join(paper.results)}处罚决定，{zh(found[1])}（第{found[0].page}页）才撤回公示信息"
+        yield breach(
+            f"疑似逾期撤回公示信息：{said}，相隔{used}个工作日，超过{rule.params['withdrawal_days']}个工作日",
+            on=paper.day.value,
+            severity="major",
+            evidence=(paper.mark, paper.day.evidence, found[0]),
+            law=("APL2021:第四十八条", "SAMR_PUB:第十一条"),
+        )
 
 
 def _missing(case: CaseFile, rule: Rule, decision: Writ, decided: Dated) -> Outcome:
@@ -180,7 +207,7 @@ def _missing(case: CaseFile, rule: Rule, decision: Writ, decided: Dated) -> Outc
         severity="info",
         evidence=(decided.evidence,),
         absent=("closing_doc",),
-        law=("APL2021:第四十八条", "SAMR_PUB:第九条"),
+        law=_law_of_time(case, decided.value),
     )
 
 
