@@ -44,6 +44,7 @@ _OPENING = re.compile(
     r"|(?:决定|拟)[，,：:]?(?:当场|依法)?(?:对|给予|予以|处以|处|并处|没收|责令|作出|罚款)"
     r"|(?:拟?(?:行政)?处罚(?:决定|内容|种类)?(?:及依据)?)[:：]"
 )
+_LISTS = re.compile(r"以下|下列|如下")
 # where it ends: rights, payment, remedies, contact
 _CLOSING = re.compile(
     r"(?:根据|依据|按照)《(?:中华人民共和国)?行政处罚法》第(?:四十[一二四五]|六十[三四七]|三十[一二])条|如不服|如对(?:本|上述)|你(?:单位|公司|店|方)?(?:[（(]单位[）)])?(?:可以|有权|依法享有|应当自|如)"
@@ -101,20 +102,27 @@ class Imposed:
 def imposed(writ: Writ, squeezed: Passage, since: int = 0) -> Imposed | None:
     """What a notice, decision or approval imposes; None where no operative part with a penalty is found.
 
-    A writ may have several openings (告知 first, then 决定); the first with an amount counts, else the last that names a penalty.
-    ``since`` leaves out what stands before that place: reports and opinions before the conclusion of a discussion.
+    A writ may have several openings (告知 first, then 决定); the first that lists penalties (如下) with an amount counts, else the first
+    with an amount (the party says 拟罚款8000元过高 before it is decided), else the last that names a penalty. ``since`` leaves out what
+    stands before that place: reports and opinions before the conclusion of a discussion.
     """
     text = squeezed.text
     found: Imposed | None = None
+    summed: Imposed | None = None
     for opening in _OPENING.finditer(text, since):
         closing = _CLOSING.search(text, opening.end())
         end = closing.start() if closing else min(len(text), opening.end() + 600)
         items = tuple(_penalties(text, opening.start(), end))
-        if items:
-            found = Imposed(writ, squeezed, items, opening.start(), end)
-            if any(item.amount is not None for item in items):
-                break
-    return found
+        if not items:
+            continue
+        one = Imposed(writ, squeezed, items, opening.start(), end)
+        with_amount = any(item.amount is not None for item in items)
+        if with_amount and _LISTS.search(opening.group()):
+            return one
+        if with_amount and summed is None:
+            summed = one
+        found = one
+    return summed or found
 
 
 def planned(writ: Writ, squeezed: Passage) -> Imposed | None:

@@ -22,7 +22,7 @@ from zhijian.demo.case import Case
 from zhijian.demo.days import is_workday
 from zhijian.demo.defects import rules as planted_rules
 from zhijian.demo.dossiers import SEED
-from zhijian.demo.near_misses import CLEAN
+from zhijian.demo.near_misses import CLEAN, NEAR_MISSES
 from zhijian.demo.pages import font
 from zhijian.demo.plan import build
 from zhijian.demo.scenario import scenarios
@@ -62,7 +62,7 @@ def lawful() -> Iterator[Case]:
     for draw in range(4):
         for scenario in known.values():
             yield build(f"{scenario.id}-{draw}", scenario, Random(f"{scenario.id}/{draw}"))
-        for make in CLEAN:
+        for make in NEAR_MISSES:
             yield make(f"{make.__name__}-{draw}", known, Random(f"{make.__name__}/{draw}"))
 
 

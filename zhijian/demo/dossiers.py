@@ -12,7 +12,7 @@ from zhijian.demo.assembly import render
 from zhijian.demo.case import Case
 from zhijian.demo.defects import plant
 from zhijian.demo.layouts import LAYOUTS, Layout
-from zhijian.demo.near_misses import CLEAN
+from zhijian.demo.near_misses import CLEAN, NEAR_MISSES
 from zhijian.demo.offices import office
 from zhijian.demo.plan import build
 from zhijian.demo.scenario import scenarios
@@ -50,6 +50,15 @@ def generate_offices(folder: Path, *, seed: int, count: int, departments: Collec
         offices.append(layout)
     plant([case for number, case in enumerate(cases) if number % 4 != 3], Random(f"{seed}/defects"))
     for case, layout in zip(cases, offices, strict=True):
+        yield _write(folder / case.id, case, layout, seed)
+
+
+def generate_near_misses(folder: Path, *, seed: int) -> Iterator[dict[str, Any]]:
+    """Lawful dossiers that a hasty check would flag, one of each kind, each as an office of its own prints it."""
+    known = {scenario.id: scenario for scenario in scenarios()}
+    for number, make in enumerate(NEAR_MISSES):
+        case = make(f"N{number + 1:02d}", known, Random(f"{seed}/near/{number}"))
+        layout, case.manner = office(Random(f"{seed}/near/office/{number}"))
         yield _write(folder / case.id, case, layout, seed)
 
 

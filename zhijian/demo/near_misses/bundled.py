@@ -1,4 +1,4 @@
-"""Lawful dossiers that a hasty check would flag: each names what is unusual and lawful about it."""
+"""The near misses that come with the demo."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from zhijian.demo.case import Case, Receipt, Scenario
 from zhijian.demo.days import after, between, chinese, is_workday
 from zhijian.demo.plan import build
 
-Make = Callable[[str, Mapping[str, Scenario], Random], Case]
+Known = Mapping[str, Scenario]
+Make = Callable[[str, Known, Random], Case]
 
 
-def _fixed(identity: str, scenario: Scenario, rng: Random, scene: date) -> Case:
+def fixed(identity: str, scenario: Scenario, rng: Random, scene: date) -> Case:
     """A case moved so that its inspection falls on ``scene``."""
     case = build(identity, scenario, rng)
     while case.dates["scene"] >= scene:
@@ -25,7 +26,7 @@ def _fixed(identity: str, scenario: Scenario, rng: Random, scene: date) -> Case:
     return case
 
 
-def ninety_days(identity: str, known: Mapping[str, Scenario], rng: Random) -> Case:
+def ninety_days(identity: str, known: Known, rng: Random) -> Case:
     """Decision on the ninetieth day, reconsideration office in brackets, notice and decision by post."""
     while True:
         case = build(identity, known["gas_alarm"], rng)
@@ -65,10 +66,10 @@ def ninety_days(identity: str, known: Mapping[str, Scenario], rng: Random) -> Ca
     return case
 
 
-def national_day(identity: str, known: Mapping[str, Scenario], rng: Random) -> Case:
+def national_day(identity: str, known: Known, rng: Random) -> Case:
     """Preservation disposed of on the seventh working day, across the National Day holiday; decision right after the period."""
     scene = date(2024, 9, 27)
-    case = _fixed(identity, known["barbecue"], rng, scene)
+    case = fixed(identity, known["barbecue"], rng, scene)
     case.dates["disposal"] = after(scene, 7)
     case.dates["filing"] = after(scene, 2)
     case.dates["inquiry"] = after(scene, 4)
@@ -91,7 +92,7 @@ def national_day(identity: str, known: Mapping[str, Scenario], rng: Random) -> C
     return case
 
 
-def old_law(identity: str, known: Mapping[str, Scenario], rng: Random) -> Case:
+def old_law(identity: str, known: Known, rng: Random) -> Case:
     """Everything before 2021-07-15: old article numbers, three days to answer, a waiver, decision the day after."""
     case = build(identity, known["fumes"], rng, old_law=True)
     case.features.add("waiver")
@@ -112,7 +113,7 @@ def old_law(identity: str, known: Mapping[str, Scenario], rng: Random) -> Case:
     return case
 
 
-def extended(identity: str, known: Mapping[str, Scenario], rng: Random) -> Case:
+def extended(identity: str, known: Known, rng: Random) -> Case:
     """More than ninety days with an approved extension; the decision and the credit notice on one receipt."""
     case = build(identity, known["voc"], rng)
     case.features |= {"longer", "two_letters"}

@@ -1,0 +1,12 @@
+"""Lawful dossiers that a hasty check would flag: each names what is unusual and lawful about it."""
+
+from __future__ import annotations
+
+from zhijian.demo.near_misses.bundled import CLEAN, Make
+from zhijian.demo.near_misses.manner import MANNER
+from zhijian.demo.near_misses.measure import MEASURE
+from zhijian.demo.near_misses.periods import PERIODS
+
+NEAR_MISSES: tuple[Make, ...] = (*CLEAN, *PERIODS, *MANNER, *MEASURE)
+
+__all__ = ["CLEAN", "NEAR_MISSES", "Make"]
