@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, get_args
@@ -10,7 +10,10 @@ from typing import Any, get_args
 from index.clue import Clue
 from index.decision import Decision, latest
 from index.store_documents import StoredDocument
+from ingest.inspection import Inspection
 from ingest.writs.catalogue import kinds
+from nlp.inspection.finding import InspectionFinding
+from nlp.inspection.review import VisitReview
 from nlp.opinion.catalogue import signal_kinds
 from nlp.opinion.reading import Signal
 from nlp.procedure.finding import Finding, LegalBasis
@@ -60,6 +63,21 @@ class SignalCard:
     definition: str
     signals: tuple[Signal, ...]
     confidence: float
+    holding: Decision | None
+    earlier: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCard:
+    """One finding on inspections, with the rows of the ledgers it rests on."""
+
+    number: int
+    issue: str
+    name: str
+    finding: InspectionFinding
+    rows: tuple[Inspection, ...]
+    laws: tuple[LegalBasis, ...]
+    decidable: bool
     holding: Decision | None
     earlier: tuple[Decision, ...]
 
@@ -119,6 +137,25 @@ def signal_cards(clue: Clue, document: StoredDocument | None, decisions: Sequenc
             )
         )
     return tuple(cards)
+
+
+def visit_cards(review: VisitReview, rows: Mapping[str, Inspection], *, clue: Clue, decisions: Sequence[Decision]) -> tuple[VisitCard, ...]:
+    """The breaches in inspections of an enterprise, worst first, each with the rows it rests on."""
+    holding = latest(decisions)
+    return tuple(
+        VisitCard(
+            number=i,
+            issue=finding.rule,
+            name=issue_name(finding.rule),
+            finding=finding,
+            rows=tuple(rows[id] for id in finding.rows if id in rows),
+            laws=tuple(dict.fromkeys(finding.law)),
+            decidable=finding.rule in clue.issues,
+            holding=holding.get(finding.rule),
+            earlier=_earlier(finding.rule, decisions, holding.get(finding.rule)),
+        )
+        for i, finding in enumerate(review.breaches)
+    )
 
 
 def on_whole(decisions: Sequence[Decision]) -> tuple[Decision | None, tuple[Decision, ...]]:

@@ -13,7 +13,7 @@ from nlp.opinion.catalogue import signal_kinds
 from nlp.procedure.finding import SEVERITY_ZH, VERDICT_ZH
 from nlp.procedure.rules import rules
 
-CHANNEL_ZH = {"dossier": "案卷", "news": "新闻", "complaint": "投诉", "post": "网帖"}
+CHANNEL_ZH = {"dossier": "案卷", "news": "新闻", "complaint": "投诉", "post": "网帖", "inspection": "检查记录"}
 FACET_ZH = {
     "severity": "严重程度",
     "channel": "来源",

@@ -25,7 +25,9 @@ def clue_page(request: Request, desk: Desk, session: SignedIn, id: str, page: in
     clue = _clue(desk, id)
     if not from_htmx(request):
         note(desk, request, "view_clue", subject=clue.id, detail=clue.title)
-    return _dossier_clue(request, desk, clue, page, at) if clue.subject == "case" else _text_clue(request, desk, clue)
+    if clue.subject == "case":
+        return _dossier_clue(request, desk, clue, page, at)
+    return _visits_clue(request, desk, clue) if clue.subject == "visits" else _text_clue(request, desk, clue)
 
 
 @router.post("/clues/{id}/decide")
@@ -69,6 +71,9 @@ def _clue(desk: Services, id: str) -> Clue:
 
 def _shown(desk: Services, clue: Clue) -> list[str]:
     """The issues in the order of their cards."""
+    if clue.subject == "visits":
+        review = desk.store.visit_review(clue.source_id)
+        return [finding.rule for finding in review.breaches] if review is not None else list(clue.issues)
     report = desk.store.report(clue.source_id) if clue.subject == "case" else None
     return [finding.rule for finding in report.breaches] if report is not None else list(clue.issues)
 
@@ -102,6 +107,29 @@ def _dossier_clue(request: Request, desk: Services, clue: Clue, page: int | None
         marked_pages={mark.evidence.page for mark in marks},
         unread=[row.number for row in report.pages if row.origin == "none" and not row.blank],
         back=f"?page={view.page.number}&at={view.at}" if view else "",
+        decision_zh=DECISION_ZH,
+    )
+
+
+def _visits_clue(request: Request, desk: Services, clue: Clue) -> Response:
+    review = desk.store.visit_review(clue.source_id)
+    if review is None:
+        raise HTTPException(404, "这条线索所指的检查记录已不在库中")
+    rows = desk.store.inspections(review.rows)
+    decisions = desk.store.decisions(clue.id)
+    whole, earlier = cards.on_whole(decisions)
+    return render(
+        request,
+        "clue_visits.html",
+        clue=clue,
+        review=review,
+        cards=cards.visit_cards(review, rows, clue=clue, decisions=decisions),
+        undecided=[finding for finding in review.findings if finding.verdict == "unknown"],
+        rows=sorted(rows.values(), key=lambda row: (row.day, row.place.file, row.place.row)),
+        headings=list(dict.fromkeys(name for row in rows.values() for name, _ in row.cells)),
+        whole=whole,
+        earlier=earlier,
+        back="",
         decision_zh=DECISION_ZH,
     )
 
