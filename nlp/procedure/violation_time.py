@@ -42,18 +42,25 @@ class ViolationTime:
         return self.going_on or self.last.value > day or any(other > day for other in self.later)
 
 
+def facts_in(text: str) -> tuple[int, int] | None:
+    """The range of the facts (经查明…) in a decision's text without white space, up to the evidence or the law."""
+    begin = _BEGIN.search(text)
+    end = _END.search(text, begin.end()) if begin else None
+    return (begin.end(), end.start()) if begin and end else None
+
+
 def violation_time(case: CaseFile, found: date) -> ViolationTime | None:
     """The time of the violation before the day it was found; None where the facts give no day of an act."""
     decision = case.decision
     if decision is None:
         return None
     text = case.squeezed(decision).text
-    begin = _BEGIN.search(text)
-    end = _END.search(text, begin.end()) if begin else None
-    if begin is None or end is None:
+    facts = facts_in(text)
+    if facts is None:
         return None
+    begin, end = facts
     acts, possible = [], []
-    for day, start, stop in _days(text, begin.end(), end.start()):
+    for day, start, stop in _days(text, begin, end):
         clause = _clause(text, start, stop)
         act, other = _ACT.search(clause), _OTHER.search(clause)
         if day < found and act and not other:
@@ -64,7 +71,7 @@ def violation_time(case: CaseFile, found: date) -> ViolationTime | None:
         return None
     day, start, stop = max(acts)
     mark = quoted(case, decision, f"违法行为时间 {zh(day)}", start, stop)
-    return ViolationTime(Dated(day, mark), tuple(possible), _GOING_ON.search(text, begin.end(), end.start()) is not None)
+    return ViolationTime(Dated(day, mark), tuple(possible), _GOING_ON.search(text, begin, end) is not None)
 
 
 def _clause(text: str, start: int, stop: int) -> str:
