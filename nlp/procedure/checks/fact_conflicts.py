@@ -1,0 +1,214 @@
+"""Facts in the decision against the evidence: days of inspections, quantities, plates, addresses (处罚法第五条、第四十条)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from ingest.dossier import Writ
+from nlp.facts.amounts import find_amounts
+from nlp.facts.dates import find_dates
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated, zh
+from nlp.procedure.finding import Evidence
+from nlp.procedure.found_facts import found_facts
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.quantities import Quantity, agrees, quantities, stated
+from nlp.procedure.questioned import inquiry_records
+from nlp.procedure.quoting import quoted
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+
+# what officers and institutions record themselves; statements of people are evidence too, but may be wrong
+_OBJECTIVE = ("scene_record", "seizure_doc", "reg_preserve_doc", "sampling_record", "appraisal_doc", "evidence_material", "inspection_doc")
+_INSPECTED = re.compile(r"[，,时]?[^。；，]{0,14}(?:检查|勘验|勘查|巡查|查获|监督检查中)")
+_NO_INSPECTION = re.compile(r"复查|未|送检|检验|检测|监测|抽样")
+_NAMED_RECORD = re.compile(r"[^。；，、\d]{0,24}?(?P<kind>现场|勘验|检查|询问|调查)[^。；，、\d]{0,8}笔录")
+_PLATE = re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z][·.\-]?[A-Z0-9]{5,6}(?![A-Z0-9])")
+_ADDRESS = re.compile(r"(?P<road>[\u4e00-\u9fa5]{2,4}(?:路|街|大道|巷))(?P<number>\d{1,4})号")
+_Key = Callable[[re.Match[str]], str]
+# sums that a paper of evidence gives as such; those that are worked out (货值金额) have their parts in the evidence
+_LABEL = re.compile(
+    r"(?P<label>工程造价|合同价款?|合同金额|广告费用?|进货总额|销售总额|销售金额|违法所得|货值金额|运费)(?:合计|总计|共计|为|是|共)*(?:人民币)?"
+)
+_SHARED = 1  # pairs of characters that the words beside two quantities share where they count the same thing
+_FAR = Decimal("0.3")  # an estimate is not as far off as that
+_MOST = 3  # conflicts that a finding lists
+
+
+class _Conflict:
+    """One thing said differently. Not ``sure`` where a person has to look."""
+
+    def __init__(self, message: str, *evidence: Evidence, sure: bool = True) -> None:
+        self.message, self.evidence, self.sure = message, evidence, sure
+
+
+@check("decision.fact_conflicts_evidence")
+def fact_conflicts_evidence(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """What the decision finds, compared with what the evidence of the dossier says of the same thing."""
+    decision = case.decision
+    if decision is None:
+        return not_applicable("卷内没有处罚决定书")
+    text = case.squeezed(decision).text
+    section = found_facts(text)
+    if section is None:
+        return not_applicable("决定书认定事实的部分未能识别")
+    found = [
+        *_inspections(case, decision, *section),
+        *_records(case, decision),
+        *_quantities(case, decision, section, Decimal(str(rule.params["tolerance"]))),
+        *_sums(case, decision, *section),
+        *_plates(case, decision, *section),
+        *_addresses(case, decision, *section),
+    ]
+    sure = [one for one in found if one.sure]
+    doubtful = [one for one in found if not one.sure]
+    outcomes: list[Outcome] = []
+    if sure:
+        message = f"疑似决定书认定的事实与证据矛盾：{'；'.join(one.message for one in sure[:_MOST])}"
+        outcomes.append(breach(message, on=case.decision_date, evidence=_marks(sure)))
+    elif doubtful:
+        outcomes.append(unknown("；".join(one.message for one in doubtful[:_MOST]), evidence=_marks(doubtful)))
+    return outcomes or met("决定书所载检查日期、数量、车牌、地址与证据没有矛盾")
+
+
+def _marks(found: Sequence[_Conflict]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(mark for one in found[:_MOST] for mark in one.evidence))
+
+
+def _inspections(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
+    """The day of an inspection that no paper of the dossier knows, where the record of the inspection bears another."""
+    days = [day for writ in case.writs("scene_record") if isinstance(day := case.date(writ), Dated)]
+    if not days or len(days) < len(case.writs("scene_record")):
+        return
+    text = case.squeezed(decision).text
+    known = _days_of_evidence(case)
+    for one in find_dates(text[start:end]):
+        at, stop = start + one.start, start + one.end
+        said = _INSPECTED.match(text, stop, end)
+        if said is None or _NO_INSPECTION.search(said.group()) or one.value in known:
+            continue
+        near = min(days, key=lambda day: abs(day.value - one.value))
+        mark = quoted(case, decision, f"决定书所载检查日期 {zh(one.value)}", at, said.end())
+        message = f"决定书（第{mark.page}页）称{zh(one.value)}检查，现场笔录的日期为{near.text}"
+        yield _Conflict(message, mark, near.evidence, sure=not case.recognised(decision))
+
+
+def _records(case: CaseFile, decision: Writ) -> Iterator[_Conflict]:
+    """Records that the decision lists under a day on which none was made."""
+    text = case.squeezed(decision).text
+    for kind, writs in (("现场检查", case.writs("scene_record")), ("询问", inquiry_records(case))):
+        days = [day for writ in writs if isinstance(day := case.date(writ), Dated)]
+        if not days or len(days) < len(writs) or case.gaps:
+            continue
+        for one in find_dates(text):
+            named = _NAMED_RECORD.match(text, one.end)
+            if named is None or (named["kind"] in ("询问", "调查")) != (kind == "询问") or one.value in {day.value for day in days}:
+                continue
+            if one.value in _days_of_evidence(case):
+                continue
+            near = min(days, key=lambda day: abs(day.value - one.value))
+            mark = quoted(case, decision, f"决定书所列笔录 {zh(one.value)}", one.start, named.end())
+            message = f"决定书（第{mark.page}页）列有{zh(one.value)}的{kind}笔录，卷内该笔录的日期为{near.text}"
+            yield _Conflict(message, mark, near.evidence, sure=not case.recognised(decision))
+
+
+def _days_of_evidence(case: CaseFile) -> set[date]:
+    """Every day that the papers of the investigation name."""
+    types = ("case_source", "correction_notice", "inquiry_record", *_OBJECTIVE)
+    return {one.value for type in types for writ in case.writs(type) for one in find_dates(case.squeezed(writ).text)}
+
+
+def _quantities(case: CaseFile, decision: Writ, section: tuple[int, int], tolerance: Decimal) -> Iterator[_Conflict]:
+    """Quantities that no evidence bears out, where evidence gives another for the same thing."""
+    claimed = quantities(case.squeezed(decision).text, *section)
+    if not claimed:
+        return
+    types = (*_OBJECTIVE, "inquiry_record", "correction_notice")
+    shown = [(writ, one) for type in types for writ in case.writs(type) for one in quantities(case.squeezed(writ).text)]
+    every = [one for _, one in shown]
+    for one in claimed:
+        if agrees(one, every, tolerance):
+            continue
+        like = [(writ, other) for writ, other in shown if other.of == one.of and not stated(other, claimed, tolerance)]
+        like = [(writ, other) for writ, other in like if one.shares(other) or not one.generic]
+        if like:
+            yield _differ(case, decision, one, *max(like, key=lambda pair: _fits(one, *pair)))
+
+
+def _fits(one: Quantity, writ: Writ, other: Quantity) -> tuple[int, bool, Decimal]:
+    """How well a quantity of the evidence fits one of the decision: by the words beside it, by who recorded it, by its size."""
+    return one.shares(other), writ.type in _OBJECTIVE, -abs(one.value - other.value)
+
+
+def _differ(case: CaseFile, decision: Writ, one: Quantity, writ: Writ, other: Quantity) -> _Conflict:
+    """Sure where an objective record counts the same thing, by the words beside it, and gives no mere estimate nearby."""
+    said, shown = case.squeezed(decision).text[one.start : one.end], case.squeezed(writ).text[other.start : other.end]
+    mark = quoted(case, decision, f"决定书认定 {said}", max(0, one.start - 8), one.end)
+    against = quoted(case, writ, f"《{writ.title}》所载 {shown}", max(0, other.start - 8), other.end)
+    far = abs(one.value - other.value) > _FAR * max(one.value, other.value)
+    sure = writ.type in _OBJECTIVE and one.shares(other) >= _SHARED and (far or not other.about) and not case.recognised(decision, writ)
+    message = f"决定书（第{mark.page}页）认定{said}，《{writ.title}》（第{against.page}页）为{shown}"
+    return _Conflict(message if sure else f"{message}，是否同一事项请核对", mark, against, sure=sure)
+
+
+def _sums(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
+    """Sums of money under one label (违法所得、工程造价) that the evidence gives differently."""
+    shown: dict[str, list[tuple[Writ, Decimal, int, int]]] = {}
+    for type in (*_OBJECTIVE, "inquiry_record"):
+        for writ in case.writs(type):
+            for label, value, at, stop in _labelled(case.squeezed(writ).text):
+                shown.setdefault(label, []).append((writ, value, at, stop))
+    for label, value, at, stop in _labelled(case.squeezed(decision).text, start, end):
+        others = shown.get(label, [])
+        if not others or any(other == value for _, other, _, _ in others):
+            continue
+        writ, other, a, b = others[0]
+        mark = quoted(case, decision, f"决定书认定{label}", at, stop)
+        against = quoted(case, writ, f"《{writ.title}》所载{label}", a, b)
+        message = f"决定书（第{mark.page}页）认定{label}{value}元，《{writ.title}》（第{against.page}页）为{other}元"
+        yield _Conflict(message, mark, against, sure=writ.type in _OBJECTIVE and not case.recognised(decision, writ))
+
+
+def _labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Decimal, int, int]]:
+    """(label, yuan, from, to) of the sums with a label right before them."""
+    for match in _LABEL.finditer(text, start, len(text) if end is None else end):
+        amounts = find_amounts(text[match.end() : match.end() + 24])
+        if amounts and amounts[0].start <= 1:
+            yield match["label"], amounts[0].value, match.start(), match.end() + amounts[0].end
+
+
+def _plates(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
+    yield from _one_of(case, decision, (start, end), _PLATE, "车牌号", lambda match: re.sub(r"[·.\-]", "", match.group()))
+
+
+def _addresses(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
+    """A house number that no evidence knows, where evidence names another house of the same road."""
+    yield from _one_of(case, decision, (start, end), _ADDRESS, "地址", lambda match: f"{match['road'][-3:]}{match['number']}号")
+
+
+def _one_of(
+    case: CaseFile, decision: Writ, section: tuple[int, int], pattern: re.Pattern[str], label: str, key: _Key
+) -> Iterator[_Conflict]:
+    """What the decision names and no other paper of the case does, where the evidence names another of the kind."""
+    text = case.squeezed(decision).text
+    stated = {key(match): match for match in pattern.finditer(text, *section)}
+    if not stated:
+        return
+    others = [writ for writ in case.dossier.writs if writ.type in ("inquiry_record", "case_source", "party_identity", *_OBJECTIVE)]
+    shown = {key(match): (writ, match) for writ in others for match in pattern.finditer(case.squeezed(writ).text)}
+    for name, match in stated.items():
+        if name in shown or not (like := [pair for other, pair in shown.items() if _alike(name, other) and other not in stated]):
+            continue
+        writ, there = like[0]
+        mark = quoted(case, decision, f"决定书所载{label} {match.group()}", *match.span())
+        against = quoted(case, writ, f"《{writ.title}》所载{label} {there.group()}", *there.span())
+        message = f"决定书（第{mark.page}页）的{label}为{match.group()}，《{writ.title}》（第{against.page}页）为{there.group()}"
+        yield _Conflict(message, mark, against, sure=not case.recognised(decision, writ))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names are of one road, or two plates of one place: what differs is the number."""
+    return one[:2] == other[:2]
