@@ -17,18 +17,24 @@ _SUMS = ("amount", "amount_upper")
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
-    """One voucher. ``day`` is the first day it names, ``amount`` the largest sum on it (its total)."""
+    """One voucher. ``day`` is the first day it names, ``amount`` the largest sum on it (its total).
+
+    ``twice`` says that the total stands there more than once (in figures and in capitals), so that it cannot be misread.
+    """
 
     writ: Writ
     day: Dated | Missing
     amount: Decimal | None
+    twice: bool
 
 
 def vouchers(case: CaseFile) -> list[Voucher]:
     """Every voucher, one that only repeats the day and sum of another (缴款书 and bank slip) left out."""
     found: list[Voucher] = []
     for writ in case.writs("payment_doc", "voucher"):
-        voucher = Voucher(writ, _paid_on(case, writ), _total(case, writ))
+        sums = _sums(case, writ)
+        amount = max(sums, default=None)
+        voucher = Voucher(writ, _paid_on(case, writ), amount, amount is not None and sums.count(amount) > 1)
         if not any(_same(voucher, other) for other in found):
             found.append(voucher)
     return found
@@ -50,10 +56,11 @@ def _paid_on(case: CaseFile, writ: Writ) -> Dated | Missing:
     return min(days, key=lambda day: day.value) if days else case.date(writ)
 
 
-def _total(case: CaseFile, writ: Writ) -> Decimal | None:
+def _sums(case: CaseFile, writ: Writ) -> list[Decimal]:
+    """Every sum on a voucher: those of its fields that are bare numbers, and all amounts of its text."""
     fields = [field.text for name in _SUMS for field in writ.all(name) if field.state == "value"]
-    sums = [amount for text in fields if (amount := parse_amount(text)) is not None]
-    return max([*sums, *(one.value for one in find_amounts(case.squeezed(writ).text))], default=None)
+    bare = [amount for text in fields if not find_amounts(text) and (amount := parse_amount(text)) is not None]
+    return [*bare, *(one.value for one in find_amounts(case.squeezed(writ).text))]
 
 
 def _same(one: Voucher, other: Voucher) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.dossier import Writ
+from nlp.facts.amounts import find_amounts
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.finding import Evidence
@@ -91,11 +92,17 @@ def _paid(case: CaseFile, done: Imposed, due: Decimal, paid: Sequence[Voucher], 
     pages = "、".join(str(one.writ.first_page) for one in paid)
     said = f"{said}，缴款凭证（第{pages}页）合计{whole}元"
     evidence = [*marks, *sums, *([told] if told else []), closed.evidence]
-    recognised = case.recognised(done.writ, *(one.writ for one in paid))
-    if not told and (case.gaps or (recognised and _ALL_PAID.search(text))):
-        reasons = [*case.gaps, *(["金额取自扫描件，结案审批表载明已全部履行，可能是识读有误"] if recognised else [])]
+    doubtful = case.recognised(done.writ, *(one.writ for one in paid)) and not (_twice(done) and all(one.twice for one in paid))
+    if not told and (case.gaps or (doubtful and _ALL_PAID.search(text))):
+        reasons = [*case.gaps, *(["金额取自扫描件，结案审批表载明已全部履行，可能是识读有误"] if doubtful else [])]
         return unknown(f"{said}；{'；'.join(reasons)}", evidence=evidence)
     return breach(f"疑似未缴清即结案：{said}，少{due - whole}元", on=closed.value, severity="major", evidence=evidence)
+
+
+def _twice(done: Imposed) -> bool:
+    """Whether the decision states each sum twice, in figures and in capitals, so that none can be misread."""
+    stated = [one.value for one in find_amounts(done.passage.text[done.start : done.end])]
+    return all(stated.count(item.amount) > 1 for item in done.items if item.amount is not None)
 
 
 def _not_closed(case: CaseFile, rule: Rule, due: Decimal, paid: Sequence[Voucher]) -> Outcome:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest.dossier import Writ
+from nlp.facts.dates import find_dates
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -93,16 +94,16 @@ def _left(case: CaseFile, receipt: Receipt) -> Outcome:
 
 
 def _filmed(case: CaseFile, receipt: Receipt, records: Sequence[Writ]) -> Evidence | None:
-    """Where the papers of service say that it was filmed, or a film or photograph speaks of the service or is of its day."""
+    """Where the papers of service say that it was filmed, or a film or photograph is of its day, or speaks of service and of no day."""
     for writ in records:
         if hits := case.mentions(writ, _RECORDED, drop_negation=True):
             return case.cite("拍照、录像", hits[0])
     for writ in (*case.writs("av_record"), *case.writs("evidence_material")):
         if writ.type == "evidence_material" and not _RECORDED.search(writ.title):
             continue
-        day = case.date(writ)
-        same = receipt.day is not None and isinstance(day, Dated) and day.value == receipt.day
-        if same or _OF_SERVICE.search(case.squeezed(writ).text):
+        text = case.squeezed(writ).text
+        days = {one.value for one in find_dates(text)}
+        if receipt.day in days or (_OF_SERVICE.search(text) and (receipt.day is None or not days)):
             return case.evidence(f"《{writ.title}》", writ=writ)
     return None
 
