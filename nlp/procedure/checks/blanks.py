@@ -99,10 +99,10 @@ def _inked(case: CaseFile, writ: Writ, whose: str = "") -> bool:
 
 
 def _undated(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
-    if writ.type not in _DATED or _inked(case, writ):
+    if writ.type not in _DATED:
         return
     day = case.date(writ)
-    if not isinstance(day, Dated) and day.state == "empty":
+    if not isinstance(day, Dated) and day.state == "empty" and not _inked(case, writ):
         yield "日期空白", case.evidence(f"《{writ.title}》", writ=writ)
 
 

@@ -53,10 +53,12 @@ def _bound(case: CaseFile) -> date | None:
 
 def _lacking(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Outcome]:
     """Rows of known kinds of which the dossier holds no writ, and whose title stands on no page."""
-    if case.gaps:
+    lacking = [row for row in listed.rows if (kind := kind_of_title(row.title)) and not case.writs(kind[0])]
+    if case.gaps or not lacking:
         return
-    text = unify("".join("".join(page.text.split()) for page in case.dossier.pages if page.number not in _binding_pages(case)))
-    gone = [row for row in listed.rows if (kind := kind_of_title(row.title)) and not case.writs(kind[0]) and unify(row.title) not in text]
+    own = _binding_pages(case)
+    text = unify("".join("".join(page.text.split()) for page in case.dossier.pages if page.number not in own))
+    gone = [row for row in lacking if unify(row.title) not in text]
     if gone:
         names = "、".join(f"《{row.title}》" for row in gone)
         yield breach(
