@@ -13,7 +13,7 @@ import re
 import sys
 import tarfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +23,7 @@ import yaml
 
 from nlp.facts.dates import find_dates
 from nlp.facts.numerals import parse_numeral
+from nlp.statutes.articles import articles_of, own_date, paragraphs_of, repealed_titles
 from nlp.statutes.names import plain_title
 from nlp.statutes.text import encode
 
@@ -30,12 +31,7 @@ HERE = Path(__file__).parent
 LAWS = {"宪法", "宪法相关法", "民法典", "民法商法", "刑法", "行政法", "经济法", "社会法", "诉讼与非诉讼程序法", "生态环境法"}
 FOLDERS = dict.fromkeys(LAWS, "法律") | {"行政法规": "行政法规", "部门规章": "部门规章"}
 CIVIL_CODE = ("总则", "物权编", "合同编", "人格权编", "婚姻家庭编", "继承编", "侵权责任编", "附则")
-_ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百千]+)条(?:之([一二三四五六七八九十]+))?[\s\u3000]*(.*)")
-_FROM = re.compile(r"自(.{6,16}?日)起(?:施行|实施|生效)")
-_ENDS = re.compile(r"同时废止")
 TABLE_DATE = "2025-04-30"  # state of the version table
-
-Articles = list[tuple[int, int | None, list[str]]]
 
 
 def main(folder: Path) -> None:
@@ -59,8 +55,8 @@ def build(folder: Path) -> list[dict[str, Any]]:
     ends: dict[str, tuple[str, str]] = {}
     for version in [*_checked(folder), *_transcribed(folder), *_national(folder)]:
         key = plain_title(version["title"])
-        own = _own_date(version["articles"], version["published"])
-        for title in _repeals(version["articles"]):
+        own = own_date(version["articles"], version["published"])
+        for title in repealed_titles(version["articles"]):
             if plain_title(title) != key and own:
                 ends.setdefault(plain_title(title), (own, version["title"]))
         _set_dates(version, key, own, fixed, dates)
@@ -107,7 +103,7 @@ def _checked(folder: Path) -> Iterator[dict[str, Any]]:
             "basis": "核对",
             "source": f"github:{law['source_repo']}:{law['source_path']}",
             "verified": True,
-            "articles": [(int(number), None, _paragraphs(lines)) for number, lines in law["articles"].items()],
+            "articles": [(int(number), None, paragraphs_of(lines)) for number, lines in law["articles"].items()],
             "adopted": None,
         }
 
@@ -163,62 +159,8 @@ def _markdown(text: str, file_name: str, level: str, *, source: str, verified: b
         "title": "".join(titles[0].split()) if titles else file_name.split("(")[0], "level": level,
         "label": published[1][:4] + "年" if published else "", "published": published[1] if published else None,
         "from": None, "to": None, "basis": "", "source": source, "verified": verified,
-        "articles": _articles(body.splitlines()), "adopted": days[0].isoformat() if days else None,
+        "articles": articles_of(body.splitlines()), "adopted": days[0].isoformat() if days else None,
     }  # fmt: skip
-
-
-def _articles(lines: Iterable[str]) -> Articles:
-    articles: Articles = []
-    raw: list[str] = []
-    for line in (line.strip().strip("\u3000") for line in lines):
-        match = _ARTICLE.match(line)
-        number = parse_numeral(match[1]) if match else None
-        # an article of a law quoted inside another does not restart the count
-        if match and number and (not articles or articles[-1][0] <= number <= articles[-1][0] + 3):
-            sub = parse_numeral(match[2]) if match[2] else None
-            raw = [match[3]] if match[3] else []
-            articles.append((number, sub, raw))
-        elif line and articles and not line.startswith(("#", "<!--", "|", "---")):
-            raw.append(line)
-    return [(number, sub, _paragraphs(lines)) for number, sub, lines in articles]
-
-
-def _paragraphs(lines: Iterable[str]) -> list[str]:
-    """款, each with its 项 as further lines."""
-    paragraphs: list[str] = []
-    for line in lines:
-        if paragraphs and re.match(r"[（(][一二三四五六七八九十]+[）)]|\d+[.．、]", line):
-            paragraphs[-1] += "\n" + line
-        elif line:
-            paragraphs.append(line)
-    return paragraphs
-
-
-def _own_date(articles: Articles, published: str | None) -> str | None:
-    """The day from which the text says it applies."""
-    for _, _, paragraphs in articles[-1:-4:-1]:
-        for paragraph in paragraphs:
-            said = _FROM.search(paragraph)
-            if said and "公布之日" not in said[0]:
-                days = find_dates(said[1])
-                if days:
-                    return days[0].value.isoformat()
-            if re.search(r"本[^，。]{1,4}自(?:公布|发布)之日起", paragraph):
-                return published
-    return None
-
-
-def _repeals(articles: Articles) -> list[str]:
-    """Titles that the closing articles say end with this text's start."""
-    found: list[str] = []
-    for _, _, paragraphs in articles[-1:-3:-1]:
-        for paragraph in paragraphs:
-            if not _FROM.search(paragraph) and not re.search(r"自(?:公布|发布)之日起", paragraph):
-                continue
-            for sentence in re.split("[。；]", paragraph):
-                if _ENDS.search(sentence):
-                    found += [title for title, rest in re.findall(r"《([^《》]+)》(第[^、《]*条)?", sentence) if not rest]
-    return found
 
 
 def _set_dates(
