@@ -86,7 +86,8 @@ class Department(_Strict):
 
     ``instant_causes`` are words of causes that are over once committed, so that nothing is left to correct; ``recheck_required`` says
     whether orders to correct must be followed by a re-inspection; ``inform_days`` the days within which a monitor's record is told.
-    ``filing_days`` and ``filing_extension_days`` are working days between a clue and its filing.
+    ``filing_days`` and ``filing_extension_days`` are working days between a clue and its filing. ``follow_days`` is the time to follow up
+    what an inspection found, ``recheck_days`` the time after an order's deadline to look again.
     ``publicity_days`` are working days from a decision to its publication; ``two_letters`` says whether a letter on credit repair goes with
     the decision (两书同送); ``major_filing`` is the fine from which a decision is filed with the supervisor, within ``major_filing_days``.
     ``certificate`` and ``auxiliary_certificate`` are regular expressions of the numbers of officers and of auxiliary staff; ``av_required``
@@ -105,6 +106,8 @@ class Department(_Strict):
     recheck_required: bool | None = None
     inform_days: int | None = None
     filing_days: int | None = None
+    follow_days: int | None = None
+    recheck_days: int | None = None
     filing_extension_days: int | None = None
     publicity_days: int | None = None
     two_letters: bool | None = None
