@@ -165,7 +165,7 @@ def clue_of_visits(review: VisitReview, rows: Mapping[str, Inspection]) -> Clue 
         region=review.region,
         party=review.enterprise,
         occurred_on=max((row.day for row in told), default=None),
-        body="\n".join(_once(value for row in told for _, value in row.cells)),
+        body="\n".join(_once(value for row in told for _, value in row.cells if value)),
     )
 
 

@@ -26,7 +26,7 @@ class Inspection:
     """One row. A text that is None has no column in its file (未识别), an empty one has a column with an empty cell (空).
 
     ``id`` is the hash of what the row says, whatever file it stands in. ``joint`` and ``scanned`` are None where the row does not say.
-    ``cells`` are the row as printed, heading by heading.
+    ``cells`` are the row as printed, heading by heading, empty ones among them.
     """
 
     id: str

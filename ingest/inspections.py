@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from ingest.cells import cell_text, columns_of, fields_by_name, heading, parse_day
@@ -180,7 +181,7 @@ class _Sheet:
         if code and not _CODE.fullmatch(code):
             note(f"统一社会信用代码“{code[:24]}”不是十八位，按企业名称归集")
             code = ""
-        cells = tuple((name, text) for name, text in zip(self._names, texts, strict=False) if name and text)
+        cells = tuple((name, text) for name, text in zip_longest(self._names, texts[: len(self._names)], fillvalue="") if name)
         enterprise = re.sub(r"\s+", "", values["enterprise"]).replace("(", "（").replace(")", "）")
         return Inspection(
             id=_hash(whose, enterprise, day, cells),
@@ -244,6 +245,6 @@ def _is_data(row: Row, columns: Mapping[str, int]) -> bool:
 
 def _hash(whose: Sequence[str], enterprise: str, day: date, cells: Sequence[tuple[str, str]]) -> str:
     """What the row says, without where it stands and its number in the export."""
-    said = [value for name, value in cells if heading(name) not in _SERIAL]
+    said = [value for name, value in cells if value and heading(name) not in _SERIAL]
     content = json.dumps([*whose, enterprise, day.isoformat(), *said], ensure_ascii=False)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()

@@ -16,9 +16,9 @@ Reason = Literal["routine", "special", "state_special", "full_cover", "triggered
 COUNTED: tuple[Reason, ...] = ("routine",)
 DOUBTFUL: tuple[Reason, ...] = ("special", "unclear")
 
-_QUOTED_LAW = re.compile(r"《[^》]*》")
+_BESIDE_THE_POINT = re.compile(r"《[^》]*》|[非无未](?:因|接到|收到|涉及)?(?:投诉|举报|信访|线索|[、或])+")  # laws by title, what was not
 _TRIGGERED = re.compile(
-    r"(?<![非无未])(?:投诉|举报|信访|12345|热线转|群众反映|转办|交办|督办|批转|数据监测|监测预警|预警|在线监测|数据比对|"
+    r"(?:投诉|举报|信访|12345|热线转|群众反映|转办|交办|督办|批转|数据监测|监测预警|预警|在线监测|数据比对|"
     r"抽样|抽检|产品质量监督抽查|检验检测|采样|检定|线索|移送|移交|复查|复检|回头看|整改(?:情况|落实|验收|复核|核查)|跟踪检查|"
     r"申请|许可(?:现场)?(?:核查|审查|勘验)|现场核查|竣工验收|开业前|换证|案件|立案|调查取证|涉嫌|事故|突发|应急处置|抢险|疫情|"
     r"触发式|驻场|驻厂)"
@@ -33,7 +33,7 @@ _ROUTINE = re.compile(r"日常|双随机|随机|抽查|年度|计划|巡查|巡�
 
 def reason_of(row: Inspection) -> Reason:
     """The reason of an inspection. What may have set it off anywhere in the row is taken to have done so."""
-    text = _QUOTED_LAW.sub("", "；".join(filter(None, (row.reason, row.remarks))))
+    text = _BESIDE_THE_POINT.sub("", "；".join(filter(None, (row.reason, row.remarks))))
     if _TRIGGERED.search(text) or _TRIGGERED_ITEM.search(row.items or ""):
         return "triggered"
     if _FULL.search(text):
