@@ -59,10 +59,16 @@ def clocks(report: Report) -> tuple[ClockBar, ...]:
 
 
 def checks(report: Report) -> dict[str, list[CheckRow]]:
-    """Every check by verdict, breaches worst first."""
+    """Every check by verdict, breaches worst first; ``unset`` are those left open only because a local parameter is not given."""
     found = {verdict: [CheckRow(f, issue_name(f.rule), None) for f in report.findings if f.verdict == verdict] for verdict in GROUPS}
     found["breach"] = [CheckRow(finding, issue_name(finding.rule), i) for i, finding in enumerate(report.breaches)]
+    found["unset"] = [row for row in found["unknown"] if _unset(row.finding)]
+    found["unknown"] = [row for row in found["unknown"] if not _unset(row.finding)]
     return found
+
+
+def _unset(finding: Finding) -> bool:
+    return "未配置" in (finding.reason or "")
 
 
 def _column(dated: list[tuple[date, int]], day: date, *, latest: bool) -> int:
