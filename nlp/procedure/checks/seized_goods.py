@@ -1,0 +1,268 @@
+"""By what power goods are seized, which goods, what becomes of them (行政强制法第十条、第十七条、第二十三条、第二十六条、第二十八条)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ingest.dossier import Writ
+from nlp.citations import find_citations
+from nlp.facts.amounts import find_amounts
+from nlp.procedure.agency import signature_above_date
+from nlp.procedure.case import CaseFile
+from nlp.procedure.dating import Dated
+from nlp.procedure.disposal import held_until, open_until
+from nlp.procedure.finding import Evidence, Severity
+from nlp.procedure.mention import Mention
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.registry import check
+from nlp.procedure.rules import Rule
+from nlp.procedure.sanctions import is_person
+from nlp.procedure.seized_items import seized_items
+from nlp.procedure.seizures import seizure_decisions
+from nlp.statutes.library import library
+from nlp.statutes.names import plain_title
+
+# laws that govern the procedure or the remedies, and let nobody seize anything
+_PROCEDURE = re.compile(r"^行政(?:强制|处罚)法$")
+_REMEDY = re.compile(r"^(?:行政复议法|行政诉讼法|民事诉讼法|国家赔偿法)(?:实施条例)?$")
+_BELOW = ("部门规章", "地方政府规章", "规范性文件", "司法解释")
+_PAPER = re.compile(r"(?:通知|意见|方案|标准|规范|公告|要点|指引|纪要)(?:（[^）]*）)?$")
+_NEED = re.compile(r"生活(?:必需|日用)品|(?:个人|家庭|自用)[^，。；]{0,2}(?:衣物|用品|物品|药品|被褥)|被褥|口粮|轮椅|拐杖|助听器")
+_SEALED_BEFORE = (
+    r"(?:已经?|早)(?:于[^。；，]{0,12})?被[^。；，]{0,20}(?:法院|公安|海关|税务|检察|机关|局|大队|支队)[^。；，]{0,12}(?:查封|扣押)"
+)
+_HANDED_ON = re.compile(r"移送|移交|解除|退还|返还")
+_FEE = re.compile(r"(?<!未收取)(?:保管|停车|停放|拖车|施救|吊车|搬运|仓储|检测|检验|鉴定|检疫)费用?")
+_TAKEN_BACK = r"(?:已|当场|如数|全部)[^。；]{0,16}(?:退还|返还|归还|发还|领回|领取|取回|收到)|领取人|领回|收讫|返还清单|退还清单"
+_PAID = r"(?:交|缴|付|收取?|收费)了?[^。；？]{0,12}(?:保管|停车|停放|拖车|施救)费"
+
+
+@check("coercion.authority_or_basis")
+def authority_or_basis(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """Every decision to seize: made by a body that may, and on a law that lets it, not on rules or on the law of procedure alone."""
+    return [_empowered(case, writ) for writ in seizure_decisions(case)] or not_applicable("卷内没有查封、扣押决定书")
+
+
+def _empowered(case: CaseFile, writ: Writ) -> Outcome:
+    field = writ.get("issuer")
+    issuer = "".join(field.text.split()) if field.state == "value" else signature_above_date(case.text(writ).text) or case.agency or ""
+    named, mark = (
+        f"《{writ.title}》（第{writ.first_page}页）",
+        case.evidence(f"落款 {issuer}", field=field if field.spans else None, writ=writ),
+    )
+    if issuer and issuer in {*case.local.entrusted, *case.local.entrustments}:
+        return _without_power(case, writ, f"{named}由受委托的{issuer}作出，行政强制措施权不得委托", mark)
+    laws = _cited(case, writ)
+    if not laws:
+        return not_applicable(f"{named}没有识别到引用的法律，由“查封扣押无决定书或清单”检查")
+    known = case.local.coercion_authority.get(issuer)
+    if known == ():
+        return _without_power(case, writ, f"{named}由{issuer}作出，本地参数（coercion_authority）载明该机关没有查封、扣押的授权", mark)
+    weak = {title: rank for title, rank in laws.items() if rank in ("程序", *_BELOW)}
+    said = "、".join(f"《{title}》" for title in laws)
+    if len(weak) == len(laws):
+        if known:
+            return _weak(case, writ, f"{named}只引用{said}，没有引用授权该机关的《{'》《'.join(known)}》", mark, "minor")
+        return _weak(case, writ, f"{named}只引用{said}，没有引用授权查封、扣押的法律、法规，请核对该机关有无单行法授权", mark, "major")
+    if known and not any(plain_title(title) in {plain_title(one) for one in known} for title in laws):
+        return _without_power(case, writ, f"{named}引用{said}，本地参数（coercion_authority）所列授权{issuer}的法律、法规不在其中", mark)
+    if all(rank in ("程序", *_BELOW, None) for rank in laws.values()):
+        open_ones = "、".join(f"《{title}》" for title, rank in laws.items() if rank is None)
+        return unknown(f"{named}引用的{open_ones}是不是法律、法规未能确定，其余只是规章或者程序规定", evidence=(mark,))
+    return met(f"{named}引用了法律、法规", (mark,))
+
+
+def _cited(case: CaseFile, writ: Writ) -> dict[str, str | None]:
+    """The laws a decision cites, each with its rank: 程序 for those of procedure, None where it is not known."""
+    found: dict[str, str | None] = {}
+    for one in find_citations(case.squeezed(writ).text):
+        title = plain_title(one.value.law)
+        if not _REMEDY.search(title):
+            found.setdefault(title, _rank(title))
+    return found
+
+
+def _rank(title: str) -> str | None:
+    if _PROCEDURE.search(title):
+        return "程序"
+    statute = library().resolve(title)
+    if statute and statute.level:
+        return statute.level
+    if _PAPER.search(title):
+        return "规范性文件"
+    return "法律、法规" if re.search(r"(?:(?<!办)法|条例)(?:（[^）]*）)?$", title) else None
+
+
+def _without_power(case: CaseFile, writ: Writ, said: str, mark: Evidence) -> Outcome:
+    law = ("CEL2011:第十七条", "CEL2011:第二十二条")
+    return breach(f"疑似无权实施查封扣押：{said}", on=_day(case, writ), severity="fatal", evidence=(mark,), law=law)
+
+
+def _weak(case: CaseFile, writ: Writ, said: str, mark: Evidence, weight: Severity) -> Outcome:
+    law = ("CEL2011:第十条", "CEL2011:第十七条")
+    return breach(f"疑似查封扣押依据不足：{said}", on=_day(case, writ), severity=weight, evidence=(mark,), law=law, confidence=0.8)
+
+
+@check("coercion.scope_or_duplicate")
+def scope_or_duplicate(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """What was seized: things to live on, things already seized by others, things that nothing else in the dossier speaks of."""
+    decisions = seizure_decisions(case)
+    if not decisions:
+        return not_applicable("卷内没有查封、扣押决定书")
+    found = [*_needs(case, decisions), *_seized_before(case, decisions), *_strange(case)]
+    return found or met("未见查封、扣押无关财物、生活必需品或者重复查封的迹象")
+
+
+def _needs(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
+    """Things to live on, taken from a person; of an organisation they are stock."""
+    for writ in case.writs("seizure_doc", "list"):
+        for item in seized_items(case, writ):
+            if _NEED.search(item.name) and is_person(case):
+                yield breach(
+                    f"疑似查封扣押生活必需品：《{writ.title}》（第{item.evidence.page}页）列有“{item.name}”，"
+                    f"《{decisions[0].title}》（第{decisions[0].first_page}页）对公民个人实施",
+                    on=_day(case, decisions[0]),
+                    severity="fatal",
+                    evidence=(item.evidence, case.evidence("查封扣押决定书", writ=decisions[0])),
+                    law=("CEL2011",),
+                    confidence=0.8,
+                )
+
+
+def _seized_before(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
+    """A record of this agency that tells the things were seized already is plain; anybody else's word is a sign."""
+    for writ in case.dossier.writs:
+        if writ.type not in ("scene_record", "seizure_doc", "inquiry_record", "statement_doc"):
+            continue
+        for hit in case.mentions(writ, _SEALED_BEFORE, drop_negation=True):
+            if _HANDED_ON.search(case.squeezed(writ).text[hit.start : hit.end + 12]):
+                continue
+            mark = case.cite("已被查封", hit)
+            said = f"《{writ.title}》（第{mark.page}页）载明“{hit.text}”"
+            if writ.type in ("scene_record", "seizure_doc") and "查封" in hit.text:
+                yield breach(
+                    f"疑似重复查封：{said}，本机关又作出《{decisions[0].title}》（第{decisions[0].first_page}页）",
+                    on=_day(case, decisions[0]),
+                    severity="fatal",
+                    evidence=(mark, case.evidence("查封扣押决定书", writ=decisions[0])),
+                    law=("CEL2011",),
+                    confidence=0.7,
+                )
+            else:
+                yield unknown(f"{said}，是否就同一财物重复查封", evidence=(mark,))
+
+
+def _strange(case: CaseFile) -> Iterator[Outcome]:
+    """Things on the list with which no record and no decision has a word in common."""
+    types = ("penalty_decision", "no_penalty_decision", "scene_record", "inquiry_record", "investigation_report", "prior_notice")
+    writs = [writ for type in types for writ in case.writs(type)]
+    if not case.writs("penalty_decision") or case.gaps:
+        return
+    text = "".join(case.squeezed(writ).text for writ in writs)
+    for writ in case.writs("seizure_doc", "list"):
+        for item in seized_items(case, writ):
+            if not item.told_in(text):
+                said = (
+                    f"《{writ.title}》（第{item.evidence.page}页）的“{item.name}”在笔录、调查报告和决定书中均未提及，与违法行为的关系不明"
+                )
+                yield unknown(said, evidence=(item.evidence,))
+
+
+@check("coercion.not_released_or_fee")
+def not_released_or_fee(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """After the penalty is decided, what became of the goods; and that the party did not pay for their keeping or testing."""
+    decisions = seizure_decisions(case)
+    if not decisions:
+        return not_applicable("卷内没有查封、扣押决定书")
+    outcomes = [*_fees(case, decisions)]
+    for writ in decisions:
+        start = case.date(writ)
+        if isinstance(start, Dated):
+            outcomes.append(_released(case, writ, start, [other for other in decisions if other is not writ]))
+        else:
+            outcomes.append(unknown(start.reason))
+    return outcomes
+
+
+def _released(case: CaseFile, writ: Writ, start: Dated, others: list[Writ]) -> Outcome:
+    named, decision = f"《{writ.title}》（第{writ.first_page}页）", case.last("penalty_decision") or case.last("no_penalty_decision")
+    if decision is None:
+        return not_applicable("尚未作出处罚决定")
+    ends, undated = held_until(case, writ, start.value, others)
+    if ends or undated:
+        return _given_back(case, writ, named, start)
+    until, what = open_until(case)
+    mark = case.evidence("处罚决定书", writ=decision)
+    if what == "今日" or case.gaps or case.has("seizure_doc", "release").unknown:
+        if what == "今日":
+            return met(f"{named}所涉财物尚在处理")
+        return unknown(
+            f"{named}所涉财物未见解除、退还或者没收，但{'；'.join(case.gaps) or case.has('seizure_doc', 'release').reason}",
+            evidence=(start.evidence,),
+        )
+    return breach(
+        f"疑似应解除查封扣押未解除：{start.text}查封、扣押，《{decision.title}》（第{mark.page}页）没有没收该财物，"
+        f"至{until.year}年{until.month}月{until.day}日{what}，卷内未见解除、退还、移送或者拍卖抵缴的文书",
+        on=case.decision_date or start.value,
+        evidence=(start.evidence, mark),
+        absent=("seizure_doc",),
+        law=("CEL2011:第二十八条",),
+    )
+
+
+def _given_back(case: CaseFile, writ: Writ, named: str, start: Dated) -> Outcome:
+    """Released goods were given back: a signature for them, or a word of it. A place that was sealed needs none."""
+    releases = [one for one in case.writs("seizure_doc", "release") if "解除" in one.title]
+    if not releases or "扣押" not in writ.title + case.squeezed(writ).text or case.writs("closing_doc", "property_disposal"):
+        return met(f"{named}所涉财物已经处理")
+    release = releases[-1]
+    signed = release.get("party_sign").state == "value" or not case.served(release).served.no
+    told = signed or case.mentions([one for one in case.dossier.writs if one.type != "dossier_binding"], _TAKEN_BACK)
+    if told or case.gaps:
+        return met(f"{named}所涉财物已经解除并退还")
+    mark = case.evidence(f"《{release.title}》", writ=release)
+    return breach(
+        f"疑似解除扣押后未退还：《{release.title}》（第{mark.page}页）没有当事人签收，卷内未见退还、领回财物的记载",
+        on=_day(case, release),
+        severity="minor",
+        evidence=(start.evidence, mark),
+        law=("CEL2011:第二十八条",),
+        confidence=0.8,
+    )
+
+
+def _fees(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
+    """Keeping and tests that the party paid for: by a receipt in the dossier; by its own word only a sign."""
+    for writ in case.writs("payment_doc"):
+        for hit in case.mentions(writ, _FEE, drop_negation=True):
+            if _of_others(case, writ, hit):
+                continue
+            mark = case.cite("收费项目", hit)
+            basis = "CEL2011:第二十五条" if re.search("检|鉴", hit.text) else "CEL2011:第二十六条"
+            yield breach(
+                f"疑似向当事人收取查扣费用：《{writ.title}》（第{mark.page}页）列有“{hit.text}”，因查封、扣押发生的保管、检验费用由行政机关承担",
+                on=_day(case, writ),
+                evidence=(mark, case.evidence("查封扣押决定书", writ=decisions[0])),
+                law=(basis,),
+            )
+            return
+    said = [hit for type in ("statement_doc", "inquiry_record") for hit in case.mentions(type, _PAID, drop_negation=True)]
+    for hit in said[:1]:
+        mark = case.cite("提及收费", hit)
+        yield unknown(f"《{hit.writ.title}》（第{mark.page}页）提及“{hit.text}”，卷内未见票据", evidence=(mark,))
+
+
+def _of_others(case: CaseFile, writ: Writ, hit: Mention) -> bool:
+    """A re-test that the party asked for, a car in an accident, and a receipt of no amount."""
+    text = case.squeezed(writ).text
+    if case.department == "公安" and "事故" in text:
+        return True
+    near = text[max(0, hit.start - 12) : hit.end + 30]
+    return bool(re.search("复检|复验|重新鉴定", near)) or not (find_amounts(near) or re.search(r"\d", text[hit.end : hit.end + 30]))
+
+
+def _day(case: CaseFile, writ: Writ) -> date | None:
+    day = case.date(writ)
+    return day.value if isinstance(day, Dated) else case.decision_date
