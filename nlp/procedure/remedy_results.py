@@ -75,9 +75,10 @@ class RemedyPaper:
 def remedy_papers(case: CaseFile) -> list[RemedyPaper]:
     """The papers in page order; one goes on over the pages that neither begin a writ nor another such paper."""
     begins = {writ.first_page for writ in case.dossier.writs}
+    lists = {number for writ in case.writs("dossier_binding") for number in range(writ.first_page, writ.last_page + 1)}
     found: list[tuple[PaperKind, str, list[int]]] = []
     for page in case.dossier.pages:
-        head = _head(page.text)
+        head = None if page.number in lists else _head(page.text)
         if head:
             found.append((*head, [page.number]))
         elif found and found[-1][2][-1] == page.number - 1 and page.number not in begins and not page.blank:

@@ -170,7 +170,7 @@ def _payee(case: CaseFile, rule: Rule, writ: Writ, officers: set[str]) -> Outcom
     day = case.date(writ)
     on = day.value if isinstance(day, Dated) else case.decision_date
     place = f"《{writ.title}》（第{mark.page or writ.first_page}页）"
-    own = bool(case.agency) and name.startswith(case.agency or "")
+    own = bool(case.agency) and name.startswith(case.agency or "") and not name.endswith("户")
     head = _at_head(case, writ, name)
     if is_person_name(name) and head:
         return _own_hands(f"{place}载明收款人为{'执法人员' if name in officers else '自然人'}{name}", on, mark)

@@ -35,7 +35,8 @@ _NEXT_STEPS = ("demand", "late_fee", "court_application")
 @check("service.public_notice")
 def public_notice(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """Each announcement: why, for how long, and what was done before its period had run."""
-    found = [outcome for notice in case.writs("service_doc", "announcement") for outcome in _announced(case, rule, notice)]
+    notices = case.writs("service_doc", "announcement") or [receipt.writ for receipt in case.receipts if receipt.mode == "公告"]
+    found = [outcome for notice in notices for outcome in _announced(case, rule, notice)]
     return found or not_applicable("没有公告送达")
 
 
@@ -96,7 +97,7 @@ def _too_soon(case: CaseFile, notice: Writ, day: Dated, days: int) -> list[Outco
     found = []
     for announced, follower in _followers(case, notice):
         on = case.date(follower)
-        if isinstance(on, Dated) and day.value <= on.value < over and case.served(announced).by not in ("receipt", "signature"):
+        if isinstance(on, Dated) and day.value <= on.value < over and not _received(case, announced):
             found.append(
                 breach(
                     f"疑似公告期未满：{day.text}公告送达，经过{days}日至{zh(over)}，{on.text}的《{follower.title}》已经作出",
@@ -106,6 +107,12 @@ def _too_soon(case: CaseFile, notice: Writ, day: Dated, days: int) -> list[Outco
                 )
             )
     return found
+
+
+def _received(case: CaseFile, writ: Writ) -> bool:
+    """Whether the party signed for a writ, whatever was announced."""
+    service = case.served(writ)
+    return service.by == "signature" or (service.receipt is not None and service.receipt.mode != "公告")
 
 
 def _followers(case: CaseFile, notice: Writ) -> list[tuple[Writ, Writ]]:
