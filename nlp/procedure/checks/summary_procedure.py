@@ -28,8 +28,9 @@ _NUMBER = re.compile(
     r"[〔\[【（(]\s*\d{4}\s*[〕\]】）)][^。，；]{0,10}?\d+\s*号|(?:编号|No|NO|№)[.．：:]*[A-Za-z]*\d{3,}|第\d{2,}号|\d{8,}"
 )
 _NUMBER_HEAD = 200  # characters of a decision in which its number stands
-_TOLD = r"告知|陈述|申辩"
+_TOLD = r"告知(?!书)|(?:陈述|申述)[、，和与及或]*申辩|申辩"  # 当事人陈述 by itself is a kind of evidence
 _TOLD_ON_SCENE = r"拟.{0,6}处罚|告知.{0,12}(?:违法事实|处罚理由|处罚依据|处罚内容)"
+_HAN = re.compile(r"[\u4e00-\u9fa5·]{2,}")
 _OFFICER = re.compile(r"执法人员|办案人员|承办人|处罚人|执法者|民警|警察|监督员|检查人")
 
 
@@ -97,13 +98,15 @@ def _signers(case: CaseFile, writ: Writ, on: date) -> Iterator[Outcome]:
     written = " ".join(field.text for field in (*fields, *writ.all("officers")) if field.state == "value")
     if not written and not own and not any(field.state == "empty" for field in fields):
         return
-    count = max(len(set(split_names(written))), len(set(re.findall(r"[A-Z]*\d{5,}", written))))
+    names = set(split_names(written))
+    alone = len(names) == 1 and len("".join(set(_HAN.findall(written)))) <= 4
+    count = 1 if alone else max(len(names), len(set(re.findall(r"[A-Z]*\d{5,}", written))))
     if count >= need or (written and count == 0):
         return
     shown = writ.get("officers_sign")
     yield breach(
         f"疑似当场处罚执法人员签名不全：《{writ.title}》（第{writ.first_page}页）"
-        + (f"只有{written.strip()}一人签名，应有两名执法人员" if count else "没有执法人员签名或者盖章"),
+        + (f"只有{next(iter(names), written.strip())}一人签名，应有两名执法人员" if count else "没有执法人员签名或者盖章"),
         on=on,
         severity="major",
         evidence=(case.evidence("执法人员签名", field=shown, writ=writ),),
@@ -129,21 +132,22 @@ def _delivered(case: CaseFile, writ: Writ, day: Dated) -> Iterator[Outcome]:
 
 def _told(case: CaseFile, writ: Writ, on: date, mark: Evidence) -> Iterator[Outcome]:
     """Nothing says that the party was told what was intended and heard; what the scene record says of rights in general is a hint."""
-    own = (writ, *case.notices, *case.writs("statement_doc"), *case.writs("inquiry_record"))
-    if case.mentions(own, _TOLD, drop_citations=False) or case.mentions("scene_record", _TOLD_ON_SCENE, drop_citations=False):
+    own = (writ, *case.notices, *case.writs("statement_doc"))
+    records = (*case.writs("scene_record"), *case.writs("inquiry_record"))
+    if case.mentions(own, _TOLD, drop_citations=False) or case.mentions(records, _TOLD_ON_SCENE, drop_citations=False):
         return
-    rights = case.mentions("scene_record", r"陈述|申辩", drop_citations=False)
+    rights = case.mentions(records, r"申辩", drop_citations=False)
     if case.gaps:
         yield unknown(f"未见告知拟处罚内容和陈述申辩权的记载，但{'；'.join(case.gaps)}", evidence=(mark,))
     elif rights:
         yield breach(
             f"疑似未告知拟处罚内容：《{writ.title}》（第{writ.first_page}页）没有告知的记载，"
-            f"现场笔录（第{rights[0].spans[0].page}页）只有检查时的一般权利告知，请核对当场处罚前是否告知",
-            on=on, severity="info", evidence=(mark, case.cite("现场笔录的权利告知", rights[0])), law=("APL2021:第四十四条", "SAMR_PROC"),
+            f"《{rights[0].writ.title}》（第{rights[0].spans[0].page}页）只有检查、询问时的一般权利告知，请核对当场处罚前是否告知",
+            on=on, severity="info", evidence=(mark, case.cite("笔录的权利告知", rights[0])), law=("APL2021:第四十四条", "SAMR_PROC"),
         )  # fmt: skip
     else:
         yield breach(
-            f"疑似当场处罚前未告知：《{writ.title}》（第{writ.first_page}页）和现场笔录都没有告知拟处罚内容、陈述申辩权的记载",
+            f"疑似当场处罚前未告知：《{writ.title}》（第{writ.first_page}页）和笔录都没有告知拟处罚内容、陈述申辩权的记载",
             on=on, severity="major", evidence=(mark,), law=("APL2021:第四十四条", "SAMR_PROC"),
         )  # fmt: skip
 
