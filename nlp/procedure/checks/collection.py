@@ -17,6 +17,7 @@ from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fine_of
+from nlp.procedure.vouchers import vouchers
 from nlp.workdays import workdays_between
 
 _SECURITY_SINCE = date(2026, 1, 1)
@@ -45,7 +46,7 @@ def onsite_collection(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     decided = case.decided
     if not isinstance(decided, Dated):
         return unknown(decided.reason, evidence=(spot,))
-    return [_allowed(case, rule, decision, decided, spot), _ticket(case, decided, spot), *_handed(case, rule, decided, spot)]
+    return [_allowed(case, rule, decision, decided, spot), _ticket(case, decided, spot), *_handed(case, rule, decision, decided, spot)]
 
 
 def _allowed(case: CaseFile, rule: Rule, decision: Writ, decided: Dated, spot: Evidence) -> Outcome:
@@ -112,26 +113,36 @@ def _number(writ: Writ) -> Field:
     return own if own.state != "unread" else writ.get("number")
 
 
-def _handed(case: CaseFile, rule: Rule, decided: Dated, spot: Evidence) -> Iterator[Outcome]:
-    """Two working days to the agency (on the water from landing, which is not read), two more to the bank."""
+def _handed(case: CaseFile, rule: Rule, decision: Writ, decided: Dated, spot: Evidence) -> Iterator[Outcome]:
+    """Two working days to the agency, two more to the bank; on the water they run from landing, which is not read.
+
+    Where nothing says when the money was handed in, the voucher of the bank must follow within both together.
+    """
     allowed = rule.params["working_days"]
-    given, paid_in = handed_in(case), banked(case)
-    steps = [
-        (None if case.mentions([case.decision] if case.decision else [], "水上") else decided, given, "收缴", "交至机关"),
-        (given, paid_in, "交至机关", "缴付银行"),
-    ]
-    for first, then, did, does in steps:
-        if first is None or then is None:
-            continue
-        used = workdays_between(first.value, then.value)
-        if used is not None and used > allowed:
+    start = None if case.mentions(decision, "水上") else decided
+    given, paid_in = handed_in(case), banked(case) or _at_the_bank(case)
+    steps = [(start, given, "交至机关", allowed), (given, paid_in, "缴付银行", allowed)]
+    if given is None:
+        steps = [(start, paid_in, "缴付银行", 2 * allowed)]
+    for first, then, does, limit in steps:
+        used = workdays_between(first.value, then.value) if first and then else None
+        if first and then and used is not None and used > limit:
+            did = "当场收缴" if first is decided else "交至机关"
             yield breach(
-                f"疑似当场收缴的罚款逾期解缴：{first.text}{did}，{then.text}{does}，相隔{used}个工作日，超过{allowed}个工作日",
+                f"疑似当场收缴的罚款逾期解缴：{first.text}{did}，{then.text}{does}，相隔{used}个工作日，超过{limit}个工作日",
                 on=first.value,
                 severity="major",
                 evidence=(spot, first.evidence, then.evidence),
                 law=("APL2021:第七十一条",),
             )
+
+
+def _at_the_bank(case: CaseFile) -> Dated | None:
+    """The day of a voucher of the bank or treasury."""
+    for voucher in vouchers(case):
+        if isinstance(voucher.day, Dated) and case.mentions(voucher.writ, "代收银行|国库|待结算|专户|缴款书"):
+            return voucher.day
+    return None
 
 
 @check("exec.self_collection")
