@@ -59,10 +59,9 @@ def missing_or_no_recheck(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
 
 def _ordered(case: CaseFile, rule: Rule, decision: Writ) -> Outcome:
     """Without a writ of its own the order may stand in another one, or the act may be over."""
-    said = [hit for type in _ADDRESSED for hit in case.mentions(type, _ORDER, drop_citations=False)]
-    told = [hit for hit in case.mentions(_others(case), _TOLD) if not _in_law(case, hit)]
-    plain = [hit for type in _ADDRESSED for hit in case.mentions(type, _ORDER) if not _in_law(case, hit)]
-    if ordered := next(iter([*plain, *told]), None):
+    plain = (hit for type in _ADDRESSED for hit in case.mentions(type, _ORDER))
+    told = (hit for hit in case.mentions(_others(case), _TOLD))
+    if ordered := next((hit for hits in (plain, told) for hit in hits if not _in_law(case, hit)), None):
         return met("载明责令改正", (case.cite("责令改正", ordered),))
     if done := next(_over(case), None):
         return met("载明已经改正或者停止", (case.cite("已经改正", done),))
@@ -72,7 +71,7 @@ def _ordered(case: CaseFile, rule: Rule, decision: Writ) -> Outcome:
         return unknown(f"未见责令改正，但{case.has('correction_notice').reason}")
     if not all(map(case.readable, (decision, *case.notices))):
         return unknown("处罚决定书或者告知书有未能识别的页")
-    if said:
+    if said := [hit for type in _ADDRESSED for hit in case.mentions(type, _ORDER, drop_citations=False)]:
         mark = case.cite("责令改正", said[0])
         return unknown(f"第{mark.page}页只在引用法条处写有“{said[0].text}”，是否向当事人作出责令改正不明", evidence=(mark,))
     decided = case.decided

@@ -35,6 +35,7 @@ _TAKEN = re.compile(
     rf"{_OFFICIALS}[^。；“]{{0,40}}?(?:抽样取证|进行了?(?:现场)?抽样|抽取了?[^。；]{{0,24}}?(?:样品|\d+{_THINGS})|(?:提取|采集)了?[^。；，]{{0,10}}样品)"
     rf"|对[^。；，]{{0,30}}?(?:予以|进行了?|实施了?)抽样取证"
 )
+_HINT = re.compile(r"抽样|抽取|取样|采样|样品")
 _SEALED = re.compile(r"封条|封样|加封|密封|签封|封存|施封")
 _SECTIONS = (("sample_name", "样品名称"), ("qty", "抽样数量"), ("date", "抽样日期"))
 _TELLING = ("scene_record", "inquiry_record", "investigation_report", "penalty_decision", "prior_notice", "filing_approval")
@@ -77,7 +78,7 @@ def _own_samples(case: CaseFile) -> Iterator[Mention]:
     for type in _TELLING:
         for writ in case.writs(type):
             text = case.squeezed(writ).text
-            if "样" not in text or _BY_OTHERS.search(text) or _BOUGHT.search(text):
+            if not _HINT.search(text) or _BY_OTHERS.search(text) or _BOUGHT.search(text):
                 continue
             yield from case.mentions(writ, _TAKEN, drop_negation=True)
 
