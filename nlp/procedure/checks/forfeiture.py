@@ -72,7 +72,8 @@ def _number(case: CaseFile, goods: Confiscated, papers: Sequence[Writ]) -> Outco
     if not disposed or taken in disposed or sum(disposed, Decimal(0)) == taken:
         return met(f"没收的物品有处理文书（第{papers[0].first_page}页）", marks)
     pages = "、".join(str(writ.first_page) for writ in papers)
-    said = f"决定没收{taken}{unit}（第{goods.evidence.page}页），处理文书（第{pages}页）载{'、'.join(dict.fromkeys(f'{n}{unit}' for n in disposed))}"
+    numbers = "、".join(dict.fromkeys(f"{number}{unit}" for number in disposed))
+    said = f"决定没收{taken}{unit}（第{goods.evidence.page}页），处理文书（第{pages}页）载{numbers}"
     doubts = [*case.gaps]
     if max(disposed) < taken and (case.writs("sampling_record") or any(_DEDUCTED.search(text) for text in texts)):
         doubts.append("有抽样检验或者退还，请核对扣除的数量")
