@@ -1,0 +1,52 @@
+"""Whom the report and the decision say was questioned (对某某进行询问、某某的询问笔录), with the place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.facts.parties import is_person_name
+
+_RECORD = r"(?:调查|询问|谈话)(?:[（(](?:调查|询问)[）)])?(?:询问|调查)?笔录"
+_PHRASES = (
+    re.compile(r"(?:分别|依法|先后|再次)*对(?P<who>[^。；，：“”]{2,30}?)(?:进行|作|做|开展)了?(?:了)?(?:调查)?询问"),
+    re.compile(r"(?<!被)询问了(?P<who>[^。；，：“”]{2,24})"),
+    re.compile(rf"对(?P<who>[^。；，：“”]{{2,24}}?)(?:所作|制作)?的?{_RECORD}"),
+    re.compile(rf"(?:^|[。；，、.：:）)\d])(?P<who>[\u4e00-\u9fa5·]{{2,12}}?)的?{_RECORD}"),
+)
+# whom no name is given for
+_ROLE = re.compile(
+    r"(?:当事人|代表人|负责人|经营者|代理人|证人|人员|员工|职工|店员|店主|司机|驾驶员|单位|公司|群众|居民|举报人|业主|双方|其|你|他)$"
+)
+_MARKS = re.compile(r"[、]|(?<=[\u4e00-\u9fa5]{2})[和与及](?=[\u4e00-\u9fa5]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A person named as questioned: ``start`` and ``end`` are the range of the words in the text."""
+
+    name: str
+    phrase: str
+    start: int
+    end: int
+
+
+def people_asked(text: str) -> Iterator[Asked]:
+    """Everybody who is named as questioned, each name once, in text order of the phrases."""
+    seen = set()
+    for pattern in _PHRASES:
+        for match in pattern.finditer(text):
+            for part in _MARKS.split(match["who"]):
+                name = _name(part)
+                if name and name not in seen:
+                    seen.add(name)
+                    yield Asked(name, match["who"], *match.span())
+
+
+def _name(text: str) -> str | None:
+    """The name that ends a phrase (护士韦明哲); None where only a role is named."""
+    bare = re.sub(r"[（(][^）)]*[）)]", "", text)
+    if _ROLE.search(bare):
+        return None
+    return next((bare[-size:] for size in (3, 2, 4) if len(bare) >= size and is_person_name(bare[-size:])), None)
