@@ -14,7 +14,7 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.payments import approvals_to_put_off
 from nlp.procedure.penalties import Imposed, imposed
-from nlp.procedure.quoting import quoted
+from nlp.procedure.quoting import quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.vouchers import Voucher, total, vouchers
@@ -73,7 +73,7 @@ def _other_end(case: CaseFile, approval: Writ) -> Evidence | None:
 def _paid(case: CaseFile, done: Imposed, due: Decimal, paid: Sequence[Voucher], approval: Writ, closed: Dated) -> Outcome:
     """Whether the vouchers reach what is due; without any, what the closing paper itself says."""
     text = case.squeezed(approval).text
-    unpaid = _UNPAID.search(text)
+    unpaid = next((hit for hit in _UNPAID.finditer(text) if not _ALL_PAID.search(text[hit.end() : sentence(text, *hit.span())[1]])), None)
     told = quoted(case, approval, "结案审批表所载执行情况", unpaid.start(), unpaid.end()) if unpaid else None
     money = [item for item in done.items if item.amount is not None]
     marks = [quoted(case, done.writ, f"决定的{item.kind} {item.amount}元", item.start, item.end) for item in money]
