@@ -40,14 +40,14 @@ def issuer_internal_body(case: CaseFile, rule: Rule) -> Outcome:
     if found.name in listed:
         return met(f"{found.name}在依法以自己名义处罚的机构名单中", [found.evidence])
     said = f"{found.name}（第{found.evidence.page}页）"
+    if found.kind == "internal":
+        return _internal(case, found, f"疑似以内设机构、议事协调机构或者专班名义作出处罚：决定书落款为{said}")
     if (scope := _by_law(case, rule, found)) is not None:
         limit, basis = scope
         fine = fine_of(case, case.decision)
         if limit is None or fine is None or fine <= limit:
             return met(f"{found.name}依{basis}以自己的名义处罚", [found.evidence])
         return _internal(case, found, f"疑似派出机构超出授权的罚款数额：{said}罚款{fine}元，{basis}授权以{limit}元以下为限")
-    if found.kind == "internal":
-        return _internal(case, found, f"疑似以内设机构、议事协调机构或者专班名义作出处罚：决定书落款为{said}")
     if listed:
         return _internal(case, found, f"疑似以无授权的机构名义作出处罚：决定书落款为{said}，不在依法以自己名义处罚的机构名单中")
     if found.kind == "outpost":
