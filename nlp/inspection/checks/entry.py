@@ -89,9 +89,8 @@ def _quiet_day(visits: Visits, rule: Rule, setting: Setting) -> Iterator[Judgeme
                 sure,
                 agency=agency,
             )
-        elif rows:
-            text = f"{agency}于{days_of(rows)}（无扰日）检查{visits.name}（{places_of(rows)}）"
-            yield question(f"{text}，检查事由不明或者为专项检查，不能判断是否属于例外", rows, agency=agency)
+    if open_ones := [row for row in quiet if visits.reason(row) != "routine"]:
+        yield general_question("无扰日的检查事由不明或者为专项检查，不能判断是否属于无扰日的例外", open_ones)
 
 
 def _quiet(row: Inspection, rule: Rule, setting: Setting) -> bool:
