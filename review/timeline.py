@@ -59,16 +59,24 @@ def clocks(report: Report) -> tuple[ClockBar, ...]:
 
 
 def checks(report: Report) -> dict[str, list[CheckRow]]:
-    """Every check by verdict, breaches worst first; ``unset`` are those left open only because a local parameter is not given."""
+    """Every check by verdict, breaches worst first.
+
+    Of the open ones apart: ``unset`` wait for a local parameter, ``unseen`` for a writ that may stand on pages nobody could read.
+    """
     found = {verdict: [CheckRow(f, issue_name(f.rule), None) for f in report.findings if f.verdict == verdict] for verdict in GROUPS}
+    found |= {"unset": [], "unseen": []}
     found["breach"] = [CheckRow(finding, issue_name(finding.rule), i) for i, finding in enumerate(report.breaches)]
-    found["unset"] = [row for row in found["unknown"] if _unset(row.finding)]
-    found["unknown"] = [row for row in found["unknown"] if not _unset(row.finding)]
+    rows, found["unknown"] = found["unknown"], []
+    for row in rows:
+        found[_openness(row.finding)].append(row)
     return found
 
 
-def _unset(finding: Finding) -> bool:
-    return "未配置" in (finding.reason or "")
+def _openness(finding: Finding) -> str:
+    """Why a check is open: a question to a person, a parameter that lacks, pages that were not read."""
+    if "未配置" in (finding.reason or ""):
+        return "unset"
+    return "unseen" if finding.message.startswith("未见") and not finding.evidence else "unknown"
 
 
 def _column(dated: list[tuple[date, int]], day: date, *, latest: bool) -> int:

@@ -49,6 +49,8 @@ _MULTIPLE = re.compile(
 _ACCEPTED = re.compile(r"(?:予以|部分)采纳|采纳(?:其|当事人|该|了)|从轻|减轻|复核(?:后)?(?:调整|变更|降低)")
 _CENT = Decimal("0.01")
 
+_SHOWN = 20  # characters of what could not be read, for the message
+
 
 @check("decision.amount_inconsistent")
 def amount_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
@@ -61,6 +63,7 @@ def amount_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         outcomes.extend(_figures_and_capitals(case, writ))
     decision = case.decision
     if decision is not None:
+        outcomes.extend(_unreadable(case, decision))
         outcomes.extend(_sums(case, decision))
         outcomes.extend(_approved(case, decision))
     return outcomes or met("各文书金额大小写、合计和前后一致")
@@ -71,13 +74,33 @@ def _on(case: CaseFile, writ: Writ) -> date | None:
     return day.value if isinstance(day, Dated) else case.decision_date
 
 
+def _unreadable(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
+    """A fine whose amount does not parse, or is not there: nothing can be compared with it."""
+    what = imposed(decision, case.squeezed(decision))
+    fine = what.first("罚款") if what else None
+    if what and fine and what.fine is None:
+        text = case.squeezed(decision).text
+        shown = text[fine.start : fine.start + _SHOWN]
+        yield unknown(
+            f"《{decision.title}》（第{decision.first_page}页）的罚款金额未写明或者不能识读：“{shown}”",
+            evidence=(quoted(case, decision, "罚款", fine.start, min(len(text), fine.start + _SHOWN)),),
+        )
+
+
 def _figures_and_capitals(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     text = case.squeezed(writ).text
     for pattern in _PAIRS:
         for match in pattern.finditer(text):
             figures = parse_amount(match["figures"] if re.search("[元圆]", match["figures"]) else f"{match['figures']}元")
             capitals = parse_capitals(match["capitals"])
-            if figures is None or capitals is None or figures == capitals:
+            if figures is None or capitals is None:
+                shown = match.group()
+                yield unknown(
+                    f"《{writ.title}》（第{writ.first_page}页）的金额“{shown}”不能识读",
+                    evidence=(quoted(case, writ, "金额", match.start(), match.end()),),
+                )
+                continue
+            if figures == capitals:
                 continue
             yield breach(
                 f"疑似金额大小写不一致：《{writ.title}》（第{writ.first_page}页）小写为{figures:,}元，大写为{match['capitals']}（{capitals:,}元）",
