@@ -13,15 +13,15 @@ NOT_RECEIVED = re.compile(
     r"(?<!如)(?<!若)(?:(?:不|未|拒绝|无法)(?:能)?到场|不在(?:现)?场|拒收|拒绝接收|拒绝?签(?:收|名|字)?|下落不明|无法(?:联系|通知))(?!的|时|或|原因|理由)"
 )
 _UNITS = r"(?:台|把|件|个|只|瓶|袋|箱|辆|套|张|份|册|本|部|条|公斤|千克|吨|桶|盒|支|双|块|处|间|枚|株|头|平方米)"
-_ITEMS = re.compile(
-    rf"(?<![第\d])\d+{_UNITS}|(?<![第式一二三四五六七八九十百])[一二三四五六七八九十百]+{_UNITS}|(?:序号|名称|品名)[^。；]{{0,20}}数量"
-)
+_ITEMS = re.compile(rf"(?<![第\d])\d+{_UNITS}|(?<![第式一二三四五六七八九十百])[一二三四五六七八九十百]+{_UNITS}")
+_TABLE = re.compile(r"(?:序号|名称|品名)[^。；]{0,20}数量")
+_LIST_APART = re.compile(r"(?:详见|见|附(?:件)?[：:]?)[^。；，]{0,16}清单|(?:下列|所附|附后的?)清单|清单(?:附后|见附件)")
 _RECORDS = ("reg_preserve_doc", "seizure_doc", "scene_record", "service_doc")
 
 
 def items_named(squeezed: str) -> bool:
-    """Whether a text names things with their number, or holds a table of them."""
-    return _ITEMS.search(squeezed) is not None
+    """Whether a text holds a table of things, or names them with their number and refers to no list apart from it."""
+    return _TABLE.search(squeezed) is not None or (_ITEMS.search(squeezed) is not None and _LIST_APART.search(squeezed) is None)
 
 
 def excused(case: CaseFile) -> bool:

@@ -29,7 +29,7 @@ _OFFICIALS = r"(?:本局|我局|本机关|我机关|本队|我队|执法人员|�
 # what the dossier tells the agency did: not what others did, what may or shall be done, what was ended
 _DID = re.compile(
     rf"{_OFFICIALS}(?:(?!公安|法院|海关|检察|移送|移交)[^。；“”]){{0,40}}?(?:依法|当场|予以|实施了?|采取了?|进行了?)[^。；，“”]{{0,6}}?"
-    r"(?:查封|扣押|暂扣(?![^。；，]{0,8}(?:证|执照)))(?!决定|清单|期限|措施的)"
+    r"(?:查封|扣押|行政强制措施|暂扣(?![^。；，]{0,8}(?:证|执照)))(?!决定|清单|期限|审批|措施的|的)"
 )
 _NOT_DONE = re.compile(r"拟|建议|可以|应当|有权|申请|解除|是否|如需|必要时|不得|不予|(?:未|没有)(?:对|能|当场|实施|采取|进行|予以)")
 _TELLING = ("scene_record", "investigation_report", "penalty_decision")
@@ -137,7 +137,7 @@ def _listed(case: CaseFile, writ: Writ, named: str, mark: Evidence) -> Iterator[
     has, day = case.has("seizure_doc", "list"), case.date(writ)
     if has.no and case.readable(writ):
         yield breach(
-            f"疑似查封扣押没有清单：{named}未列明物品名称、数量，卷内未见清单",
+            f"疑似查封扣押没有清单：{named}未列明物品名称、数量或者写明另附清单，卷内未见清单",
             on=day.value if isinstance(day, Dated) else case.decision_date,
             severity="major",
             evidence=(mark,),

@@ -101,7 +101,7 @@ def _listed(case: CaseFile, notice: Writ, start: Dated) -> Iterator[Outcome]:
         if case.has("reg_preserve_doc", "list").no and case.readable(notice) and not items_named(case.squeezed(notice).text):
             mark = case.evidence(f"《{notice.title}》", writ=notice)
             yield breach(
-                f"疑似先行登记保存没有清单：{start.text}先行登记保存，《{notice.title}》（第{mark.page}页）未列明物品，卷内未见清单",
+                f"疑似先行登记保存没有清单：{start.text}先行登记保存，《{notice.title}》（第{mark.page}页）未列明物品或者写明另附清单，卷内未见清单",
                 on=start.value,
                 evidence=(start.evidence, mark),
                 absent=("reg_preserve_doc",),

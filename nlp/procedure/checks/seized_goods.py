@@ -36,6 +36,8 @@ _SEALED_BEFORE = (
 _HANDED_ON = re.compile(r"移送|移交|解除|退还|返还")
 _FEE = re.compile(r"(?<!未收取)(?:保管|停车|停放|拖车|施救|吊车|搬运|仓储|检测|检验|鉴定|检疫)费用?")
 _TAKEN_BACK = r"(?:已|当场|如数|全部)[^。；]{0,16}(?:退还|返还|归还|发还|领回|领取|取回|收到)|领取人|领回|收讫|返还清单|退还清单"
+_RETURN_PAPER = r"(?:领取|领回|退还|返还)[^。；，]{0,8}(?:清单|凭证|单|笔录)|领取人[：:（(]|领回人"
+_ENDED = r"(?:解除了?(?:查封|扣押|强制措施)|退还|返还|发还|领回)[^。；]{0,20}(?:当事人|车辆|物品|财物)|解除(?:查封|扣押)"
 _PAID = r"(?:交|缴|付|收取?|收费)了?[^。；？]{0,12}(?:保管|停车|停放|拖车|施救)费"
 
 
@@ -192,7 +194,8 @@ def _released(case: CaseFile, writ: Writ, start: Dated, others: list[Writ]) -> O
         return not_applicable("尚未作出处罚决定")
     ends, undated = held_until(case, writ, start.value, others)
     if ends or undated:
-        return _given_back(case, writ, named, start)
+        only_told = not any(one.own_paper or one.what == "移送" for one in ends)
+        return _without_release(case, writ, named, start) if only_told else _given_back(case, writ, named, start)
     until, what = open_until(case)
     mark = case.evidence("处罚决定书", writ=decision)
     if what == "今日" or case.gaps or case.has("seizure_doc", "release").unknown:
@@ -209,6 +212,27 @@ def _released(case: CaseFile, writ: Writ, start: Dated, others: list[Writ]) -> O
         evidence=(start.evidence, mark),
         absent=("seizure_doc",),
         law=("CEL2011:第二十八条",),
+    )
+
+
+def _without_release(case: CaseFile, writ: Writ, named: str, start: Dated) -> Outcome:
+    """A sentence says that the goods went back, and no paper of the release or of their return is in the dossier."""
+    papers = [*case.writs("seizure_doc", "release"), *case.writs("closing_doc", "property_disposal")]
+    returned = case.mentions(case.dossier.writs, _RETURN_PAPER)
+    if papers or returned or case.gaps or case.has("seizure_doc", "release").unknown:
+        return met(f"{named}所涉财物已经处理")
+    told = next(iter(case.mentions([one for one in case.dossier.writs if one.type != "seizure_doc"], _ENDED, drop_negation=True)), None)
+    if told is None:
+        return met(f"{named}所涉财物已经处理")
+    mark = case.cite("解除、退还", told)
+    return breach(
+        f"疑似没有解除查封扣押决定书：{start.text}查封、扣押，第{mark.page}页载明“{told.text}”，卷内未见解除决定书和退还签收",
+        on=_day(case, writ),
+        severity="minor",
+        evidence=(start.evidence, mark),
+        absent=("seizure_doc",),
+        law=("CEL2011:第二十八条",),
+        confidence=0.8,
     )
 
 
