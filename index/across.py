@@ -127,10 +127,13 @@ def _like_cases(connection: Connection, key: str, rule: Rule) -> Iterator[Across
 
 def _fine_income(connection: Connection, agency: str, quarter: Quarter, rule: Rule) -> Iterator[AcrossFinding]:
     now, before = _fines(connection, agency, quarter), _fines(connection, agency, quarter.a_year_before)
+    signs = fine_income.signs_of(now, before, rule)
+    if not signs:
+        return
     known = _profiles(connection, [fine.key for fine in fine_income.largest(now)])
     evidence: dict[str, Evidence] = {key: one.fine_evidence for key, one in known.items() if one.fine_evidence}
     department, region = next(((one.department, one.region) for one in known.values()), (None, None))
-    finding = fine_income.spike(agency, quarter, now, before, rule, department=department, region=region, evidence=evidence)
+    finding = fine_income.spike(agency, quarter, now, before, signs, rule, department=department, region=region, evidence=evidence)
     if finding is not None:
         yield finding
 

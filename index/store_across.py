@@ -88,6 +88,8 @@ def pair_findings(connection: Connection, profile: str) -> list[str]:
 def settled_findings(connection: Connection, profile: str) -> set[str]:
     """Those of them whose other side does not wait to be compared: no later step will look at them."""
     mine = pair_findings(connection, profile)
+    if not mine:
+        return set()
     others = select(ACROSS_SIDE.c.finding).join(PROFILE, PROFILE.c.id == ACROSS_SIDE.c.profile)
     open_ones = others.where(ACROSS_SIDE.c.finding.in_(mine), PROFILE.c.id != profile, PROFILE.c.pending)
     return set(mine) - set(connection.execute(open_ones).scalars())

@@ -92,8 +92,9 @@ def _fine_income(profiles: list[Profile], rule: Rule) -> Iterator[AcrossFinding]
     }
     for quarter, now in by_quarter.items():
         before = by_quarter.get(quarter.a_year_before, [])
-        found = fine_income.spike(profiles[0].agency or "", quarter, now, before, rule, department=None, region=None, evidence={})
-        if found is not None:
+        signs = fine_income.signs_of(now, before, rule)
+        agency = profiles[0].agency or ""
+        if signs and (found := fine_income.spike(agency, quarter, now, before, signs, rule, department=None, region=None, evidence={})):
             yield found
 
 

@@ -72,20 +72,19 @@ def spike(
     quarter: Quarter,
     now: Sequence[Fine],
     before: Sequence[Fine],
+    signs: Sequence[str],
     rule: Rule,
     *,
     department: str | None,
     region: str | None,
     evidence: dict[str, Evidence],
 ) -> AcrossFinding | None:
-    """The finding on one agency's quarter; ``evidence`` shows the fines of its largest cases. None where nothing is abnormal."""
-    least = int(rule.params["min_cases"])
-    if len(now) < least:
-        return None
-    ordered = sorted(now, key=lambda fine: (-fine.amount, fine.key))
-    signs = [*(_growth(ordered, before, rule) if len(before) >= least else ()), *_from_elsewhere(now, rule)]
+    """The finding on one agency's quarter with these ``signs``; ``evidence`` shows the fines of its largest cases.
+
+    None where no verified law governs the quarter.
+    """
     law = law_of(rule, quarter.first, department=department, region=region)
-    if not signs or not law:
+    if not law:
         return None
     total, base = (sum(fine.amount for fine in fines) for fines in (now, before))
     return AcrossFinding(
@@ -107,6 +106,15 @@ def spike(
         ),
         unit="元",
     )
+
+
+def signs_of(now: Sequence[Fine], before: Sequence[Fine], rule: Rule) -> list[str]:
+    """What is abnormal of a quarter beside the same quarter of the year before, in words; nothing where there are too few cases."""
+    least = int(rule.params["min_cases"])
+    if len(now) < least:
+        return []
+    ordered = sorted(now, key=lambda fine: (-fine.amount, fine.key))
+    return [*(_growth(ordered, before, rule) if len(before) >= least else ()), *_from_elsewhere(now, rule)]
 
 
 def largest(fines: Sequence[Fine]) -> list[Fine]:
