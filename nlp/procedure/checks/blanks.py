@@ -12,6 +12,7 @@ from datetime import date
 
 from ingest.dossier import Field, Writ
 from ingest.writs.roles import opinion_of
+from nlp.facts.dates import find_dates
 from nlp.facts.document_numbers import find_document_numbers
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
@@ -25,7 +26,18 @@ _APPROVALS = ("filing_approval", "decision_approval", "internal_approval", "lega
 _REPORTED = ("filing_approval", "decision_approval")  # whose head's opinion and signature other rules report
 _OPINIONS: Mapping[str, str] = {"handler_opinion": "承办人意见", "leader_opinion": "负责人意见", "conclusion": "审核结论"}
 _ONLY_SEEN = re.compile(r"(?:阅|已阅|圈阅|阅知|知悉|知)[。.]?")
-_DATED = ("prior_notice", "investigation_report", "legal_review", "collective_discussion", "correction_notice", "closing_doc")
+_DATED = (
+    "prior_notice",
+    "investigation_report",
+    "legal_review",
+    "collective_discussion",
+    "correction_notice",
+    "closing_doc",
+    "penalty_decision",
+)
+_LETTERS = ("prior_notice", "correction_notice", "penalty_decision")
+_NO_DAY = re.compile(r"\s*(?:20\d\d|二[〇零○]..)?\s*年\s*月\s*日\s*")
+_DAY_LINE = 16  # characters of a line that holds a day and little else
 _NUMBERED = ("filing_approval", "prior_notice", "penalty_decision", "decision_approval", "summary_decision", "correction_notice")
 _HEAD = 160  # characters of a writ in which its number stands
 _NO_SERIAL = re.compile(r"[\u4e00-\u9fa5][〔\[【（(](?:\d{4}|_{1,6}|×{1,4}|X{1,4})?[〕\]】）)]第?(?:[_×X]{0,8})号")
@@ -74,6 +86,10 @@ def _opinions(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
                 yield f"{label}只写“{field.text.strip()}”，没有明确意见", case.evidence(label, field=field, writ=writ)
         if fields and all(field.state == "empty" for field in fields) and not _elsewhere(case, writ, name):
             yield f"{label}栏空白", case.evidence(label, writ=writ)
+    units = writ.all("unit_opinion")
+    signed_units = [field for field in writ.all("unit_sign") if field.state == "value"]
+    if units and len(signed_units) == len(units) and any(field.state == "empty" for field in units) and not _inked(case, writ, "unit"):
+        yield "承办机构、审核机构意见栏只有签名，没有意见", case.evidence("签名", field=signed_units[0], writ=writ)
     signed = writ.get("leader_opinion").state == "value" and writ.get("leader_sign").state == "value"
     if signed and writ.get("leader_date").state == "empty" and not _inked(case, writ, "leader"):
         yield "负责人意见没有署日期", case.evidence("负责人意见", field=writ.get("leader_opinion"), writ=writ)
@@ -94,15 +110,22 @@ def _inked(case: CaseFile, writ: Writ, whose: str = "") -> bool:
     """Whether hands wrote in the place of that hand, or where it is not known on the pages: what they wrote may be what was not read."""
     own = [place for place in places(case, writ) if whose and opinion_of(place.within) == whose]
     if own:
-        return any(place.state != "empty" for place in own)
+        return any(place.state in ("ink", "unknown") for place in own)
     return any(page.pictures for page in case.dossier.pages_of(writ)) or case.recognised(writ)
 
 
 def _undated(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
+    """A blank field for the day, or a letter that ends with 年月日 and bears no day on a line of its own."""
     if writ.type not in _DATED:
         return
     day = case.date(writ)
-    if not isinstance(day, Dated) and day.state == "empty" and not _inked(case, writ):
+    blank = not isinstance(day, Dated) and day.state == "empty"
+    if not blank and writ.type in _LETTERS:
+        lines = case.text(writ).text.split("\n")
+        blank = any(_NO_DAY.fullmatch(line) for line in lines) and not any(
+            len(line.strip()) <= _DAY_LINE and find_dates(line) for line in lines
+        )
+    if blank and not _inked(case, writ):
         yield "日期空白", case.evidence(f"《{writ.title}》", writ=writ)
 
 
