@@ -220,6 +220,7 @@ def fewer_than_two(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
                     severity="fatal",
                     evidence=(_named_in(case, writ, next(iter(names))),),
                     law=("APL2021",),
+                    defect=f"officers@{writ.first_page}",
                 )
             )
     if not looked:
