@@ -132,18 +132,21 @@ def _lacking(case: CaseFile, writ: Writ) -> Iterator[str]:
 
 
 def _listed(case: CaseFile, writ: Writ, named: str, mark: Evidence) -> Iterator[Outcome]:
-    if case.writs("seizure_doc", "list") or items_named(case.squeezed(writ).text):
+    if case.writs("seizure_doc", "list") or not case.readable(writ) or items_named(case.squeezed(writ).text):
         return
     has, day = case.has("seizure_doc", "list"), case.date(writ)
-    if has.no and case.readable(writ):
-        yield breach(
-            f"疑似查封扣押没有清单：{named}未列明物品名称、数量或者写明另附清单，卷内未见清单",
-            on=day.value if isinstance(day, Dated) else case.decision_date,
-            severity="major",
-            evidence=(mark,),
-            absent=("seizure_doc",),
-            law=("CEL2011:第二十四条", "SAMR_PROC"),
-        )
+    said = f"{named}未列明物品名称、数量或者写明另附清单，卷内未见清单"
+    if has.unknown:
+        yield unknown(f"{said}，但{has.reason}", evidence=(mark,))
+        return
+    yield breach(
+        f"疑似查封扣押没有清单：{said}",
+        on=day.value if isinstance(day, Dated) else case.decision_date,
+        severity="major",
+        evidence=(mark,),
+        absent=("seizure_doc",),
+        law=("CEL2011:第二十四条", "SAMR_PROC"),
+    )
 
 
 @check("coercion.approval_24h")

@@ -97,16 +97,13 @@ def _kept_at(case: CaseFile, notice: Writ, start: Dated) -> datetime | None:
 def _listed(case: CaseFile, notice: Writ, start: Dated) -> Iterator[Outcome]:
     """A list, or the things named in the notice itself; the party signed it, or a note says why not."""
     lists = case.writs("reg_preserve_doc", "list")
-    if not lists:
-        if case.has("reg_preserve_doc", "list").no and case.readable(notice) and not items_named(case.squeezed(notice).text):
-            mark = case.evidence(f"《{notice.title}》", writ=notice)
-            yield breach(
-                f"疑似先行登记保存没有清单：{start.text}先行登记保存，《{notice.title}》（第{mark.page}页）未列明物品或者写明另附清单，卷内未见清单",
-                on=start.value,
-                evidence=(start.evidence, mark),
-                absent=("reg_preserve_doc",),
-            )
-        return
+    if not lists and case.readable(notice) and not items_named(case.squeezed(notice).text):
+        has, mark = case.has("reg_preserve_doc", "list"), case.evidence(f"《{notice.title}》", writ=notice)
+        said = f"{start.text}先行登记保存，《{notice.title}》（第{mark.page}页）未列明物品或者写明另附清单，卷内未见清单"
+        if has.unknown:
+            yield unknown(f"{said}，但{has.reason}", evidence=(start.evidence, mark))
+        else:
+            yield breach(f"疑似先行登记保存没有清单：{said}", on=start.value, evidence=(start.evidence, mark), absent=("reg_preserve_doc",))
     for writ in lists:
         if signed(case, writ, _PARTY, "party_sign").no and not case.mentions(writ, NOT_RECEIVED, drop_citations=False):
             mark = case.evidence("当事人签名处空白", field=writ.get("party_sign"), writ=writ)

@@ -3,7 +3,7 @@ import pytest
 from nlp.procedure.handing_over import NOT_RECEIVED, items_named
 
 
-@pytest.mark.parametrize("text", ["扣押充电器20只", "烧烤炉二台", "序号品名规格数量"])
+@pytest.mark.parametrize("text", ["扣押充电器20只", "烧烤炉二台", "序号品名规格数量", "附：清单序号名称规格数量1货车1辆"])
 def test_things_with_their_number_are_named(text: str) -> None:
     assert items_named(text)
 
