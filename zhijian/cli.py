@@ -11,7 +11,7 @@ from rich.console import Console
 
 from ingest.errors import ZhijianError
 from zhijian import __version__
-from zhijian.commands import checks, crawl, demo, doctor, inspections, read, rebuild, samples, screen, search, serve, sheets
+from zhijian.commands import checks, compare, crawl, demo, doctor, inspections, read, rebuild, samples, screen, search, serve, sheets
 from zhijian.commands.wording import Command, Group, UsageProblem, told
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ _command("read", read.read, "舆情研读：投诉、新闻（CSV / XLSX / JSONL
 _command(
     "inspections", inspections.inspections, "涉企行政检查：检查台账、扫码入企记录（CSV / XLSX）逐企业核对频次、重复、通知、扫码、无扰日。"
 )
+_command("compare", compare.compare_stored, "跨案卷比对：新入库的案卷、投诉与库内全部案卷比对（评查、研读之后自动进行）。")
 _command("crawl", crawl.crawl, "采集一个新闻来源（一份 YAML），研读并入库。")
 _command("search", search.search, "检索问题线索。")
 _command("serve", serve.serve, "启动网页：检索、看证据、办理线索。")

@@ -2,6 +2,7 @@
 
 Texts go through worker processes in blocks; each block is stored in one transaction, so a killed run goes on after its
 last whole block. A text that the store holds already is a duplicate: it is counted as such and its stored reading is given.
+At the end what is new is compared across dossiers and complaints.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
+from index.across import compare
 from index.build import clue_of_reading
 from index.clue import Clue
 from index.query import SearchEngine
@@ -25,6 +27,7 @@ from ingest.ledger import Entry, Status, refused
 from ingest.names import printable
 from ingest.vault import Vault
 from nlp.opinion.reading import Reading
+from nlp.procedure.local import LocalParameters
 from zhijian.read_one import Block, read_block, read_text, the_reader
 from zhijian.settings import Settings
 from zhijian.task import Outcome
@@ -78,6 +81,7 @@ class TextReading:
     def files(self, paths: Sequence[Path], watcher: TextWatcher) -> Iterator[Found]:
         """Read the records of some files; yields in the order of files and rows."""
         self.engine.sync(self.store)  # a server that is down says so before the work, not after
+        local = LocalParameters.load(self.settings.local_parameters)  # so does a mistake in them
         run = self.store.begin_or_resume_run("read", _fingerprint(paths, self.again)).id
         files: list[tuple[str, Source, Records]] = []
         entries: list[Entry] = []
@@ -106,6 +110,8 @@ class TextReading:
         watcher.on_plan(len(documents))
         yield from self._all(run, documents, known, watcher)
         self.store.save_documents(run, [], entries)
+        compare(self.store, local=local, today=date.today())
+        self.engine.sync(self.store)
         self.store.finish_run(run)
 
     def documents(self, run: str, documents: Sequence[Document], watcher: TextWatcher) -> Iterator[Found]:

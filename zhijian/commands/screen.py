@@ -133,10 +133,15 @@ def run_screening(
                     line = f"{STATUS_ZH[entry.status]}  {entry.path}  {bare(entry.reason, entry.path)}"
                     bars.console.print(line, style="yellow", soft_wrap=True, highlight=False, markup=False)
 
-        results = job.run(paths, watcher=Watcher(on_plan, on_page, on_dossier))
+        def on_compared(done: int, total: int) -> None:
+            bars.update(bar, description="跨案卷比对", total=total, completed=done)
+
+        results = job.run(paths, watcher=Watcher(on_plan, on_page, on_dossier, on_compared))
     if json_out is not None:
         write_lines(json_out, rows(results, all_verdicts=all_verdicts))
         console.print(f"结果已写入 {json_out}", highlight=False, soft_wrap=True)
+    if job.comparison.found:
+        console.print(f"跨案卷比对：{job.comparison.found:,} 条新线索，详见 zhijian compare", highlight=False)
     return job.report
 
 
