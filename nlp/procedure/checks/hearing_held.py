@@ -21,7 +21,9 @@ from nlp.procedure.sanctions import heavy_kinds
 from nlp.procedure.signing import REFUSED
 
 _MARKET = "市场监管"
-_ENDED = re.compile(r"(?:不予受理|不再受理|撤回|放弃|终止)[^。；，]{0,12}听证|听证[^。；，]{0,16}(?:不予受理|不予组织|撤回|终止|放弃)")
+_ENDED = re.compile(r"(?:不予受理|不再受理|撤回|终止)[^。；，]{0,12}听证|听证[^。；，]{0,16}(?:不予受理|不予组织|撤回|终止)")
+_GIVEN_UP = re.compile(r"放弃[^。；，]{0,12}听证|听证[^。；，]{0,16}放弃")
+_OWN_WORDS = ("hearing_doc", "statement_doc", "service_doc", "inquiry_record")  # in which the party itself gives up
 _PREPRINTED = re.compile(r"(?:逾期|视为|如|若|或者|期满|的，)[^。；]{0,30}$")
 _ASKED_ALOUD = re.compile(r"(?:要求|申请)(?:举行|组织|召开)?听证")
 _ANSWER = re.compile(r"(?:答[：:]|我(?:单位|公司|店|方|们)?|本(?:人|单位|公司|店)|当事人(?:意见|声明)?[：:]?)[^。？?]{0,20}$")
@@ -130,7 +132,8 @@ def _ended(case: CaseFile) -> Evidence | None:
     for writ in case.dossier.writs:
         if writ.type in ("prior_notice", "dossier_binding", "evidence_material"):
             continue
-        for hit in case.mentions(writ, _ENDED):
+        given_up = case.mentions(writ, _GIVEN_UP) if writ.type in _OWN_WORDS else []
+        for hit in (*case.mentions(writ, _ENDED), *given_up):
             if not _PREPRINTED.search(case.squeezed(writ).text[max(0, hit.start - 40) : hit.start]):
                 return case.cite("听证撤回、终止或者不予受理", hit)
     return None
