@@ -256,7 +256,7 @@ def disproportionate_small_case(case: CaseFile, rule: Rule) -> Outcome | list[Ou
         on=decided.value,
         severity=severity,
         evidence=evidence,
-        law=("APL2021:第五条",),
+        law=("APL2021:第五条", *(("PEPL2025",) if party_kind(case) == "individual_business" else ())),
         confidence=0.8,
     )
 
