@@ -30,6 +30,7 @@ from nlp.across.complaint import complaint_of
 from nlp.across.finding import AcrossFinding
 from nlp.across.profile import Profile
 from nlp.inspection.review import VisitReview
+from nlp.inspection.setting import Coverage
 from nlp.opinion.reading import Reading
 from nlp.procedure.report import Report
 
@@ -191,15 +192,15 @@ class Store:
         with self.engine.connect() as connection:
             return store_inspections.by_ids(connection, ids)
 
-    def scan_coverage(self) -> frozenset[tuple[str, str]]:
-        """Agencies and months (2025-03) of which scans are recorded."""
+    def scan_coverage(self) -> Coverage:
+        """Agencies and months of which scans are recorded."""
         with self.engine.connect() as connection:
             return store_inspections.coverage(connection)
 
-    def names_without_scans(self, covered: Iterable[tuple[str, str]]) -> set[str]:
-        """Names of enterprises of whose inspections, by these agencies in these months, no row says whether they were scanned."""
+    def names_without_scans(self, months: Iterable[str]) -> set[str]:
+        """Names of enterprises of which some inspection in these months does not say whether the inspectors scanned in."""
         with self.engine.connect() as connection:
-            return store_inspections.names_without_scans(connection, covered)
+            return store_inspections.names_without_scans(connection, months)
 
     def visit_review(self, id: str) -> VisitReview | None:
         """The review of an agency's inspections of an enterprise."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from index.schema import INSPECTION, VISIT_REVIEW
 from ingest.inspection import Inspection
 from nlp.inspection.review import VisitReview
+from nlp.inspection.setting import Coverage, covered
 
 _ROW: TypeAdapter[Inspection] = TypeAdapter(Inspection)
 _BLOCK = 500  # databases limit the parameters of one statement
@@ -66,21 +67,17 @@ def by_ids(connection: Connection, ids: Sequence[str]) -> dict[str, Inspection]:
     return found
 
 
-def coverage(connection: Connection) -> frozenset[tuple[str, str]]:
+def coverage(connection: Connection) -> Coverage:
     """Agencies and months of which scans are recorded."""
     query = select(INSPECTION.c.agency, func.substr(INSPECTION.c.day, 1, 7)).where(INSPECTION.c.scanned.is_(True)).distinct()
-    return frozenset((agency, month) for agencies, month in connection.execute(query) for agency in agencies.split("、"))
+    return covered((agencies, month) for agencies, month in connection.execute(query))
 
 
-def names_without_scans(connection: Connection, covered: Iterable[tuple[str, str]]) -> set[str]:
-    """Enterprises inspected by these agencies in these months of which no row says whether the inspectors scanned in."""
-    found: set[str] = set()
-    for agency, month in covered:
-        query = select(INSPECTION.c.enterprise).where(
-            INSPECTION.c.agency == agency, INSPECTION.c.day.startswith(month), INSPECTION.c.scanned.is_(None)
-        )
-        found.update(connection.execute(query.distinct()).scalars())
-    return found
+def names_without_scans(connection: Connection, months: Iterable[str]) -> set[str]:
+    """Enterprises inspected in these months (2025-03) of which some row does not say whether the inspectors scanned in."""
+    month = func.substr(INSPECTION.c.day, 1, 7)
+    query = select(INSPECTION.c.enterprise).where(month.in_(list(months)), INSPECTION.c.scanned.is_(None)).distinct()
+    return set(connection.execute(query).scalars())
 
 
 def write_reviews(connection: Connection, keys: Sequence[str], reviews: Sequence[VisitReview]) -> list[str]:

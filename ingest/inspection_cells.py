@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from ingest.cells import parse_day
 
-_CLOCK = re.compile(r"(?<![\d-])(上午|下午|晚上?)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})?")
+_CLOCK = re.compile(r"(?<![\d:：-])(上午|下午|晚上?)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})?")
 _SPAN = re.compile(r"[-—~～至到]+\s*(?=(?:上午|下午|次日)?\s*\d{1,2}\s*[:：时])")
 _LIST = re.compile(r"[、，,；;/\n]+")
 _AGENCIES = re.compile(r"[、，,；;/\n]+|会同")
@@ -63,25 +63,21 @@ def scanned(values: Mapping[str, str]) -> bool | None:
     return None if text is None else not (not text or _NO.match(text))
 
 
-def times(values: Mapping[str, str], raw: object, day: date) -> tuple[datetime | None, datetime | None]:
+def times(values: Mapping[str, str], day: date) -> tuple[datetime | None, datetime | None]:
     """When the inspectors came and left, where the row says more than the day."""
-    until = None
-    if isinstance(raw, datetime):
-        start = raw.replace(tzinfo=None) if raw.hour or raw.minute else None
-    else:
-        first, *rest = _SPAN.split(values["date"], maxsplit=1)
-        start, until = _moment(first, day), _moment(rest[0], day) if rest else None
+    first, *rest = _SPAN.split(values["date"], maxsplit=1)
+    start, until = _moment(first, day), _moment(rest[0], day) if rest else None
     start = start or _moment(values.get("entered", ""), day) or _moment(values.get("scanned_at", ""), day)
     return start, _moment(values.get("left", ""), day) or until
 
 
 def _moment(text: str, day: date) -> datetime | None:
     """A time of day; of the day written beside it, else of ``day``."""
-    match = _CLOCK.search(text)
-    if not match:
-        return None
-    hour, minute = int(match[2]), int(match[3] or 0)
-    if match[1] and match[1] != "上午" and hour < 12:
-        hour += 12
-    own = parse_day(text) or day
-    return datetime(own.year, own.month, own.day, hour, minute) if hour < 24 and minute < 60 else None
+    for match in _CLOCK.finditer(text):
+        hour, minute = int(match[2]), int(match[3] or 0)
+        if match[1] and match[1] != "上午" and hour < 12:
+            hour += 12
+        if (hour or minute) and hour < 24 and minute < 60:  # exports write days without a time as midnight
+            own = parse_day(text) or day
+            return datetime(own.year, own.month, own.day, hour, minute)
+    return None

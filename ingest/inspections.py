@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from ingest.tables import Row, sheets
 
 _FIELD_OF = fields_by_name(COLUMNS)
 _NEEDED = ("enterprise", "date")
-_ONE_CELL = ("enterprise", "uscc", "date", "joint", "scanned")  # of several columns the first filled one counts; texts are joined
+_ONE_CELL = ("enterprise", "uscc", "joint", "scanned")  # of several columns the first filled one counts; texts are joined
 _HEADER_WITHIN = 20  # rows: exports begin with titles and query conditions
 _CODE = re.compile(r"[0-9A-Z]{18}")
 _CLOSING = re.compile(r"合计|总计|小计|填表|制表|审核人|填报|备注[:：]|注[:：]|说明[:：]")
@@ -163,7 +164,7 @@ class _Sheet:
         values = {field: self._value(field, texts) for field in self._columns}
         if not values["enterprise"] and any(_CLOSING.match(text) for text in texts):
             return "是合计、填表说明等，不是检查记录，无须处理"
-        problem, day, raw = self._day(row)
+        problem, day = self._day(row)
         if not values["enterprise"]:
             problem = f"“{self._heading('enterprise')}”列为空，请补填企业名称（有合并单元格的，请取消合并并逐行填写）后重新导入"
         whose = agencies(values.get("agency") or self._agency or "")
@@ -173,7 +174,7 @@ class _Sheet:
                 problem = f"“{self._heading('agency')}”列为空，请补填检查机关后重新导入"
         if day is None or problem:
             return problem
-        start, end = times(values, raw, day)
+        start, end = times(values, day)
         if start and end and end < start:
             note("离企时间早于入企时间，离企时间不采用")
             end = None
@@ -204,7 +205,7 @@ class _Sheet:
             result=values.get("result"),
             problems=values.get("problems"),
             joint=True if len(whose) > 1 else joint(values.get("joint")),
-            scanned=scanned(values),
+            scanned=True if self._is_scan_log else scanned(values),
             address=values.get("address"),
             risk=values.get("risk"),
             enterprise_type=values.get("enterprise_type"),
@@ -212,15 +213,20 @@ class _Sheet:
             remarks=values.get("remarks"),
         )
 
-    def _day(self, row: Row) -> tuple[str, date | None, object]:
-        """What is wrong with the day, the day, and the cell it was read from."""
+    def _day(self, row: Row) -> tuple[str, date | None]:
+        """What is wrong with the day, and the day."""
         name = self._heading("date")
         raw = next((row.cells[i] for i in self._columns["date"] if i < len(row.cells) and cell_text(row.cells[i])), None)
         if raw is None:
-            return f"“{name}”列为空，请补填检查日期（例如 2025-03-05）后重新导入", None, None
+            return f"“{name}”列为空，请补填检查日期（例如 2025-03-05）后重新导入", None
         day = parse_day(raw)
-        problem = "" if day else f"“{name}”列的“{cell_text(raw)[:30]}”不是日期，请改为 2025-03-05 的写法后重新导入"
-        return problem, day, raw
+        return "" if day else f"“{name}”列的“{cell_text(raw)[:30]}”不是日期，请改为 2025-03-05 的写法后重新导入", day
+
+    @cached_property
+    def _is_scan_log(self) -> bool:
+        """Whether every row is a scan: the export of a 扫码入企 platform without a column that tells so."""
+        named = any("扫码" in text for text in (self._file, self._sheet, *self._names))
+        return named and "scanned" not in self._columns and "scanned_at" not in self._columns
 
     def _value(self, field: str, texts: Sequence[str]) -> str:
         """All cells of a field: several columns may speak of one (检查类型 and 检查事由)."""

@@ -93,7 +93,7 @@ class InspectionImport:
             short = taken.name if isinstance(taken, Path) and bare[taken.name] == 1 else path
             touched |= self._take_in(run, path, short, taken, watcher)
         setting = Setting(local, self.store.scan_coverage())
-        touched |= self.store.names_without_scans(setting.coverage - covered)
+        touched |= self.store.names_without_scans({month for _, month in setting.coverage - covered})
         found = self._check(touched, setting, watcher)
         self.engine.sync(self.store)
         self.store.finish_run(run)

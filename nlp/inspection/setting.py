@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.inspection import Inspection
+from nlp.inspection.bodies import body_of
 from nlp.procedure.local import LocalParameters
 
 Coverage = frozenset[tuple[str, str]]
@@ -22,4 +23,9 @@ class Setting:
 
 def coverage_of(rows: Iterable[Inspection]) -> Coverage:
     """Agencies and months of which the rows record scans."""
-    return frozenset((agency, f"{row.day:%Y-%m}") for row in rows if row.scanned for agency in row.agencies)
+    return covered((row.agency, f"{row.day:%Y-%m}") for row in rows if row.scanned)
+
+
+def covered(scans: Iterable[tuple[str, str]]) -> Coverage:
+    """The same of agencies as rows name them (several in one text) and months."""
+    return frozenset((body_of(agency), month) for agencies, month in scans for agency in agencies.split("、"))

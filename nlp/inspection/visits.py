@@ -11,11 +11,14 @@ from functools import cached_property
 
 from ingest.inspection import Inspection
 from nlp.facts.identifiers import valid_uscc
+from nlp.inspection.bodies import body_of
 from nlp.inspection.reason import Reason, reason_of
 
 Name = tuple[str, str | None]
 """The name and the credit code of an enterprise, as a row gives them."""
 _NOT_PRIVATE = re.compile(r"国有|国资|全民所有|集体|外商|外资|港澳台|台港澳|事业|机关|社会团体")
+_GOES_ON = 14  # days
+_DIGIT = re.compile(r"\d")
 _PUNCTUATION = re.compile(r"[\s，,。.、；;：:（）()\-—#号室楼层]")
 
 
@@ -87,10 +90,10 @@ class Visits:
 
 
 def by_agency(rows: Iterable[Inspection]) -> dict[str, list[Inspection]]:
-    """Agencies with the inspections they took part in."""
+    """Agencies with the inspections they took part in, through whatever sub-unit."""
     groups: dict[str, list[Inspection]] = defaultdict(list)
     for row in rows:
-        for agency in row.agencies:
+        for agency in dict.fromkeys(map(body_of, row.agencies)):
             groups[agency].append(row)
     return groups
 
@@ -99,7 +102,7 @@ def by_lead(rows: Iterable[Inspection]) -> dict[str, list[Inspection]]:
     """The agency named first answers for a joint inspection."""
     groups: dict[str, list[Inspection]] = defaultdict(list)
     for row in rows:
-        groups[row.agencies[0]].append(row)
+        groups[body_of(row.agencies[0])].append(row)
     return groups
 
 
@@ -113,9 +116,30 @@ def visits_of(rows: Iterable[Inspection]) -> Iterator[Visits]:
     yield from (Visits.of(key, group) for key, group in groups.items())
 
 
-def first_of_days(rows: Sequence[Inspection]) -> list[Inspection]:
-    """One inspection a day: what came together counts once."""
-    return list({row.day: row for row in reversed(rows)}.values())[::-1]
+def distinct(rows: Sequence[Inspection]) -> list[Inspection]:
+    """The first row of each inspection by one agency, in order of time; see ``same_inspection``."""
+    found: list[Inspection] = []
+    last: Inspection | None = None
+    for row in rows:
+        if last is None or not same_inspection(last, row):
+            found.append(row)
+        last = row
+    return found
+
+
+def same_inspection(before: Inspection, after: Inspection) -> bool:
+    """Whether two rows of one agency tell of one inspection: of one day, going on the next day, or under one number within two weeks."""
+    days = (after.day - before.day).days
+    if days == 0:
+        return True
+    if days == 1 and (before.items or "") == (after.items or ""):
+        return True
+    return days <= _GOES_ON and bool(_numbers(before) & _numbers(after))
+
+
+def _numbers(row: Inspection) -> set[str]:
+    """The numbers of its notice and its approval; a mere mark (是) is none."""
+    return {text for text in (row.notice, row.approval) if text and _DIGIT.search(text)}
 
 
 def _when(row: Inspection) -> tuple[date, str, str]:

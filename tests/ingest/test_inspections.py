@@ -138,6 +138,13 @@ def test_empty_and_absent_are_told_apart() -> None:
     assert _one().scanned is None
 
 
+def test_the_export_of_a_scan_platform_is_made_of_scans(tmp_path: Path) -> None:
+    head, row = ["企业名称", "入企时间", "执法主体"], ["乙公司", "2025-03-05 09:30", "甲局"]
+    assert read_inspections(_csv(tmp_path / "扫码入企记录.csv", head, row)).rows[0].scanned is True
+    assert read_inspections(_csv(tmp_path / "台账.csv", head, row)).rows[0].scanned is None
+    assert read_inspections(_csv(tmp_path / "扫码情况.csv", [*head, "是否扫码"], [*row, "否"])).rows[0].scanned is False
+
+
 def test_joint_inspections() -> None:
     assert _one(是否联合检查="").joint is None
     assert _one(是否联合检查="是").joint is True
@@ -154,6 +161,8 @@ def test_joint_inspections() -> None:
         ({"检查日期": "2025-03-05 下午2:10", "离企时间": "2025-03-05 15:00"}, (14, 10), (15, 0)),
         ({"检查日期": "2025-03-05", "到达时间": "09:30", "离企时间": "10:00"}, (9, 30), (10, 0)),
         ({"检查日期": "2025-03-05", "离企时间": "10:00"}, None, (10, 0)),
+        ({"检查日期": datetime(2025, 3, 5), "入企时间": datetime(2025, 3, 5, 9, 30)}, (9, 30), None),
+        ({"检查日期": "2025-03-05 00:00:00"}, None, None),
         ({"检查日期": "2025-03-05 10:00", "离企时间": "09:00"}, (10, 0), None),
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from ingest.inspection import Inspection
+from nlp.inspection.bodies import body_of
 from nlp.inspection.finding import Judgement, breach, days_of, general_question, places_of, question
 from nlp.inspection.reason import Reason
 from nlp.inspection.setting import Setting
@@ -68,10 +69,11 @@ def _no_scan(visits: Visits, setting: Setting) -> Iterator[Judgement]:
 
 
 def _unscanned(row: Inspection, visits: Visits, setting: Setting) -> bool:
-    covered = any((agency, f"{row.day:%Y-%m}") in setting.coverage for agency in row.agencies)
+    covered = any((body_of(agency), f"{row.day:%Y-%m}") in setting.coverage for agency in row.agencies)
     if row.scanned or not (row.scanned is False or covered):
         return False
-    scans = [one for one in visits.rows if one.scanned and one.day == row.day and set(one.agencies) & set(row.agencies)]
+    bodies = set(map(body_of, row.agencies))
+    scans = [one for one in visits.rows if one.scanned and one.day == row.day and bodies & set(map(body_of, one.agencies))]
     return not any(one.start is None or row.start is None or abs(one.start - row.start) <= timedelta(hours=2) for one in scans)
 
 

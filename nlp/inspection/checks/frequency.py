@@ -9,14 +9,14 @@ from ingest.inspection import Inspection
 from nlp.inspection.finding import Judgement, breach, days_of, general_question, places_of, question
 from nlp.inspection.reason import COUNTED, DOUBTFUL
 from nlp.inspection.setting import Setting
-from nlp.inspection.visits import Visits, by_agency, first_of_days
+from nlp.inspection.visits import Visits, by_agency, distinct
 from nlp.procedure.department import department_of
 from nlp.procedure.local_inspection import InspectionCap
 from nlp.procedure.rules import Rule
 
 
 def frequency_cap(visits: Visits, rule: Rule, setting: Setting) -> Iterator[Judgement]:
-    """More days of routine inspections at one place in a year than the published cap. Days whose reason is open are asked about."""
+    """More routine inspections of one place in a year than the published cap. Those whose reason is open are asked about."""
     for site in visits.by_site():
         for agency, rows in by_agency(site).items():
             for year, own in _by_year(rows).items():
@@ -25,9 +25,9 @@ def frequency_cap(visits: Visits, rule: Rule, setting: Setting) -> Iterator[Judg
 
 def _judged(visits: Visits, setting: Setting, agency: str, year: int, rows: Sequence[Inspection]) -> Iterator[Judgement]:
     settled = {row.day for row in rows if visits.reason(row) not in (*COUNTED, *DOUBTFUL)}
-    counted = first_of_days([row for row in rows if visits.reason(row) in COUNTED and row.day not in settled])
+    counted = distinct([row for row in rows if visits.reason(row) in COUNTED and row.day not in settled])
     sure = {row.day for row in counted}
-    doubtful = first_of_days([row for row in rows if visits.reason(row) in DOUBTFUL and row.day not in settled | sure])
+    doubtful = distinct([row for row in rows if visits.reason(row) in DOUBTFUL and row.day not in settled | sure])
     if len(counted) + len(doubtful) < 2:
         return
     if not setting.local.inspection_caps:

@@ -9,6 +9,7 @@ from ingest.inspection import Inspection
 from nlp.inspection.finding import Judgement, breach, days_of, general_question, places_of
 from nlp.inspection.setting import Setting
 from nlp.inspection.visits import Visits, by_lead
+from nlp.procedure.department import department_of
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.rules import Rule
 
@@ -26,9 +27,10 @@ def subject_unqualified(visits: Visits, rule: Rule, setting: Setting) -> Iterato
     """The leading body of each inspection, then those who came for it."""
     qualified = _qualified(setting.local)
     unlisted = []
+    departments = {department_of(name) for name in qualified} - {None}
     for agency, led in by_lead(visits.rows).items():
-        if any(name in agency for name in qualified):
-            continue
+        if any(name in agency for name in qualified) or department_of(agency) in departments:
+            continue  # ledgers write short names: 市应急局
         plain = [row for row in led if not _TESTING.search(f"{row.reason or ''}{row.items or ''}")]
         if _NO_AUTHORITY.search(agency):
             if plain:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ingest.inspection import Inspection
+from nlp.inspection.bodies import body_of
 from nlp.inspection.finding import Judgement, breach, days_of, general_question, places_of
 from nlp.inspection.setting import Setting
-from nlp.inspection.visits import Visits, by_agency, first_of_days
+from nlp.inspection.visits import Visits, by_agency, distinct, same_inspection
 from nlp.procedure.rules import Rule
 
 _SEPARATOR = re.compile(r"[、，,；;\n]+|(?<=[\u4e00-\u9fff])\s+|\d+[.．、)）]")
@@ -37,14 +38,14 @@ def _repeated(visits: Visits, agency: str, rows: Sequence[Inspection], window: i
     for row in rows:
         for item in items_of(row):
             before = last.get(item)
-            if before is not None and 0 < (row.day - before.day).days <= window:
+            if before is not None and (row.day - before.day).days <= window and not same_inspection(before, row):
                 chain += [one for one in (before, row) if one not in chain]
                 shared[item] = None
             last[item] = row
     if chain:
         yield breach(
             f"疑似重复检查：{agency}在{window}日内对{visits.name}就同一事项（{'、'.join(list(shared)[:3])}）实施日常检查"
-            f"{len(first_of_days(chain))}次（{days_of(chain)}，{places_of(chain)}）",
+            f"{len(distinct(chain))}次（{days_of(chain)}，{places_of(chain)}）",
             sorted(chain, key=lambda row: row.day),
             agency=agency,
             law=law,
@@ -67,7 +68,7 @@ def _many(visits: Visits, routine: Sequence[Inspection], rule: Rule, setting: Se
         return
     listed = [row for row in found if _listed(row, setting.local.joint_items)]
     if _separate(listed) >= least:
-        agencies = list(dict.fromkeys(agency for row in listed for agency in row.agencies))
+        agencies = list(dict.fromkeys(body_of(agency) for row in listed for agency in row.agencies))
         yield breach(
             f"疑似多头检查、应联合未联合：{window}日内{'、'.join(agencies)}先后检查{visits.name}（{days_of(listed)}，{places_of(listed)}），"
             "检查事项在联合检查事项清单内",
@@ -79,11 +80,11 @@ def _many(visits: Visits, routine: Sequence[Inspection], rule: Rule, setting: Se
 
 def _separate(rows: Sequence[Inspection]) -> int:
     """How many agencies surely came apart from the others: of those of one day that may have come together, one."""
-    came = {agency for row in rows if row.joint is False for agency in row.agencies}
+    came = {body_of(agency) for row in rows if row.joint is False for agency in row.agencies}
     days: dict[date, set[str]] = defaultdict(set)
     for row in rows:
         if row.joint is None:
-            days[row.day].update(row.agencies)
+            days[row.day].update(map(body_of, row.agencies))
     for agencies in sorted(days.values(), key=len):
         came.update(sorted(agencies - came)[:1])
     return len(came)

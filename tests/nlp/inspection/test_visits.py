@@ -6,10 +6,11 @@ import pytest
 
 from ingest.inspection import Inspection
 from ingest.inspections import inspections_of
+from nlp.inspection.bodies import body_of
 from nlp.inspection.engine import check_inspections
 from nlp.inspection.reason import reason_of
 from nlp.inspection.setting import Setting
-from nlp.inspection.visits import Visits, keys_of, visits_of
+from nlp.inspection.visits import Visits, distinct, keys_of, visits_of
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.local_inspection import InspectionCap, QuietDays
 
@@ -63,6 +64,34 @@ def test_places_of_business() -> None:
 )
 def test_reasons(cells: dict[str, str], reason: str) -> None:
     assert reason_of(rows_of(cells)[0]) == reason
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("江临市市场监管局", "江临市市场监督管理局"),
+        ("江临市市场监督管理局城东分局", "江临市市场监督管理局"),
+        ("江临市应急管理局综合行政执法大队", "江临市应急管理局"),
+        ("江临市卫健委监督所", "江临市卫生健康委"),
+        ("国家税务总局江临市税务局第一税务所", "国家税务总局江临市税务局"),
+        ("江临市公安局城东派出所", "江临市公安局城东派出所"),
+        ("江临市消防大队", "江临市消防救援大队"),
+        ("江临市综合行政执法局", "江临市综合行政执法局"),
+    ],
+)
+def test_names_of_agencies(name: str, body: str) -> None:
+    assert body_of(name) == body
+
+
+def test_what_goes_on_is_one_inspection() -> None:
+    def count(*cells: dict[str, str]) -> int:
+        return len(distinct(Visits.of("甲", rows_of(*cells)).rows))
+
+    assert count({"检查日期": "2025-03-05"}, {"检查日期": "2025-03-06"}) == 1
+    assert count({"检查日期": "2025-03-05", "检查事项": "消防"}, {"检查日期": "2025-03-06", "检查事项": "燃气"}) == 2
+    assert count({"检查日期": "2025-03-05", "检查通知书": "通1号"}, {"检查日期": "2025-03-12", "检查通知书": "通1号"}) == 1
+    assert count({"检查日期": "2025-03-05", "是否审批": "是"}, {"检查日期": "2025-03-12", "是否审批": "是"}) == 2
+    assert count({"检查日期": "2025-03-05", "任务编号": "2025-1"}, {"检查日期": "2025-09-12", "任务编号": "2025-1"}) == 2
 
 
 def test_quiet_days() -> None:
