@@ -37,6 +37,8 @@ _TOLD = re.compile(
     rf"|(?:告知|出示|送达|收到|宣读)[^。；]{{0,30}}{_TEST}[^。；，]{{0,10}}(?:结果|结论|报告|意见)"
 )
 _OBJECTION = re.compile(rf"{_TEST}[^。；？，]{{0,10}}(?:结果|结论|报告|意见|书)[^。；？]{{0,40}}异议")
+_RESULT = re.compile(rf"{_TEST}[^。；，]{{0,8}}(?:结果|结论|报告|意见)")
+_TELLING = ("inquiry_record", "statement_doc", "prior_notice", "hearing_doc", "scene_record", "penalty_decision", "investigation_report")
 _SURE = 0.8
 
 
@@ -110,8 +112,10 @@ def _result_told(case: CaseFile, reports: list[Writ]) -> Iterator[Outcome]:
     if case.has("appraisal_doc", "result_notice").yes or any(case.served(writ).served.yes for writ in reports):
         yield met("检测鉴定结果已告知当事人")
         return
-    writs = [writ for writ in case.dossier.writs if writ.type not in ("appraisal_doc", "dossier_binding")]
-    told = next(iter(case.mentions(writs, _TOLD, drop_negation=True)), None)
+    if any(_RESULT.search(item.title) for receipt in case.receipts for item in receipt.items):
+        yield met("送达回证列有检测鉴定结果告知书或者报告")
+        return
+    told = next((hit for type in _TELLING for hit in case.mentions(type, _TOLD, drop_negation=True)), None)
     if told:
         yield met("检测鉴定结果已告知当事人", (case.cite("结果告知", told),))
         return
