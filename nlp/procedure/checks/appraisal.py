@@ -109,7 +109,8 @@ def _seal(case: CaseFile, report: Writ) -> Iterator[Outcome]:
 def _result_told(case: CaseFile, reports: list[Writ]) -> Iterator[Outcome]:
     """A notice of the result, the report served, or a record in which it was shown; that somebody asked for objections is less."""
     report = reports[0]
-    if case.has("appraisal_doc", "result_notice").yes or any(case.served(writ).served.yes for writ in reports):
+    received = [case.served(writ) for writ in reports]  # a receipt counts below, by what it says: one for 检验期间告知书 tells no result
+    if case.has("appraisal_doc", "result_notice").yes or any(one.served.yes and one.by != "receipt" for one in received):
         yield met("检测鉴定结果已告知当事人")
         return
     if any(_RESULT.search(item.title) for receipt in case.receipts for item in receipt.items):
