@@ -152,8 +152,9 @@ def _without_note(case: CaseFile, on: date | None) -> Iterator[Outcome]:
         return
     if case.has("dossier_binding", "note").no and not any("备考" in page.text for page in case.dossier.pages):
         yield breach(
-            "疑似案卷缺少备考表：卷内有封面和目录，全卷未见备考表",
+            "疑似案卷缺少备考表：卷内有封面和目录，全卷未见备考表，所用文书格式没有备考表的不计",
             on=on,
+            severity="info",
             evidence=[case.evidence(f"《{writ.title}》", writ=writ) for writ in case.writs("dossier_binding")],
             law=("SAMR_PROC", "APL2021"),
         )

@@ -30,6 +30,8 @@ _NUMBER = re.compile(
 _NUMBER_HEAD = 200  # characters of a decision in which its number stands
 _TOLD = r"告知(?!书)|(?:陈述|申述)[、，和与及或]*申辩|申辩"  # 当事人陈述 by itself is a kind of evidence
 _TOLD_ON_SCENE = r"拟.{0,6}处罚|告知.{0,12}(?:违法事实|处罚理由|处罚依据|处罚内容)"
+_PRINTED = re.compile(r"^一份")
+_FILED = re.compile(r"一份[^。；，]{0,20}备案|备案|平台(?:开具|生成|制发)|系统(?:开具|生成|自动)")
 _HAN = re.compile(r"[\u4e00-\u9fa5·]{2,}")
 _OFFICER = re.compile(r"执法人员|办案人员|承办人|处罚人|执法者|民警|警察|监督员|检查人")
 
@@ -170,7 +172,7 @@ def _reported(case: CaseFile, writ: Writ, rule: Rule) -> Outcome:
     if filed.yes:
         return met("卷内有备案或者归档的记载")
     if filed.unknown:
-        return unknown(f"未见当场处罚决定的备案记载，但{filed.reason}", evidence=(mark,))
+        return unknown(f"未见当场处罚决定的备案记载：{filed.reason}", evidence=(mark,))
     if not isinstance(day, Dated):
         return unknown(day.reason)
     blank = writ.get("report_date").state == "empty"
@@ -197,9 +199,13 @@ def _filed(case: CaseFile) -> Ternary:
         return known(bool(case.writs("closing_doc", "major_filing") or case.writs("dossier_binding")))
     if case.writs("dossier_binding") or case.writs("closing_doc"):
         return YES
-    if case.mentions(case.dossier.writs, r"备案|平台(?:开具|生成|制发)|系统(?:开具|生成|自动)", drop_citations=False):
+    said = case.mentions(case.dossier.writs, _FILED, drop_citations=False)
+    if any(not _PRINTED.search(hit.text) for hit in said):
         return YES
-    return undecided(*case.gaps) if case.gaps else known(False)
+    printed = (f"《{hit.writ.title}》只有“{hit.text}”的预印语，没有备案的登记" for hit in said[:1])
+    if said or case.gaps:
+        return undecided(*printed, *case.gaps)
+    return known(False)
 
 
 def _in_time(case: CaseFile, day: Dated, reported: Dated, rule: Rule) -> Outcome:
