@@ -10,6 +10,7 @@ from ingest.document import Cell, Page
 from ingest.dossier import Writ
 from ingest.writs.catalogue import kinds
 from ingest.writs.labels import unify
+from nlp.facts.document_numbers import find_document_numbers
 from nlp.facts.numerals import parse_numeral
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
@@ -121,13 +122,21 @@ def _heads(page: Page, lines: Sequence[dict[int, Cell]]) -> tuple[int, tuple[int
 def _rows(page: Page, lines: Sequence[dict[int, Cell]], columns: tuple[int, int | None]) -> Iterator[Row]:
     titles, numbers = columns
     for line in lines:
-        title = _text(page, line[titles]) if titles in line else ""
+        title = _without_number(_text(page, line[titles])) if titles in line else ""
         if not title:
             continue
         written = _text(page, line[numbers]) if numbers in line else ""
         match = _PAGES.fullmatch(written)
         first, last = (int(match["first"]), int(match["last"]) if match["last"] else None) if match else (None, None)
         yield Row(title, first, last, page.number)
+
+
+def _without_number(title: str) -> str:
+    """A title without the number some catalogues write into the same column (文件名称及编号)."""
+    for found in find_document_numbers(title):
+        head, tail = title.split(found.text, 1)
+        title = re.sub(r"[（(][^（）()]{1,2}[）)]$", "", head) + tail  # （甲）应急立〔2024〕1号
+    return title
 
 
 def _text(page: Page, cell: Cell) -> str:

@@ -46,6 +46,14 @@ def test_misread_page_numbers_are_unknown() -> None:
     assert found.rows[0].first is None
 
 
+def test_a_number_in_the_column_of_titles_is_no_title() -> None:
+    found = catalogue(
+        case_of(sheet([["文件名称及编号", "页号"], ["立案审批表（甲）应急立〔2024〕1号", "1"], ["证据复制单（复印件）", "2"]]))
+    )
+    assert found
+    assert [row.title for row in found.rows] == ["立案审批表", "证据复制单（复印件）"]
+
+
 def test_rows_without_ruled_lines() -> None:
     page = Page(1, "卷内目录\n1 甲环立〔2024〕1号 立案审批表 2024年4月2日 1\n2 行政处罚决定书 2-3")
     found = catalogue(case_of(page))
