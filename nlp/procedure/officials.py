@@ -40,9 +40,13 @@ class Official:
 
 def handlers(case: CaseFile) -> tuple[Official, ...]:
     """The officers whom the filing or the record of the hearing names as handlers, and those whom records name with their numbers."""
-    named = [one for writ in case.writs("filing_approval") for one in _in_fields(case, writ, "办案人员", writ.all("handlers"))]
-    named += [
-        one for writ in case.writs("hearing_doc", "record") for one in _in_fields(case, writ, "案件调查人员", writ.all("case_handlers"))
+    sources = (
+        (case.writs("filing_approval"), ("handlers", "handler_sign"), "办案人员"),
+        (case.writs("investigation_report"), ("handler_sign",), "办案人员"),
+        (case.writs("hearing_doc", "record"), ("case_handlers",), "案件调查人员"),
+    )
+    named = [
+        one for writs, names, role in sources for writ in writs for name in names for one in _in_fields(case, writ, role, writ.all(name))
     ]
     for type in _RECORDS:
         named += [one for writ in case.writs(type) for one in _certified(case, writ)]

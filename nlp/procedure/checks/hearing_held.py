@@ -54,7 +54,7 @@ def _windows(case: CaseFile, rule: Rule, notice: Writ) -> list[Outcome]:
     one = short[0]
     right = "听证" if one.hearing else "陈述、申辩"
     mark = quoted(case, notice, f"{right}期限", one.start, one.end)
-    said = f"{zh(day.value)}的{named}第{mark.page}页写“{one.days}{one.unit}”"
+    said = f"{zh(day.value)}的《{notice.title}》第{mark.page}页写“{one.days}{one.unit}”"
     message = f"疑似{right}期限告知错误：{said}，法定期限为五日，指工作日（行政处罚法第八十五条）"
     if day.value < NEW_LAW:
         return [not_applicable("旧法规定的听证申请期限为三日")]
