@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.dossier import Field, Writ
 from nlp.facts.parties import is_person_name
@@ -16,6 +17,9 @@ from nlp.procedure.quoting import quoted
 _RECORDS = ("scene_record", "inquiry_record")
 _MASKED = re.compile(r"[某*＊×xX]")
 _SHORT = re.compile(r"(?!同意|批准|意见|签名|日期)[\u4e00-\u9fa5]{2,4}")
+_REVIEWER = re.compile(
+    r"(?:审核|核审)(?:人员?|员)(?:[（(]签[^）)]{1,6}[）)])?[：:]?(?P<name>[\u4e00-\u9fa5·]{2,4}?)(?=\d{4}|审核|核审|日期|年|[，,。；（(]|$)"
+)
 _HOST = re.compile(r"主持人(?:姓名)?[：:]?(?P<name>[\u4e00-\u9fa5·]{2,4}?)(?=记录|听证|书记|[（(，,。；;]|$)")
 
 
@@ -59,8 +63,21 @@ def handlers(case: CaseFile) -> tuple[Official, ...]:
 
 
 def reviewers(case: CaseFile) -> tuple[Official, ...]:
-    """Those whom the review names as reviewers."""
-    return tuple(one for writ in case.writs("legal_review") for one in _in_fields(case, writ, "审核人员", writ.all("reviewer")))
+    """Those whom the review names as reviewers, else who signed its conclusion."""
+    return tuple(one for writ in case.writs("legal_review") for one in _reviewers(case, writ))
+
+
+def _reviewers(case: CaseFile, writ: Writ) -> list[Official]:
+    if named := list(_in_fields(case, writ, "审核人员", writ.all("reviewer"))):
+        return named
+    match = _REVIEWER.search(case.squeezed(writ).text)
+    if match and is_person_name(match["name"]):
+        return [Official(match["name"], writ, quoted(case, writ, f"审核人员 {match['name']}", *match.span()))]
+    conclusions = {field.text for name in ("conclusion", "legal_opinion") for field in writ.all(name) if field.state == "value"}
+    for opinion, sign in pairwise(field for field in writ.fields if field.name in ("unit_opinion", "unit_sign")):
+        if opinion.name == "unit_opinion" and opinion.text in conclusions and sign.name == "unit_sign":
+            return list(_in_fields(case, writ, "审核人员", [sign]))
+    return []
 
 
 def approvers(case: CaseFile) -> tuple[Official, ...]:
