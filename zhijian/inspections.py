@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -30,7 +30,7 @@ from nlp.inspection.engine import Checking
 from nlp.inspection.finding import InspectionFinding
 from nlp.inspection.review import VisitReview, reviews_of
 from nlp.inspection.setting import Setting
-from nlp.inspection.visits import Visits, keys_of
+from nlp.inspection.visits import Name, Visits, keys_of
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.rules import rules
 from zhijian.settings import Settings
@@ -129,36 +129,25 @@ class InspectionImport:
 
     def _check(self, touched: set[str], setting: Setting, watcher: InspectionWatcher) -> list[Told]:
         """Check every enterprise that one of these names may mean, some at a time."""
-        pairs = self.store.enterprise_names()
-        keys = keys_of(pairs)
-        wanted = sorted({keys[pair] for pair in pairs if pair[0] in touched})
-        names_of: dict[str, set[str]] = defaultdict(set)
-        for pair in pairs:
-            names_of[keys[pair]].add(pair[0])
+        known = Register.of(self.store.enterprise_names())
+        wanted = sorted({key for name in touched for key in known.keys_of_name.get(name, ())})
         watcher.on_plan(len(wanted))
         self.tally.enterprises = len(wanted)
         checking = Checking(setting)
         found: list[Told] = []
         for at in range(0, len(wanted), _ENTERPRISES):
             block = wanted[at : at + _ENTERPRISES]
-            found += self._check_block(block, names_of, keys, checking, setting)
+            found += self._check_block(block, known, checking, setting)
             watcher.on_checked(len(block))
         general = checking.general()
         rows = self.store.inspections([id for finding in general for id in finding.rows])
         return [*found, *(_told(finding, rows) for finding in general)]
 
-    def _check_block(
-        self,
-        block: Sequence[str],
-        names_of: Mapping[str, set[str]],
-        keys: Mapping[tuple[str, str | None], str],
-        checking: Checking,
-        setting: Setting,
-    ) -> Iterator[Told]:
-        names = sorted({name for key in block for name in names_of[key]})
+    def _check_block(self, block: Sequence[str], known: Register, checking: Checking, setting: Setting) -> list[Told]:
+        names = {name for key in block for name in known.names_of_key[key]}
         groups: dict[str, list[Inspection]] = {key: [] for key in block}
-        for row in self.store.inspections_of(names):
-            key = keys[row.enterprise, row.uscc]
+        for row in self.store.inspections_of(sorted(names)):
+            key = known.keys[row.enterprise, row.uscc]
             if key in groups:
                 groups[key].append(row)
         found: list[Told] = []
@@ -168,10 +157,37 @@ class InspectionImport:
             rows = {row.id: row for row in own}
             findings = checking.judge(visits)
             found += [_told(finding, rows) for finding in findings]
-            items += [(review, clue_of_visits(review, rows)) for review in reviews_of(visits, findings, setting)]
-        self.store.save_visit_reviews(sorted({*block, *names}), items)  # what had no code yesterday was kept under its name
+            reviews = reviews_of(visits, findings, setting, identity=known.identity(key))
+            items += [(review, clue_of_visits(review, rows)) for review in reviews]
+        former = names - known.names_of_key.keys()  # what had no code yesterday was kept under its name
+        self.store.save_visit_reviews(sorted({*block, *former}), items)
         self.tally.clues += sum(clue is not None for _, clue in items)
-        yield from found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All enterprises of the store: which name and code mean which, and under which names each was inspected."""
+
+    keys: Mapping[Name, str]
+    names_of_key: Mapping[str, set[str]]
+    keys_of_name: Mapping[str, set[str]]
+
+    @classmethod
+    def of(cls, names: Sequence[Name]) -> Register:
+        """From every name and code in the store."""
+        keys = keys_of(names)
+        names_of_key: dict[str, set[str]] = defaultdict(set)
+        keys_of_name: dict[str, set[str]] = defaultdict(set)
+        for (name, _), key in keys.items():
+            names_of_key[key].add(name)
+            keys_of_name[name].add(key)
+        return cls(keys, names_of_key, keys_of_name)
+
+    def identity(self, key: str) -> str:
+        """A name that means this enterprise alone, whether its code is known by now or not; else its key."""
+        names = self.names_of_key[key]
+        return min(names) if all(len(self.keys_of_name[name]) == 1 for name in names) else key
 
 
 def row_of(told: Told) -> dict[str, Any]:

@@ -55,16 +55,19 @@ class VisitReview:
 _ADAPTER: TypeAdapter[VisitReview] = TypeAdapter(VisitReview)
 
 
-def reviews_of(visits: Visits, findings: Sequence[InspectionFinding], setting: Setting) -> list[VisitReview]:
-    """One review for each agency that something accuses; hints and open questions alone accuse nobody."""
+def reviews_of(visits: Visits, findings: Sequence[InspectionFinding], setting: Setting, *, identity: str) -> list[VisitReview]:
+    """One review for each agency that something accuses; hints and open questions alone accuse nobody.
+
+    ``identity`` makes the ids: it should stay the same when more becomes known of the enterprise, for people decide on them.
+    """
     agencies = dict.fromkeys(one.agency for one in findings if one.verdict == "breach" and one.severity != "info")
-    return [_review(visits, agency, [one for one in findings if one.agency == agency], setting) for agency in agencies]
+    return [_review(visits, agency, [one for one in findings if one.agency == agency], setting, identity) for agency in agencies]
 
 
-def _review(visits: Visits, agency: str | None, findings: Iterable[InspectionFinding], setting: Setting) -> VisitReview:
+def _review(visits: Visits, agency: str | None, findings: Iterable[InspectionFinding], setting: Setting, identity: str) -> VisitReview:
     ordered = sorted(findings, key=lambda one: (one.verdict != "breach", -_WEIGHT[one.severity], one.rule))
     return VisitReview(
-        id=hashlib.sha256(f"{visits.key}\n{agency or ''}".encode()).hexdigest(),
+        id=hashlib.sha256(f"{identity}\n{agency or ''}".encode()).hexdigest(),
         key=visits.key,
         enterprise=visits.name,
         agency=agency,

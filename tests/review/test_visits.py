@@ -27,7 +27,7 @@ def visits_clue(office, hostile) -> str:
     office.store.finish_run(run)
     setting = Setting(LocalParameters(inspection_caps=(InspectionCap(per_year=2),)))
     visits = next(visits_of(rows))
-    review = reviews_of(visits, Checking(setting).judge(visits), setting)[0]
+    review = reviews_of(visits, Checking(setting).judge(visits), setting, identity=visits.key)[0]
     clue = clue_of_visits(review, {row.id: row for row in rows})
     assert clue is not None
     office.store.save_visit_reviews([review.key], [(review, clue)])

@@ -5,6 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from index.store import Store
+
+CODE = "91110000802100433B"
 HEAD = ["检查机关", "企业名称", "检查日期", "检查类型", "检查事项", "检查通知书文号", "是否扫码"]
 LOCAL = "inspection_caps: [{per_year: 2}]\ninspection_forms_from: 2025-05-01\nscan_from: 2025-01-01\nquiet_days: [{month_days: [1, 10]}]\n"
 
@@ -63,6 +66,26 @@ def test_a_later_ledger_adds_up_with_what_is_kept_and_a_search_finds_the_clue(pr
     assert page["facets"]["channel"] == {"inspection": 1}
     assert page["facets"]["issue"] == {"inspect.frequency_cap": 1}
     assert "上半年.csv" in page["hits"][0]["quotes"][0]["text"]
+
+
+def test_a_code_that_becomes_known_later_leaves_the_clue_and_what_was_decided_on_it(program: Any, tmp_path: Path) -> None:
+    (program.home).mkdir(exist_ok=True)
+    (program.home / "local.yml").write_text(LOCAL, encoding="utf-8")
+    program.run("inspections", ledger(tmp_path / "a.csv", *(visit(f"2025-0{month}-15") for month in (2, 5, 9))))
+    with Store(f"sqlite:///{program.home / 'zhijian.db'}") as store:
+        (before,) = store.clues()
+        store.decide(before.id, "doubt", user="张三")
+    coded = tmp_path / "b.csv"
+    rows = [[*visit("2025-11-15"), CODE], [*visit("2025-12-15", "龙江宏达"), CODE]]
+    with coded.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([[*HEAD, "统一社会信用代码"], *rows])
+    program.run("inspections", coded)
+    with Store(f"sqlite:///{program.home / 'zhijian.db'}") as store:
+        (clue,) = store.clues()
+        review = store.visit_review(clue.source_id)
+        assert review is not None
+        assert (clue.id, clue.status, review.key) == (before.id, "存疑", CODE)
+        assert "5次" in clue.summary
 
 
 def test_without_local_parameters_nothing_is_a_breach_that_needs_them(program: Any, tmp_path: Path) -> None:
