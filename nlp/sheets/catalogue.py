@@ -157,12 +157,28 @@ def parse_sheet(name: str, text: str) -> Sheet:
     except yaml.YAMLError as error:
         raise KnowledgeError(f"{name} 不是正确的 YAML：{error}") from error
     try:
-        return Sheet.model_validate(raw)
+        return Sheet.model_validate(_written_out(raw))
     except ValidationError as error:
         problems = error.errors()
         places = "；".join(f"{'.'.join(map(str, e['loc'])) or '全表'}：{e['msg']}" for e in problems[:_MOST_TOLD])
         places += f"；另有 {len(problems) - _MOST_TOLD} 处" if len(problems) > _MOST_TOLD else ""
         raise KnowledgeError(f"评查表 {name} 有误（{places}），请对照 docs/sheets.md 改正") from error
+
+
+def _written_out(raw: Any) -> Any:
+    """The sheet with every group that is ``like: KIND.NUMBER`` another written out; its own keys stand before the other's."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("kinds"), list):
+        return raw
+    kinds = [kind for kind in raw["kinds"] if isinstance(kind, dict) and isinstance(kind.get("groups"), list)]
+    known = {f"{kind.get('id')}.{group.get('number')}": group for kind in kinds for group in kind["groups"] if isinstance(group, dict)}
+    for kind in kinds:
+        kind["groups"] = [_like(group, known) for group in kind["groups"]]
+    return raw
+
+
+def _like(group: Any, known: dict[str, Any]) -> Any:
+    other = known.get(group["like"]) if isinstance(group, dict) and "like" in group else None
+    return group if other is None else {**other, **{key: value for key, value in group.items() if key != "like"}}
 
 
 @cache

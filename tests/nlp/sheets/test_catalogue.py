@@ -1,5 +1,6 @@
 """The sheets that come with the program: whole, adding up, and bound to checks that exist."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,17 @@ def test_a_sheet_or_kind_that_does_not_exist_names_those_that_do() -> None:
         sheet_named("mee2025", sheets())
     with pytest.raises(SettingsError, match="ordinary（普通程序）"):
         sheet_named("general", sheets()).kind_named("none")
+
+
+def test_the_sheet_shown_in_the_handbook_can_be_read() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "sheets.md").read_text(encoding="utf-8")
+    shown = re.search(r"^    id: own.*?(?=^- )", text, re.M | re.S)
+    assert shown is not None
+    assert parse_sheet("own.yml", "\n".join(line[4:] for line in shown[0].splitlines())).kinds[0].full == 3
+
+
+def test_a_group_like_another_is_written_out() -> None:
+    sheet = sheet_named("mee2024", sheets())
+    first, other = sheet.kind_named("ordinary"), sheet.kind_named("no_penalty")
+    assert other.groups[3].items == first.groups[3].items
+    assert other.groups[3].name == "监测/检测/鉴定报告"
