@@ -160,8 +160,13 @@ def visit_cards(review: VisitReview, rows: Mapping[str, Inspection], *, clue: Cl
 
 def on_whole(decisions: Sequence[Decision]) -> tuple[Decision | None, tuple[Decision, ...]]:
     """The decision that stands on the clue as a whole, and those it replaced."""
-    holding = latest(decisions).get(None)
-    return holding, _earlier(None, decisions, holding)
+    return on_issue(None, decisions)
+
+
+def on_issue(issue: str | None, decisions: Sequence[Decision]) -> tuple[Decision | None, tuple[Decision, ...]]:
+    """The decision that stands on one issue (None: on the clue as a whole), and those it replaced."""
+    holding = latest(decisions).get(issue)
+    return holding, _earlier(issue, decisions, holding)
 
 
 def writ_name(kind: str) -> str:

@@ -11,7 +11,8 @@ from fastapi.responses import RedirectResponse, Response
 from index.clue import Clue
 from index.decision import DECISION_ZH, VERDICTS
 from ingest.errors import SearchUnavailable
-from review import cards, viewer
+from nlp.procedure.rules import rules
+from review import across, cards, viewer
 from review.rendering import from_htmx, render
 from review.services import Desk, Services, SignedIn, note
 
@@ -27,6 +28,8 @@ def clue_page(request: Request, desk: Desk, session: SignedIn, id: str, page: in
         note(desk, request, "view_clue", subject=clue.id, detail=clue.title)
     if clue.subject == "case":
         return _dossier_clue(request, desk, clue, page, at)
+    if clue.subject == "across":
+        return _across_clue(request, desk, clue)
     return _visits_clue(request, desk, clue) if clue.subject == "visits" else _text_clue(request, desk, clue)
 
 
@@ -128,6 +131,28 @@ def _visits_clue(request: Request, desk: Services, clue: Clue) -> Response:
         rows=sorted(rows.values(), key=lambda row: (row.day, row.place.file, row.place.row)),
         headings=list(dict.fromkeys(name for row in rows.values() for name, _ in row.cells)),
         whole=whole,
+        earlier=earlier,
+        back="",
+        decision_zh=DECISION_ZH,
+    )
+
+
+def _across_clue(request: Request, desk: Services, clue: Clue) -> Response:
+    finding = desk.store.across(clue.source_id)
+    if finding is None:
+        raise HTTPException(404, "这条线索所依据的比对结果已不在库中")
+    decisions = desk.store.decisions(clue.id)
+    holding, earlier = cards.on_issue(finding.rule, decisions)
+    known = rules().get(finding.rule)
+    return render(
+        request,
+        "clue_across.html",
+        clue=clue,
+        finding=finding,
+        sides=across.side_views(desk, finding),
+        plot=across.plot(finding.peers),
+        look_at=known.look_at if known else "",
+        holding=holding,
         earlier=earlier,
         back="",
         decision_zh=DECISION_ZH,

@@ -11,7 +11,7 @@ from ingest.errors import SettingsError, UnreadableInput
 from nlp.procedure.report import Report
 from nlp.sheets.catalogue import sheets
 from nlp.sheets.fill import fill
-from review import cards, sheet_files, timeline, viewer
+from review import across, cards, sheet_files, timeline, viewer
 from review.page_images import WIDTHS
 from review.rendering import from_htmx, render
 from review.services import Desk, Services, SignedIn, note
@@ -51,6 +51,7 @@ def dossier_page(request: Request, desk: Desk, session: SignedIn, key: str) -> R
         "dossier.html",
         report=report,
         clue=clues[0] if clues else None,
+        across=list(across.links_of(desk, key)),
         clocks=timeline.clocks(report),
         slots=cards.slots(report),
         checks=timeline.checks(report),
