@@ -14,6 +14,7 @@ from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.violation_time import violation_time
 
+_POLICE = "公安"  # 受案 is the day of discovery
 _FOUND_IN = ("case_source", "inspection_doc", "scene_record", "sampling_record", "filing_approval")
 _FROM_OTHERS = re.compile(r"移送|移交|转办|交办|转来|举报|控告|投诉|信访")
 
@@ -34,6 +35,10 @@ def limitation_expired(case: CaseFile, rule: Rule) -> Outcome:
     evidence = (time.last.evidence, found.evidence)
     if time.since(_before(found.value, months)):
         return met(f"{time.last.text}的违法行为未超过时效或者处于连续、继续状态", evidence)
+    if case.department != _POLICE and not any(case.writs(type) for type in _FOUND_IN[:-1]):
+        return unknown(f"{said}，卷内只有立案的日期，发现违法行为之日未知", evidence=evidence)
+    if (source := case.has("case_source")).unknown:
+        return unknown(f"{said}，未见案件来源材料，但{source.reason}", evidence=evidence)
     if case.mentions("case_source", _FROM_OTHERS):
         return unknown(f"{said}，案件由举报、移送、交办而来，首次举报或者移送机关发现之日未知", evidence=evidence)
     if law == "APL2021" and (domain := _five_years(case, rule)):
