@@ -36,6 +36,7 @@ _DATED = (
     "penalty_decision",
 )
 _LETTERS = ("prior_notice", "correction_notice", "penalty_decision")
+_UNDATED = "日期空白"
 _NO_DAY = re.compile(r"\s*(?:20\d\d|二[〇零○]..)?\s*年\s*月\s*日\s*")
 _DAY_LINE = 16  # characters of a line that holds a day and little else
 _NUMBERED = ("filing_approval", "prior_notice", "penalty_decision", "decision_approval", "summary_decision", "correction_notice")
@@ -61,10 +62,16 @@ def blank_or_undated(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
 
 def _blank(case: CaseFile, writ: Writ, found: list[tuple[str, Evidence]]) -> Outcome:
     what = "，".join(said for said, _ in found)
+    law = ["APL2021:第四十七条"]
+    if "意见" in what:
+        law.append("GD_REC2021")
+    if writ.type == "penalty_decision" and _UNDATED in what:
+        law += ["APL2021:第五十九条", "SD_SUP2014"]
     return breach(
         f"疑似文书填写不全：《{writ.title}》（第{writ.first_page}页）{what}",
         on=_on(case, writ),
         evidence=[evidence for _, evidence in found],
+        law=law,
     )
 
 
@@ -126,7 +133,7 @@ def _undated(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
             len(line.strip()) <= _DAY_LINE and find_dates(line) for line in lines
         )
     if blank and not _inked(case, writ):
-        yield "日期空白", case.evidence(f"《{writ.title}》", writ=writ)
+        yield _UNDATED, case.evidence(f"《{writ.title}》", writ=writ)
 
 
 def _placeholders(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
