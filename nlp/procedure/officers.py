@@ -21,6 +21,9 @@ _LABEL = r"(?:执法|检查|监督|行政执法)?证(?:件)?(?:编)?号(?:码)?"
 _BLANK_NUMBER = re.compile(rf"[（(，,、]{_LABEL}[：:为]?[_\s＿]*(?=[）)，,、；;。]|$)|{_LABEL}[：:为][_＿]+")
 
 
+_MAYBE = re.compile(r"证(?:件)?(?:编)?号|[\u4e00-\u9fa5][（(][A-Z]{0,4}\d{5,}")
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedOfficer:
     """An officer with a certificate number, and the writ that says so."""
@@ -38,10 +41,12 @@ def named_officers(writ: Writ) -> tuple[str, ...]:
 
 def numbered_officers(case: CaseFile, writ: Writ) -> Iterator[NumberedOfficer]:
     """Officers with numbers, by the text and by the fields (where a cell breaks the line between name and number)."""
+    if not _MAYBE.search(case.squeezed(writ).text):
+        return
     texts = [case.text(writ).text, case.squeezed(writ).text, *(field.text for field in _fields(writ))]
     seen = set()
     for text in texts:
-        for found in find_officers(text) if re.search(r"\d{4}", text) else ():
+        for found in find_officers(text):
             one = found.value
             if one.cert_no and (one.name, one.cert_no) not in seen:
                 seen.add((one.name, one.cert_no))

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from ingest.dossier import Writ
 from nlp.facts.dates import find_dates
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -50,7 +49,7 @@ def copy_or_edata_uncertified(case: CaseFile, rule: Rule) -> Outcome | list[Outc
     said = "；".join(f"《{writ.title}》（第{writ.first_page}页）未注明{'、'.join(lacking)}" for writ, lacking in wrong)
     return breach(
         f"疑似证据材料注明不全：{said}",
-        on=_day(case, wrong[0][0]),
+        on=act_day(case, wrong[0][0]),
         evidence=tuple(case.evidence(f"《{writ.title}》", writ=writ) for writ, _ in wrong),
     )
 
@@ -98,8 +97,3 @@ def _blanks(writ: Writ, text: str) -> Iterator[str]:
         name, called = next((field for end, field in _FIELDS.items() if match.endswith(end)), _TIME)
         if any(field.state == "empty" for field in writ.all(name)):
             yield called
-
-
-def _day(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date

@@ -10,9 +10,9 @@ from itertools import combinations
 
 from ingest.dossier import Writ
 from nlp.facts.dates import find_time_ranges
+from nlp.procedure.act_day import act_day
 from nlp.procedure.asked import people_asked
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.officers import numbered_officers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -137,10 +137,9 @@ def _together(case: CaseFile, writ: Writ, weight: Severity) -> Iterator[Outcome]
     who = questioned(case, writ)
     if len(who.names) < 2 or _ESCORT.search(who.field.text) or _ESCORT.search(who.role):
         return
-    day = case.date(writ)
     mark = case.evidence("被询问人", field=who.field, writ=writ)
     message = f"疑似询问未个别进行：《{writ.title}》（第{writ.first_page}页）的被询问人有{'、'.join(who.names)}{len(who.names)}人"
-    yield breach(message, on=day.value if isinstance(day, Dated) else case.decision_date, severity=weight, evidence=(mark,))
+    yield breach(message, on=act_day(case, writ), severity=weight, evidence=(mark,))
 
 
 def _sittings(case: CaseFile, writ: Writ) -> Iterator[_Sitting]:

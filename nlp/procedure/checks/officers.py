@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.dossier import Writ
+from nlp.procedure.act_day import act_day
 from nlp.procedure.auxiliaries import Auxiliary, acting_auxiliaries
 from nlp.procedure.case import CaseFile
 from nlp.procedure.credentials import credentials_shown
@@ -39,10 +40,9 @@ def _shown(case: CaseFile, writ: Writ) -> Outcome:
     mark = case.evidence(f"《{writ.title}》", writ=writ)
     if not case.readable(writ) or any(writ.first_page <= page <= writ.last_page for page in case.poor_pages):
         return unknown(f"{place}未见出示执法证件的记载，该笔录有未能识别的页", evidence=(mark,))
-    day = case.date(writ)
     return breach(
         f"疑似未出示执法证件：{place}没有执法人员主动出示执法证件的记载",
-        on=day.value if isinstance(day, Dated) else case.decision_date,
+        on=act_day(case, writ),
         evidence=(mark,),
     )
 
@@ -80,10 +80,9 @@ def _auxiliaries(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     weight: Severity = "fatal" if len(officers) < 2 else "minor"
     said = "、".join(f"{one.name}（{one.title}）" for one in found)
     left = f"扣除后载明的执法人员只有{len(officers)}人" if weight == "fatal" else "应当单列为协助人员"
-    day = case.date(writ)
     yield breach(
         f"疑似辅助人员充当执法人员：《{writ.title}》（第{writ.first_page}页）的执法人员中有{said}，{left}",
-        on=day.value if isinstance(day, Dated) else case.decision_date,
+        on=act_day(case, writ),
         severity=weight,
         evidence=tuple(quoted(case, writ, f"{one.title} {one.name}", one.start, one.end) for one in found),
         defect=f"officers@{writ.first_page}",

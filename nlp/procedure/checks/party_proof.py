@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from ingest.dossier import Field, Writ
 from nlp.facts.identifiers import valid_id_number, valid_uscc
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.questioned import inquiry_records, questioned
 from nlp.procedure.registry import check
@@ -76,7 +75,7 @@ def _bad_numbers(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
         pages = "、".join(str(page) for page in sorted({one.first_page for one, _ in places}))
         yield breach(
             f"疑似证件号码有误：当事人{label}{number}（第{pages}页）校验位不符",
-            on=_day(case, writ),
+            on=act_day(case, writ),
             evidence=tuple(case.evidence(f"{label} {number}", field=one, writ=paper) for paper, one in places[:3]),
         )
 
@@ -100,15 +99,14 @@ def _no_authority(case: CaseFile) -> Iterator[Outcome]:
         yield unknown(f"{said}，未见授权委托书，但{there.reason}", evidence=(mark,))
         return
     yield breach(
-        f"疑似缺授权委托书：{said}，卷内未见授权委托书", on=_day(case, writ), severity="minor", evidence=(mark,), absent=("party_identity",)
+        f"疑似缺授权委托书：{said}，卷内未见授权委托书",
+        on=act_day(case, writ),
+        severity="minor",
+        evidence=(mark,),
+        absent=("party_identity",),
     )
 
 
 def _agent(case: CaseFile, writ: Writ) -> str | None:
     who = questioned(case, writ)
     return who.name if _AGENT.search(who.role) and not _BY_LAW.search(who.role) else None
-
-
-def _day(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date

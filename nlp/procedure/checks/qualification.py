@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
 from ingest.dossier import Writ
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated, zh
+from nlp.procedure.dating import zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.officers import NumberedOfficer, blank_number, has_number, holders, known_as, named_officers, numbered_officers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -58,7 +58,7 @@ def _nowhere(case: CaseFile, records: Sequence[Writ]) -> Iterator[Outcome]:
         return
     enough = all(len(_all_names(case, writ)) - len(_unnumbered(case, writ)) >= 2 for writ, _ in lacking)
     yield breach(
-        f"疑似执法人员无执法资格证明：{said}", on=_day(case, lacking[0][0]), severity="info" if enough else "major", evidence=marks
+        f"疑似执法人员无执法资格证明：{said}", on=act_day(case, lacking[0][0]), severity="info" if enough else "major", evidence=marks
     )
 
 
@@ -69,11 +69,11 @@ def _all_names(case: CaseFile, writ: Writ) -> set[str]:
 def _left_blank(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     """A place for numbers that was left blank in a record, where other writs give them."""
     blank = blank_number(case, writ)
-    names = [name for name in _unnumbered(case, writ) if blank and has_number(case, name)]
+    names = [name for name in _unnumbered(case, writ) if has_number(case, name)] if blank else []
     if names and blank and len(names) == len(_all_names(case, writ)):
         yield breach(
             f"疑似漏填执法证号：《{writ.title}》（第{writ.first_page}页）执法证号处空白，卷内其他文书载有{'、'.join(names)}的证号",
-            on=_day(case, writ),
+            on=act_day(case, writ),
             severity="info",
             evidence=(quoted(case, writ, "执法证号空白", *blank),),
         )
@@ -87,7 +87,7 @@ def _shared(case: CaseFile) -> Iterator[Outcome]:
                 continue
             said = f"执法证号{number}在第{one.writ.first_page}页为{one.name}的，在第{other.writ.first_page}页为{other.name}的"
             marks = (_numbered_in(case, one), _numbered_in(case, other))
-            yield breach(f"疑似执法证号与姓名不符：{said}", on=_day(case, other.writ), severity="major", evidence=marks)
+            yield breach(f"疑似执法证号与姓名不符：{said}", on=act_day(case, other.writ), severity="major", evidence=marks)
 
 
 def _alone(number: str, one: NumberedOfficer, other: NumberedOfficer, case: CaseFile) -> bool:
@@ -98,8 +98,8 @@ def _alone(number: str, one: NumberedOfficer, other: NumberedOfficer, case: Case
 
 def _against_roster(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     """Numbers that the roster does not hold, holds for another, or not for this day; numbers of another make."""
-    roster, pattern, day = case.local.officers, case.settled.certificate, _day(case, writ)
-    for one in numbered_officers(case, writ):
+    roster, pattern, day = case.local.officers, case.settled.certificate, act_day(case, writ)
+    for one in numbered_officers(case, writ) if roster or pattern else ():
         mark = _numbered_in(case, one)
         who = f"《{writ.title}》（第{writ.first_page}页）{one.name}的执法证号{one.number}"
         entry = roster.get(one.number)
@@ -131,8 +131,3 @@ def _numbered_in(case: CaseFile, one: NumberedOfficer) -> Evidence:
 def _named_in(case: CaseFile, writ: Writ, name: str) -> Evidence:
     at = case.squeezed(writ).text.find(name)
     return quoted(case, writ, f"执法人员 {name}", at, at + len(name)) if at >= 0 else case.evidence(f"执法人员 {name}", writ=writ)
-
-
-def _day(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date

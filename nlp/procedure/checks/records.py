@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ingest.dossier import Writ
+from nlp.procedure.act_day import act_day
 from nlp.procedure.alike import Likeness, likeness, substance
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
 from nlp.procedure.questioned import inquiry_records, questioned, same_name
@@ -33,7 +33,6 @@ def record_cloned(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         found = likeness(said, heard, least=rule.params["sim"])
         if not _copied(found, rule):
             continue
-        day = case.date(other)
         message = (
             f"疑似笔录雷同：{a}的笔录（第{one.first_page}页）与{b}的笔录（第{other.first_page}页）实质答复相似度{found.ratio:.0%}，"
             f"剔除权利告知等固定问答后{found.length}字，逐字相同的答复{len(found.same)}句"
@@ -41,7 +40,7 @@ def record_cloned(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         outcomes.append(
             breach(
                 message,
-                on=day.value if isinstance(day, Dated) else case.decision_date,
+                on=act_day(case, other),
                 evidence=tuple(_sides(case, one, other, found)),
                 confidence=round(found.ratio, 3),
             )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from ingest.dossier import Field, Writ
 from nlp.facts.people import split_names
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
 from nlp.procedure.exchanges import exchanges
 from nlp.procedure.finding import Evidence
 from nlp.procedure.officers import named_officers, numbered_officers
@@ -58,7 +57,7 @@ def _undecided(case: CaseFile) -> Iterator[Outcome]:
         return
     yield breach(
         f"疑似回避申请未作决定：{said}，卷内没有负责人对回避申请的决定",
-        on=_day(case, writ),
+        on=act_day(case, writ),
         evidence=(mark,),
         absent=("internal_approval",),
         law=("APL2021",),
@@ -111,7 +110,7 @@ def _own_witness(case: CaseFile) -> Iterator[Outcome]:
                         message = (
                             f"疑似应回避而未回避：《{writ.title}》（第{mark.page}页）的见证人{name}就是本笔录的执法人员（第{other.page}页）"
                         )
-                        yield breach(message, on=_day(case, writ), evidence=(mark, other), law=("APL2021",))
+                        yield breach(message, on=act_day(case, writ), evidence=(mark, other), law=("APL2021",))
 
 
 def _namesakes(case: CaseFile) -> Iterator[Outcome]:
@@ -140,8 +139,3 @@ def _parties(case: CaseFile) -> Iterator[tuple[str, Writ, Field]]:
         for field in (*writ.all("party.legal_rep"), *(writ.all("party_name") if writ.type == "penalty_decision" else ())):
             if field.state == "value":
                 yield "当事人", writ, field
-
-
-def _day(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from ingest.dossier import Writ
 from ingest.writs.places import SignaturePlace
 from nlp.facts.dates import find_dates
 from nlp.facts.people import split_names
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
 from nlp.procedure.registry import check
@@ -55,7 +54,7 @@ def _defect(
 ) -> Outcome:
     message = f"疑似现场笔录有缺陷：《{writ.title}》（第{writ.first_page}页）{said}"
     evidence = tuple(marks) or (case.evidence(f"《{writ.title}》", writ=writ),)
-    return breach(message, on=_day(case, writ), severity=weight, evidence=evidence, law=law)
+    return breach(message, on=act_day(case, writ), severity=weight, evidence=evidence, law=law)
 
 
 def _elements(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
@@ -145,8 +144,3 @@ def _witnessed(case: CaseFile, writ: Writ) -> bool:
 
 def _marks(writ: Writ, bare: Sequence[SignaturePlace]) -> tuple[Evidence, ...]:
     return tuple(Evidence(f"{place.label}处空白", place.label, place.page, boxes=(place.box,), writ=writ.type) for place in bare)
-
-
-def _day(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date
