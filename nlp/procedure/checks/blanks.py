@@ -122,11 +122,16 @@ def _inked(case: CaseFile, writ: Writ, whose: str = "") -> bool:
 
 
 def _undated(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
-    """A blank field for the day, or a letter that ends with 年月日 and bears no day on a line of its own."""
+    """A blank field for the day, or a letter that ends with 年月日 and bears no day on a line of its own.
+
+    A blank field for the day of the decision is reported by 处罚决定书缺法定要素.
+    """
     if writ.type not in _DATED:
         return
     day = case.date(writ)
     blank = not isinstance(day, Dated) and day.state == "empty"
+    if blank and writ.type == "penalty_decision":
+        return
     if not blank and writ.type in _LETTERS:
         lines = case.text(writ).text.split("\n")
         blank = any(_NO_DAY.fullmatch(line) for line in lines) and not any(
