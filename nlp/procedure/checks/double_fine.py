@@ -22,8 +22,9 @@ from nlp.procedure.violation_time import facts_in
 _ONE_ACT = re.compile(
     r"(?:上述|该|此|同一个?|当事人的?)(?:违法)?行为[^。；《]{0,8}违反了?《(?P<one>[^》]{3,40})》[^。；]{0,60}?(?:和|及|、|与|又违反了?|同时违反了?|也违反了?|，)[^。；《]{0,6}《(?P<other>[^》]{3,40})》"
 )
+_SURELY_ONE = re.compile(r"^(?:该|此|同一)|同时违反|既[^。]{0,4}违反|又违反")  # 上述行为 may be several
 _SEVERAL_ACTS = re.compile(
-    r"分别(?:裁量|处罚|决定|给予|作出|处以)|(?:两|二|三|多|数|各)[个项种]?违法行为|合并(?:处罚|执行)|行为[一二三]|其[一二][，,：:]|另查|另外|[（(][一二][)）][^。]{0,60}行为"
+    r"分别(?:裁量|处罚|决定|给予|作出|处以|违反|构成|属于)|(?:两|二|三|多|数|各)[个项种]?违法行为|合并(?:处罚|执行)|行为[一二三]|其[一二][，,：:]|另查|另外|[（(][一二][)）][^。]{0,60}行为"
 )
 _OTHER_PERSON = re.compile(r"负责人|主管人员|责任人员|法定代表人|经营者|直接责任|个人处|当事人[一二甲乙AB]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|合并|两项|以上)[^，。；]{0,8}$")
@@ -55,6 +56,9 @@ def _in_one(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
     if same and same["one"] != same["other"]:
         act = quoted(case, decision, "同一行为违反数个规定", *same.span())
         laws = f"《{same['one']}》和《{same['other']}》"
+        if not _SURELY_ONE.search(same[0]):
+            yield unknown(f"{said}，第{act.page}页认定上述行为违反{laws}，请核对是否为同一违法行为", evidence=[act, *marks])
+            return
         message = f"疑似对同一违法行为两次罚款：{said}，第{act.page}页认定同一行为违反{laws}，应按罚款数额高的规定处罚"
         yield breach(message, on=case.decision_date, evidence=[act, *marks])
     elif len({(one.value.law, one.value.article) for one in clauses(part.passage)[0]}) == 1:
