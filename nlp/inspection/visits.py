@@ -19,7 +19,9 @@ Name = tuple[str, str | None]
 _NOT_PRIVATE = re.compile(r"国有|国资|全民所有|集体|外商|外资|港澳台|台港澳|事业|机关|社会团体")
 _GOES_ON = 14  # days
 _DIGIT = re.compile(r"\d")
-_PUNCTUATION = re.compile(r"[\s，,。.、；;：:（）()\-—#号室楼层]")
+_PUNCTUATION = re.compile(r"[\s，,。.、；;：:（）()\-—#]")
+_TO_NUMBER = re.compile(r".*?\d+号")
+_CHAIN = re.compile(r"连锁|便利|药房|药店|大药房|超市|门店|分店|分公司|餐饮|酒店|加油|银行|快递|物流")
 
 
 def keys_of(names: Iterable[Name]) -> dict[Name, str]:
@@ -67,12 +69,17 @@ class Visits:
         """Whether no row says that it is state-owned, collective or foreign (民营经济促进法第七十七条)."""
         return not any(_NOT_PRIVATE.search(row.enterprise_type or "") for row in self.rows)
 
+    @property
+    def chain(self) -> bool:
+        """Whether it is likely to have several places of business."""
+        return any(_CHAIN.search(row.enterprise) for row in self.rows)
+
     def by_site(self) -> Iterator[tuple[Inspection, ...]]:
         """The inspections of each place of business. Addresses of which one holds the other are one; rows without go to the only place."""
         sites: list[tuple[str, list[Inspection]]] = []
         bare: list[Inspection] = []
         for row in self.rows:
-            address = _PUNCTUATION.sub("", row.address or "")
+            address = _site(row.address or "")
             if not address:
                 bare.append(row)
                 continue
@@ -140,6 +147,13 @@ def same_inspection(before: Inspection, after: Inspection) -> bool:
 def _numbers(row: Inspection) -> set[str]:
     """The numbers of its notice and its approval; a mere mark (是) is none."""
     return {text for text in (row.notice, row.approval) if text and _DIGIT.search(text)}
+
+
+def _site(address: str) -> str:
+    """An address up to the number of the house."""
+    plain = _PUNCTUATION.sub("", address)
+    match = _TO_NUMBER.match(plain)
+    return match.group() if match else plain
 
 
 def _when(row: Inspection) -> tuple[date, str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from ingest.inspection import Inspection
+from nlp.facts.identifiers import valid_uscc
 from nlp.inspection.bodies import body_of
 from nlp.inspection.finding import Judgement, breach, days_of, general_question, places_of, question
 from nlp.inspection.reason import Reason
@@ -58,7 +59,9 @@ def _no_scan(visits: Visits, setting: Setting) -> Iterator[Judgement]:
         if said := [row for row in open_ones if row.scanned is False]:
             yield general_question("未配置本地扫码入企的施行日期（scan_from），未扫码（登记）的检查不能判断", said)
         return
-    for agency, rows in by_lead(row for row in open_ones if row.day >= since).items():
+    due = [row for row in open_ones if row.day >= since]
+    known = [row for row in due if row.scanned is False or valid_uscc(visits.key)]
+    for agency, rows in by_lead(known).items():
         told = all(row.scanned is False for row in rows)
         yield breach(
             f"疑似未扫码（登记）入企：{agency}检查{visits.name}{len(rows)}次没有扫码登记记录（{days_of(rows)}，{places_of(rows)}）",
@@ -66,6 +69,8 @@ def _no_scan(visits: Visits, setting: Setting) -> Iterator[Judgement]:
             agency=agency,
             confidence=0.9 if told else 0.7,
         )
+    if named := [row for row in due if row not in known]:
+        yield general_question("扫码记录中没有找到，但台账没有统一社会信用代码，企业名称的写法可能不同，请核对", named)
 
 
 def _unscanned(row: Inspection, visits: Visits, setting: Setting) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ingest.inspection import Inspection
+from nlp.inspection.bodies import body_of
 from nlp.inspection.finding import Judgement, breach, days_of, general_question, places_of, question
 from nlp.inspection.reason import COUNTED, DOUBTFUL
 from nlp.inspection.setting import Setting
@@ -14,13 +16,26 @@ from nlp.procedure.department import department_of
 from nlp.procedure.local_inspection import InspectionCap
 from nlp.procedure.rules import Rule
 
+_NOT_LEVEL = re.compile(r"[级类\s]|风险|信用|等级|企业")
+
 
 def frequency_cap(visits: Visits, rule: Rule, setting: Setting) -> Iterator[Judgement]:
     """More routine inspections of one place in a year than the published cap. Those whose reason is open are asked about."""
-    for site in visits.by_site():
-        for agency, rows in by_agency(site).items():
-            for year, own in _by_year(rows).items():
-                yield from _judged(visits, setting, agency, year, own)
+    for agency, all_rows in by_agency(visits.rows).items():
+        for year, rows in _by_year(all_rows).items():
+            sites = list(Visits(visits.key, tuple(rows)).by_site())
+            found = [judgement for site in sites for judgement in _judged(visits, setting, agency, year, site)]
+            if len(sites) > 1 and not visits.chain and not any(one.verdict == "breach" for one in found):
+                found += _at_all_sites(visits, setting, agency, year, rows)
+            yield from found
+
+
+def _at_all_sites(visits: Visits, setting: Setting, agency: str, year: int, rows: Sequence[Inspection]) -> Iterator[Judgement]:
+    """Above the cap only where all addresses are one place: ledgers write one address in many ways."""
+    for judgement in _judged(visits, setting, agency, year, rows):
+        if judgement.verdict == "breach":
+            text = judgement.message.removeprefix("疑似超过年度检查频次上限：")
+            yield question(f"{text}；检查地址写法不同，请核对是否为同一场所", judgement.rows, agency=agency)
 
 
 def _judged(visits: Visits, setting: Setting, agency: str, year: int, rows: Sequence[Inspection]) -> Iterator[Judgement]:
@@ -55,14 +70,20 @@ def _judged(visits: Visits, setting: Setting, agency: str, year: int, rows: Sequ
 def _caps(caps: Sequence[InspectionCap], agency: str, rows: Sequence[Inspection]) -> set[int]:
     """The caps that may govern: the agency's own before the general ones, the risk level's own where the ledger tells the level."""
     department = department_of(agency)
-    own = [cap for cap in caps if cap.agency and (cap.agency in agency or cap.agency == department)]
+    own = [cap for cap in caps if cap.agency and (body_of(cap.agency) in agency or cap.agency == department)]
     known = own or [cap for cap in caps if cap.agency is None]
     level = next((row.risk for row in reversed(rows) if row.risk), None)
-    of_level = [cap for cap in known if level and cap.risk and cap.risk in level]
+    of_level = [cap for cap in known if level and cap.risk and _level(cap.risk) == _level(level)]
+    of_level = of_level or [cap for cap in known if level and cap.risk and cap.risk in level]
     without = [cap for cap in known if cap.risk is None]
     if level:
         return {cap.per_year for cap in of_level or without}
     return {cap.per_year for cap in known}
+
+
+def _level(text: str) -> str:
+    """``A`` of A级, ``低`` of 低风险."""
+    return _NOT_LEVEL.sub("", text)
 
 
 def _by_year(rows: Sequence[Inspection]) -> dict[int, list[Inspection]]:

@@ -16,6 +16,7 @@ from nlp.procedure.rules import Rule
 
 _SEPARATOR = re.compile(r"[、，,；;\n]+|(?<=[\u4e00-\u9fff])\s+|\d+[.．、)）]")
 _DECORATION = re.compile(r"[\s《》“”\"（）()]|^对|(?:情况)?的?(?:监督|行政|专项|日常|现场)?检查$|情况$")
+_JOINT = re.compile(r"综合查一次|联合|跨部门")
 _EMPTY_WORDS = frozenset({"", "日常", "综合", "其他", "双随机", "现场", "监督", "行政", "专项", "全部", "经营", "经营行为", "等", "无"})
 _GENERAL_LAWS = ("BIZENV2019", "ECOCHECK1999")
 
@@ -55,7 +56,7 @@ def _repeated(visits: Visits, agency: str, rows: Sequence[Inspection], window: i
 def _many(visits: Visits, routine: Sequence[Inspection], rule: Rule, setting: Setting, law: Sequence[str]) -> Iterator[Judgement]:
     """Agencies that came one by one within the window. Those of one day may have come together where the ledger does not say."""
     window, least = int(rule.params["multi_window_days"]), int(rule.params["multi_agency_n"])
-    apart = [row for row in routine if row.joint is not True]
+    apart = [row for row in routine if row.joint is not True and not _JOINT.search(row.reason or "")]
     found: list[Inspection] = []
     for first in apart:
         near = [row for row in apart if 0 <= (row.day - first.day).days <= window]

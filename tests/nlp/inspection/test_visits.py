@@ -39,6 +39,8 @@ def test_rows_of_one_enterprise_under_two_names_come_together() -> None:
 def test_places_of_business() -> None:
     rows = rows_of({"地址": "江临市人民路1号"}, {"地址": "人民路1号", "检查事项": "消防"}, {"检查事项": "无地址"})
     assert [len(site) for site in Visits.of("甲", rows).by_site()] == [3]
+    rows = rows_of({"地址": "江临市城东区人民路1号"}, {"地址": "人民路1号院内3楼"}, {"地址": "人民路11号"})
+    assert [len(site) for site in Visits.of("甲", rows).by_site()] == [2, 1]
     rows = rows_of({"地址": "人民路1号"}, {"地址": "解放路2号"}, {"检查事项": "无地址"})
     assert [len(site) for site in Visits.of("甲", rows).by_site()] == [1, 1, 1]
 
