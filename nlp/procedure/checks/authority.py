@@ -22,6 +22,7 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fine_of
 
 _LIBERTY = re.compile(r"公安|国家安全|交通警察|交警|海警|移民|出入境")
+_CONCENTRATED = ("城管", "乡镇街道")  # a province may give them what other departments punish
 _SUGGESTED = re.compile(r"建议|移送|移交|由公安|提请|可以?$|可能")
 _TOWNSHIP = re.compile(r"(?:镇|乡)人民政府$|街道办事处$")
 _ENTRUSTED = re.compile(r"受(?P<by>[\u4e00-\u9fa5]{2,28}?(?:局|委员会|厅|政府|办事处))(?:的)?(?:依法)?委托")
@@ -117,8 +118,12 @@ def _law_of_others(case: CaseFile, rule: Rule, found: Issuer) -> Iterator[Outcom
         for law, whose in rule.params["laws_of_one_department"].items():
             if cited.value.law.endswith(law) and not re.search(whose, found.name):
                 mark = quoted(case, decision, f"处罚依据《{cited.value.law}》", cited.start, cited.end)
-                message = f"疑似超越职权：{found.name}（第{found.evidence.page}页）依据《{cited.value.law}》（第{mark.page}页）处罚"
-                yield breach(message, on=case.decision_date, evidence=[mark, found.evidence], defect=_defect(found))
+                said = f"{found.name}（第{found.evidence.page}页）依据《{cited.value.law}》（第{mark.page}页）处罚"
+                if case.department in _CONCENTRATED:
+                    yield unknown(f"{said}，请核对有无相对集中行政处罚权的决定（第十八条第二款）", evidence=[mark, found.evidence])
+                else:
+                    message = f"疑似超越职权：{said}"
+                    yield breach(message, on=case.decision_date, evidence=[mark, found.evidence], defect=_defect(found))
                 return
 
 
