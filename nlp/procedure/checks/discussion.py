@@ -59,12 +59,13 @@ class _Discussion:
 @check("decision.collective_discussion_defect")
 def discussion_defect(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """Order, number of heads, opinions, votes of the handlers, amount and signatures of the last discussion."""
-    writ, decision = case.last("collective_discussion"), case.last("penalty_decision")
-    if writ is None or decision is None:
+    decision = case.last("penalty_decision")
+    if decision is None or not case.writs("collective_discussion"):
         return not_applicable("卷内没有集体讨论记录或者处罚决定书")
     decided = case.date(decision)
     if not isinstance(decided, Dated):
         return unknown(decided.reason)
+    writ = _before(case, decided)
     held = _Discussion(case, writ, decision, _required(case, decision))
     outcomes = [
         *_order(held, decided),
@@ -76,6 +77,15 @@ def discussion_defect(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         *_signatures(held, decided),
     ]
     return outcomes or met(f"集体讨论记录（第{writ.first_page}页）的时间、人员、意见和结论未见问题")
+
+
+def _before(case: CaseFile, decided: Dated) -> Writ:
+    """The last discussion up to the decision; where all are later, the first. Later ones may be about payment or enforcement."""
+    dated = [(day.value, writ) for writ in case.writs("collective_discussion") if isinstance(day := case.date(writ), Dated)]
+    before = [pair for pair in dated if pair[0] <= decided.value]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(dated, key=lambda pair: pair[0])[1] if dated else case.writs("collective_discussion")[-1]
 
 
 def _required(case: CaseFile, decision: Writ) -> Ternary:
