@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from index.build import clue_id
 from nlp.across.finding import AcrossFinding, Peer, Side
@@ -67,7 +68,7 @@ def plot(peers: Sequence[Peer]) -> Plot | None:
     if len(peers) < _FEWEST_DOTS:
         return None
     values = sorted(peer.value for peer in peers)
-    least, most, median = values[0], values[-1], values[len(values) // 2]
+    least, most, middle = values[0], values[-1], median(values)
     scale = (_WIDTH - 2 * _MARGIN) / (most - least or 1)
     stacks: dict[int, int] = {}
     dots = []
@@ -77,7 +78,12 @@ def plot(peers: Sequence[Peer]) -> Plot | None:
         level = stacks.get(column, 0)
         stacks[column] = level + 1
         dots.append(Dot(round(x, 1), round(max(_HEIGHT - _MARGIN - 2 * _RADIUS * level, _RADIUS), 1), peer))
-    return Plot(_WIDTH, _HEIGHT, tuple(dots), round(_MARGIN + (median - least) * scale, 1), median, least, most)
+    return Plot(_WIDTH, _HEIGHT, tuple(dots), round(_MARGIN + (middle - least) * scale, 1), middle, least, most)
+
+
+def figure(value: float) -> str:
+    """A value as people write it: no more decimals than it has."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def _dossier(desk: Services, side: Side, finding: AcrossFinding) -> SideView:

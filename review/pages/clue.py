@@ -151,6 +151,7 @@ def _across_clue(request: Request, desk: Services, clue: Clue) -> Response:
         finding=finding,
         sides=across.side_views(desk, finding),
         plot=across.plot(finding.peers),
+        figure=across.figure,
         look_at=known.look_at if known else "",
         holding=holding,
         earlier=earlier,
