@@ -27,6 +27,10 @@ _AFTERWARDS = (
     r"复查|回访|整改(?:情况|落实)|改正情况|执行(?:情况|笔录|过程)|分期|延期缴纳|强制执行|拆除现场|催告|履行情况"
     r"|送达|销毁|处置|解除|退还|听证"
 )
+# what only somebody asks who knows of a decision: questions about putting right or about letters are put in every inquiry
+_ASKED_AFTERWARDS = r"复查|回访|处罚决定书?|决定书|罚款缴纳|履行|强制执行|分期|延期缴纳|催告|听证"
+_TAKEN = re.compile(r"提取|复制|证据(?:材料)?登记表|照片|图片")  # sheets and photos of proof, which bear the day it was taken
+_TAKEN_AFTERWARDS = _AFTERWARDS + r"|(?:整改|改正|清理|治理|拆除|恢复|修复)(?:后|完|到位)|公示|缴款|缴纳|张贴"
 _SIGNED_LINE = re.compile(r"签[名字章收]|盖章|负责人|审批|审核|承办|日期|时间")
 _PREPAID = r"退缴|上缴违法所得|暂存|暂扣款|保证金|预缴|退赔|押金|主动缴|检测费|鉴定费"
 
@@ -120,7 +124,10 @@ def _payments(case: CaseFile) -> Iterator[Outcome]:
 
 
 def _late_proof(case: CaseFile) -> Iterator[Outcome]:
-    """Proof made after the decision: records, samples and test reports; photos and lists only where the decision names their day."""
+    """Proof made after the decision: records, samples, test reports, sheets and photos of proof; anything whose day the decision names.
+
+    A record that the report of the investigation names by its day as proof is one, whatever else is asked in it.
+    """
     decision, decided = case.last("penalty_decision"), case.decided
     if decision is None or not isinstance(decided, Dated):
         return
@@ -131,9 +138,9 @@ def _late_proof(case: CaseFile) -> Iterator[Outcome]:
         if not proves and writ.type not in ("scene_record", "evidence_material"):
             continue
         day = case.date(writ, "date") if proves or writ.type == "scene_record" else _field_day(case, writ)
-        if not isinstance(day, Dated) or day.value <= decided.value or case.mentions(writ, _AFTERWARDS, drop_citations=False):
+        if not isinstance(day, Dated) or day.value <= decided.value or _later_matter(case, writ, day):
             continue
-        if proves or day.value in cited:
+        if proves or day.value in cited or (writ.type == "evidence_material" and _TAKEN.search(writ.title or "")):
             step = _Step(f"形成《{writ.title}》", day, writ)
             if (day.value - decided.value).days > _FAR or _doubtful(case, step):
                 yield unknown(
@@ -147,6 +154,23 @@ def _late_proof(case: CaseFile) -> Iterator[Outcome]:
                     evidence=(decided.evidence, day.evidence),
                     law=("APL2021:第四十七条", "EVID2002"),
                 )
+
+
+def _later_matter(case: CaseFile, writ: Writ, day: Dated) -> bool:
+    """Whether a paper of after the decision is about what follows it: putting right, payment, service, enforcement."""
+    if writ.type == "inquiry_record":
+        return bool(case.mentions(writ, _ASKED_AFTERWARDS, drop_citations=False)) and not _named_as_proof(case, writ, day)
+    if writ.type != "evidence_material":
+        return bool(case.mentions(writ, _AFTERWARDS, drop_citations=False))
+    rechecked = {case.date(one) for one in case.writs("correction_notice", "recheck")}
+    same_day = any(isinstance(one, Dated) and one.value == day.value for one in rechecked)
+    return same_day or bool(case.mentions(writ, _TAKEN_AFTERWARDS, drop_citations=False))
+
+
+def _named_as_proof(case: CaseFile, writ: Writ, day: Dated) -> bool:
+    """Whether the report of the investigation lists this inquiry by its day."""
+    said = rf"{zh(day.value)}.{{0,20}}(?:询问|调查|谈话)"
+    return any(case.mentions(report, said, drop_citations=False) for report in case.writs("investigation_report"))
 
 
 def _field_day(case: CaseFile, writ: Writ) -> Dated | Missing:
