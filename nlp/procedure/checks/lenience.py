@@ -35,6 +35,7 @@ _ANYWHERE = re.compile("|".join(pattern.pattern for _, _, pattern in _OWED))
 _ASKED_FOR = re.compile(
     r"(?:责令|要求|督促|建议|告诫|应当|应|请|可以|如|若|是否|有无|希望|能够?|会|将|愿意?|准备|打算|保证)[^，。；？]{0,16}$|[《“][^》”]{0,60}$"
 )
+_AS_LAW = re.compile(r"[^。]{0,20}[？?]|[^。，；]{0,24}(?:的|时|者)[，,](?:应当|可以|依法|将|从轻|予以|可)")
 _LENIENT = r"从轻|减轻|不予(?:行政)?处罚|免予|较轻|轻微|第三十[一二三]条"
 _CHILD, _MINOR = 14, 18
 
@@ -81,7 +82,7 @@ def _facts(case: CaseFile, types: Iterable[str]) -> Iterator[tuple[str, str, Men
             continue
         for name, article, pattern in _OWED:
             for hit in case.mentions(writ, pattern, drop_negation=True):
-                if not _ASKED_FOR.search(text[max(0, hit.start - 70) : hit.start]) and not re.match(r"[^。]{0,20}[？?]", text[hit.end :]):
+                if not _ASKED_FOR.search(text[max(0, hit.start - 70) : hit.start]) and not _AS_LAW.match(text, hit.end):
                     yield name, article, hit
 
 
