@@ -85,11 +85,12 @@ def issuer_no_authority(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return not_applicable("没有识别到处罚决定书的落款机关")
     outcomes = [*_detention(case, found), *_law_of_others(case, rule, found)]
     listed = case.local.agencies
-    if listed and found.kind == "agency" and found.name not in listed and not case.recognised(decision):
-        message = f"疑似处罚实施机关不具有处罚权：决定书落款{found.name}（第{found.evidence.page}页）不在行政执法主体名录中"
-        outcomes.append(breach(message, on=case.decision_date, evidence=[found.evidence], defect=_defect(found)))
-    elif listed and found.kind == "agency" and found.name not in listed:
-        outcomes.append(unknown(f"落款识别为{found.name}，不在行政执法主体名录中，可能是识读有误", evidence=[found.evidence]))
+    if listed and found.kind == "agency" and not {found.name, case.agency} & set(listed):
+        if case.recognised(decision):
+            outcomes.append(unknown(f"落款识别为{found.name}，不在行政执法主体名录中，可能是识读有误", evidence=[found.evidence]))
+        else:
+            message = f"疑似处罚实施机关不具有处罚权：决定书落款{found.name}（第{found.evidence.page}页）不在行政执法主体名录中"
+            outcomes.append(breach(message, on=case.decision_date, evidence=[found.evidence], defect=_defect(found)))
     return outcomes or met(f"{found.name}未见超越职权", [found.evidence])
 
 
@@ -192,7 +193,8 @@ def township_delegation_scope(case: CaseFile, rule: Rule) -> Outcome:
     if any(words in text for words in rule.params["statutory"]):
         return met("法律直接规定由乡镇人民政府处理", [found.evidence])
     cause = cause_of(case)
-    items = case.local.delegated.get(found.name) or case.local.delegated.get(_EVERYBODY)
+    lists = (case.local.delegated.get(name or "") for name in (found.name, case.agency, _EVERYBODY))
+    items = next((one for one in lists if one), None)
     if not items:
         return unknown(f"{found.name}的赋权事项目录（delegated）未配置", evidence=[found.evidence])
     if cause is None or day is None:
