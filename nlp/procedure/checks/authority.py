@@ -194,6 +194,7 @@ def township_delegation_scope(case: CaseFile, rule: Rule) -> Outcome:
         return met("法律直接规定由乡镇人民政府处理", [found.evidence])
     cause = cause_of(case)
     lists = (case.local.delegated.get(name or "") for name in (found.name, case.agency, _EVERYBODY))
+    lists = (case.local.delegated.get(name or "") for name in (found.name, case.agency, _EVERYBODY))
     items = next((one for one in lists if one), None)
     if not items:
         return unknown(f"{found.name}的赋权事项目录（delegated）未配置", evidence=[found.evidence])
