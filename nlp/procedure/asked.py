@@ -11,7 +11,7 @@ from nlp.facts.parties import is_person_name
 _RECORD = r"(?:调查|询问|谈话)(?:[（(](?:调查|询问)[）)])?(?:询问|调查)?笔录"
 _PHRASES = (
     re.compile(r"(?:分别|依法|先后|再次)*对(?P<who>[^。；，：“”]{2,30}?)(?:进行|作|做|开展)了?(?:了)?(?:调查)?询问"),
-    re.compile(r"(?<!被)询问了(?P<who>[^。；，：“”]{2,24})"),
+    re.compile(r"(?<!被)询问了(?!解)(?P<who>[^。；，：“”]{2,24})"),
     re.compile(rf"对(?P<who>[^。；，：“”]{{2,24}}?)(?:所作|制作)?的?{_RECORD}"),
     re.compile(rf"(?:^|[。；，、.：:）)\d])(?P<who>[\u4e00-\u9fa5·]{{2,12}}?)的?{_RECORD}"),
 )
@@ -19,6 +19,8 @@ _PHRASES = (
 _ROLE = re.compile(
     r"(?:当事人|代表人|负责人|经营者|代理人|证人|人员|员工|职工|店员|店主|司机|驾驶员|单位|公司|群众|居民|举报人|业主|双方|其|你|他)$"
 )
+_MASKED = re.compile(r"[某*＊×]")
+_BEFORE_NAMES = "员人长者理主师生士工民居客司店子夫商计板东户方医护的属亲友妻"  # how words for people end
 _MARKS = re.compile(r"[、]|(?<=[\u4e00-\u9fa5]{2})[和与及](?=[\u4e00-\u9fa5]{2})")
 
 
@@ -45,8 +47,11 @@ def people_asked(text: str) -> Iterator[Asked]:
 
 
 def _name(text: str) -> str | None:
-    """The name that ends a phrase (护士韦明哲); None where only a role is named."""
+    """The name that is a phrase, or ends one behind what the person is (护士韦明哲); None where only a role is named, or a name masked."""
     bare = re.sub(r"[（(][^）)]*[）)]", "", text)
-    if _ROLE.search(bare):
+    if _ROLE.search(bare) or _MASKED.search(bare):
         return None
-    return next((bare[-size:] for size in (3, 2, 4) if len(bare) >= size and is_person_name(bare[-size:])), None)
+    for size in (3, 2, 4):
+        if len(bare) >= size and is_person_name(bare[-size:]) and (len(bare) == size or bare[-size - 1] in _BEFORE_NAMES):
+            return bare[-size:]
+    return None

@@ -34,6 +34,7 @@ _LABEL = re.compile(
     r"(?P<label>工程造价|合同价款?|合同金额|广告费用?|进货总额|销售总额|销售金额|违法所得|货值金额|运费)(?:合计|总计|共计|为|是|共)*(?:人民币)?"
 )
 _SHARED = 1  # pairs of characters that the words beside two quantities share where they count the same thing
+_SIZE = 2  # times as much is another thing, where the words beside do not tell
 _FAR = Decimal("0.3")  # an estimate is not as far off as that
 _MOST = 3  # conflicts that a finding lists
 
@@ -133,9 +134,14 @@ def _quantities(case: CaseFile, decision: Writ, section: tuple[int, int], tolera
         if agrees(one, every, tolerance):
             continue
         like = [(writ, other) for writ, other in shown if other.of == one.of and not stated(other, claimed, tolerance)]
-        like = [(writ, other) for writ, other in like if one.shares(other) or not one.generic]
+        like = [(writ, other) for writ, other in like if one.shares(other) or (not one.generic and _near(one, other))]
         if like:
             yield _differ(case, decision, one, *max(like, key=lambda pair: _fits(one, *pair)))
+
+
+def _near(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are of one size, so that one may be a slip for the other."""
+    return max(one.value, other.value) <= _SIZE * min(one.value, other.value)
 
 
 def _fits(one: Quantity, writ: Writ, other: Quantity) -> tuple[int, bool, Decimal]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.dossier import Writ
 from ingest.writs.places import SignaturePlace
-from nlp.facts.dates import find_dates
+from nlp.facts.dates import find_dates, find_time_ranges
 from nlp.facts.people import split_names
 from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
@@ -32,6 +32,11 @@ _AWAY = re.compile(
     r"(?<!如)(?<!若)(?:不在(?:现)?场|未到场|不到场|未在(?:现)?场|无法(?:通知|联系)|无人在场)(?!的[，,]?(?:由|应|可|请|须|需|邀请))"
 )
 _SPOT = re.compile(r"(?:在|到达?|至|赴|往|对|位于)[^。；，]{0,24}(?:路|街|巷|大道|村|小区|社区|\d号)")
+# the facts behind their label, where they are no place for a signature
+_CONTENT = re.compile(
+    r"(?:现场|检查|勘验|勘察)(?:[（(]勘验[）)])?情况(?:如下|记录)?[：:]?"
+    r"(?!.{0,6}(?:签名|签字|空白))(?=[^：:]{12})"
+)
 _OPEN_END = re.compile(r"(?:至|到)[\s_＿年月日时分　—\-]*$")
 
 
@@ -68,10 +73,12 @@ def _elements(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         lacking.append("检查时间")
     if writ.get("place").state == "empty" and not _SPOT.search(text):
         lacking.append("检查地点")
-    if writ.get("content").state == "empty":
+    if writ.get("content").state == "empty" and not _CONTENT.search(text):
         lacking.append("现场情况")
     if lacking:
         yield _defect(case, writ, f"的{'、'.join(lacking)}空白", ())
+    if find_time_ranges(text):
+        return
     if end.state == "empty" or (start.state == "value" and end.state == "unread" and _OPEN_END.search(start.text.strip())):
         yield _defect(case, writ, "没有填写结束时间", (case.evidence("检查时间", field=start, writ=writ),), "minor")
 

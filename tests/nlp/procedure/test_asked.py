@@ -14,6 +14,10 @@ from nlp.procedure.asked import people_asked
         ("2024年5月29日对当事人的法定代表人进行了询问。", []),
         ("对有关人员进行询问，制作了询问笔录", []),
         ("当事人未到场接受询问", []),
+        ("执法人员询问了解相关情况。", []),
+        ("现场询问了店内销售情况。", []),
+        ("对李某某进行询问。", []),
+        ("对该店店长李小明进行询问。", ["李小明"]),
     ],
 )
 def test_who_is_said_to_have_been_questioned(text: str, names: list[str]) -> None:
