@@ -2,10 +2,9 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-from index.store import Store
 
 CODE = "91110000802100433B"
 HEAD = ["检查机关", "企业名称", "检查日期", "检查类型", "检查事项", "检查通知书文号", "是否扫码"]
@@ -72,7 +71,7 @@ def test_a_code_that_becomes_known_later_leaves_the_clue_and_what_was_decided_on
     (program.home).mkdir(exist_ok=True)
     (program.home / "local.yml").write_text(LOCAL, encoding="utf-8")
     program.run("inspections", ledger(tmp_path / "a.csv", *(visit(f"2025-0{month}-15") for month in (2, 5, 9))))
-    with Store(f"sqlite:///{program.home / 'zhijian.db'}") as store:
+    with program.store() as store:
         (before,) = store.clues()
         store.decide(before.id, "doubt", user="张三")
     coded = tmp_path / "b.csv"
@@ -80,7 +79,7 @@ def test_a_code_that_becomes_known_later_leaves_the_clue_and_what_was_decided_on
     with coded.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([[*HEAD, "统一社会信用代码"], *rows])
     program.run("inspections", coded)
-    with Store(f"sqlite:///{program.home / 'zhijian.db'}") as store:
+    with program.store() as store:
         (clue,) = store.clues()
         review = store.visit_review(clue.source_id)
         assert review is not None
@@ -95,6 +94,19 @@ def test_without_local_parameters_nothing_is_a_breach_that_needs_them(program: A
     assert {row["verdict"] for row in found if row["rule"] != "inspect.duplicate_or_multi_agency"} == {"unknown"}
     asked = "".join(row["message"] for row in found)
     assert all(name in asked for name in ("inspection_caps", "inspection_forms_from", "scan_from", "quiet_days", "agencies"))
+
+
+def test_a_killed_run_that_is_repeated_ends_like_one_that_was_not(program: Any, tmp_path: Path) -> None:
+    rows = [visit(f"2025-0{month}-15", f"第{n}号商行") for n in range(700) for month in (2, 5, 9)]
+    path = ledger(tmp_path / "台账.csv", *rows)
+    whole = replace(program, home=tmp_path / "whole")
+    for home in (program.home, whole.home):
+        home.mkdir(exist_ok=True)
+        (home / "local.yml").write_text(LOCAL, encoding="utf-8")
+    program.kill_when(program.start("inspections", path), "visit_review", 100)
+    program.run("inspections", path)
+    whole.run("inspections", path)
+    assert program.digest() == whole.digest()
 
 
 def test_a_file_that_is_no_ledger_and_a_missing_one(program: Any, tmp_path: Path) -> None:
