@@ -28,14 +28,14 @@ _REFUSAL_FORM = re.compile(r"(?:案件|行政处罚)?不予立案(?:审批|呈�
 _REFUSED = re.compile(r"不予立案")
 _GROUND = re.compile(r"轻微|初次|首次|主观过错|证据不足|不成立|不能成立|时效|管辖|不属于|未构成|不构成|没有违法|无违法|理由|因|鉴于|由于")
 _CRIME = re.compile(
-    r"(?<!是否)(?<!有无)(?<!如)(?<!若)(?:涉嫌(?:构成|触犯)?[^。；，、]{0,24}?(?:犯罪|罪)|达到[^。；，]{0,8}追诉标准)(?!过|名|嫌|的[，,]|的情形|与否)"
+    r"(?<!是否)(?<!有无)(?<!如)(?<!若)(?:涉嫌(?:构成|触犯)?[^。；，]{0,24}?(?:犯罪|罪)|达到?[^。；，]{0,8}追诉标准)(?!过|名|嫌|的[，,]|的情形|与否)"
 )
 _CONDITION = re.compile(r"(?:如果?|若|是否|凡|对于|可能|发现)[^。；，]{0,16}$")
 _UNTICKED = re.compile(r"[□☐][^□☐☑√✓■☒。；]*$")
 _WHEREVER = re.compile(r"[^。；，]{0,16}的[，,；。]")
 _NO_CRIME = re.compile(
     r"未达[^。；]{0,10}追诉标准|不构成[^。；]{0,6}犯罪|不涉嫌[^。；]{0,12}罪|免予刑事处罚|不(?:需要|再)?追究刑事责任|不起诉决定|"
-    r"(?:公安|检察|司法)[^。；]{0,16}(?:不予立案|撤销案件|撤案|不起诉|退回)|已[^。；，]{0,14}移送[^。；，]{0,10}(?:公安|司法)"
+    r"(?:公安|检察|司法)[^。；]{0,16}(?:不予立案|撤销案件|撤案|不起诉|退回|另案|侦查|受理|接收)|已[^。；，]{0,14}移送[^。；，]{0,10}(?:公安|司法)"
 )
 _FROM_JUSTICE = re.compile(r"(?:公安|检察|法院|司法)[^。；，]{0,16}(?:移送|移交|转来|转办)|检察意见|反向(?:移送|衔接)")
 _VALUE = re.compile(r"(?:货值(?:金额)?|销售(?:金额|额)|涉案金额|非法经营(?:数额|额)|违法所得)[^。；，\d]{0,10}")
@@ -63,7 +63,8 @@ def _delay(case: CaseFile, rule: Rule) -> Outcome:
     days = _working_days(case, found.value, filed.value)
     if days is None:
         return unknown(f"{filed.value.year}年的法定节假日安排未知，无法计算工作日", evidence=(found.evidence, filed.evidence))
-    said = f"{found.text}收到案件线索，{filed.text}立案，扣除检验检测鉴定时间后{days}个工作日"
+    tested = days != workdays_between(found.value, filed.value)
+    said = f"{found.text}收到案件线索，{filed.text}立案，{'扣除检验检测鉴定时间后' if tested else '相隔'}{days}个工作日"
     if limit is None:
         if days <= rule.params["long_days"]:
             return not_applicable(f"{case.department or '本'}部门没有配置立案期限")
