@@ -45,14 +45,16 @@ def approvals(case: CaseFile, what: str) -> list[Approval]:
 
 
 def _about(case: CaseFile, writ: Writ, what: str) -> bool:
-    """Whether a form asks for the measure itself: by its title and matter, else by what it proposes."""
-    named = writ.title + "".join(field.text for field in writ.all("type"))
-    if re.search(what, named):
-        return not _LATER.search(named)
-    if writ.get("type").state == "value":
+    """Whether a form asks for the measure itself: by its matter or title, else by what it proposes."""
+    matter = next((field.text for field in writ.all("type") if field.state == "value"), "")
+    for named in (matter, writ.title):
+        if re.search(what, named):
+            return not _LATER.search(named)
+    if matter:
         return False
     text = case.squeezed(writ).text
-    return re.search(what, text) is not None and not re.search(rf"(?:{_LATER.pattern})[^。；]{{0,16}}(?:{what})", text)
+    ended = rf"(?:解除|延长|延期|先行处置)[^，。；]{{0,12}}(?:{what})|(?:{what})[^，。；]{{0,8}}(?:延长|延期|解除)"
+    return re.search(what, text) is not None and not re.search(ended, text)
 
 
 def timing(case: CaseFile, approval: Approval, measure: Dated, moment: datetime | None) -> Timing:

@@ -16,6 +16,7 @@ from nlp.procedure.rules import Rule
 
 _EXTENDS = r"(?:延长|延期)[^。；]{0,12}(?:查封|扣押|强制措施)|(?:查封|扣押|强制措施)[^。；]{0,12}(?:延长|延期)"
 _SPOKEN = rf"经[^。]{{0,20}}批准[^。]{{0,20}}(?:{_EXTENDS})|(?:{_EXTENDS})[^。；]{{0,20}}(?:决定|通知)书"
+_NO_SEIZURE = re.compile(r"处理|解除|先行处置|停止|恢复|供电|供应|行政控制|委托保管")
 _TEST_TOLD = re.compile(r"(?:检测|检验|检疫|鉴定|监测|检定)(?:的)?(?:期间|期限|时间)(?!费)")
 # departments whose own laws set other limits (海关法、税收征收管理法、道路交通安全法、证券法 …)
 _OTHERS = frozenset({"海关", "税务", "公安", "金融", "国安"})
@@ -64,8 +65,8 @@ def seizures(case: CaseFile, rule: Rule) -> list[Seizure]:
 
 
 def seizure_decisions(case: CaseFile) -> list[Writ]:
-    """The decisions to seize, not those that end or dispose of a seizure."""
-    return [writ for writ in case.writs("seizure_doc", "decision") if not re.search("处理|解除|先行处置", writ.title)]
+    """The decisions to seize, not those that end or dispose of a seizure, nor other measures (停止供电、行政控制)."""
+    return [writ for writ in case.writs("seizure_doc", "decision") if not _NO_SEIZURE.search(writ.title)]
 
 
 def _seizure(case: CaseFile, writ: Writ, rule: Rule) -> Seizure:

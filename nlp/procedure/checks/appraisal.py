@@ -23,6 +23,9 @@ _TEST = r"(?:检测|检验|检疫|鉴定|监测|认定|审核|评估)"
 # a right holder's word on its own goods is no appraisal (市监第三十条第二款)
 _RECOGNITION = re.compile(r"辨认|鉴别|真伪|权利人|商标(?:专用权|注册)人")
 _COMMISSIONED = re.compile(r"委托(?:单位|机关|方|人)[：:]?(?P<who>[\u4e00-\u9fa5]{4,30}?(?:局|队|委员会|办事处|政府|分局|派出所))")
+_CLIENT = re.compile(r"委托(?:单位|机关|方|人)(?:名称)?[：:]?(?P<who>[\u4e00-\u9fa5（）()]{2,30})")
+_AUTHORITY = re.compile(r"局|队|委员会|办事处|政府|派出所|监督所|管理所|中心站")
+_SENT = r"抽样|抽检|送检|抽查|(?:委托|聘请|指派|送)[^。；]{0,30}(?:检测|检验|检疫|鉴定|监测|造价审核|评估)"
 _OWN_STATION = re.compile(r"监测(?:中心)?站|监测中心|鉴定室|刑事科学技术|鉴定中心|公安")
 _PRICE = re.compile(r"价格认定|价格鉴定|价值认定")
 _QUALIFIED = re.compile(
@@ -45,11 +48,28 @@ _SURE = 0.8
 @check("invest.appraisal_defect")
 def appraisal_defect(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """Every report: who commissioned it, by what right it was made, whether it is sealed, whether the party knows its result."""
-    reports = [writ for writ in case.writs("appraisal_doc", "report") if not _RECOGNITION.search(writ.title + _head(case, writ))]
+    reports = [writ for writ in case.writs("appraisal_doc", "report") if _for_authority(case, writ)]
     if not reports:
-        return not_applicable("卷内没有检测、检验、检疫、鉴定报告")
+        return not_applicable("卷内没有行政机关委托的检测、检验、检疫、鉴定报告")
     found = [outcome for writ in reports for outcome in (*_commission(case, writ), *_qualification(case, writ), *_seal(case, writ))]
     return [*found, *_result_told(case, reports)]
+
+
+def _for_authority(case: CaseFile, writ: Writ) -> bool:
+    """Whether a report was made for an authority: not a right holder's word on its goods, nor a test that the party or its supplier had."""
+    if _PRICE.search(writ.title) or _RECOGNITION.search(writ.title + _head(case, writ)):
+        return False
+    client = _CLIENT.search(case.squeezed(writ).text)
+    if client:
+        return _AUTHORITY.search(client["who"]) is not None
+    return _sent(case)
+
+
+def _sent(case: CaseFile) -> bool:
+    """Whether the dossier tells that the agency had something tested."""
+    if any(case.writs("appraisal_doc", subtype) for subtype in ("entrust", "period_notice", "result_notice")):
+        return True
+    return any(case.mentions(type, _SENT) for type in (*_TELLING, "filing_approval"))
 
 
 def _head(case: CaseFile, writ: Writ) -> str:
@@ -80,7 +100,7 @@ def _qualification(case: CaseFile, report: Writ) -> Iterator[Outcome]:
     field, text = report.get("institution_qualification"), case.squeezed(report).text
     pages = case.dossier.pages_of(report)
     seals = "".join(seal.text or "" for page in pages for seal in page.seals)
-    if field.state == "value" or _PRICE.search(report.title) or not case.readable(report) or _QUALIFIED.search(text + seals):
+    if field.state == "value" or not case.readable(report) or _QUALIFIED.search(text + seals):
         return
     silent = not _WORDS_OF_QUALITY.search(text) and not any(page.origin != "text" or page.pictures for page in pages)
     if not (field.state == "empty" or silent) or case.mentions(case.dossier.writs, _NO_BODY):

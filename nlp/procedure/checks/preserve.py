@@ -94,9 +94,15 @@ def _kept_at(case: CaseFile, notice: Writ, start: Dated) -> datetime | None:
     return min((one.value for one in find_times(case.squeezed(notice).text) if one.value.date() == start.value), default=None)
 
 
+def _lists(case: CaseFile) -> list[Writ]:
+    """The lists; several departments use one form (场所/设施/财物清单) for what is kept and for what is seized."""
+    shared = [writ for writ in case.writs("seizure_doc", "list") if not re.search("查封|扣押|强制措施", writ.title)]
+    return [*case.writs("reg_preserve_doc", "list"), *shared, *(writ for writ in case.writs("evidence_material") if "清单" in writ.title)]
+
+
 def _listed(case: CaseFile, notice: Writ, start: Dated) -> Iterator[Outcome]:
     """A list, or the things named in the notice itself; the party signed it, or a note says why not."""
-    lists = case.writs("reg_preserve_doc", "list")
+    lists = _lists(case)
     if not lists and case.readable(notice) and not items_named(case.squeezed(notice).text):
         has, mark = case.has("reg_preserve_doc", "list"), case.evidence(f"《{notice.title}》", writ=notice)
         said = f"{start.text}先行登记保存，《{notice.title}》（第{mark.page}页）未列明物品或者写明另附清单，卷内未见清单"
