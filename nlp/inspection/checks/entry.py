@@ -18,6 +18,7 @@ from nlp.procedure.rules import Rule
 _PLANNED: tuple[Reason, ...] = ("routine", "special", "state_special", "full_cover")
 _UNANNOUNCED = re.compile(r"飞行检查|飞检|暗访|突击|不预先告知|不事先告知|四不两直")
 _OFFLINE = re.compile(r"断网|无网络|无信号|补录|系统(?:故障|维护|升级)")
+_CAMPAIGN = re.compile(r"专项|整治|行动")
 _CASE = re.compile(r"案件|立案|调查取证|涉嫌")
 
 
@@ -89,15 +90,19 @@ def _quiet_day(visits: Visits, rule: Rule, setting: Setting) -> Iterator[Judgeme
         return
     quiet = [row for row in visits.rows if visits.reason(row) != "triggered" and _quiet(row, rule, setting)]
     for agency, rows in by_lead(quiet).items():
-        sure = [row for row in rows if visits.reason(row) == "routine"]
-        if sure:
+        if sure := [row for row in rows if _plain_routine(row, visits)]:
             yield breach(
                 f"疑似在企业无扰日实施检查：{agency}于{days_of(sure)}检查{visits.name}（{places_of(sure)}），当日为本地公布的无扰日",
                 sure,
                 agency=agency,
             )
-    if open_ones := [row for row in quiet if visits.reason(row) != "routine"]:
+    if open_ones := [row for row in quiet if not _plain_routine(row, visits)]:
         yield general_question("无扰日的检查事由不明或者为专项检查，不能判断是否属于无扰日的例外", open_ones)
+
+
+def _plain_routine(row: Inspection, visits: Visits) -> bool:
+    """Campaigns that the government of the place ordered are an exception nearly everywhere."""
+    return visits.reason(row) == "routine" and not _told(row, _CAMPAIGN)
 
 
 def _quiet(row: Inspection, rule: Rule, setting: Setting) -> bool:
