@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.dossier import Writ
+from ingest.passage import Passage
 from nlp.facts.amounts import find_amounts
 from nlp.procedure.case import CaseFile
 from nlp.procedure.mention import Mention, find_mentions
@@ -42,12 +44,17 @@ class Amount:
 
 def found_gain(case: CaseFile, done: Imposed) -> list[Amount]:
     """The amounts of unlawful income in the facts and reasons; what the operative part takes is not among them."""
-    return [one for one in _amounts(case, done, _FOUND) if one.mention.start < done.start]
+    return [one for one in _amounts(done.writ, done.passage, _FOUND) if one.mention.start < done.start]
+
+
+def told_gain(case: CaseFile, writ: Writ) -> list[Amount]:
+    """The amounts of unlawful income in any writ, as its facts or as what it proposes to take."""
+    return list(_amounts(writ, case.squeezed(writ), _FOUND))
 
 
 def takings(case: CaseFile, done: Imposed) -> list[Amount]:
     """Sums the party sold for, earned or charged, in the facts."""
-    return [one for one in _amounts(case, done, _TAKINGS) if one.mention.start < done.start]
+    return [one for one in _amounts(done.writ, done.passage, _TAKINGS) if one.mention.start < done.start]
 
 
 def undetermined(case: CaseFile, done: Imposed) -> bool:
@@ -60,15 +67,12 @@ def returned(case: CaseFile, done: Imposed) -> bool:
     return any(case.mentions(done.writ, _RETURNED, drop_negation=True))
 
 
-def _amounts(case: CaseFile, done: Imposed, pattern: re.Pattern[str]) -> Iterator[Amount]:
-    text = done.passage.text
-    for mention in find_mentions(done.writ, done.passage, pattern, citations=False, negations=False):
+def _amounts(writ: Writ, passage: Passage, pattern: re.Pattern[str]) -> Iterator[Amount]:
+    text = passage.text
+    for mention in find_mentions(writ, passage, pattern, citations=False, negations=False):
         following = text[mention.end : mention.end + 40]
         amount = next((one for one in find_amounts(following) if one.start <= 1), None)
         if amount is None or amount.value <= 0 or _RANGE.match(following[amount.end :]):
             continue
-        spans = done.passage.spans(mention.start, mention.end + amount.end)
-        yield Amount(
-            amount.value,
-            Mention(text[mention.start : mention.end + amount.end], {}, mention.start, mention.end + amount.end, done.writ, spans),
-        )
+        end = mention.end + amount.end
+        yield Amount(amount.value, Mention(text[mention.start : end], {}, mention.start, end, writ, passage.spans(mention.start, end)))

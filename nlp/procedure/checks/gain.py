@@ -12,7 +12,7 @@ from nlp.facts.dates import find_dates
 from nlp.procedure.case import CaseFile
 from nlp.procedure.clause_text import punished_texts
 from nlp.procedure.dating import Dated, zh
-from nlp.procedure.gain import Amount, found_gain, returned, takings, undetermined
+from nlp.procedure.gain import Amount, found_gain, returned, takings, told_gain, undetermined
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, imposed
 from nlp.procedure.quoting import penalty_shown
@@ -39,7 +39,7 @@ def illegal_gain(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     gains, earned = found_gain(case, done), takings(case, done)
     if not gains and not earned:
         return not_applicable("决定书没有载明违法所得或者销售、收费等收入")
-    outcomes = [*_reckoned(case, done, decided)]
+    outcomes = [*_reckoned(case, done, decided), *_told_otherwise(case, done, gains)]
     if gains:
         outcomes += _not_taken(case, done, gains, decided)
     elif not _NAMED.search(done.passage.text) and not undetermined(case, done) and not returned(case, done):
@@ -60,6 +60,20 @@ def _reckoned(case: CaseFile, done: Imposed, decided: Dated) -> Iterator[Outcome
             on=decided.value,
             evidence=(case.evidence("违法所得的计算", spans=spans, writ=done.writ),),
         )
+
+
+def _told_otherwise(case: CaseFile, done: Imposed, gains: list[Amount]) -> Iterator[Outcome]:
+    """The last report of the investigation found another sum than the decision."""
+    report = case.last("investigation_report")
+    told = told_gain(case, report) if report else []
+    if len({one.value for one in told}) != 1 or len({one.value for one in gains}) != 1 or told[0].value == gains[0].value:
+        return
+    here, there = gains[0], told[0]
+    yield unknown(
+        f"《{there.mention.writ.title}》（第{there.mention.spans[0].page}页）认定违法所得{there.value:,}元，"
+        f"《{done.writ.title}》（第{here.mention.spans[0].page}页）认定{here.value:,}元，未见说明",
+        evidence=(case.cite("调查报告的违法所得", there.mention), case.cite("决定书的违法所得", here.mention)),
+    )
 
 
 def _not_taken(case: CaseFile, done: Imposed, gains: list[Amount], decided: Dated) -> list[Outcome]:
