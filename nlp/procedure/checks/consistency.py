@@ -8,16 +8,18 @@ from datetime import date
 from decimal import Decimal
 
 from ingest.dossier import Writ
-from nlp.citations import Citation
+from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.facts.amounts import parse_amount, parse_capitals
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, Penalty, clauses, imposed, planned
 from nlp.procedure.quoting import penalty_shown, quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.told_facts import Difference, differences
 from nlp.statutes.library import library
 
 _WITH_AMOUNTS = (
@@ -178,7 +180,7 @@ def decision_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     if not isinstance(told_day, Dated):
         return unknown(told_day.reason)
     told, done = imposed(notice, case.squeezed(notice)), imposed(decision, case.squeezed(decision))
-    outcomes = [*_clauses_added(case, notice, decision)]
+    outcomes = [*_clauses_added(case, notice, decision), *_facts_raised(case, notice, decision)]
     if told_day.value >= _CONTENT_TOLD_SINCE:
         if told is None or done is None:
             which = notice if told is None else decision
@@ -210,7 +212,8 @@ def _clauses_added(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Out
                 quoted(case, decision, f"决定：{role}", one.start, one.end),
                 quoted(case, notice, "告知的依据", told[0].start, told[0].end),
             )
-            doubtful = case.recognised(notice, decision) and any(_alike(other, one.value) for other in known)
+            near = [other for other in known if _alike(other, one.value)]
+            doubtful = near and case.recognised(notice, decision) and not _read_alike(case, (notice, decision), near, one.value)
             known.append(one.value)
             if doubtful:
                 yield unknown(f"{difference}，两处只差一字，可能是识读有误，请对照页面图像", evidence=shown)
@@ -244,6 +247,57 @@ def _alike(told: Citation, cited: Citation) -> bool:
     same_name = len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= 1
     exists = library().article(cited.law, cited.article, sub=cited.sub) if cited.article is not None else None
     return same_name and (told.article == cited.article or exists is None)
+
+
+def _read_alike(case: CaseFile, writs: tuple[Writ, Writ], told: list[Citation], cited: Citation) -> bool:
+    """Whether other papers bear out both readings: another cites what was told, and another what was decided, of the same article."""
+    others = [one for type in _CITING for writ in case.writs(type) if writ not in writs for one in _cited(case, writ)]
+    same = [one for one in others if _key(one) == _key(cited)]
+    exactly = {(one.paragraph, one.item) for one in same}
+    return (cited.paragraph, cited.item) in exactly and any(
+        _key(one) == _key(cited) and (one.paragraph, one.item) in exactly and one.item is not None for one in told
+    )
+
+
+_CITING = ("correction_notice", "investigation_report", "legal_review", "collective_discussion", "decision_approval")
+
+
+def _cited(case: CaseFile, writ: Writ) -> list[Citation]:
+    return [one.value for one in find_citations(case.squeezed(writ).text)]
+
+
+def _facts_raised(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Outcome]:
+    """Figures of the facts that are greater in the decision than in the notice; a day that differs is a slip."""
+    found = differences(case.squeezed(notice).text, case.squeezed(decision).text)
+    grew = [one for one in found if one.grew and not one.of_day]
+    several = grew or [one for one in found if one.of_day]
+    if not several:
+        return
+    listed = "、".join(f"{one.decided}（告知的是{one.told}）" for one in several[:_LISTED])
+    shown = _differing(case, notice, decision, several[0])
+    message = f"《{notice.title}》（第{shown[1].page}页）、《{decision.title}》（第{shown[0].page}页），决定认定{listed}"
+    if len(grew) < _NOT_MISREAD and case.recognised(notice, decision):
+        yield unknown(f"告知与决定的事实不同：{message}，可能是识读有误，请对照页面图像", evidence=shown)
+        return
+    yield breach(
+        f"疑似告知与决定的事实不一致：{message}，卷内未见重新告知",
+        on=_on(case, decision),
+        severity=None if grew else "minor",
+        evidence=shown,
+        law=("APL2021",),
+        defect="notice.mismatch.facts",
+    )
+
+
+_LISTED = 3  # figures that a message lists
+_NOT_MISREAD = 2  # figures that grew together: recognition does not misread two of them the same way
+
+
+def _differing(case: CaseFile, notice: Writ, decision: Writ, one: Difference) -> tuple[Evidence, Evidence]:
+    return (
+        quoted(case, decision, f"决定认定 {one.decided}", *one.decided_at),
+        quoted(case, notice, f"告知 {one.told}", *one.told_at),
+    )
 
 
 def _mitigates(case: CaseFile, decision: Writ, found: Found[Citation]) -> bool:

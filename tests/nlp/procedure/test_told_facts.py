@@ -1,0 +1,24 @@
+"""Figures of the facts told and decided."""
+
+from nlp.procedure.told_facts import differences
+
+TOLD = "经查，2024年3月5日，当事人购进电缆50卷，货值金额14400元，库存22卷。上述行为违反了"
+
+
+def test_figures_that_grew() -> None:
+    decided = "现查明：2024年3月5日，当事人购进电缆60卷，货值金额17280元，库存22卷。上述事实，有"
+    assert [(one.told, one.decided, one.grew) for one in differences(TOLD, decided)] == [
+        ("50卷", "60卷", True),
+        ("14400元", "17280元", True),
+    ]
+
+
+def test_a_day_and_a_smaller_figure() -> None:
+    decided = "现查明：2024年3月15日，当事人购进电缆40卷，货值金额14400元，库存22卷。上述事实，有"
+    found = differences(TOLD, decided)
+    assert [(one.decided, one.of_day, one.grew) for one in found] == [("15日", True, True), ("40卷", False, False)]
+
+
+def test_other_words_say_nothing() -> None:
+    assert not differences(TOLD, "现查明：当事人于该年三月先后购进上述型号的电缆共60卷，货值17280元。上述事实，有")
+    assert not differences(TOLD, "没有写明事实的文书")
