@@ -30,7 +30,7 @@ _GROUND = re.compile(r"轻微|初次|首次|主观过错|证据不足|不成立|
 _CRIME = re.compile(
     r"(?<!是否)(?<!有无)(?<!如)(?<!若)(?:涉嫌(?:构成|触犯)?[^。；，]{0,24}?(?:犯罪|罪)|达到?[^。；，]{0,8}追诉标准)(?!过|名|嫌|的[，,]|的情形|与否)"
 )
-_CONDITION = re.compile(r"(?:如果?|若|是否|凡|对于|可能|发现)[^。；，]{0,16}$")
+_CONDITION = re.compile(r"(?:如果?|若|是否|凡|可能)[^。；，]{0,16}$")
 _UNTICKED = re.compile(r"[□☐][^□☐☑√✓■☒。；]*$")
 _WHEREVER = re.compile(r"[^。；，]{0,16}的[，,；。]")
 _NO_CRIME = re.compile(
@@ -43,11 +43,11 @@ _REPORT_DAYS, _SENT_DAYS = 3, 1  # 移送规定第五条: three days to approve,
 
 
 @check("duty.filing_delay")
-def filing_delay(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+def filing_delay(case: CaseFile, rule: Rule) -> list[Outcome]:
     """Working days from the clue to its filing against the limit of the department; a refusal to file has reasons and a signature."""
     writs = [*case.writs("filing_approval"), *case.writs("no_penalty_decision")]
     outcomes = [outcome for writ in writs for outcome in _refusal(case, writ)]
-    return outcomes or _delay(case, rule)
+    return [*outcomes, _delay(case, rule)]
 
 
 def _delay(case: CaseFile, rule: Rule) -> Outcome:
