@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
@@ -18,6 +19,7 @@ from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 
 _ALIKE = 0.8
+_PAPER = re.compile(r"application/pdf|image/")
 # writs that a catalogue lists by themselves; receipts, photos and copies are often listed together with others
 _LISTED = (
     "filing_approval",
@@ -41,7 +43,12 @@ def catalog_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     listed = catalogue(case)
     outcomes = [*_totals(case, listed, on), *_without_note(case, on)]
     if listed is not None and listed.rows:
-        outcomes += [*_lacking(case, listed, on), *_unlisted(case, listed, on), *_page_numbers(case, listed, on)]
+        outcomes += [
+            *_lacking(case, listed, on),
+            *_unlisted(case, listed, on),
+            *_page_numbers(case, listed, on),
+            *_fewer_pages(case, listed, on),
+        ]
     return outcomes or met("卷内目录与文书、页码一致")
 
 
@@ -142,6 +149,21 @@ def _totals(case: CaseFile, listed: Catalogue | None, on: date | None) -> Iterat
             f"疑似卷内页数不一致：{told[0].evidence.label}（第{told[0].evidence.page}页），{_name(listed)}最后一份《{row.title}》为第{_pages(row)}页",
             on=on,
             evidence=(told[0].evidence, _row(case, listed, row)),
+            law=("SAMR_PROC", "APL2021"),
+        )
+
+
+def _fewer_pages(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Outcome]:
+    """Fewer pages handed in than the catalogue numbers: some were not bound or not scanned. Other files have no pages of paper."""
+    if case.lost_files or not all(_PAPER.match(document.source.media_type) for document in case.dossier.documents):
+        return
+    row, there = listed.rows[-1], len(case.dossier.pages)
+    last = row.last or row.first
+    if last is not None and last > there and not case.recognised(listed.writ):
+        yield breach(
+            f"疑似漏装或者漏扫：{_name(listed)}最后一份《{row.title}》为第{_pages(row)}页，提交的案卷连同封面、目录只有{there}页",
+            on=on,
+            evidence=(_row(case, listed, row),),
             law=("SAMR_PROC", "APL2021"),
         )
 
