@@ -31,6 +31,7 @@ _PAPERS = re.compile(
     r"检定(?:合格|证书|有效|结论)|经(?:依法)?检定|校准证书|计量检定|(?:设置|点位|地点)[^。；]{0,16}(?:公布|公告|公示)|(?:公布|公告|公示)[^。；]{0,16}(?:点位|设置地点)"
     r"|法制和技术审核|技术审核"
 )
+_OF_DEVICE = re.compile(r"检定|审核|公告|公示")  # titles of papers about a device, which are no records of it
 _VALID_UNTIL = re.compile(r"有效期[^。；\d]{0,6}(?:至|到|截止)?[：:]?$")
 _TESTED = re.compile(r"检定日期[：:]?$")
 _REASONED = ("penalty_decision", "investigation_report", "prior_notice", "decision_approval")
@@ -68,7 +69,7 @@ def _records(case: CaseFile) -> Iterator[_Record]:
         return
     for writ in case.writs("evidence_material"):
         text = case.squeezed(writ).text
-        if not _MONITOR.search(text) or _NOT_OURS.search(text) or "检定" in writ.title:
+        if not _MONITOR.search(text) or _NOT_OURS.search(text) or _OF_DEVICE.search(writ.title):
             continue
         captured = case.date(writ, "captured_at")
         if not isinstance(captured, Dated):
@@ -92,6 +93,8 @@ def _reviewed(case: CaseFile, record: _Record) -> Outcome:
     """第二款: the agency reviews what a device recorded; the review of the case is another."""
     field = record.writ.get("reviewer")
     said = [] if field.state == "empty" else case.mentions(record.writ, _REVIEWED, drop_negation=True)
+    sheets = [writ for writ in case.writs("evidence_material") if "审核" in writ.title]
+    said += case.mentions(sheets, _REVIEWED, drop_negation=True)
     for type in ("investigation_report", "penalty_decision"):
         said += case.mentions(type, _SAID_REVIEWED, drop_negation=True)
     if said:

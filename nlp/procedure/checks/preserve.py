@@ -21,7 +21,7 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.signing import signed
 
 _WHAT = r"登记保存|证据保全"
-_PARTY = re.compile(r"当事人|被处罚人|现场负责人|持有人|所有人|保管人|见证人")
+_PARTY = re.compile(r"当事人|被通知|被取证|被处罚人|现场负责人|持有人|所有人|保管人|见证人")
 _ITEMS = re.compile(
     r"\d+(?:台|把|件|个|只|瓶|袋|箱|辆|套|张|份|册|本|部|条|公斤|千克|吨|桶|盒|支|双|块)|(?:序号|名称|品名)[^。；]{0,20}数量"
 )

@@ -17,7 +17,7 @@ from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.signing import signed
 
-_PARTY = re.compile(r"当事人|被抽|被采|受检|被检|经营者|生产者|现场负责人|陪同|见证|确认")
+_PARTY = re.compile(r"当事人|被抽|被取证|被采|受检|被检|经营者|生产者|现场负责人|陪同|见证|确认")
 _SAMPLER = re.compile(r"执法人员|办案人员|抽样人|采样人|抽样员|采样员|检查人员|民警")
 # the party's absence or refusal, noted
 _NOTED = re.compile(
