@@ -75,6 +75,12 @@ def fact_conflicts_evidence(case: CaseFile, rule: Rule) -> Outcome | list[Outcom
     return outcomes or met("决定书所载检查日期、数量、车牌、地址与证据没有矛盾")
 
 
+def _misread(case: CaseFile, one: str, other: str, *writs: Writ) -> bool:
+    """Whether what differs may be one character misread on a scan."""
+    apart = len(one) - len(other) if len(one) != len(other) else sum(a != b for a, b in zip(one, other, strict=True))
+    return case.recognised(*writs) and abs(apart) <= 1
+
+
 def _marks(found: Sequence[_Conflict]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(mark for one in found[:_MOST] for mark in one.evidence))
 
@@ -94,7 +100,7 @@ def _inspections(case: CaseFile, decision: Writ, start: int, end: int) -> Iterat
         near = min(days, key=lambda day: abs(day.value - one.value))
         mark = quoted(case, decision, f"决定书所载检查日期 {zh(one.value)}", at, said.end())
         message = f"决定书（第{mark.page}页）称{zh(one.value)}检查，现场笔录的日期为{near.text}"
-        yield _Conflict(message, mark, near.evidence, sure=not case.recognised(decision))
+        yield _Conflict(message, mark, near.evidence, sure=not _misread(case, zh(one.value), zh(near.value), decision))
 
 
 def _records(case: CaseFile, decision: Writ) -> Iterator[_Conflict]:
@@ -113,7 +119,7 @@ def _records(case: CaseFile, decision: Writ) -> Iterator[_Conflict]:
             near = min(days, key=lambda day: abs(day.value - one.value))
             mark = quoted(case, decision, f"决定书所列笔录 {zh(one.value)}", one.start, named.end())
             message = f"决定书（第{mark.page}页）列有{zh(one.value)}的{kind}笔录，卷内该笔录的日期为{near.text}"
-            yield _Conflict(message, mark, near.evidence, sure=not case.recognised(decision))
+            yield _Conflict(message, mark, near.evidence, sure=not _misread(case, zh(one.value), zh(near.value), decision))
 
 
 def _days_of_evidence(case: CaseFile) -> set[date]:
@@ -135,8 +141,14 @@ def _quantities(case: CaseFile, decision: Writ, section: tuple[int, int], tolera
             continue
         like = [(writ, other) for writ, other in shown if other.of == one.of and not stated(other, claimed, tolerance)]
         like = [(writ, other) for writ, other in like if one.shares(other) or (not one.generic and _near(one, other))]
-        if like:
-            yield _differ(case, decision, one, *max(like, key=lambda pair: _fits(one, *pair)))
+        if not like:
+            continue
+        _, best = max(like, key=lambda pair: _fits(one, *pair))
+        same = [(writ, other) for writ, other in like if other.value == best.value]
+        writ, other = max(same, key=lambda pair: (pair[0].type in _OBJECTIVE, one.shares(pair[1])))
+        # one number of the decision that the evidence lacks, one of the evidence that the decision lacks
+        alone = len({pair[1].value for pair in like}) == 1 and not one.generic and _near(one, other)
+        yield _differ(case, decision, one, writ, other, alone=alone)
 
 
 def _near(one: Quantity, other: Quantity) -> bool:
@@ -149,13 +161,17 @@ def _fits(one: Quantity, writ: Writ, other: Quantity) -> tuple[int, bool, Decima
     return one.shares(other), writ.type in _OBJECTIVE, -abs(one.value - other.value)
 
 
-def _differ(case: CaseFile, decision: Writ, one: Quantity, writ: Writ, other: Quantity) -> _Conflict:
-    """Sure where an objective record counts the same thing, by the words beside it, and gives no mere estimate nearby."""
+def _differ(case: CaseFile, decision: Writ, one: Quantity, writ: Writ, other: Quantity, *, alone: bool) -> _Conflict:
+    """Sure where an objective record counts the same thing, by the words beside it or because nothing else is left to compare.
+
+    An estimate nearby is no conflict.
+    """
     said, shown = case.squeezed(decision).text[one.start : one.end], case.squeezed(writ).text[other.start : other.end]
     mark = quoted(case, decision, f"决定书认定 {said}", max(0, one.start - 8), one.end)
     against = quoted(case, writ, f"《{writ.title}》所载 {shown}", max(0, other.start - 8), other.end)
     far = abs(one.value - other.value) > _FAR * max(one.value, other.value)
-    sure = writ.type in _OBJECTIVE and one.shares(other) >= _SHARED and (far or not other.about) and not case.recognised(decision, writ)
+    same = alone or one.shares(other) >= _SHARED
+    sure = writ.type in _OBJECTIVE and same and (far or not other.about) and not _misread(case, said, shown, decision, writ)
     message = f"决定书（第{mark.page}页）认定{said}，《{writ.title}》（第{against.page}页）为{shown}"
     return _Conflict(message if sure else f"{message}，是否同一事项请核对", mark, against, sure=sure)
 
@@ -175,7 +191,8 @@ def _sums(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Con
         mark = quoted(case, decision, f"决定书认定{label}", at, stop)
         against = quoted(case, writ, f"《{writ.title}》所载{label}", a, b)
         message = f"决定书（第{mark.page}页）认定{label}{value}元，《{writ.title}》（第{against.page}页）为{other}元"
-        yield _Conflict(message, mark, against, sure=writ.type in _OBJECTIVE and not case.recognised(decision, writ))
+        sure = writ.type in _OBJECTIVE and not _misread(case, str(value), str(other), decision, writ)
+        yield _Conflict(message, mark, against, sure=sure)
 
 
 def _labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Decimal, int, int]]:
@@ -212,7 +229,7 @@ def _one_of(
         mark = quoted(case, decision, f"决定书所载{label} {match.group()}", *match.span())
         against = quoted(case, writ, f"《{writ.title}》所载{label} {there.group()}", *there.span())
         message = f"决定书（第{mark.page}页）的{label}为{match.group()}，《{writ.title}》（第{against.page}页）为{there.group()}"
-        yield _Conflict(message, mark, against, sure=not case.recognised(decision, writ))
+        yield _Conflict(message, mark, against, sure=not _misread(case, match.group(), there.group(), decision, writ))
 
 
 def _alike(one: str, other: str) -> bool:
