@@ -11,8 +11,8 @@ from rich.console import Console
 
 from ingest.errors import ZhijianError
 from zhijian import __version__
-from zhijian.commands import checks, compare, crawl, demo, doctor, inspections, read, rebuild, samples, screen, search, serve, sheets
-from zhijian.commands.wording import Command, Group, UsageProblem, told
+from zhijian.commands import checks, compare, crawl, demo, doctor, inspections, laws, read, rebuild, samples, screen, search, serve, sheets
+from zhijian.commands.wording import Command, Group, UsageProblem, only_helped, told
 
 app = typer.Typer(
     name="zhijian",
@@ -46,6 +46,7 @@ _command("samples", samples.samples, "生成带标准答案的样例案卷（电
 _command("checks", checks.checks, "检查项目录：每项检查的环节、级别、依据；写全编号则显示法条原文。")
 _command("sheets", sheets.sheets, "案卷评查表：每份案卷一个文件（XLSX 或 DOCX），机器初评，评查人定分。")
 _command("rebuild", rebuild.rebuild, "由数据库重建检索索引（内置或 Elasticsearch）。")
+app.add_typer(laws.app, name="laws")
 _command("doctor", doctor.doctor, "自检：哪些可用，缺什么，怎么办。")
 
 
@@ -68,7 +69,8 @@ def main() -> None:
     try:
         status = app(prog_name="zhijian", standalone_mode=False)
     except UsageProblem as problem:
-        _complain(told(problem))
+        if not only_helped(problem):
+            _complain(told(problem))
         raise SystemExit(2) from None
     except ZhijianError as error:
         _complain(str(error))

@@ -11,6 +11,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Self
 
 from index.store import Store
@@ -88,14 +89,15 @@ class RayEngine:
                 ray.cancel(reference, force=True)
 
     def _parcel(self, task: Task) -> Parcel:
-        local, earlier = task.local_parameters, self._store.report(task.key)
+        earlier = self._store.report(task.key)
         hashes = {source.sha256 for _, source in task.files} | {part.sha256 for part in (earlier.files if earlier else ())}
         return Parcel(
             task,
             self._settings.limits,
             tuple(self._original(source) for _, source in task.files),
             {} if task.cache is None else self._cache.exported(hashes),
-            local.read_bytes() if local.exists() else None,
+            _bytes(task.local_parameters),
+            _bytes(task.local_laws),
         )
 
     def _original(self, source: Source) -> bytes:
@@ -123,6 +125,10 @@ class RayEngine:
         for step in returned.progress:
             on_page(step)
         return returned.outcome
+
+
+def _bytes(path: Path | None) -> bytes | None:
+    return path.read_bytes() if path is not None and path.exists() else None
 
 
 def _knock(address: str) -> None:

@@ -31,13 +31,17 @@ _FOLDER = re.compile(r"zhijian-node-(\d+)-.*")
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A dossier on its way to a node. ``pages`` are entries of the page cache, ``local`` the office's parameters as bytes."""
+    """A dossier on its way to a node. ``pages`` are entries of the page cache.
+
+    ``local`` and ``laws`` are the office's parameters and its own regulations as bytes.
+    """
 
     task: Task
     limits: Limits
     originals: tuple[bytes, ...]
     pages: Mapping[str, bytes] = field(default_factory=dict)
     local: bytes | None = None
+    laws: bytes | None = None
     version: str = __version__
 
 
@@ -69,8 +73,14 @@ def _screened(parcel: Parcel, home: Path) -> Returned:
     kept.imported(parcel.pages)
     if parcel.local is not None:
         (home / "local.yml").write_bytes(parcel.local)
+    if parcel.laws is not None:
+        (home / "local-laws.json.xz").write_bytes(parcel.laws)
     here = replace(
-        parcel.task, vault=vault.root, local_parameters=home / "local.yml", cache=None if parcel.task.cache is None else kept.root
+        parcel.task,
+        vault=vault.root,
+        local_parameters=home / "local.yml",
+        local_laws=home / "local-laws.json.xz",
+        cache=None if parcel.task.cache is None else kept.root,
     )
     outcome, progress = _line(parcel.limits).screen(here)
     return Returned(

@@ -161,6 +161,7 @@ class Screening:
             lost=hashed.lost,
             cache=self._settings.pages if self._settings.cache_mb else None,
             reader=self._settings.reader,
+            local_laws=self._settings.local_laws,
         )
 
     def _keep(self, run: str, hashed: _Hashed, screened: Screened, watcher: Watcher) -> None:

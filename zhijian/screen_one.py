@@ -24,6 +24,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report, Status
 from nlp.procedure.screening import examined
+from nlp.statutes.library import use_local_texts
 from zhijian.task import Progress, Task
 
 _LOG = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class _Desk:
         self._tell(Progress(task.key, None))
         if not self._documents:
             return Screened(failed_report(task.key, task.name, self._parts))
+        use_local_texts(task.local_laws)
         dossier = Dossier(key=task.key, name=task.name, documents=tuple(self._documents))
         case, report = examined(dossier, self._parts, local=LocalParameters.load(task.local_parameters), today=task.today)
         return Screened(report, self._kept, _profile(case, report))

@@ -79,6 +79,11 @@ class Settings:
         return self.home / "local.yml"
 
     @property
+    def local_laws(self) -> Path:
+        """Regulations and rules of the office's own place, as ``zhijian laws import`` keeps them; optional."""
+        return self.home / "local-laws.json.xz"
+
+    @property
     def sites(self) -> Path:
         """The office's own crawl sources; optional."""
         return self.home / "sites"

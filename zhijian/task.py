@@ -36,6 +36,7 @@ class Task:
 
     ``lost`` are files of the dossier that could not even be taken in: what stands in them, nobody knows.
     ``cache`` is the folder of pages read before, None where none are kept. ``reader`` supplies the characters of PDF files.
+    ``local_laws`` is the file of the office's own regulations; there may be none.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Task:
     skip: Mapping[str, InputError] = field(default_factory=dict)
     cache: Path | None = None
     reader: Engine = "pdfium"
+    local_laws: Path | None = None
 
     def without(self, part: str, error: InputError) -> Task | None:
         """The dossier without one file, which the error then names."""

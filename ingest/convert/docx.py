@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,21 @@ _SPACE_FOR_CAPTION = 20.0  # points kept free beside a picture as high as a page
 
 def docx_to_pdf(path: Path, target: Path, name: str) -> None:
     """RejectedInput: ``bomb``. UnreadableInput: ``damaged``."""
+    with _document(path, name) as document:
+        write(target, document.story(), document.papers)
+
+
+def docx_lines(path: Path, name: str) -> list[str]:
+    """The paragraphs as text, each with its automatic number; tables cell by cell. Errors as for ``docx_to_pdf``."""
+    with _document(path, name) as document:
+        return document.lines()
+
+
+@contextmanager
+def _document(path: Path, name: str) -> Iterator[_Document]:
     try:
         with zipfile.ZipFile(path) as archive:
-            document = _Document(Parts(archive, name))
-            write(target, document.story(), document.papers)
+            yield _Document(Parts(archive, name))
     except BROKEN as error:
         raise UnreadableInput(f"{name}：Word 文档已损坏，无法打开，请用 Word 或 WPS 修复后另存", code="damaged") from error
 
@@ -63,6 +75,12 @@ class _Document:
         return _Writer(self._parts, self._related, self._styles, Numbering(self._part("numbering")), self.papers).whole(
             self._body, {kind: self._part(kind) for kind in ("footnotes", "endnotes")}, self._sections
         )
+
+    def lines(self) -> list[str]:
+        """The words of the body, a line a paragraph."""
+        numbering = Numbering(self._part("numbering"))
+        whole = [numbering.label(one, self._styles.of_paragraph(one)) + words(one) for one in _paragraphs(self._body)]
+        return [line for text in whole for line in text.replace("\f", "\n").split("\n")]
 
 
 class _Writer:
@@ -168,6 +186,17 @@ def _blocks(body: Any) -> Iterator[Any]:
             yield from _blocks(next(iter(local(child, "sdtContent")), ()))
         elif kind in ("ins", "moveTo", "smartTag", "customXml"):
             yield from _blocks(child)
+
+
+def _paragraphs(body: Any) -> Iterator[Any]:
+    """Every paragraph in order, those in the cells of tables included."""
+    for block in _blocks(body):
+        if tag(block) == "p":
+            yield block
+        else:
+            for row in _children(block, "tr"):
+                for cell in _children(row, "tc"):
+                    yield from _paragraphs(cell)
 
 
 def _children(element: Any, name: str) -> Iterator[Any]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import lzma
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
+from nlp.statutes.local_store import merged, stored
 from nlp.statutes.names import plain_title
 from nlp.statutes.text import decode
 
@@ -48,7 +51,7 @@ class Version:
 
     ``start`` and ``end`` are its first and last day in force (``end`` None: until today, as far as known).
     ``certain`` False: the first day is the day of publication because no source says another.
-    ``verified`` False: copied by hand or unchecked; never quote an article of it as law.
+    ``verified`` False: copied by hand or unchecked; never quote an article of it as law. ``issuer`` is known of imported texts.
     """
 
     title: str
@@ -61,6 +64,7 @@ class Version:
     verified: bool
     certain: bool
     packed: str
+    issuer: str | None = None
 
     @property
     def articles(self) -> dict[tuple[int, int], Article]:
@@ -102,7 +106,7 @@ class InForce:
 class Library:
     """Look-ups by name. Names may carry 《》, 中华人民共和国, a note of the edition, or be a usual short form (处罚法)."""
 
-    def __init__(self, entries: list[dict[str, Any]]) -> None:
+    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
         self._entries = {plain_title(entry["title"]): entry for entry in entries}
         for entry in entries:
             for alias in entry.get("aliases", ()):
@@ -161,11 +165,30 @@ class Library:
         return statute.versions[-1] if statute and statute.versions else None
 
 
-@cache
+_local: tuple[Path, int] | None = None  # the office's own texts and the time of their last change
+
+
+def use_local_texts(path: Path | None) -> None:
+    """From now on the library of this process holds the office's own texts in that file too, if there is one."""
+    global _local
+    _local = (path, path.stat().st_mtime_ns) if path is not None and path.is_file() else None
+
+
 def library() -> Library:
-    """The library that comes with the program."""
+    """The library that comes with the program, and the office's own texts where they are in use. KnowledgeError: these are damaged."""
+    return _library(_local)
+
+
+@lru_cache(maxsize=2)
+def _library(local: tuple[Path, int] | None) -> Library:
+    return Library(_bundled() if local is None else merged(_bundled(), stored(local[0])))
+
+
+@cache
+def _bundled() -> list[dict[str, Any]]:
     packed = files("nlp.statutes").joinpath("library.json.xz").read_bytes()
-    return Library(json.loads(lzma.decompress(packed)))
+    entries: list[dict[str, Any]] = json.loads(lzma.decompress(packed))
+    return entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +233,11 @@ def _before_first_text(statute: Statute, on: date) -> Status:
     return "unknown"
 
 
-def _statute(entry: dict[str, Any]) -> Statute:
+def _statute(entry: Mapping[str, Any]) -> Statute:
     versions = tuple(
         Version(
             entry["title"], raw["label"], _day(raw["published"]), _day(raw["from"]), _day(raw["to"]),
-            raw["basis"], raw["source"], raw["verified"], raw["certain"], raw["text"],
+            raw["basis"], raw["source"], raw["verified"], raw["certain"], raw["text"], raw.get("issuer"),
         )
         for raw in entry["versions"]
     )  # fmt: skip

@@ -19,6 +19,7 @@ COMMANDS = {
     "samples": "样例案卷",
     "rebuild": "重建",
     "doctor": "自检",
+    "laws": "法规库",
 }
 
 

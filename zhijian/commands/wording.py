@@ -55,6 +55,11 @@ class Group(_Chinese, TyperGroup):
     """The program as a whole."""
 
 
+def only_helped(problem: Any) -> bool:
+    """Whether the help was shown for want of a command, so that there is nothing more to say."""
+    return type(problem).__name__ == "NoArgsIsHelpError"
+
+
 def told(problem: Any) -> str:
     """A usage problem in the user's language, with where to look for help."""
     kind, parameter = type(problem).__name__, getattr(problem, "param", None)

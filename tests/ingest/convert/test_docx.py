@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from PIL import Image
 
+from ingest.convert.docx import docx_lines
 from ingest.document import Document
 from ingest.render import page_image
 
@@ -53,6 +54,19 @@ def test_numbers_of_lists_are_part_of_the_text(read_file: ReadFile, tmp_path: Pa
     document.add_paragraph("送达方式", style="List Bullet")
     document.save(str(tmp_path / "a.docx"))
     assert _plain(read_file(tmp_path / "a.docx").text).split("\n") == ["1.违法事实", "2.处罚依据", "●送达方式"]
+
+
+def test_lines_are_paragraphs_with_their_numbers_and_cells(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("某市停车管理办法")
+    for words in ("违法事实", "处罚依据"):
+        document.add_paragraph(words, style="List Number")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "甲", "乙"
+    document.add_paragraph("附则")
+    document.save(str(tmp_path / "a.docx"))
+    lines = [line.replace(" ", "") for line in docx_lines(tmp_path / "a.docx", "a.docx") if line.strip()]
+    assert [_plain(line).replace("\t", "") for line in lines] == ["某市停车管理办法", "1.违法事实", "2.处罚依据", "甲", "乙", "附则"]
 
 
 def test_changes_are_read_as_accepted_and_boxes_are_ticked(read_file: ReadFile, tmp_path: Path) -> None:
