@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
@@ -44,18 +45,21 @@ def aggravated_penalty(case: CaseFile, rule: Rule) -> Outcome:
         return unknown(decided.reason)
     spoken, writ = raised[0]
     dated = [(day, notice) for notice in case.notices if isinstance(day := case.date(notice), Dated)]
-    before = [(day, notice) for day, notice in dated if day.value <= spoken.value]
+    if spoken is None and len(case.notices) > 1:
+        return unknown(f"《{writ.title}》（第{writ.first_page}页）的日期未能识别，不能判断应与哪一份告知书比较")
+    before = [(day, notice) for day, notice in dated if spoken is None or day.value <= spoken.value]
     if not before:
         return not_applicable("告知书的日期未能识别，或者在当事人提出意见之后")
-    if any(spoken.value < day.value <= decided.value for day, _ in dated):
+    if spoken and any(spoken.value < day.value <= decided.value for day, _ in dated):
         return not_applicable("听取意见后又重新告知，决定与最后一次告知比较")
     told_day, notice = max(before, key=lambda pair: pair[0].value)
     told, done = imposed(notice, case.squeezed(notice)), imposed(decision, case.squeezed(decision))
     if told is None or done is None:
         which = decision if done is None else notice
         return unknown(f"《{which.title}》（第{which.first_page}页）的处罚内容未能识别，不能比较告知与决定")
-    said = f"{spoken.text}当事人提出陈述申辩或者要求听证（《{writ.title}》）"
-    evidence = [told_day.evidence, spoken.evidence]
+    when = spoken.text if spoken else f"告知（{told_day.text}）之后"
+    said = f"{when}当事人提出陈述申辩或者要求听证（《{writ.title}》，第{writ.first_page}页）"
+    evidence = [told_day.evidence, spoken.evidence if spoken else case.evidence(f"《{writ.title}》", writ=writ)]
     if kinds := _heavier_kinds(told, done):
         message = f"决定增加{'、'.join(kinds)}，告知的是{'、'.join(sorted(told.kinds))}"
         return breach(
@@ -78,11 +82,11 @@ def aggravated_penalty(case: CaseFile, rule: Rule) -> Outcome:
     return met(f"听取意见后，决定没有重于告知书（第{notice.first_page}页）", evidence)
 
 
-def _raised(case: CaseFile) -> list[tuple[Dated, Writ]]:
-    """When the party spoke up or asked for a hearing, and in which writ; the earliest first."""
+def _raised(case: CaseFile) -> list[tuple[Dated | None, Writ]]:
+    """When the party spoke up or asked for a hearing, and in which writ; the earliest first, those without a known day last."""
     writs: Iterable[Writ] = (*statements(case), *case.writs("hearing_doc", "request"), *case.writs("hearing_doc", "record"))
-    found = [(day, writ) for writ in writs if isinstance(day := case.date(writ), Dated)]
-    return sorted(found, key=lambda pair: pair[0].value)
+    found = [(day if isinstance(day := case.date(writ), Dated) else None, writ) for writ in writs]
+    return sorted(found, key=lambda pair: (pair[0] is None, pair[0].value if pair[0] else date.min))
 
 
 def _heavier_kinds(told: Imposed, done: Imposed) -> list[str]:
