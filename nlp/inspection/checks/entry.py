@@ -61,7 +61,8 @@ def _no_scan(visits: Visits, setting: Setting) -> Iterator[Judgement]:
             yield general_question("未配置本地扫码入企的施行日期（scan_from），未扫码（登记）的检查不能判断", said)
         return
     due = [row for row in open_ones if row.day >= since]
-    known = [row for row in due if row.scanned is False or valid_uscc(visits.key)]
+    coded = valid_uscc(visits.key)
+    known = [row for row in due if row.scanned is False or coded]
     for agency, rows in by_lead(known).items():
         told = all(row.scanned is False for row in rows)
         yield breach(
@@ -70,7 +71,7 @@ def _no_scan(visits: Visits, setting: Setting) -> Iterator[Judgement]:
             agency=agency,
             confidence=0.9 if told else 0.7,
         )
-    if named := [row for row in due if row not in known]:
+    if named := [row for row in due if row.scanned is None and not coded]:
         yield general_question("扫码记录中没有找到，但台账没有统一社会信用代码，企业名称的写法可能不同，请核对", named)
 
 

@@ -57,18 +57,23 @@ def _officers(visits: Visits) -> Iterator[Judgement]:
             f"疑似由辅助人员入企检查：{agency}检查{visits.name}，登记的检查人员均为辅助人员、网格员等（{days_of(rows)}，{places_of(rows)}）"
         )
         yield breach(text, rows, agency=agency, law=("ECOCHECK1999",), confidence=0.85)
-    few = [row for row in visits.rows if row not in helpers and _fewer_than_two(row)]
-    food = [row for row in few if _FOOD.search(row.items or "") and "市场监" in row.agency]
+    few = [row for row in visits.rows if not _only_helpers(row) and _fewer_than_two(row)]
+    food = [row for row in few if _is_food(row)]
     for agency, rows in by_lead(food).items():
         text = f"疑似检查人员少于两人：{agency}检查{visits.name}（食品）登记的持证人员不足两人（{days_of(rows)}，{places_of(rows)}）"
         yield breach(text, rows, agency=agency, severity="info", law=("FOODCHECK2021",), confidence=0.7)
-    if rest := [row for row in few if row not in food]:
+    if rest := [row for row in few if not _is_food(row)]:
         yield general_question("登记的执法人员（持证）不足两人：行政检查的人数没有统一规定，请对照单行规定核对", rest)
 
 
 def _qualified(local: LocalParameters) -> tuple[str, ...]:
     """Bodies that may inspect, as far as the office has listed them. Entrusted bodies are no list of all."""
     return (*local.agencies, *local.authorised_bodies, *local.entrusted, *local.entrustments) if local.agencies else ()
+
+
+def _is_food(row: Inspection) -> bool:
+    """Whether 食品生产经营监督检查管理办法 asks for two inspectors."""
+    return bool(_FOOD.search(row.items or "")) and "市场监" in row.agency
 
 
 def _only_helpers(row: Inspection) -> bool:

@@ -33,21 +33,22 @@ def duplicate_or_multi_agency(visits: Visits, rule: Rule, setting: Setting) -> I
 
 def _repeated(visits: Visits, agency: str, rows: Sequence[Inspection], window: int, law: Sequence[str]) -> Iterator[Judgement]:
     """Chains of inspections by one agency of which each shares an item with an earlier one within the window."""
-    chain: list[Inspection] = []
+    chained: dict[str, Inspection] = {}
     shared: dict[str, None] = {}
     last: dict[str, Inspection] = {}
     for row in rows:
-        for item in items_of(row):
+        for item in sorted(items_of(row)):
             before = last.get(item)
             if before is not None and (row.day - before.day).days <= window and not same_inspection(before, row):
-                chain += [one for one in (before, row) if one not in chain]
+                chained |= {before.id: before, row.id: row}
                 shared[item] = None
             last[item] = row
+    chain = Visits.of(visits.key, chained.values()).rows
     if chain:
         yield breach(
             f"疑似重复检查：{agency}在{window}日内对{visits.name}就同一事项（{'、'.join(list(shared)[:3])}）实施日常检查"
             f"{len(distinct(chain))}次（{days_of(chain)}，{places_of(chain)}）",
-            sorted(chain, key=lambda row: row.day),
+            chain,
             agency=agency,
             law=law,
         )
