@@ -21,6 +21,7 @@ _LABEL = r"(?:执法|检查|监督|行政执法)?证(?:件)?(?:编)?号(?:码)?"
 _BLANK_NUMBER = re.compile(rf"[（(，,、]{_LABEL}[：:为]?[_\s＿]*(?=[）)，,、；;。]|$)|{_LABEL}[：:为][_＿]+")
 
 
+_ANY_NUMBER = re.compile(r"(?:执法|检查|监督)证[^。；]{0,16}\d{5,}|证件?号码?[^。；]{0,6}\d{5,}(?!\d{9})")
 _MAYBE = re.compile(r"证(?:件)?(?:编)?号|[\u4e00-\u9fa5][（(][A-Z]{0,4}\d{5,}")
 
 
@@ -75,6 +76,11 @@ def has_number(case: CaseFile, name: str) -> bool:
             if ("执法证" in writ.title and name in text) or any(match["number"] not in others for match in near.finditer(text)):
                 return True
     return False
+
+
+def no_numbers_at_all(case: CaseFile) -> bool:
+    """Whether no writ of the dossier prints a number of any certificate: then none was misread either."""
+    return not any(_ANY_NUMBER.search(case.squeezed(writ).text) for writ in case.dossier.writs)
 
 
 def blank_number(case: CaseFile, writ: Writ) -> tuple[int, int] | None:

@@ -42,4 +42,5 @@ def unsigned(case: CaseFile, writ: Writ, label: str) -> tuple[SignaturePlace, ..
         return ()
     if all(place.state == "empty" for place in own):
         return own if case.recognised(writ) or is_typed(case, writ, every) else ()
-    return own if is_typed(case, writ, every) and bare_of_names(case.squeezed(writ).text, label) else ()
+    plain = not any(page.ink or page.unread for page in case.dossier.pages_of(writ))
+    return own if plain and bare_of_names(case.squeezed(writ).text, label) else ()

@@ -11,7 +11,16 @@ from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import zh
 from nlp.procedure.finding import Evidence
-from nlp.procedure.officers import NumberedOfficer, blank_number, has_number, holders, known_as, named_officers, numbered_officers
+from nlp.procedure.officers import (
+    NumberedOfficer,
+    blank_number,
+    has_number,
+    holders,
+    known_as,
+    named_officers,
+    no_numbers_at_all,
+    numbered_officers,
+)
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.questioned import inquiry_records, same_name
 from nlp.procedure.quoting import quoted
@@ -44,8 +53,13 @@ def _unnumbered(case: CaseFile, writ: Writ) -> list[str]:
 
 def _nowhere(case: CaseFile, records: Sequence[Writ]) -> Iterator[Outcome]:
     """Officers without a number in the whole dossier, all in one finding; a hint where two others of the record have one."""
+    none = no_numbers_at_all(case)
     lacking = [
-        (writ, name) for writ in records if not case.recognised(writ) for name in _unnumbered(case, writ) if not has_number(case, name)
+        (writ, name)
+        for writ in records
+        if none or not case.recognised(writ)
+        for name in _unnumbered(case, writ)
+        if not has_number(case, name)
     ]
     if not lacking:
         return
