@@ -37,6 +37,10 @@ OUTWARD = (
 _ENOUGH_WORDS = 20  # characters of a quotation that say which article it is from
 _DECISIONS = ("penalty_decision", "summary_decision")
 _OLD_VERSION_NAMED = re.compile(r"2017年|2009年|1996年|修正前|修订前|旧法|原《")
+_SUBSTANTIVE = range(20, 30)  # old articles on what is punished and how: the law of the day of the act governs (第三十七条)
+_SETTLED = date(2022, 7, 15)  # cases filed from here on are about acts under the new text, unless the facts name an earlier day
+_EARLIER = re.compile(r"(?:201\d|202[01])年")
+_JOINED = re.compile(r"(?:的规定)?(?:以及|及|和|、|，)《")
 _LESS = re.compile(r"从轻|减轻|不予(?:行政)?处罚|轻微|首次|初次")
 
 
@@ -71,6 +75,8 @@ def old_penalty_law_article(case: CaseFile, rule: Rule) -> Outcome | list[Outcom
         purpose = purposes.get(found.value.article)
         if purpose is None or not _serves(case, writ, found, purpose["words"]):
             continue
+        if found.value.article in _SUBSTANTIVE and not _act_after(case, writ):
+            continue
         if not isinstance(day, Dated):
             outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）引用{named(found.value)}，但文书日期未能识别"))
         elif day.value >= NEW_PENALTY_LAW:
@@ -102,6 +108,9 @@ def _serves(case: CaseFile, writ: Writ, found: Found[Citation], words: str) -> b
     nearest = text[found.end : end]
     following = re.search(r"《", nearest)
     governed = nearest[: following.start()] if following else nearest
+    substantive = found.value.article in _SUBSTANTIVE
+    if substantive and _JOINED.match(nearest):
+        governed = nearest
     if writ.type != "summary_decision" and words.startswith("当场"):
         return False
     match = re.search(words, governed) or re.search(words, text[begin : found.start][-20:])
@@ -109,7 +118,16 @@ def _serves(case: CaseFile, writ: Writ, found: Found[Citation], words: str) -> b
     if match is None or article is None:
         return False
     # the words on which the old article was recognised must not be what the new one says
-    return not re.search(re.escape(match.group()), "".join(article.text.split())) and not _LESS.search(governed)
+    said_now = re.search(re.escape(match.group()), "".join(article.text.split()))
+    return not said_now and (substantive or not _LESS.search(governed))
+
+
+def _act_after(case: CaseFile, writ: Writ) -> bool:
+    """Whether the case is about an act under the new text: filed long after it came into force, and no earlier year is named."""
+    day = case.date(writ)
+    begun = case.filing_date or (day.value if isinstance(day, Dated) else None)
+    told = [one for one in (case.decision, writ) if one is not None]
+    return begun is not None and begun >= _SETTLED and not any(case.mentions(one, _EARLIER) for one in told)
 
 
 @check("law.citation_nonexistent")
