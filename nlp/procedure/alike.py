@@ -22,6 +22,7 @@ _FIXED_ANSWER = re.compile(
     r"^(?:我叫|我是|本人|没有了?[，。]?|属实|清楚|听清|看清|看过|知道了?|明白|是的?|对的?|无|好的?|不申请|同意)[^，。]{0,14}[。]?$"
 )
 _MARKS = re.compile(r"[\s，,。；;：:、？?！!“”\"'（）()《》]")
+_WORD_FOR_WORD = 0.9
 _LEAST = 4  # characters of an answer that says something
 
 
@@ -29,7 +30,7 @@ _LEAST = 4  # characters of an answer that says something
 class Likeness:
     """``ratio`` is the share of what was answered that agrees (0 to 1), ``length`` the characters of the shorter of the two.
 
-    ``same`` are the answers given word for word in both, as pairs.
+    ``same`` are the answers given word for word in both, but for a character in ten that a scan misreads, as pairs.
     """
 
     ratio: float
