@@ -7,6 +7,7 @@ import re
 from ingest.dossier import Writ
 from ingest.writs.places import SignaturePlace, signature_places
 from ingest.writs.roles import opinion_of
+from ingest.writs.signatures import names_of
 from nlp.procedure.case import CaseFile
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 
@@ -82,3 +83,11 @@ def signed(case: CaseFile, writ: Writ, labels: re.Pattern[str], field: str) -> T
     if beside or case.recognised(writ):
         return NO
     return undecided(f"{named}签名处没有文字，没有影像不能判断是否签名")
+
+
+def only_signer(case: CaseFile, writ: Writ, field: str) -> str | None:
+    """The one name that all fields called ``field`` hold, where names are typed; None where there are more, or one was not read."""
+    found = [one for one in writ.all(field) if one.state == "value"]
+    names = {name for one in found for name in names_of(one.text)}
+    read = all(names_of(one.text) for one in found)
+    return next(iter(names)) if read and len(names) == 1 and not case.recognised(writ) else None

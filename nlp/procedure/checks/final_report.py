@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from ingest.dossier import Writ
-from ingest.writs.signatures import names_of
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.signing import signed
+from nlp.procedure.signing import only_signer, signed
 
 _FAST = r"快速办理"
 _HANDLER = re.compile(r"办案人|承办人|调查人|执法人员|经办人|报告人")
@@ -88,11 +87,10 @@ def _contents(case: CaseFile, report: Writ) -> Iterator[Outcome]:
             )
         if not _DISCRETION.search(text) or report.get("discretion_reason").state == "empty":
             yield _minor(case, report, f"{named}未载明自由裁量的理由")
-    field = report.get("officers_sign")
     if signed(case, report, _HANDLER, "officers_sign").no:
         yield _minor(case, report, f"{named}办案人员签名处空白")
-    elif field.state == "value" and not case.recognised(report) and len(names_of(field.text)) == 1:
-        yield _minor(case, report, f"{named}只有{field.text.strip()}一名办案人员签名")
+    elif signer := only_signer(case, report, "officers_sign"):
+        yield _minor(case, report, f"{named}只有{signer}一名办案人员签名")
 
 
 def _minor(case: CaseFile, report: Writ, said: str) -> Outcome:

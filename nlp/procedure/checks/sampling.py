@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from ingest.dossier import Writ
-from ingest.writs.signatures import names_of
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
@@ -15,7 +14,7 @@ from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.signing import signed
+from nlp.procedure.signing import only_signer, signed
 
 _PARTY = re.compile(r"当事人|被抽|被取证|被采|受检|被检|经营者|生产者|现场负责人|陪同|见证|确认")
 _SAMPLER = re.compile(r"执法人员|办案人员|抽样人|采样人|抽样员|采样员|检查人员|民警")
@@ -26,7 +25,8 @@ _NOTED = re.compile(
 # bought over the network, or taken by a testing body: other rules on who signs
 _BOUGHT = re.compile(r"网络购买|网购|网络抽样|电话购买|买样|拆包|截屏|录屏")
 _BY_OTHERS = re.compile(
-    r"承检机构|抽样机构|监督抽检|监督抽查|抽检计划|(?:检验|检测)(?:机构|研究院|中心|所)[^。；，]{0,10}(?:抽样|采样|抽取)"
+    r"承检机构|抽样机构|监督抽检|监督抽查|抽检计划|委托(?!代理|书|人)[^。；，：:（(]{0,40}(?:抽样|采样|抽检)"
+    r"|(?:检验|检测)[^。；，]{0,8}(?:公司|机构|研究院|中心|所|院)[^。；，]{0,16}(?:抽样|采样|抽取)"
     r"|(?:抽样|采样)单位[：:]?[^。；：:]{0,20}(?:检验|检测|研究院|监测站)"
 )
 _OFFICIALS = r"(?:本局|我局|本机关|我机关|本队|我队|执法人员|办案人员|检查人员|民警)"
@@ -134,8 +134,8 @@ def _unsigned(case: CaseFile, writ: Writ, text: str) -> Iterator[tuple[Severity 
     field = writ.get("officers_sign")
     if signed(case, writ, _SAMPLER, "officers_sign").no:
         yield "major", "抽样人员签名处空白", case.evidence("抽样人员签名处空白", field=field, writ=writ)
-    elif field.state == "value" and not case.recognised(writ) and len(names_of(field.text)) == 1:
-        yield "minor", f"只有{field.text.strip()}一名抽样人员签名", case.evidence("抽样人员签名", field=field, writ=writ)
+    elif name := only_signer(case, writ, "officers_sign"):
+        yield "minor", f"只有{name}一名抽样人员签名", case.evidence("抽样人员签名", field=field, writ=writ)
 
 
 def _day(case: CaseFile, writ: Writ) -> date | None:
