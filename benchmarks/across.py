@@ -11,6 +11,7 @@ import argparse
 import random
 import tempfile
 import time
+import zlib
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -66,7 +67,7 @@ def dossiers(count: int) -> list[Profile]:
                 region=f"第{agency}县",
                 party=party,
                 party_kind="organisation",
-                identity=f"{hash(party) & (1 << 64) - 1:032x}",
+                identity=f"{zlib.crc32(party.encode()):032x}",
                 cause=CAUSES[cause],
                 decided=day + timedelta(days=30),
                 fine=fine,

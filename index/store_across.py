@@ -171,13 +171,19 @@ def reopen(connection: Connection) -> None:
 
 
 def _row(profile: Profile | Complaint) -> dict[str, Any]:
-    row: dict[str, Any] = {"agency": profile.agency, "name": profile.name, "body": profile.to_json(), "pending": True}
+    row: dict[str, Any] = {"name": profile.name, "body": profile.to_json(), "pending": True}
     row |= {"peers": None, "decided": None, "fine": None, "value": None, "elsewhere": None, "unanswered": False}
     if isinstance(profile, Complaint):
-        return row | {"id": profile.document, "kind": "complaint", "unanswered": open_until_answered(profile)}
+        return row | {
+            "id": profile.document,
+            "kind": "complaint",
+            "agency": profile.office,
+            "unanswered": open_until_answered(profile),
+        }
     return row | {
         "id": profile.dossier,
         "kind": "dossier",
+        "agency": profile.agency,
         "peers": profile.peers,
         "decided": profile.decided.isoformat() if profile.decided else None,
         "fine": profile.fine,

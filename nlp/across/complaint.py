@@ -22,6 +22,10 @@ _LONGEST = 20  # characters of a party's name
 _MOST = 12  # places in one text where a name may end
 _OFFICE = re.compile(r"(?:队长|局长|所长|主任|科长)$")
 _FIRST_WORDS = 30
+_PEOPLE = re.compile(r"(?:领导|工作人员|执法人员|队员|[局所队]长)$")
+_BODY = re.compile(r"(?:[局委厅队所院办]|委员会|办事处|中心|海关)$")
+_ONE_A_PLACE = re.compile(r"(?:[局委厅]|委员会)$")  # of these there is one of a kind in a county or city
+_PLACE = re.compile(r"[A-Z0-9\u4e00-\u9fa5]{1,8}?(?:省|市|州|县|区|旗|镇|乡|街道)(?!人民政府|政府)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,15 @@ class Told:
 class Complaint:
     """One message. ``reply`` and ``replied`` are None where the source does not say whether there is a reply.
 
-    ``content`` is a hash of its words, ``user`` who sent it as the source names him.
+    ``content`` is a hash of its words, ``user`` who sent it as the source names him. ``office`` is the agency where it is told which one
+    it is, so that messages about it can be counted: 城管局 alone may be any.
     """
 
     document: str
     name: str
     content: str
     agency: str | None = None
+    office: str | None = None
     agency_type: str | None = None
     region: str | None = None
     address: str | None = None
@@ -82,11 +88,13 @@ def complaint_of(document: Document, reading: Reading) -> Complaint | None:
         return None
     text, meta = f"{document.title or ''}\n{document.text}", document.metadata
     user = meta.get("user") or None
+    agency = meta.get("agency") or (reading.agencies[0].text if reading.agencies else None)
     return Complaint(
         document=reading.id,
         name=document.title or document.text.strip()[:_FIRST_WORDS],
         content=hashlib.sha256("".join(document.text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:32],
-        agency=meta.get("agency") or (reading.agencies[0].text if reading.agencies else None),
+        agency=agency,
+        office=meta.get("agency") or (_office(agency, meta.get("region") or reading.region) if agency else None),
         agency_type=reading.agencies[0].type if reading.agencies else None,
         region=meta.get("region") or reading.region,
         address=meta.get("address") or None,
@@ -103,6 +111,16 @@ def complaint_of(document: Document, reading: Reading) -> Complaint | None:
         replied=parse_day(meta["reply_date"]) if meta.get("reply_date") else None,
         length=len(document.text),
     )
+
+
+def _office(named: str, region: str | None) -> str | None:
+    """The agency with its place; None where no one can tell which agency is meant (有关部门, 城管, 派出所)."""
+    name = _PEOPLE.sub("", named)
+    if not _BODY.search(name):
+        return None
+    if _PLACE.match(name):
+        return name
+    return f"{region}{name}" if region and _ONE_A_PLACE.search(name) else None
 
 
 def _names(text: str) -> Iterator[str]:

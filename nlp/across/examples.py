@@ -70,7 +70,9 @@ def _complaints(given: Mapping[str, Any]) -> Iterator[Complaint]:
     told = [{"signal": signal, "quote": quote, "start": 0, "end": len(quote)} for signal, quote in given["told"].items()]
     for number, user in enumerate(given.get("users", (None,))):
         name = f"{given['name']}{number or ''}"
-        yield _COMPLAINT.validate_python(base | {"document": name, "name": name, "content": name, "user": user, "told": told})
+        yield _COMPLAINT.validate_python(
+            {"office": base.get("agency")} | base | {"document": name, "name": name, "content": name, "user": user, "told": told}
+        )
 
 
 def _like_cases(profiles: list[Profile], rule: Rule) -> Iterator[AcrossFinding]:
@@ -99,8 +101,8 @@ def _fine_income(profiles: list[Profile], rule: Rule) -> Iterator[AcrossFinding]
 
 
 def _agencies(complaints: list[Complaint]) -> list[str]:
-    return list(dict.fromkeys(one.agency for one in complaints if one.agency))
+    return list(dict.fromkeys(one.office for one in complaints if one.office))
 
 
 def _about(agency: str, complaints: list[Complaint]) -> list[Complaint]:
-    return [one for one in complaints if one.agency == agency]
+    return [one for one in complaints if one.office == agency]

@@ -20,6 +20,8 @@ def fined_twice(one: Profile, other: Profile, rule: Rule) -> AcrossFinding | Non
         return None
     if any(same_number(x, y) for x in a.numbers for y in b.numbers) or not _overlap(first, second) or _other_vehicles(first, second):
         return None
+    if a.decided and second.end and second.end > a.decided:
+        return None  # what goes on after it was punished is another act
     place = next((x for x in first.places for y in second.places if same_place(x, y)), None)
     likeness = _likeness(a, b, first, second, float(rule.params.get("sim", 0.85)))
     law = law_of(rule, b.decided, department=b.department, region=b.region)

@@ -15,6 +15,7 @@ from nlp.across.officers import in_two_places
 from nlp.across.profile import Act, Assertion, Profile, Statement
 from nlp.across.twice import fined_twice
 from nlp.opinion.reader import Reader
+from nlp.opinion.reading import Agency, Reading, Signal
 from nlp.procedure.finding import Evidence
 from nlp.procedure.presence import Presence
 from nlp.procedure.rules import rules
@@ -201,3 +202,25 @@ def test_a_complaint_is_made_of_what_was_read() -> None:
     assert Complaint.from_json(made.to_json()) == made
     news = replace(document, kind="news")
     assert complaint_of(news, Reader().read(id="c1", kind="news", title=None, text=text)) is None
+
+
+@pytest.mark.parametrize(
+    ("named", "region", "office"),
+    [
+        ("甲县市场监督管理局", None, "甲县市场监督管理局"),
+        ("A3区教育局领导", None, "A3区教育局"),
+        ("城管局", "江临市", "江临市城管局"),
+        ("城管局", None, None),
+        ("派出所", "江临市", None),
+        ("有关部门", "江临市", None),
+        ("县政府", "江临市", None),
+    ],
+)
+def test_which_agency_is_meant(named: str, region: str | None, office: str | None) -> None:
+    source = Source("a" * 64, "text/plain", 3, path="工单.xlsx")
+    document = Document(source, "complaint", None, (Page(1, "没有出示证件。"),), published_at=DAY, metadata={"id": "1"})
+    signal = Signal("sig.no_credentials", "没有出示证件", 0, 6, 0.9)
+    reading = Reading("c1", True, 0.9, "negative", "complaint", (signal,), (Agency(named, "城管", 0, 3),), region)
+    made = complaint_of(document, reading)
+    assert made is not None
+    assert made.office == office
