@@ -22,6 +22,9 @@ from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 
 _ACT = re.compile(r"现场检查|现场勘验|进行勘验|进行了?检查|询问了|进行了?询问")
+_INSPECTED = re.compile(
+    r"(?:执法人员|办案人员|本机关|本局|我局)[^。；]{0,30}?(?:进行了?|开展了?|实施了?)?(?<!复)(?<!监督)(?:现场)?(?:检查|勘验)(?:时|发现|中发现|了|并|。|，(?:发现|当事人))"
+)
 _INSTEAD = re.compile(
     r"自(?:行|书)书?写?材料|书面(?:核查|陈述)|录音录像|快速办理|移送(?:的)?(?:机关|案卷|材料)|拒不(?:到场|配合|接受)|拒绝(?:到场|接受(?:调查|询问))|无法(?:联系|通知)"
 )
@@ -39,7 +42,7 @@ def inquiry_record_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome
     told = [*case.writs("investigation_report"), *case.writs("penalty_decision")]
     if not told:
         return not_applicable("卷内没有调查终结报告、处罚决定书")
-    outcomes = [*_no_record(case, told), *_no_record_of(case, told)]
+    outcomes = [*(list(_no_record(case, told)) or _no_inspection_record(case, told)), *_no_record_of(case, told)]
     return outcomes or met("调查报告、决定书提及的询问、检查均有笔录")
 
 
@@ -62,6 +65,25 @@ def _no_record(case: CaseFile, told: Sequence[Writ]) -> Iterator[Outcome]:
         on=case.decision_date,
         evidence=(mark,),
         absent=("inquiry_record", "scene_record"),
+    )
+
+
+def _no_inspection_record(case: CaseFile, told: Sequence[Writ]) -> Iterator[Outcome]:
+    """People were questioned with a record, but the inspection that the report tells of has none."""
+    held = any(case.writs(kind) for kind in ("scene_record", "inspection_doc", "sampling_record", "summary_decision"))
+    if held or case.writs("seizure_doc", "scene") or (case.department == "公安" and case.writs("av_record")):
+        return
+    acts = case.mentions(told, _INSPECTED, drop_negation=True)
+    if not acts or case.mentions(told, _INSTEAD) or _monitored(case):
+        return
+    mark = case.cite("检查", acts[0])
+    said = f"《{acts[0].writ.title}》（第{mark.page}页）记载“{acts[0].text}”"
+    there = [case.has("scene_record"), case.has("inspection_doc")]
+    if open_ := [one.reason for one in there if one.unknown]:
+        yield unknown(f"{said}，未见现场笔录；{'；'.join(dict.fromkeys(open_))}", evidence=(mark,))
+        return
+    yield breach(
+        f"疑似检查未制作笔录：{said}，卷内没有现场检查（勘验）笔录", on=case.decision_date, evidence=(mark,), absent=("scene_record",)
     )
 
 
