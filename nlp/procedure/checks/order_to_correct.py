@@ -139,11 +139,19 @@ def _rechecked(case: CaseFile, orders: list[Writ]) -> list[Outcome]:
     last = max(due, key=lambda day: day.value)
     said = f"责令改正的期限至{last.text}，{closed.text}结案，卷内未见复查记录、整改报告，也未载明已经改正"
     evidence = (last.evidence, closed.evidence)
-    if required is None:
-        return [unknown(f"{said}；是否须复查的本地参数（recheck_required）未配置", evidence=evidence)]
-    if case.has("correction_notice", "recheck").unknown:
-        return [unknown(f"{said}；{case.has('correction_notice', 'recheck').reason}", evidence=evidence)]
-    return [breach(f"疑似责令改正后未复查：{said}", on=last.value, severity="minor", evidence=evidence, absent=("correction_notice",))]
+    has = case.has("correction_notice", "recheck")
+    if has.unknown:
+        return [unknown(f"{said}；{has.reason}", evidence=evidence)]
+    tail = "" if required else "；本机关是否要求复查，本地参数（recheck_required）未配置，只作提示"
+    return [
+        breach(
+            f"疑似责令改正后未复查：{said}{tail}",
+            on=last.value,
+            severity="minor" if required else "info",
+            evidence=evidence,
+            absent=("correction_notice",),
+        )
+    ]
 
 
 def _deadline(case: CaseFile, writ: Writ) -> Dated | None:
