@@ -28,6 +28,8 @@ _ALSO = ("inspection_doc", "seizure_doc", "reg_preserve_doc", "sampling_record")
 @check("invest.rights_not_told_first_contact")
 def rights_not_told(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """The first record in which the party is met tells its rights to state, to defend itself and to ask for recusal."""
+    if case.procedure == "summary":
+        return not_applicable("简易程序案件，首次取证告知是普通程序的规定")
     met_party = [(writ, side, case.date(writ)) for writ, side in _records(case) if side != "other"]
     dated = [(writ, side, day.value) for writ, side, day in met_party if isinstance(day, Dated)]
     undated = [writ for writ, _, day in met_party if not isinstance(day, Dated)]
