@@ -18,9 +18,9 @@ SUIT_MONTHS = 6  # 行政诉讼法第四十六条
 RECONSIDERATION_DAYS = 60  # 行政复议法第二十条
 _RECONSIDERATION_FIRST = date(2024, 1, 1)
 _WITHIN = re.compile(
-    r"(?:之日起|送达后|收到后|次日起|接到|自即日起|限你|请你|限|应当?)[^。；，]{0,10}?(?P<n>[〇零一二三四五六七八九十百\d]{1,4})(?P<unit>个?工作日|日|天)(?:之内|以内|内)"
+    r"(?:起|后|限你|请你|限|应当?|[于在])[^。；，]{0,10}?(?P<n>[〇零一二三四五六七八九十百\d]{1,4})(?P<unit>个?工作日|日|天)(?:之内|以内|内)"
 )
-_RIGHTS = re.compile(r"[^。；]{0,40}(?:陈述|申辩)")
+_RIGHTS = re.compile(r"[^。；，]{0,30}(?:陈述|申辩)")
 _BY = re.compile(r"(?:以?前|之前|止)")
 _SHORT = 10  # days: up to so many are working days (行政强制法第六十九条)
 

@@ -28,6 +28,8 @@ _FORBIDS = re.compile(
     r"严禁|禁止|不得|不准|不允许|不以|不把|不将|不再|不下达|杜绝|防止|避免|取消|纠正|整治|整改|查处|严肃|清理|举报|是否|有无|无(?:罚没|罚款)|没有"
     r"|未(?:下达|设|规定|将|以|把|与|同)"
 )
+_LISTS_FORBIDDEN = re.compile(r"严禁|禁止|不得|不准|负面清单|杜绝|严肃查处")
+_LOOK_BACK = 60  # characters before a clause in which a list of what is forbidden may begin
 _ABOUT = re.compile(r"[^。；，]{0,6}(?:问题|现象|行为|情形|线索)")
 _CLAIMS = re.compile(r"(?:当事人|投诉人|举报人|群众|信访人)[^。；，]{0,6}(?:称|认为|反映|提出|质疑)|辩称")
 
@@ -66,7 +68,9 @@ def _quota(case: CaseFile, paper: Paper) -> Iterator[Outcome]:
         for match in pattern.finditer(text):
             begin, end = sentence(text, *match.span())
             said = text[begin:end]
-            if _FORBIDS.search(said) or _ABOUT.match(text, match.end()):
+            clause, _ = sentence(text, *match.span(), "。；，：")
+            listed = text[max(0, clause - _LOOK_BACK) : clause]
+            if _FORBIDS.search(text, clause, match.end()) or _LISTS_FORBIDDEN.search(listed) or _ABOUT.match(text, match.end()):
                 continue
             place = paper.quote(case, "趋利执法的表述", *match.span())
             found = f"{paper.title}（第{place.page}页）写有“{match.group()}”"

@@ -20,6 +20,8 @@ def verdict(rule: str, text: str, type: str = "internal_approval") -> Verdict:
         ("下达罚款任务：每个中队每月不少于2万元。", "breach"),
         ("未完成罚没任务的中队扣减绩效。", "breach"),
         ("按罚没款的30%提成。", "breach"),
+        ("关于市容整治的通知：各队要完成全年罚没任务80万元，纳入考核。", "breach"),
+        ("严禁下列行为：（1）违规收费；（2）下达年度罚没指标。", "not_applicable"),
         ("本单位没有下达罚没指标。", "not_applicable"),
         ("检查是否存在罚没收入与经费挂钩的情况。", "not_applicable"),
         ("罚没收入同比增长百分之二十。", "not_applicable"),
