@@ -10,7 +10,7 @@ from decimal import Decimal
 from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
-from nlp.facts.amounts import parse_amount, parse_capitals
+from nlp.facts.amounts import find_amounts, parse_amount, parse_capitals
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -35,9 +35,12 @@ _WITH_AMOUNTS = (
 )
 _FIGURES = r"(?P<figures>(?:[¥￥]\d[\d,，]*(?:\.\d+)?[百千万亿]*(?:[元圆])?|\d[\d,，]*(?:\.\d+)?[百千万亿]*[元圆])(?:整|正)?)"
 _CAPITALS = r"(?P<capitals>[零〇壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟百千万萬亿億]{2,}[元圆](?:[零〇壹贰叁肆伍陆柒捌玖角分]{0,6})(?:整|正)?)"
+_TOTAL_LABEL = (
+    r"(?:[（(]?小写[）)]?)?(?:金额|罚没)?(?:合计|总计|总额|金额)?"  # between the two on receipts, which give them on lines of their own
+)
 _PAIRS = (
-    re.compile(rf"{_FIGURES}[（(]?(?:人民币)?[（(]?(?:大写)?[）)]?[:：]?(?:人民币)?{_CAPITALS}"),
-    re.compile(rf"{_CAPITALS}[（(]?(?:人民币)?(?:小写)?[:：]?(?:人民币)?{_FIGURES}"),
+    re.compile(rf"{_FIGURES}{_TOTAL_LABEL}[（(]?(?:人民币)?[（(]?(?:大写)?[）)]?[:：]?(?:人民币)?{_CAPITALS}"),
+    re.compile(rf"{_CAPITALS}(?:[（(]?大写[）)]?)?{_TOTAL_LABEL}[（(]?(?:人民币)?(?:小写)?[）)]?[:：]?(?:人民币)?{_FIGURES}"),
 )
 _TOTAL = re.compile(
     r"(?:罚没款?|罚款和没收[^，。；]{0,8}|以上(?:两|二|三|各)项)?(?:合计|共计|总计)(?:罚没款|金额)?(?:为)?(?:人民币)?(?P<total>\d[\d,]*(?:\.\d+)?万?元)"
@@ -48,7 +51,17 @@ _MULTIPLE = re.compile(
     r"(?:的)?罚款[，,]?(?:即|计|共计|合计|人民币|为)+"
     r"(?P<fine>\d[\d,]*(?:\.\d+)?万?元|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆])"
 )
-_ACCEPTED = re.compile(r"(?:予以|部分)采纳|采纳(?:其|当事人|该|了)|从轻|减轻|复核(?:后)?(?:调整|变更|降低)")
+_LOWERED = re.compile(
+    r"(?<!不)予以采纳|部分采纳|(?<!不予)(?<!未予)(?<![不未])采纳(?:其|当事人|该|了)?|从轻|减轻|(?:调整|变更|降低|下调|减少)"
+)
+_HEARD = re.compile(r"陈述|申辩|听证|复核|意见")
+_REFUSED = re.compile(r"不予采纳|未予采纳|不采纳|未采纳|不能成立|不成立|维持")
+# the multiple or share of a base that the reasons settle on: 拟处货值金额0.8倍罚款
+_RATE = re.compile(
+    r"(?P<label>货值金额|违法所得|工程造价|工程合同价款|合同价款|销售金额|违法收入)(?:的)?"
+    r"(?P<said>(?P<times>\d+(?:\.\d+)?)倍|百分之(?P<percent>[一二三四五六七八九十]+)|(?P<rate>\d+(?:\.\d+)?)[%％])(?:的)?(?:罚款|处罚|计罚|予以罚款)"
+)
+_BASE_SAID = r"(?:合计|总计|共计|为|是|共|计)*(?:人民币)?"
 _CENT = Decimal("0.01")
 
 _SHOWN = 20  # characters of what could not be read, for the message
@@ -115,6 +128,8 @@ def _figures_and_capitals(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
 def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
     text = case.squeezed(decision).text
     done = imposed(decision, case.squeezed(decision))
+    if done:
+        yield from _stated_rate(case, decision, done)
     for match in _TOTAL.finditer(text):
         total = parse_amount(match["total"])
         parts = [item.amount for item in done.items if item.amount is not None] if done else []
@@ -141,6 +156,37 @@ def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
             )
 
 
+def _stated_rate(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outcome]:
+    """The fine against the multiple or share that the reasons settle on, where the facts give its base once."""
+    text = case.squeezed(decision).text
+    rates = list(_RATE.finditer(text))
+    fines = [item for item in done.items if item.kind == "罚款"]
+    if len({match["said"] for match in rates}) != 1 or len(fines) != 1 or done.fine is None:
+        return
+    match, times = rates[0], _times(rates[0])
+    bases = {
+        amounts[0].value: label.start()
+        for label in re.finditer(match["label"] + _BASE_SAID, text)
+        if (amounts := find_amounts(text[label.end() : label.end() + 24])) and amounts[0].start <= 1
+    }
+    if len(bases) != 1 or times is None:
+        return
+    base, at = next(iter(bases.items()))
+    if abs(base * times - done.fine) <= done.fine / 100:
+        return
+    yield breach(
+        f"疑似罚款计算有误：《{decision.title}》（第{done.passage.pages[fines[0].start]}页）按{match['label']}{base:,}元的{match['said']}计，"
+        f"应为{(base * times).normalize():,f}元，决定罚款{done.fine:,}元",
+        on=_on(case, decision),
+        evidence=(
+            quoted(case, decision, "罚款计算", match.start(), match.end()),
+            quoted(case, decision, f"{match['label']} {base:,} 元", at, at + len(match["label"])),
+            penalty_shown(case, done, "罚款"),
+        ),
+        law=("APL2021",),
+    )
+
+
 def _times(match: re.Match[str]) -> Decimal | None:
     """The factor a fine is reckoned by: so many times, or so many per cent, of its base."""
     text = match["times"] or match["percent"] or match["rate"]
@@ -158,7 +204,7 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
         agreed = planned(writ, case.squeezed(writ)) if writ else None
         if writ is None or agreed is None or agreed.fine is None or agreed.fine == done.fine:
             continue
-        lowered = done.fine < agreed.fine and _ACCEPTED.search(done.passage.text)
+        lowered = done.fine < agreed.fine and _accepted(done.passage.text)
         if lowered or (type == "collective_discussion" and agreed.fine < done.fine):
             continue  # the second is decision.collective_discussion_defect's to report
         yield breach(
@@ -168,6 +214,12 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
             evidence=(penalty_shown(case, agreed, "罚款"), penalty_shown(case, done, "罚款")),
             law=("APL2021",),
         )
+
+
+def _accepted(text: str) -> bool:
+    """Whether a sentence on what the party said lowers the penalty."""
+    told = [one for one in text.split("。") if _HEARD.search(one)]
+    return any(_LOWERED.search(one) and not _REFUSED.search(one) for one in told)
 
 
 @check("notice.decision_mismatch")
