@@ -22,9 +22,10 @@ class Clause:
     law: str
     at: str
     words: str = ""  # what it says, for the report's reasoning
+    beside: str = ""  # a further provision cited with it (和《…》第…条)
 
     def __str__(self) -> str:
-        return f"《{self.law}》{self.at}"
+        return f"《{self.law}》{self.at}{self.beside}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,7 @@ class Case:
     planted: list[Planted] = field(default_factory=list)
     near_miss: list[str] = field(default_factory=list)
     extra: dict[str, list[Callable[[Case], Writ]]] = field(default_factory=dict)
+    fines: tuple[tuple[str, int], ...] = ()  # the fine in parts that make up ``fine``, each with the words before it
 
     @property
     def dept(self) -> str:
@@ -343,7 +345,8 @@ class Case:
     def penalties(self, fine: int | None = None) -> list[str]:
         """The penalties in the order decisions list them, each one clause without a full stop."""
         amount = self.fine if fine is None else fine
-        return [*(self.fill(ruling) for ruling in self.scenario.rulings), f"罚款人民币{both(amount)}"]
+        fines = [f"{words}罚款人民币{both(part)}" for words, part in self.fines] or [f"罚款人民币{both(amount)}"]
+        return [*(self.fill(ruling) for ruling in self.scenario.rulings), *fines]
 
     def shift(self, key: str, to: date) -> None:
         """Move date ``key`` to ``to`` and every later date of the procedure by as many working days."""

@@ -13,7 +13,7 @@ def decision(case: Case) -> Writ:
     day, scenario = case.dates["decision"], case.scenario
     blocks: list[Block] = [*party_fields(case)]
     opened = f"本机关于{case.on('filing')}对当事人涉嫌{scenario.cause}一案立案调查，现已查明："
-    blocks.append(Para(opened))
+    blocks.append(Para(case.at("decision.opened", opened)))
     blocks += [Para(case.fill(text)) for text in scenario.facts]
     if "decision.proofs" not in case.absent:
         blocks.append(Para("上述事实，有以下证据证明："))
@@ -33,7 +33,7 @@ def decision(case: Case) -> Writ:
     if "decision.remedy" not in case.absent:
         blocks.append(Para(remedy_clause(case)))
     blocks.append(Para("本行政处罚决定将依法向社会公示。当事人可以在公示期限届满前依法申请信用修复。"))
-    blocks.append(Stamp(case.agency.name, day))
+    blocks.append(Stamp(case.at("decision.issuer", case.agency.name), day))
     return Writ("decision", "penalty_decision", case.title("decision"), day, case.no("罚", year=day.year), blocks=blocks)
 
 

@@ -46,7 +46,7 @@ def license(case: Case) -> Writ:
         (head, case.rep.name),
         ("住  所", party.address),
         ("成立日期", chinese(party.founded)),
-        ("登记机关", f"{case.agency.county}市场监督管理局"),
+        ("登记机关", f"{case.places.get('home', case.agency.county)}市场监督管理局"),
     )
     return _copy(case, "license", "license", Card("营业执照", rows))
 

@@ -50,7 +50,7 @@ def report(case: Case) -> Writ:
         *(Para(f"{text}；") for text in proofs(case)),
         Head("五、案件性质"),
         Para(
-            f"当事人的上述行为违反了{case.violated}的规定，构成{scenario.cause}的违法行为，应当依法予以处罚。本案事实清楚，证据之间能够相互印证，不涉嫌犯罪。"
+            f"当事人的上述行为违反了{case.violated}的规定，构成{scenario.cause}的违法行为，应当依法予以处罚。本案事实清楚，证据之间能够相互印证{case.at('report.crime', '，不涉嫌犯罪')}。"
         ),
         Head("六、裁量理由"),
         Para(discretion(case)),
@@ -154,7 +154,7 @@ def discussion(case: Case) -> Writ:
         blocks.append(Para(f"{two.name}汇报告知情况：{spoken}"))
     blocks += [
         Para(f"{staff.deputies[0]}：事实清楚，证据能够相互印证，对违法行为的定性没有意见。同意办案机构的处理意见。"),
-        Para(f"{staff.deputies[1]}：裁量与同类案件相当，当事人的整改情况已经考虑，同意。"),
+        Para(f"{staff.deputies[1]}：{case.at('discussion.deputy', '裁量与同类案件相当，当事人的整改情况已经考虑，同意。')}"),
         Para(f"{staff.leader}：同意大家的意见。办案机构要督促当事人整改到位，按时送达决定书并做好公示。"),
         Para(f"结论意见：经集体讨论，一致同意对当事人作出如下行政处罚：{amount}。"),
         Sign("参加人员（签名）：", leaders, day),
@@ -179,6 +179,6 @@ def approval(case: Case) -> Writ:
         Opinion("办案机构负责人意见", "同意，报请审批。", (staff.unit_head,), day),
         Opinion("行政机关负责人意见", "", (), None)
         if "approval" in case.unsigned
-        else Opinion("行政机关负责人意见", "同意作出行政处罚决定。", (staff.leader,), day),
+        else Opinion("行政机关负责人意见", "同意作出行政处罚决定。", (case.at("approval.leader", staff.leader),), day),
     ]
     return Writ("approval", "decision_approval", case.title("approval"), day, case.no("罚审"), blocks=blocks)

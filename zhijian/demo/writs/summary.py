@@ -42,7 +42,7 @@ def decision(case: Case) -> Writ:
             "执法人员（签名及执法证号）：" + "、".join(officer.cert_no for officer in team), tuple(officer.name for officer in team), None
         ),
         Sign("本决定书已当场交付。当事人签收：", (case.signer.name,), day),
-        Stamp(case.agency.name, day),
+        Stamp(case.at("decision.issuer", case.agency.name), day),
         Para(f"所属机关备案：已备案  备案日期：{case.on('report_back')}  经办人：{case.staff.registrar}", indent=False),
     ]
     return Writ("summary", "summary_decision", case.title("summary"), day, case.no("当罚", year=day.year), blocks=blocks)
