@@ -51,6 +51,8 @@ def filing(case: Case) -> Writ:
             day,
         ),
         Opinion("办案机构负责人意见", "经审查，拟同意立案。", (case.staff.unit_head,), day),
-        Opinion("负责人意见", "", (), None) if unsigned else Opinion("负责人意见", "同意立案。", (case.at("filing.leader", case.staff.leader),), day),
+        Opinion("负责人意见", "", (), None)
+        if unsigned
+        else Opinion("负责人意见", "同意立案。", (case.at("filing.leader", case.staff.leader),), day),
     ]
     return Writ("filing", "filing_approval", case.title("filing"), day, case.no("立"), blocks=blocks)

@@ -50,7 +50,8 @@ def report(case: Case) -> Writ:
         *(Para(f"{text}；") for text in proofs(case)),
         Head("五、案件性质"),
         Para(
-            f"当事人的上述行为违反了{case.violated}的规定，构成{scenario.cause}的违法行为，应当依法予以处罚。本案事实清楚，证据之间能够相互印证{case.at('report.crime', '，不涉嫌犯罪')}。"
+            f"当事人的上述行为违反了{case.violated}的规定，构成{scenario.cause}的违法行为，应当依法予以处罚。"
+            f"本案事实清楚，证据之间能够相互印证{case.at('report.crime', '，不涉嫌犯罪')}。"
         ),
         Head("六、裁量理由"),
         Para(discretion(case)),
