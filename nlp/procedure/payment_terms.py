@@ -16,19 +16,21 @@ from nlp.facts.numerals import parse_numeral
 from nlp.procedure.case import CaseFile
 from nlp.procedure.quoting import sentence
 
-_NUMERAL = r"(?<![月〇零一二三四五六七八九十百\d])(?P<n>[〇零一二三四五六七八九十百\d]{1,4})(?P<unit>个?工作日|日|天|个月)"
+_NUMERAL = r"(?<![月〇零一二三四五六七八九十百\d])(?P<n>[〇零一二三四五六七八九十百\d]{1,4})(?P<unit>个?工作日|个?自然日|日|天|个月)"
 _ACT = r"(?<![未不补])(?:缴纳|缴至|缴到|缴入|缴往|缴存|缴清|缴付|缴款|交纳|交至|交到|交清|汇至|汇入|上缴)"
 _PAYS = re.compile(_ACT)
 _PERIOD = re.compile(rf"{_NUMERAL}(?:之内|以内|内)?(?P<between>[^。；]{{0,160}}?){_ACT}(?P<after>[^。；]{{0,40}})")
 _LABELLED = re.compile(rf"(?:缴纳|缴款|交款|履行)(?:罚款)?的?期限(?:为|是|：|:)?[^。；]{{0,20}}?{_NUMERAL}")
+_PERFORMED = re.compile(rf"{_NUMERAL}(?:之内|以内|内)[^。；，]{{0,16}}(?:履行|执行)(?!催告)")
 _OTHER_ACT = re.compile(r"复议|诉讼|起诉|陈述|申辩|听证|改正|整改|逾期|到期|期满|加处")
 _FINE = re.compile(r"罚款|罚没")
 _OTHER_MONEY = re.compile(r"税款|保险费|补偿费|出让金|保证金|公积金|工资|违法所得|没收")
 _BEFORE = re.compile(rf"(?:以?前|之前|止)[^。；]{{0,80}}?{_ACT}")
+_LAST_DAY = re.compile(r"(?:缴纳|缴款|交款|履行)(?:罚款)?的?期限(?:为|是|至|：|:)*$")
 _CHANNEL = re.compile(
-    r"银行|信用社|农信|邮储|代收机构|代收点|电子支付|支付宝|微信|二维码|扫码|缴款码|缴款书|缴款通知|缴费平台|支付平台|公共支付|网上缴|非税|账户|账号|专户"
+    r"银行|信用社|农信|邮储|代收机构|代收点|电子支付|支付宝|微信|二维码|扫码|缴款码|缴款书|缴款通知|缴费平台|支付平台|公共支付|网上缴|非税|财政|国库|窗口|账户|账号|专户"
 )
-_CONSEQUENCE = re.compile(r"加处|加收|滞纳金|百分之三|3[%％]")
+_CONSEQUENCE = re.compile(r"加处|加收|滞纳金|百分之三|3[%％]|行政处罚法》第(?:七十二|五十一)条")
 _ON_THE_SPOT = re.compile(r"当场(?:收缴|缴纳)")
 
 
@@ -45,10 +47,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class PaymentTerms:
-    """What one decision says of paying. ``until`` is a fixed last day with its place; the others say whether a thing is told at all."""
+    """What one decision says of paying. ``until`` is a fixed last day with its place.
+
+    The others say whether a thing is told at all; ``performed`` is a period for performing the decision as a whole.
+    """
 
     periods: tuple[Term, ...]
     until: tuple[date, int, int] | None
+    performed: bool
     pays: bool
     channel: bool
     consequence: bool
@@ -61,6 +67,7 @@ def payment_terms(case: CaseFile, writ: Writ) -> PaymentTerms:
     return PaymentTerms(
         tuple(_periods(text)),
         _until(text),
+        bool(_PERFORMED.search(text)),
         bool(_PAYS.search(text)),
         bool(_CHANNEL.search(text)),
         bool(_CONSEQUENCE.search(text)),
@@ -83,7 +90,7 @@ def _periods(text: str) -> list[Term]:
 def _until(text: str) -> tuple[date, int, int] | None:
     for one in find_dates(text):
         match = _BEFORE.match(text, one.end)
-        if match and not _OTHER_ACT.search(match.group()):
+        if (match and not _OTHER_ACT.search(match.group())) or _LAST_DAY.search(text, max(0, one.start - 16), one.start):
             return one.value, one.start, one.end
     return None
 

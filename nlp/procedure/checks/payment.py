@@ -59,7 +59,7 @@ def _clause(case: CaseFile, writ: Writ) -> Outcome:
         law.append("APL2021:第六十七条")
     if writ.type == "penalty_decision" and not terms.on_the_spot and terms.pays and case.readable(writ):
         told = (
-            ("未载明缴款期限", terms.periods or terms.until),
+            ("未载明缴款期限", terms.periods or terms.until or terms.performed),
             ("未载明代收银行或者电子支付渠道", terms.channel),
             ("未明确逾期缴纳是否加处罚款", terms.consequence),
         )

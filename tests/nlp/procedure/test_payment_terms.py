@@ -22,6 +22,7 @@ def terms(text: str) -> PaymentTerms:
         ("限你（单位）在收到本决定书之日起30天内将罚没款汇至某账户。", [(30, "日")]),
         ("缴款期限：收到本决定书之日起十五日", [(15, "日")]),
         ("请于十五个工作日内到某银行缴纳罚款。", [(15, "工作日")]),
+        ("收到本决定书15个自然日内到某银行缴纳罚款。", [(15, "日")]),
         ("责令当事人七日内改正违法行为，罚款缴至某银行。", []),
         ("可以在六十日内申请行政复议，逾期不缴纳罚款的加处罚款。", []),
         ("违法所得于七日内上缴国库。", []),
@@ -37,7 +38,17 @@ def test_a_fixed_last_day() -> None:
     until = terms("限于2024年6月20日前将罚款缴至某银行。").until
     assert until is not None
     assert until[0] == date(2024, 6, 20)
+    labelled = terms("罚款缴纳期限：2024年6月20日").until
+    assert labelled is not None
+    assert labelled[0] == date(2024, 6, 20)
     assert terms("如不服，2024年6月20日前申请复议，罚款另行缴纳。").until is None
+
+
+def test_a_period_for_performing_the_decision() -> None:
+    told = terms("自收到本决定书之日起十五日内履行本决定。罚款缴至某银行。")
+    assert told.performed
+    assert not told.periods
+    assert not terms("罚款缴至某银行，逾期不履行的申请执行。").performed
 
 
 def test_channel_and_consequence() -> None:
