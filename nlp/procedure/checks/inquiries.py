@@ -70,7 +70,7 @@ def _no_record(case: CaseFile, told: Sequence[Writ]) -> Iterator[Outcome]:
 
 def _no_inspection_record(case: CaseFile, told: Sequence[Writ]) -> Iterator[Outcome]:
     """People were questioned with a record, but the inspection that the report tells of has none."""
-    held = any(case.writs(kind) for kind in ("scene_record", "inspection_doc", "sampling_record", "summary_decision"))
+    held = any(case.writs(kind) for kind in ("scene_record", "inspection_doc", "summary_decision"))
     if held or case.writs("seizure_doc", "scene") or (case.department == "公安" and case.writs("av_record")):
         return
     acts = case.mentions(told, _INSPECTED, drop_negation=True)
