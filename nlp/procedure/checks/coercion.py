@@ -20,6 +20,7 @@ from nlp.procedure.measure_approval import Approval, Timing, approvals, latest, 
 from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
+from nlp.procedure.remedy_clause import remedy_clause
 from nlp.procedure.rules import Rule
 from nlp.procedure.sealing import sealed
 from nlp.procedure.seizures import seizure_decisions
@@ -37,8 +38,9 @@ _DAYS = r"(?<![月\d])(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?(?:�
 _PERIOD = re.compile(rf"期限[^。；]{{0,16}}?{_DAYS}|自(?:即日|本决定|\d{{4}}|20)[^。；]{{0,24}}?至[^。；]{{1,24}}|{_DAYS}的?(?:查封|扣押)")
 _REASON = re.compile(r"经查|涉嫌|因|由于|为(?:了)?防止|违反|存在|发现|问题|行为|隐患")
 _BASIS = re.compile(r"《[^》]{3,40}》")
+_REMEDY = re.compile(r"复议|诉讼|起诉")
 _URGENT = r"紧急|当场"
-_TOLD = r"告知.{0,30}(?:理由|依据)|(?:理由|依据)[^。；]{0,30}告知|说明.{0,12}(?:理由|依据)"
+_TOLD = r"告知[^。：:]{0,30}(?:理由|依据)|(?:理由|依据)[^。；]{0,30}告知|说明.{0,12}(?:理由|依据)"
 _HEARD = r"陈述.{0,6}申辩"
 _AWAY = r"(?<!如)(?<!若)(?:当事人|负责人|经营者|货主|车主|被检查人)?[^。；，]{0,6}(?:不在(?:现)?场|未到场|不到场|无人(?:在场|看管))(?!的)"
 _SURE = 0.8
@@ -85,7 +87,7 @@ def _seized(case: CaseFile) -> Iterator[Mention]:
 
 
 def _complete(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
-    """What article 24 lists for the decision; remedies are judged by their own rule."""
+    """What article 24 lists for the decision; remedies told in part or wrongly are judged by their own rules."""
     day, named = case.date(writ), f"《{writ.title}》（第{writ.first_page}页）"
     on = day.value if isinstance(day, Dated) else case.decision_date
     mark = case.evidence(f"《{writ.title}》", writ=writ)
@@ -127,6 +129,8 @@ def _lacking(case: CaseFile, writ: Writ) -> Iterator[str]:
         yield "未载明依据"
     if writ.get("period").state != "value" and not _PERIOD.search(text):
         yield "未载明期限"
+    if remedy_clause(case, writ) is None and not _REMEDY.search(text):
+        yield "未告知申请复议、提起诉讼的途径和期限"
     if sealed(case, writ).no:
         yield "未见印章"
 
