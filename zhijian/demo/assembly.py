@@ -21,8 +21,12 @@ Numbered = tuple[Writ, int, int]  # a writ with its first and last page in the f
 
 def writs(case: Case) -> list[Writ]:
     """The writs of ``case`` without cover, catalogue and closing note; those in ``case.absent`` are left out, ``case.extra`` put in."""
-    built = list(_summary(case) if case.summary else _ordinary(case))
-    return [one for writ in built for one in (writ, *(make(case) for make in case.extra.get(writ.key, ()))) if one.key not in case.absent]
+    built = [one for writ in (_summary if case.summary else _ordinary)(case) for one in (writ, *_behind(case, writ))]
+    return [case.edited(writ) for writ in built if writ.key not in case.absent]
+
+
+def _behind(case: Case, writ: Writ) -> Iterator[Writ]:
+    return (make(case) for make in case.extra.get(writ.key, ()))
 
 
 def _summary(case: Case) -> Iterator[Writ]:
@@ -147,8 +151,8 @@ def render(case: Case, layout: Layout, path: str, seed: str) -> list[Numbered]:
         for writ, flow in body:
             rows.append((writ, page, page + len(flow.pages) - 1))
             page += len(flow.pages)
-        front = [laid(closing.cover(case, total)), laid(closing.catalog(case, rows))]
-        back = [laid(closing.memo(case, total))]
+        front = [laid(case.edited(writ)) for writ in (closing.cover(case, total), closing.catalog(case, rows))]
+        back = [laid(case.edited(closing.memo(case, total)))] if "memo" not in case.absent else []
     canvas = Canvas(path, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
     canvas.setTitle(f"{case.agency.name}行政处罚案卷")
     canvas.setAuthor("zhijian demo: synthetic")

@@ -221,7 +221,8 @@ class Planted:
 class Case:
     """One case. ``dates`` are in the order of the procedure; ``absent`` names writs taken out; ``texts`` replaces set phrases.
 
-    ``extra`` holds writs that only this case has, by the key of the writ that each is bound behind.
+    ``extra`` holds writs that only this case has, by the key of the writ that each is bound behind. ``edits`` change a writ, by its key,
+    once it is built.
     """
 
     id: str
@@ -254,6 +255,7 @@ class Case:
     planted: list[Planted] = field(default_factory=list)
     near_miss: list[str] = field(default_factory=list)
     extra: dict[str, list[Callable[[Case], Writ]]] = field(default_factory=dict)
+    edits: dict[str, list[Callable[[Writ], Writ]]] = field(default_factory=dict)
     fines: tuple[tuple[str, int], ...] = ()  # the fine in parts that make up ``fine``, each with the words before it
 
     @property
@@ -347,6 +349,16 @@ class Case:
         amount = self.fine if fine is None else fine
         fines = [f"{words}罚款人民币{both(part)}" for words, part in self.fines] or [f"罚款人民币{both(amount)}"]
         return [*(self.fill(ruling) for ruling in self.scenario.rulings), *fines]
+
+    def edited(self, writ: Writ) -> Writ:
+        """``writ`` as its edits leave it."""
+        for edit in self.edits.get(writ.key, ()):
+            writ = edit(writ)
+        return writ
+
+    def edit(self, key: str, change: Callable[[Writ], Writ]) -> None:
+        """Have writ ``key`` changed by ``change`` once it is built."""
+        self.edits.setdefault(key, []).append(change)
 
     def shift(self, key: str, to: date) -> None:
         """Move date ``key`` to ``to`` and every later date of the procedure by as many working days."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from zhijian.demo.blocks import Field, Grid, Opinion, Para, Sign, Stamp, Writ
 from zhijian.demo.case import Case
 from zhijian.demo.days import chinese
 from zhijian.demo.money import capitals
 from zhijian.demo.writs.review import case_name
 
+_TAKEN = re.compile(r"没收违法所得(\d+)元")
+
 
 def money(case: Case) -> int:
     """Fine and confiscated income together."""
-    return case.fine + case.numbers.get("income", 0) + case.numbers.get("gain", 0)
+    return case.fine + sum(int(yuan) for ruling in case.scenario.rulings for yuan in _TAKEN.findall(case.fill(ruling)))
 
 
 def payment(case: Case) -> Writ:
