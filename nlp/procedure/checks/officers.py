@@ -19,8 +19,9 @@ from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 
-_SEIZING = r"查封|扣押|暂扣|强制措施"
-_APART = r"电话(?:询问|调查|记录)|书面(?:询问|核查|调查)|视频(?:询问|连线)"  # records of people who do not meet
+_SEIZING = re.compile(r"查封|扣押|暂扣|强制措施")
+# records of people who do not meet
+_APART = re.compile(r"电话(?:询问|调查|记录)|书面(?:询问|核查|调查)|视频(?:询问|连线)")
 
 
 @check("invest.id_not_shown")
