@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -52,12 +52,11 @@ def pair_up(connection: Connection, compared: Compared, id: str) -> tuple[list[A
     if mine is None:
         return [], set()
     led = _led_to(connection, id, list(dict.fromkeys(mine.keys())))
-    waiting = store_across.pending_among(connection, {other for kind in led.values() for other in kind})
     if isinstance(mine, Complaint):
-        return list(_of_complaint(connection, compared, mine, led, waiting)), set()
-    found = list(_of_dossier(connection, compared, mine, led, waiting))
+        return list(_of_complaint(connection, compared, mine, led)), set()
+    found = list(_of_dossier(connection, compared, mine, led))
     rule = rules().get(clones.RULE)
-    copies, replaced = _copies(connection, compared, mine, led.get("b", {}), waiting, rule) if rule else ([], set())
+    copies, replaced = _copies(connection, compared, mine, led.get("b", {}), rule) if rule else ([], set())
     return [*found, *copies], replaced
 
 
@@ -73,43 +72,42 @@ def _led_to(connection: Connection, id: str, keys: list[str]) -> dict[str, dict[
     return found
 
 
-def _of_dossier(
-    connection: Connection, compared: Compared, mine: Profile, led: Mapping[str, Mapping[str, int]], waiting: Set[str]
-) -> Iterator[AcrossFinding]:
+def _of_dossier(connection: Connection, compared: Compared, mine: Profile, led: Mapping[str, Mapping[str, int]]) -> Iterator[AcrossFinding]:
     known = rules()
-    for other in _others(connection, compared, led, waiting, "o"):
+    for other in _others(connection, compared, led, "o"):
         if isinstance(other, Profile) and (rule := known.get(officers.RULE)):
             yield from officers.in_two_places(mine, other, rule)
-    for other in _others(connection, compared, led, waiting, "p"):
+    for other in _others(connection, compared, led, "p"):
         if isinstance(other, Profile) and (rule := known.get(twice.RULE)) and (finding := twice.fined_twice(mine, other, rule)):
             yield finding
-    for other in _others(connection, compared, led, waiting, "n", "c"):
-        if isinstance(other, Complaint) and (rule := known.get(contradiction.RULE)):
-            yield from contradiction.contradictions(other, mine, rule)
+    if rule := known.get(contradiction.RULE):
+        about = [one for one in _others(connection, compared, led, "n", "c") if isinstance(one, Complaint)]
+        yield from contradiction.contradictions(about, mine, rule)
 
 
 def _of_complaint(
-    connection: Connection, compared: Compared, mine: Complaint, led: Mapping[str, Mapping[str, int]], waiting: Set[str]
+    connection: Connection, compared: Compared, mine: Complaint, led: Mapping[str, Mapping[str, int]]
 ) -> Iterator[AcrossFinding]:
     known = rules()
-    for other in _others(connection, compared, led, waiting, "n", "c"):
+    for other in _others(connection, compared, led, "n", "c"):
         if isinstance(other, Profile) and (rule := known.get(contradiction.RULE)):
-            yield from contradiction.contradictions(mine, other, rule)
+            theirs = _led_to(connection, other.dossier, list(other.keys()))
+            also = [one for one in _others(connection, compared, theirs, "n", "c") if isinstance(one, Complaint)]
+            yield from contradiction.contradictions([mine, *also], other, rule)
     rule = known.get(unanswered.RULE)
     if rule and (finding := unanswered.not_closed(mine, compared.local.complaint_sla, compared.today, rule)):
         yield finding
 
 
-def _others(
-    connection: Connection, compared: Compared, led: Mapping[str, Mapping[str, int]], waiting: Set[str], *kinds: str
-) -> Iterator[Profile | Complaint]:
-    for id in sorted({profile for kind in kinds for profile in led.get(kind, ())} - waiting):
+def _others(connection: Connection, compared: Compared, led: Mapping[str, Mapping[str, int]], *kinds: str) -> Iterator[Profile | Complaint]:
+    ids = {profile for kind in kinds for profile in led.get(kind, ())}
+    for id in sorted(ids - store_across.pending_among(connection, ids)):
         if other := compared.profile(connection, id):
             yield other
 
 
 def _copies(
-    connection: Connection, compared: Compared, mine: Profile, led: Mapping[str, int], waiting: Set[str], rule: Rule
+    connection: Connection, compared: Compared, mine: Profile, led: Mapping[str, int], rule: Rule
 ) -> tuple[list[AcrossFinding], set[str]]:
     """Each of my records beside the earliest like it; each later record like mine, where mine is now the earliest like that.
 
@@ -117,6 +115,7 @@ def _copies(
     """
     found: list[AcrossFinding] = []
     replaced: set[str] = set()
+    waiting = store_across.pending_among(connection, led)
     others = [other for id in sorted(led) if isinstance(other := compared.profile(connection, id), Profile)]
     for own in mine.statements:
         place = clones.place_of(mine, own)

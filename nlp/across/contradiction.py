@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ingest.document import Span
@@ -36,33 +36,56 @@ _CLAIMED_ZH: dict[str, str] = {
 _LONGEST_AFTER = timedelta(days=730)
 
 
-def contradictions(complaint: Complaint, profile: Profile, rule: Rule) -> Iterator[AcrossFinding]:
-    """One finding a claim. Nothing where recordings in the dossier answer it, or the two do not surely belong together."""
-    day = complaint.received
-    if profile.recorded or day is None or not _in_time(day, profile) or match(complaint, profile) < float(rule.params["match"]):
+def contradictions(complaints: Sequence[Complaint], profile: Profile, rule: Rule) -> Iterator[AcrossFinding]:
+    """One finding a claim, with every message that makes it. Nothing where recordings in the dossier answer it."""
+    if profile.recorded:
         return
-    law = law_of(rule, day, department=profile.department, region=profile.region, but=() if profile.private else (_PRIVATE_ONLY,))
-    asserted = {one.claim: one for one in profile.asserted}
+    ordered = sorted(complaints, key=lambda one: (one.received or date.max, one.document))
+    about = [one for one in ordered if _in_time(one.received, profile) and match(one, profile) >= float(rule.params["match"])]
+    for asserted in profile.asserted:
+        said = {one.content: (one, told) for one in reversed(about) if (told := _denial(one, asserted.claim))}
+        if said and (finding := _finding(list(reversed(said.values())), asserted, profile, rule)):
+            yield finding
+
+
+def _denial(complaint: Complaint, claim: Claim) -> Told | None:
+    """The words of a message that deny what a dossier asserts."""
     for told in complaint.told:
-        claim, words = _CLAIMS.get(told.signal, (None, None))
-        if claim and words and words.search(told.quote) and (found := asserted.pop(claim, None)) and law:
-            yield AcrossFinding(
-                id=finding_id(rule.id, profile.dossier, complaint.document, claim),
-                rule=rule.id,
-                severity=rule.severity,
-                message=(
-                    f"疑似投诉反映与案卷记载矛盾：{day}的投诉“{complaint.name}”反映{_CLAIMED_ZH[claim]}，"
-                    f"而案卷“{profile.name}”第{found.evidence.page}页{found.evidence.label}，卷内未见音像记录或者核查反馈"
-                ),
-                on=day,
-                sides=(_dossier(profile, found), _message(complaint, told)),
-                law=law,
-                confidence=0.7 if complaint.user in (profile.party, profile.head) else 0.5,
-                agency=profile.agency,
-                department=profile.department,
-                region=profile.region,
-                party=profile.party,
-            )
+        denied, words = _CLAIMS.get(told.signal, (None, None))
+        if denied == claim and words and words.search(told.quote):
+            return told
+    return None
+
+
+def _finding(said: Sequence[tuple[Complaint, Told]], asserted: Assertion, profile: Profile, rule: Rule) -> AcrossFinding | None:
+    first = said[0][0]
+    law = law_of(
+        rule, first.received, department=profile.department, region=profile.region, but=() if profile.private else (_PRIVATE_ONLY,)
+    )
+    if not law:
+        return None
+    own = any(complaint.user in (profile.party, profile.head) for complaint, _ in said if complaint.user)
+    return AcrossFinding(
+        id=finding_id(rule.id, profile.dossier, asserted.claim),
+        rule=rule.id,
+        severity=rule.severity,
+        message=(
+            f"疑似投诉反映与案卷记载矛盾：{first.received}的投诉“{first.name}”{f'等{len(said)}件' if len(said) > 1 else ''}"
+            f"反映{_CLAIMED_ZH[asserted.claim]}，而案卷“{profile.name}”第{asserted.evidence.page}页{asserted.evidence.label}，"
+            "卷内未见音像记录或者核查反馈"
+        ),
+        on=first.received,
+        sides=(
+            Side(profile.dossier, "dossier", profile.name, (asserted.evidence,)),
+            *(Side(complaint.document, "complaint", complaint.name, (words_of(told),)) for complaint, told in said),
+        ),
+        law=law,
+        confidence=0.7 if own else 0.5,
+        agency=profile.agency,
+        department=profile.department,
+        region=profile.region,
+        party=profile.party,
+    )
 
 
 def match(complaint: Complaint, profile: Profile) -> float:
@@ -92,18 +115,10 @@ def _agency(complaint: Complaint, profile: Profile) -> float:
     return 0.25 if same_kind and (not place or place in (profile.region or profile.agency) or (profile.region or "") in place) else 0.0
 
 
-def _in_time(day: date, profile: Profile) -> bool:
+def _in_time(day: date | None, profile: Profile) -> bool:
     """Not before the first act on the spot, and within two years of the decision."""
     days = [one.start.date() for one in profile.presences] + ([profile.decided] if profile.decided else [])
-    return bool(days) and min(days) <= day <= max(days) + _LONGEST_AFTER
-
-
-def _dossier(profile: Profile, found: Assertion) -> Side:
-    return Side(profile.dossier, "dossier", profile.name, (found.evidence,))
-
-
-def _message(complaint: Complaint, told: Told) -> Side:
-    return Side(complaint.document, "complaint", complaint.name, (words_of(told),))
+    return bool(days) and day is not None and min(days) <= day <= max(days) + _LONGEST_AFTER
 
 
 def words_of(told: Told) -> Evidence:

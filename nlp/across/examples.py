@@ -38,9 +38,7 @@ def findings_of(rule: Rule, example: Mapping[str, Any]) -> list[AcrossFinding]:
         case fine_income.RULE:
             return list(_fine_income(profiles, rule))
         case contradiction.RULE:
-            return [
-                one for complaint in complaints for profile in profiles for one in contradiction.contradictions(complaint, profile, rule)
-            ]
+            return [one for profile in profiles for one in contradiction.contradictions(complaints, profile, rule)]
         case repeated.RULE:
             return [one for agency in _agencies(complaints) for one in repeated.clusters(agency, _about(agency, complaints), rule)]
         case unanswered.RULE:

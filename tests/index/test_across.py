@@ -265,3 +265,25 @@ def test_a_complaint_contradicts_a_dossier_whichever_comes_first(store: Store, o
         run_all(store)
     assert [[side.kind for side in one.sides] for one in store.all_across()] == [["dossier", "complaint"]]
     assert clues(store)[0].severity == "info"
+
+
+def test_complaints_with_one_claim_are_one_finding_whatever_their_order(tmp_path: Path) -> None:
+    shown = Evidence("《现场笔录》载明", "向当事人出示执法证件", 3)
+    dossier = profile("甲案", party="甲县渔歌小馆", recorded=False, asserted=(Assertion("credentials", shown),))
+    texts = {1: "没有出示证件就来检查渔歌小馆。", 2: "没人出示证件就来查渔歌小馆。"}
+    digests = set()
+    for order in ("d12", "1d2", "21d", "2d1"):
+        with Store(f"sqlite:///{tmp_path / f'{order}.db'}") as store:
+            for step in order:
+                if step == "d":
+                    keep(store, [dossier])
+                else:
+                    number = int(step)
+                    complain(
+                        store, number, texts[number], day=DAY + timedelta(days=number), signal="sig.no_credentials", user=f"用户{number}"
+                    )
+                run_all(store)
+            (finding,) = store.all_across()
+            assert [side.name for side in finding.sides] == ["甲案", "留言1", "留言2"]
+            digests.add(finding.to_json())
+    assert len(digests) == 1

@@ -182,9 +182,18 @@ def test_what_a_complaint_and_a_dossier_have_in_common() -> None:
 
 
 def test_a_claim_that_the_dossier_does_not_speak_of_is_no_contradiction() -> None:
-    assert list(contradictions(COMPLAINT, DOSSIER, CONTRADICTS))
-    assert not list(contradictions(replace(COMPLAINT, told=told("sig.no_receipt", "不开票据")), DOSSIER, CONTRADICTS))
-    assert not list(contradictions(replace(COMPLAINT, told=told("sig.auxiliary_alone", "辅警开单")), DOSSIER, CONTRADICTS))
+    assert list(contradictions([COMPLAINT], DOSSIER, CONTRADICTS))
+    assert not list(contradictions([replace(COMPLAINT, told=told("sig.no_receipt", "不开票据"))], DOSSIER, CONTRADICTS))
+    assert not list(contradictions([replace(COMPLAINT, told=told("sig.auxiliary_alone", "辅警开单"))], DOSSIER, CONTRADICTS))
+
+
+def test_messages_with_one_claim_are_one_finding() -> None:
+    again = replace(COMPLAINT, document="c2", received=DAY + timedelta(days=9))
+    other = replace(COMPLAINT, document="c3", content="k", received=DAY + timedelta(days=1))
+    for given in ([COMPLAINT, again, other], [other, again, COMPLAINT]):
+        (finding,) = contradictions(given, DOSSIER, CONTRADICTS)
+        assert [side.key for side in finding.sides] == [DOSSIER.dossier, "c3", "c1"]
+        assert "等2件" in finding.message
 
 
 def test_a_complaint_is_made_of_what_was_read() -> None:
