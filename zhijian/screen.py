@@ -29,6 +29,7 @@ from ingest.page_cache import PageCache
 from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report
+from nlp.statutes.local_store import stored
 from nlp.words import tokenizer
 from zhijian.run_report import RunReport
 from zhijian.screen_one import Screened, failed_report, screen_one, unread_part
@@ -84,6 +85,7 @@ class Screening:
         watcher, began = watcher or Watcher(), time.monotonic()
         self._engine.sync(self._store)  # a server that is down says so before the work, not after
         self._local = LocalParameters.load(self._settings.local_parameters)  # so does a mistake in them
+        stored(self._settings.local_laws)  # and damage to the office's own regulations
         bundles = discover(paths)
         arguments = ["screen", *(printable(path.absolute()) for path in paths), str(self._again)]
         run = self._store.begin_or_resume_run("screen", hashlib.sha256("\n".join(arguments).encode()).hexdigest())

@@ -127,6 +127,18 @@ def test_worker_processes_check_citations_against_imported_texts(program: Any, t
     assert _verdicts(program, cases, tmp_path / "后.jsonl") == {"错": "breach", "对": "met"}
 
 
+def test_damage_is_told_before_the_work_and_by_the_doctor(program: Any, tmp_path: Path) -> None:
+    program.home.mkdir()
+    (program.home / "local-laws.json.xz").write_bytes(b"broken")
+    (tmp_path / "案卷").mkdir()
+    (tmp_path / "案卷" / "a.txt").write_text(DECISION.format(article="二"), encoding="utf-8")
+    ended = program.run("screen", tmp_path / "案卷")
+    assert ended.code == 1
+    assert "本地法规文件已损坏" in ended.err
+    assert "重新导入" in ended.err
+    assert program.run("doctor").code == 1
+
+
 def _verdicts(program: Any, cases: Path, out: Path) -> dict[str, str]:
     ended = program.run("screen", cases, "--json", out, "--again", "--all-verdicts")
     assert ended.code == 0, ended.err

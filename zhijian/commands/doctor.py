@@ -19,6 +19,7 @@ from ingest.errors import ZhijianError
 from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters, missing_parameters
 from nlp.procedure.rules import rules
+from nlp.statutes.local_store import stored
 from nlp.workdays import is_workday
 from zhijian.settings import Settings
 
@@ -63,6 +64,7 @@ def examine() -> Iterator[Check]:
     yield from _stored(settings)
     yield _calendar()
     yield from _parameters(settings)
+    yield _laws(settings)
 
 
 def _stored(settings: Settings) -> Iterator[Check]:
@@ -117,3 +119,11 @@ def _parameters(settings: Settings) -> Iterator[Check]:
         yield Check("本地参数", "hint", f"{settings.local_parameters} 未填 {listed} 等，{len(missing)} 项检查的部分判断为“待人工”")
     else:
         yield Check("本地参数", "ok", str(settings.local_parameters))
+
+
+def _laws(settings: Settings) -> Check:
+    try:
+        held = len(stored(settings.local_laws))
+    except ZhijianError as error:
+        return Check("本地法规", "bad", str(error))
+    return Check("本地法规", "ok", f"已导入 {held:,} 个文本" if held else "尚未导入（zhijian laws import）")
