@@ -311,6 +311,8 @@ def citation_not_specific(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
             continue
         looked = True
         outcomes.extend(_vague(case, writ))
+        outcomes.extend(_nameless(case, writ))
+        outcomes.extend(_without_place(case, writ))
     if not looked:
         return not_applicable("没有告知书或者处罚决定书")
     return outcomes or met("违反条款和处罚依据均引到具体条文")
@@ -334,6 +336,64 @@ def _vague(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
             law=("APL2021",),
         )
 
+
+def _nameless(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    """违反了有关规定, 依据有关法律法规的规定 and no law named in the sentence."""
+    text = case.squeezed(writ).text
+    for match in _NAMELESS.finditer(text):
+        begin, end = sentence(text, match.start(), match.end())
+        punishes = re.search(r"(?:决定|拟)[^，。；]{0,24}(?:处罚|罚款|没收|处以|给予)", text[match.end() : end])
+        role = "违反的条款" if match["verb"].endswith("违反") else "处罚依据" if punishes else None
+        if role and not re.search(r"》第[一二三四五六七八九十百零〇\d]+条", text[begin:end]):
+            yield breach(
+                f"疑似引用不具体：《{writ.title}》（第{case.squeezed(writ).pages[match.start()]}页）{role}只写“{match.group()}”，没有法名和条款项",
+                on=_on(case, writ),
+                evidence=(quoted(case, writ, role, match.start(), match.end()),),
+                law=("APL2021",),
+            )
+
+
+_NAMELESS = re.compile(r"(?P<verb>违反|依据|根据|依照|按照)了?(?:国家|本市|我市)?(?:有关|相关)的?(?:法律|法规|规章|规定)[^。；，《]{0,10}")
+
+
+def _without_place(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
+    """An article of several paragraphs, or of items one of which applies (下列…), cited as a whole for the violation or the penalty."""
+    text = case.squeezed(writ).text
+    day = _on(case, writ)
+    for role, found in zip(("违反的条款", "处罚依据"), clauses(case.squeezed(writ)), strict=True):
+        for one in found:
+            lacking = _place_lacking(one.value, day)
+            if lacking is None or not _WHOLE_CITED.match(text, one.end):
+                continue
+            yield breach(
+                f"疑似引用不具体：《{writ.title}》（第{case.squeezed(writ).pages[one.start]}页）{role}{named(one.value)}，{lacking}",
+                on=day,
+                evidence=(quoted(case, writ, role, one.start, one.end),),
+                law=("APL2021",),
+                confidence=0.8,
+            )
+
+
+_WHOLE_CITED = re.compile(r"(?:的|之)?规定|[，,；;。、和及]|以及|之")  # what follows a citation that was read to its end
+
+
+def _place_lacking(citation: Citation, day: date | None) -> str | None:
+    """What a citation should name besides the article: 款 where there are several, 项 where the paragraph lists cases."""
+    version = library().in_force(citation.law, day).version if day and citation.article is not None else None
+    article = version.articles.get((citation.article or 0, citation.sub or 0)) if version and version.verified else None
+    if article is None:
+        return None
+    listing = [number for number in range(1, len(article.paragraphs) + 1) if len(article.items(number)) > 1]
+    paragraph = citation.paragraph or (listing[0] if citation.item and len(listing) == 1 else 1 if len(article.paragraphs) == 1 else None)
+    if paragraph is None:
+        return f"该条有{len(article.paragraphs)}款，未写明第几款"
+    stem = (article.paragraph(paragraph) or "").split("\n")[0]
+    if citation.item is None and paragraph in listing and _ONE_OF.search(stem):
+        return f"该款列有{len(article.items(paragraph))}项，未写明第几项"
+    return None
+
+
+_ONE_OF = re.compile(r"下列(?:行为|情形|情况)(?:之一)?|之一的")
 
 _VAGUE_CLAUSE = re.compile(
     r"(?P<verb>涉嫌违反|违反|依据|根据|依照|按照)(?:了)?《(?P<law>[^》]{2,60})》"
