@@ -10,6 +10,7 @@ from nlp.facts.numerals import parse_numeral
 
 _ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百千]+)条(?:之([一二三四五六七八九十]+))?[\s\u3000]*(.*)")
 _HEADING = re.compile(r"第[〇零一二三四五六七八九十百\d]+[编章节](?:[\s\u3000].{0,30})?|[总附]\s*则|目\s*录")
+ITEM = re.compile(r"[（(][一二三四五六七八九十]+[）)]|\d+[.．、]")
 _FROM = re.compile(r"自(.{6,16}?日)起(?:施行|实施|生效)")
 _ENDS = re.compile(r"同时废止")
 
@@ -33,11 +34,22 @@ def articles_of(lines: Iterable[str]) -> Articles:
     return [(number, sub, paragraphs_of(lines)) for number, sub, lines in articles]
 
 
+def is_heading(line: str) -> bool:
+    """Whether a line is the heading of a part, chapter or section."""
+    return line.startswith("#") or _HEADING.fullmatch(line) is not None
+
+
+def begins(line: str) -> int | None:
+    """The number of the article that begins on a line; None where none does."""
+    match = _ARTICLE.match(line)
+    return parse_numeral(match[1]) if match else None
+
+
 def paragraphs_of(lines: Iterable[str]) -> list[str]:
     """款, each with its 项 as further lines."""
     paragraphs: list[str] = []
     for line in lines:
-        if paragraphs and re.match(r"[（(][一二三四五六七八九十]+[）)]|\d+[.．、]", line):
+        if paragraphs and ITEM.match(line):
             paragraphs[-1] += "\n" + line
         elif line:
             paragraphs.append(line)

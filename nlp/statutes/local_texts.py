@@ -17,7 +17,7 @@ from ingest.convert.docx import docx_lines
 from ingest.errors import RejectedInput
 from ingest.readers.text import decode
 from nlp.facts.dates import find_dates
-from nlp.statutes.articles import Articles, articles_of, own_date, repealed_titles
+from nlp.statutes.articles import ITEM, Articles, articles_of, begins, is_heading, own_date, repealed_titles
 from nlp.statutes.text import encode
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".docx"})
@@ -41,6 +41,7 @@ _ONLY_ISSUER = re.compile(rf"[\u4e00-\u9fa5]{{2,20}}?(?:{_BODY})(?:文件|令)?"
 _AMENDED = re.compile(r"修正|修订|修改")
 _DECREED = re.compile(r"《([^《》]{4,60})》(?:已|业)?(?:经|于|由)")
 _FROM = re.compile(r"自?((?:19|20)\d\d年\d{1,2}月\d{1,2}日)起?\s?(?:施行|实施|生效)")
+_STOP = re.compile(r"[。；：！？;:!?”」）)…]$")
 _CLOSES = re.compile(r"施行|实施之日|实施日期|生效|废止|负责解释|执行")
 _IN_NAME = re.compile(r"[（(](\d{4}-\d{2}-\d{2})[）)]")
 _EMPHASIS = re.compile(r"\*\*|__|^>\s?|<!--.*?-->|<br ?/?>")
@@ -68,7 +69,7 @@ def read_text(path: Path, name: str, given: Given) -> dict[str, Any]:
         raise RejectedInput(
             f"{name}：没有读到以“第一条”开头的行，不能分条。请核对是不是法规全文，条号是否各占一行的开头", code="no_articles"
         )
-    head, articles = lines[:begin], articles_of(lines[begin:])
+    head, articles = lines[:begin], articles_of(_unwrapped(lines[begin:]))
     _check_order(name, lines, articles)
     if given.in_force is None and not any(_CLOSES.search(text) for _, _, paragraphs in articles[-3:] for text in paragraphs):
         raise RejectedInput(
@@ -108,12 +109,24 @@ def _lines(path: Path, name: str) -> list[str]:
     return [re.sub(r"^#+\s*(?=第[^章节编\s]{1,8}条)", "", line) for line in lines]
 
 
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """Paragraphs that were broken at the margin, whole again: a paragraph of law ends with a stop."""
+    found: list[str] = []
+    for line in filter(None, lines):
+        new = is_heading(line) or begins(line) or ITEM.match(line) or line.startswith("|")
+        if found and not new and not is_heading(found[-1]) and not _STOP.search(found[-1]):
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
 def _check_order(name: str, lines: Sequence[str], articles: Articles) -> None:
     """Every article after the one before it: a law that lacks one would make right citations look wrong."""
     before = 0
     for number, sub, paragraphs in articles:
         if not sub and number != before + 1:
-            at = next((i for i, line in enumerate(lines, 1) if paragraphs and paragraphs[0].split("\n")[0] in line), 0)
+            at = max(i for i, line in enumerate(lines, 1) if begins(line) == number)
             what = f"第{before}条之后是第{number}条" if number > before + 1 else f"第{number}条重复"
             raise RejectedInput(f"{name}：第{at}行：{what}，缺条或者条号有误。请对照原文补正后再导入", code="gap")
         if not paragraphs:

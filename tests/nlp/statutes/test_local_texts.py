@@ -102,6 +102,11 @@ def test_word_files_and_other_encodings(tmp_path: Path) -> None:
     assert {**word, "source": ""} == {**text, "source": ""}
 
 
+def test_lines_broken_at_the_margin_are_joined(tmp_path: Path) -> None:
+    broken = DECREE.replace("拒不改正的，处五十元", "拒不改正的，\n处五十元").replace("占用消防", "占用\n消防")
+    assert read(tmp_path / "a.txt", broken)["text"] == read(tmp_path / "b.txt", DECREE)["text"]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
