@@ -81,7 +81,12 @@ def build(identity: str, scenario: Scenario, rng: Random, *, old_law: bool = Fal
 
 
 def _numbers(scenario: Scenario, rng: Random) -> dict[str, int]:
-    values = {name: rng.randrange(low, high + 1, step) for name, (low, high, step) in scenario.numbers.items()}
+    return with_products(scenario, {name: rng.randrange(low, high + 1, step) for name, (low, high, step) in scenario.numbers.items()})
+
+
+def with_products(scenario: Scenario, numbers: dict[str, int]) -> dict[str, int]:
+    """``numbers`` with the sums and products that follow from them."""
+    values = dict(numbers)
     for name, (one, other) in scenario.products.items():
         if one.endswith("+"):
             values[name] = values[one[:-1]] + values[other]
