@@ -17,7 +17,7 @@ _ACT = re.compile(
     r"(?:实施|进行|组织|开展|予以|采取)了?[^。；，]{0,16}?(?:强制拆除|强制执行|代履行|强拆)"
     r"|(?:强制拆除|代履行|强拆)[^。；，]{0,12}(?:完毕|开始|结束|现场)"
 )
-_DEMOLISHED = re.compile(r"拆除|强拆")
+_DEMOLISHED = re.compile(r"强制拆除|强拆")  # a 代履行 that takes something down follows 第五十条, not 第四十四条
 # what is planned, threatened or asked of the court was not carried out by the agency
 _NOT_DONE = re.compile(r"法院|裁定|申请|将(?!其|该|上述|违)|拟|可以|逾期|催告|如|若|应当|依法有权|不得|定于|期满|建议")
 _CLUES = ("强制", "代履行", "强拆")
