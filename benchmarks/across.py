@@ -1,6 +1,6 @@
 """Seconds to cross-check stored dossiers beside comparing every pair of them on a sample in the same run.
 
-usage: python -m benchmarks.across [--dossiers N] [--sample N]
+usage: python -m benchmarks.across [--dossiers N] [--sample N] [--template SHARE]
 
 Made dossiers: 60 agencies, five officers each with records at real hours, statements from a bank of answers by cause, fines around a
 middle, some copies, double fines, officers in two places and outliers among them. The peer is the judges over every pair of the
@@ -39,7 +39,7 @@ def bank(cause: int, chance: random.Random) -> list[str]:
     return ["".join(chance.choice(LETTERS) for _ in range(chance.randrange(18, 40))) for _ in range(320)]
 
 
-def dossiers(count: int) -> list[Profile]:
+def dossiers(count: int, template: float = 0.0) -> list[Profile]:
     chance = random.Random(20260302)
     banks = [bank(number, chance) for number in range(len(CAUSES))]
     made: list[Profile] = []
@@ -50,6 +50,8 @@ def dossiers(count: int) -> list[Profile]:
         answers = "".join(chance.choice(banks[cause][40 * i : 40 * i + 40]) for i in range(8))
         place = f"第{agency}县{chance.choice(PLACES)}{chance.randrange(300)}号"
         party, held = f"第{agency}县第{chance.randrange(4000)}商店", day
+        if chance.random() < template:  # written from the template of the office, a few words changed
+            answers = "".join(banks[cause][40 * i + agency % 40] for i in range(8))[:-4] + "".join(chance.sample(LETTERS, 4))
         if number % 400 == 3:  # a copy with a few words changed, of a record of the same agency
             source = next((one for one in reversed(made) if one.agency == f"第{agency}县市场监督管理局"), None)
             answers = source.statements[0].answers[:-6] + "就是这样的了" if source else answers
@@ -115,8 +117,9 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--dossiers", type=int, default=10_000)
     args.add_argument("--sample", type=int, default=400)
+    args.add_argument("--template", type=float, default=0.0, help="share of the statements written from an office's template")
     chosen = args.parse_args()
-    profiles = dossiers(chosen.dossiers)
+    profiles = dossiers(chosen.dossiers, chosen.template)
     with tempfile.TemporaryDirectory() as scratch, Store(f"sqlite:///{Path(scratch) / 'zhijian.db'}") as store:
         stored = kept(store, profiles[:-1])
         began = time.perf_counter()

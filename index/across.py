@@ -72,8 +72,13 @@ def _waiting(connection: Connection) -> int:
 
 
 def _pairs(connection: Connection, compared: Compared) -> Comparison:
-    """Some pending profiles, each with those its keys lead to; what was found with it before and is not found now is withdrawn."""
-    ids = list(connection.execute(select(PROFILE.c.id).where(PROFILE.c.pending).order_by(PROFILE.c.id).limit(_BLOCK)).scalars())
+    """Some pending profiles, the earliest decided first, each with those its keys lead to.
+
+    What was found with it before and is not found now is withdrawn.
+    """
+    ids = list(
+        connection.execute(select(PROFILE.c.id).where(PROFILE.c.pending).order_by(PROFILE.c.decided, PROFILE.c.id).limit(_BLOCK)).scalars()
+    )
     done = Comparison()
     for id in ids:
         before = store_across.settled_findings(connection, id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
@@ -116,41 +117,34 @@ def _copies(
     found: list[AcrossFinding] = []
     replaced: set[str] = set()
     waiting = store_across.pending_among(connection, led)
-    others = [other for id in sorted(led) if isinstance(other := compared.profile(connection, id), Profile)]
+    others = [other for id in led if isinstance(other := compared.profile(connection, id), Profile)]
+    records = sorted(
+        ((clones.place_of(other, one), other, one) for other in others for one in other.statements), key=lambda record: record[0]
+    )
     for own in mine.statements:
         place = clones.place_of(mine, own)
-        alike = [(other, one) for other in others for one in other.statements if clones.likeness(own, one, rule)]
-        earlier = [pair for pair in alike if clones.place_of(*pair) < place]
-        if earlier:
-            source, original = min(earlier, key=lambda pair: clones.place_of(*pair))
-            found += filter(None, [clones.copied(source, original, mine, own, rule)])
-        for target, copy in alike:
-            if clones.place_of(target, copy) > place and target.dossier not in waiting:
-                finding, old = _beside_mine(connection, compared, mine, own, target, copy, rule)
-                found += filter(None, [finding])
-                replaced |= old
+        before = (clones.copied(other, one, mine, own, rule) for at, other, one in records if at < place)
+        found += islice(filter(None, before), 1)
+        for at, other, one in records:
+            if at > place and other.dossier not in waiting:
+                known, earliest = _known_source(connection, compared, other, one)
+                if earliest is not None and earliest < place:
+                    continue
+                if finding := clones.copied(mine, own, other, one, rule):
+                    found.append(finding)
+                    replaced |= known
     return found, replaced - {finding.id for finding in found}
 
 
-def _beside_mine(
-    connection: Connection, compared: Compared, mine: Profile, own: Statement, target: Profile, copy: Statement, rule: Rule
-) -> tuple[AcrossFinding | None, set[str]]:
-    """The finding on a later record, where none earlier than mine is known for it, and what it takes the place of."""
-    old: set[str] = set()
-    finding = clones.copied(mine, own, target, copy, rule)
+def _known_source(connection: Connection, compared: Compared, target: Profile, copy: Statement) -> tuple[set[str], clones.Place | None]:
+    """The findings that a record is a copy, and where the earliest of their sources stands."""
+    ids: set[str] = set()
+    places = []
     for known in store_across.findings_with(connection, target.dossier, clones.RULE):
         source, copied = known.sides
-        if copied.key != target.dossier or copied.evidence != (copy.evidence,):
-            continue
-        if finding is not None and known.id == finding.id:
-            continue
-        other = compared.profile(connection, source.key)
-        before = (
-            [clones.place_of(other, one) for one in other.statements if (one.evidence,) == source.evidence]
-            if isinstance(other, Profile)
-            else []
-        )
-        if before and before[0] < clones.place_of(mine, own):
-            return None, set()
-        old.add(known.id)
-    return finding, old
+        if copied.key == target.dossier and copied.evidence == (copy.evidence,):
+            ids.add(known.id)
+            other = compared.profile(connection, source.key)
+            if isinstance(other, Profile):
+                places += [clones.place_of(other, one) for one in other.statements if (one.evidence,) == source.evidence]
+    return ids, min(places, default=None)

@@ -40,10 +40,10 @@ def likeness(one: Statement, other: Statement, rule: Rule) -> float:
 
 def copied(source: Profile, original: Statement, target: Profile, copy: Statement, rule: Rule) -> AcrossFinding | None:
     """The finding that ``copy`` repeats ``original``; None where they are not alike, or no verified law governs the day."""
-    found = likeness(original, copy, rule)
     day = copy.day or target.decided
     law = law_of(rule, day, department=target.department, region=target.region)
-    if not found or not law:
+    found = likeness(original, copy, rule) if law else 0.0
+    if not found:
         return None
     length = min(len(original.answers), len(copy.answers))
     return AcrossFinding(
