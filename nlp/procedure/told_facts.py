@@ -15,7 +15,7 @@ from decimal import Decimal
 from nlp.procedure.found_facts import found_facts
 
 _CLAUSE = re.compile(r"(?:[^，,。；;]|(?<=[日时分许])[，,])+")  # a day stands with what happened on it
-_FIGURE = re.compile(r"(?<![A-Za-z\d.\-/第])(\d+(?:\.\d+)?)(?=[\u4e00-\u9fa5%％]|mg|kg|m[²³2-3]|dB|㎡|℃)")
+_FIGURE = re.compile(r"(?<![A-Za-z\d.\-/第·•])(\d+(?:\.\d+)?)(?=[\u4e00-\u9fa5%％]|mg|kg|m[²³2-3]|dB|㎡|℃)")
 _NO_MEASURE = re.compile(r"[号条款项批版届]")  # figures before these are names
 _DAY = re.compile(r"[年月日时点分秒]")
 _WORDS = 4  # characters besides the figures that a clause must have to be known again

@@ -10,10 +10,11 @@ from decimal import Decimal
 from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
-from nlp.facts.amounts import find_amounts, parse_amount, parse_capitals
+from nlp.facts.amounts import parse_amount, parse_capitals
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
+from nlp.procedure.fine_base import base_amounts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, Penalty, clauses, imposed, planned
 from nlp.procedure.quoting import penalty_shown, quoted, sentence
@@ -61,7 +62,6 @@ _RATE = re.compile(
     r"(?P<label>货值金额|违法所得|工程造价|工程合同价款|合同价款|销售金额|违法收入)(?:的)?"
     r"(?P<said>(?P<times>\d+(?:\.\d+)?)倍|百分之(?P<percent>[一二三四五六七八九十]+)|(?P<rate>\d+(?:\.\d+)?)[%％])(?:的)?(?:罚款|处罚|计罚|予以罚款)"
 )
-_BASE_SAID = r"(?:合计|总计|共计|为|是|共|计)*(?:人民币)?"
 _CENT = Decimal("0.01")
 
 _SHOWN = 20  # characters of what could not be read, for the message
@@ -164,11 +164,7 @@ def _stated_rate(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outc
     if len({match["said"] for match in rates}) != 1 or len(fines) != 1 or done.fine is None:
         return
     match, times = rates[0], _times(rates[0])
-    bases = {
-        amounts[0].value: label.start()
-        for label in re.finditer(match["label"] + _BASE_SAID, text)
-        if (amounts := find_amounts(text[label.end() : label.end() + 24])) and amounts[0].start <= 1
-    }
+    bases = base_amounts(text, match["label"])
     if len(bases) != 1 or times is None:
         return
     base, at = next(iter(bases.items()))

@@ -11,7 +11,8 @@ from nlp.fact import Found
 from nlp.procedure.case import CaseFile
 from nlp.procedure.clause_text import clause_text
 from nlp.procedure.dating import Dated
-from nlp.procedure.finding import Evidence
+from nlp.procedure.finding import Evidence, Severity
+from nlp.procedure.fine_base import base_amounts, based_range
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.quoting import quoted
@@ -86,7 +87,7 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
     if fine is None or total is None:
         return []
     if any(needs_base(text) for text in texts):
-        return [unknown("所引罚则的罚款按倍数、比例或者每一单位计算，基数未能核对")]
+        return _by_base(case, decision, done, punished, texts, day)
     if not ranges:
         return []
     least, most = _joined(ranges)
@@ -110,6 +111,39 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
         )
         return [breach(message, on=day.value, severity="major", evidence=evidence, law=("APL2021",))]
     return []
+
+
+def _by_base(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
+    """The fine against the multiples or shares of a base (货值金额、工程造价) that the decision gives once."""
+    allowed = [found for found in (based_range(text) for text in texts) if found is not None]
+    fined = [text for text in texts if "罚款" in text]
+    bases = base_amounts(case.squeezed(decision).text, allowed[0].label) if len(allowed) == 1 == len(fined) else {}
+    fine, total = done.first("罚款"), done.fine
+    if len(bases) != 1 or fine is None or total is None:
+        return [unknown("所引罚则的罚款按倍数、比例或者每一单位计算，基数未能核对")]
+    base, at = next(iter(bases.items()))
+    one, least, most = allowed[0], base * allowed[0].low, base * allowed[0].high
+    if least <= total <= most or (total < least and _MITIGATED.search(done.passage.text)):
+        return []
+    law = "、".join(dict.fromkeys(found.text for found in punished))
+    what = "超过法定上限" if total > most else "低于法定下限"
+    limit = f"最高罚款为{most.normalize():,f}元" if total > most else f"最低罚款为{least.normalize():,f}元，决定书未说明减轻处罚"
+    message = f"疑似罚款{what}：决定罚款{total:,}元（第{_page(done, fine.start)}页），按{one.label}{base:,}元计，{law}规定的{limit}"
+    evidence = (
+        quoted(case, decision, f"罚款 {total:,} 元", fine.start, fine.end),
+        quoted(case, decision, f"{one.label} {base:,} 元", at, at + len(one.label)),
+        _clause(case, decision, punished[0]),
+    )
+    if case.recognised(decision) and not _elsewhere(case, decision, one.label, base):
+        return [unknown(f"{message}；基数只在识读的一处读到，请对照页面图像", evidence=evidence)]
+    severity: Severity = "fatal" if total > most else "major"
+    return [breach(message, on=day.value, severity=severity, evidence=evidence, law=("APL2021",))]
+
+
+def _elsewhere(case: CaseFile, decision: Writ, label: str, base: Decimal) -> bool:
+    """Whether another paper of the case gives the same base."""
+    others = (writ for type in ("investigation_report", "prior_notice", "collective_discussion") for writ in case.writs(type))
+    return any(base in base_amounts(case.squeezed(writ).text, label) for writ in others if writ is not decision)
 
 
 def _aggravated(case: CaseFile, decision: Writ, done: Imposed, allowed: FineRange, total: Decimal) -> bool:

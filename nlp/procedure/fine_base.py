@@ -1,0 +1,65 @@
+"""Fines reckoned by a base (货值金额、违法所得、工程造价): the multiples or shares a text of law allows, and the base a decision gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlp.facts.amounts import find_amounts
+from nlp.facts.numerals import parse_numeral
+from nlp.procedure.ranges import fine_range
+
+_LABEL = r"(?:建设)?(?P<label>货值金额|违法所得|违法收入|工程造价|工程合同价款|合同价款|销售金额|进货金额)"
+_NUMBER = r"[一二三四五六七八九十百零〇\d.]+"
+_FACTOR = rf"(?:百分之{_NUMBER}|{_NUMBER}倍|{_NUMBER}[%％])"
+_BASED = re.compile(rf"{_LABEL}(?:的)?(?:(?P<low>{_FACTOR}|{_NUMBER})以上)?(?:至)?(?P<high>{_FACTOR})以下(?:的)?罚款")
+_OTHER_BASE = re.compile(r"倍|百分之|％|%|每日|按日|等值|每[^，。；]{1,8}?元")
+_VALUE = r"(?:合计|总计|共计|为|是|共|计)*(?:人民币)?"
+
+
+@dataclass(frozen=True, slots=True)
+class BasedRange:
+    """The least and most factor of the base named ``label``."""
+
+    label: str
+    low: Decimal
+    high: Decimal
+
+
+def based_range(text: str) -> BasedRange | None:
+    """The factors of one base that a text of law allows; None where it also fines in yuan or by other bases."""
+    squeezed = "".join(text.split())
+    found = list(_BASED.finditer(squeezed))
+    rest = _BASED.sub("", squeezed)
+    if not found or len({match["label"] for match in found}) > 1 or fine_range(rest) is not None or _OTHER_BASE.search(rest):
+        return None
+    bounds = [(_low(match), _factor(match["high"])) for match in found]
+    known = [(low, high) for low, high in bounds if low is not None and high is not None]
+    if len(known) < len(bounds):
+        return None
+    return BasedRange(found[0]["label"], min(low for low, _ in known), max(high for _, high in known))
+
+
+def base_amounts(text: str, label: str) -> dict[Decimal, int]:
+    """What a text (without white space) gives as the amount of a base, with the place of each."""
+    return {
+        amounts[0].value: match.start()
+        for match in re.finditer(label + _VALUE, text)
+        if (amounts := find_amounts(text[match.end() : match.end() + 24])) and amounts[0].start <= 1
+    }
+
+
+def _low(match: re.Match[str]) -> Decimal | None:
+    if match["low"] is None:
+        return Decimal(0)
+    low = match["low"]
+    return _factor(low if re.search("百分|倍|%|％", low) else f"{low}倍")
+
+
+def _factor(text: str) -> Decimal | None:
+    number = re.sub(r"百分之|[倍%％]", "", text)
+    value = Decimal(number) if re.fullmatch(r"\d+(?:\.\d+)?", number) else parse_numeral(number)
+    if value is None:
+        return None
+    return Decimal(value) if text.endswith("倍") else Decimal(value) / 100
