@@ -125,6 +125,7 @@ def test_worker_processes_check_citations_against_imported_texts(program: Any, t
     assert _verdicts(program, cases, tmp_path / "前.jsonl") == {"错": "unknown", "对": "unknown"}
     assert program.run("laws", "import", tmp_path / "停车.txt").code == 0
     assert _verdicts(program, cases, tmp_path / "后.jsonl") == {"错": "breach", "对": "met"}
+    assert "该文本未经核对" in (tmp_path / "后.jsonl").read_text(encoding="utf-8")
 
 
 def test_damage_is_told_before_the_work_and_by_the_doctor(program: Any, tmp_path: Path) -> None:

@@ -203,10 +203,11 @@ def _governing_days(case: CaseFile, writ: Writ) -> tuple[date, ...]:
 
 def _what(citation: Citation, case: CaseFile, writ: Writ) -> str:
     day = next(iter(_governing_days(case, writ)), None)
-    if day and library().article(citation.law, citation.article or 0, on=day, sub=citation.sub) is None:
-        last = library().last_article(citation.law, day)
-        return f"该法{f'共{last}条，' if last else ''}没有这一条"
-    return "该条没有这一款、项" if citation.item else "该条没有这一款"
+    version = library().in_force(citation.law, day).version if day else None
+    note = "（法规库中的该文本未经核对，请对照公布的文本）" if version is not None and not version.verified else ""
+    if day and (version is None or (citation.article or 0, citation.sub or 0) not in version.articles):
+        return f"该法{f'共{version.last_article}条，' if version else ''}没有这一条{note}"
+    return f"该条没有这一{'款、项' if citation.item else '款'}{note}"
 
 
 def _gravity(case: CaseFile, writ: Writ, found: Found[Citation]) -> Severity:
