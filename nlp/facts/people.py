@@ -65,6 +65,21 @@ def find_officers(text: str) -> list[Found[Officer]]:
 
     A place where the same officer stands is returned once, with the number where one is printed.
     """
+    found = {one.start: one for one in find_numbered_officers(text)}
+    for match in _LABEL.finditer(text):
+        pieces = _SPLIT.split(match["names"].strip())
+        names = _names_in(text, *match.span("names"))
+        if sum(map(len, pieces)) != sum(len(name) for name, _ in names):
+            continue  # running text, not a list of names
+        for name, start in names:
+            end = start + len(name)
+            end = match.end("names") if "".join(text[start:end].split()) != name else end
+            found.setdefault(start, Found(Officer(name, None), start, end, text[start:end]))
+    return [found[start] for start in sorted(found)]
+
+
+def find_numbered_officers(text: str) -> list[Found[Officer]]:
+    """The officers named with a certificate number only."""
     found: dict[int, Found[Officer]] = {}
     for pattern, (start, end) in product(_NOTATIONS, _around_certificates(text)):
         for match in pattern.finditer(text, start, end):
@@ -77,15 +92,6 @@ def find_officers(text: str) -> list[Found[Officer]]:
                 continue
             for (name, start), cert in zip(names, certs, strict=True):
                 found.setdefault(start, Found(Officer(name, cert), start, match.end(), text[start : match.end()]))
-    for match in _LABEL.finditer(text):
-        pieces = _SPLIT.split(match["names"].strip())
-        names = _names_in(text, *match.span("names"))
-        if sum(map(len, pieces)) != sum(len(name) for name, _ in names):
-            continue  # running text, not a list of names
-        for name, start in names:
-            end = start + len(name)
-            end = match.end("names") if "".join(text[start:end].split()) != name else end
-            found.setdefault(start, Found(Officer(name, None), start, end, text[start:end]))
     return [found[start] for start in sorted(found)]
 
 

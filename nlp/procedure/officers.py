@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from ingest.dossier import Field, Writ
-from nlp.facts.people import find_officers, split_names
+from nlp.facts.people import find_numbered_officers, split_names
 from nlp.procedure.case import CaseFile
 from nlp.procedure.questioned import same_name
 
@@ -34,20 +35,32 @@ class NumberedOfficer:
     writ: Writ
 
 
+# what was read once in each case: many checks ask
+_READ: WeakKeyDictionary[CaseFile, dict[tuple[int, int], tuple[NumberedOfficer, ...]]] = WeakKeyDictionary()
+
+
 def named_officers(writ: Writ) -> tuple[str, ...]:
     """The names in the fields for officers of a record, without those who only signed."""
     fields = _fields(writ)
     return tuple(dict.fromkeys(name for field in fields for name in split_names(field.text)))
 
 
-def numbered_officers(case: CaseFile, writ: Writ) -> Iterator[NumberedOfficer]:
+def numbered_officers(case: CaseFile, writ: Writ) -> tuple[NumberedOfficer, ...]:
     """Officers with numbers, by the text and by the fields (where a cell breaks the line between name and number)."""
+    known = _READ.setdefault(case, {})
+    key = (writ.first_page, writ.last_page)
+    if key not in known:
+        known[key] = tuple(_numbered(case, writ))
+    return known[key]
+
+
+def _numbered(case: CaseFile, writ: Writ) -> Iterator[NumberedOfficer]:
     if not _MAYBE.search(case.squeezed(writ).text):
         return
     texts = [case.text(writ).text, case.squeezed(writ).text, *(field.text for field in _fields(writ))]
     seen = set()
     for text in texts:
-        for found in find_officers(text):
+        for found in find_numbered_officers(text):
             one = found.value
             if one.cert_no and (one.name, one.cert_no) not in seen:
                 seen.add((one.name, one.cert_no))
