@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from ingest.dossier import Field, Writ
@@ -55,15 +56,18 @@ def _plain(name: str) -> str:
 def party_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """Names, credit codes and identity numbers of the party through the writs of the case."""
     named = [(writ, field) for writ in case.dossier.writs if writ.type in _PARTY_WRITS for field in _held(writ, "party_name")]
-    if case.procedure == "summary" and len(named) == 1 and not case.gaps:
-        return not_applicable("当场处罚案卷只有一份文书写明当事人")
-    if len(named) < 2:
-        return unknown("写明当事人的文书不足两份或者当事人栏未能识别，不能比较")
     aliases = _aliases(case)
+    if len(named) < 2:
+        found = [*_nearly(case, named, aliases), *_other_codes(case, "party.id", "身份证号码")]
+        if found:
+            return found
+        if case.procedure == "summary" and len(named) == 1 and not case.gaps:
+            return not_applicable("当场处罚案卷只有一份文书写明当事人")
+        return unknown("写明当事人的文书不足两份或者当事人栏未能识别，不能比较")
     groups: dict[str, list[tuple[Writ, Field]]] = defaultdict(list)
     for writ, field in named:
         groups[_plain(field.text)].append((writ, field))
-    outcomes = list(_other_names(case, groups, aliases))
+    outcomes = [*_other_names(case, groups, aliases), *_nearly(case, max(groups.values(), key=len), aliases)]
     for name, label in (("party.uscc", "统一社会信用代码"), ("party.id", "身份证号码")):
         outcomes.extend(_other_codes(case, name, label))
     return outcomes or met("各文书当事人名称、代码一致")
@@ -112,18 +116,61 @@ def _other_names(case: CaseFile, groups: dict[str, list[tuple[Writ, Field]]], al
         ]
         if not others:
             continue
-        writ, field = others[0]
-        day = case.date(writ)
-        yield breach(
-            f"疑似当事人不一致：《{writ.title}》（第{writ.first_page}页）写的是“{field.text.strip()}”，"
-            f"《{writ0.title}》（第{writ0.first_page}页）等{len(groups[main])}份文书写的是“{field0.text.strip()}”",
-            on=day.value if isinstance(day, Dated) else case.decision_date,
-            evidence=(
-                case.evidence(f"当事人 {field.text.strip()}", field=field, writ=writ),
-                case.evidence(f"当事人 {field0.text.strip()}", field=field0, writ=writ0),
-            ),
-            law=("APL2021",),
-        )
+        yield _differs(case, others[0], (writ0, field0), len(groups[main]))
+
+
+# papers that name others too (who pays for whom): only a name that is nearly the party's is the party's written wrongly
+_MAY_NAME_OTHERS = (
+    ("service_doc", "addressee"),
+    ("payment_doc", "payer"),
+    ("scene_record", "party_name"),
+    ("party_identity", "party_name"),
+)
+_NEARLY = 0.6  # share of characters in common
+
+
+def _nearly(case: CaseFile, named: list[tuple[Writ, Field]], aliases: set[str]) -> Iterator[Outcome]:
+    """Receipts, vouchers, records and licences with a name that is nearly the party's."""
+    if not named:
+        return
+    writ0, field0 = named[0]
+    main = _plain(field0.text)
+    told: set[str] = set()
+    for type, label in _MAY_NAME_OTHERS:
+        for writ in case.writs(type):
+            for field in _held(writ, label):
+                name = _plain(field.text)
+                if name in told or name in aliases or not _written_wrongly(name, main) or (type == "payment_doc" and is_person_name(name)):
+                    continue
+                if _slip(name, main) and case.recognised(writ, writ0):
+                    continue
+                told.add(name)
+                yield _differs(case, (writ, field), (writ0, field0), len(named))
+
+
+def _written_wrongly(name: str, main: str) -> bool:
+    """Whether a name is the other with characters changed: most of an organisation's, one of a person's but the family name."""
+    if name in main or main in name:
+        return False
+    if is_person_name(name) and is_person_name(main):
+        return len(name) == len(main) > 2 and name[0] == main[0] and sum(a != b for a, b in zip(name, main, strict=True)) == 1
+    return org_suffix(name) is not None and org_suffix(main) is not None and SequenceMatcher(None, name, main).ratio() >= _NEARLY
+
+
+def _differs(case: CaseFile, one: tuple[Writ, Field], other: tuple[Writ, Field], several: int) -> Outcome:
+    (writ, field), (writ0, field0) = one, other
+    day = case.date(writ)
+    among = f"等{several}份文书" if several > 1 else ""
+    return breach(
+        f"疑似当事人不一致：《{writ.title}》（第{writ.first_page}页）写的是“{field.text.strip()}”，"
+        f"《{writ0.title}》（第{writ0.first_page}页）{among}写的是“{field0.text.strip()}”",
+        on=day.value if isinstance(day, Dated) else case.decision_date,
+        evidence=(
+            case.evidence(f"当事人 {field.text.strip()}", field=field, writ=writ),
+            case.evidence(f"当事人 {field0.text.strip()}", field=field0, writ=writ0),
+        ),
+        law=("APL2021",),
+    )
 
 
 def _slip(one: str, other: str) -> bool:
@@ -147,7 +194,7 @@ def _other_codes(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
     for writ, field, code in held:
         if code == main or code in other or code not in codes:
             continue
-        if name == "party.id" and not _same_person(writ, writ0):
+        if name == "party.id" and not _same_person(writ, writ0) and not _miscopied(code, main):
             continue  # the operator's and another person's identity numbers may both stand in a dossier
         other.add(code)
         day = case.date(writ)
@@ -156,12 +203,21 @@ def _other_codes(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
             on=day.value if isinstance(day, Dated) else case.decision_date,
             evidence=(case.evidence(f"{label} {code}", field=field, writ=writ), case.evidence(f"{label} {main}", field=field0, writ=writ0)),
             law=("APL2021",),
+            defect=f"number:{code}",
         )
 
 
 def _same_person(one: Writ, other: Writ) -> bool:
     names = [_plain(writ.get("party_name").text) for writ in (one, other)]
     return all(names) and names[0] == names[1]
+
+
+def _miscopied(code: str, main: str) -> bool:
+    """Whether two numbers are one, copied wrongly: two places at most differ."""
+    return len(code) == len(main) and sum(a != b for a, b in zip(code, main, strict=True)) <= _MISCOPIED
+
+
+_MISCOPIED = 2
 
 
 @check("invest.officer_in_two_places")

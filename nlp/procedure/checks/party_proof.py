@@ -77,6 +77,7 @@ def _bad_numbers(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
             f"疑似证件号码有误：当事人{label}{number}（第{pages}页）校验位不符",
             on=act_day(case, writ),
             evidence=tuple(case.evidence(f"{label} {number}", field=one, writ=paper) for paper, one in places[:3]),
+            defect=f"number:{number}",
         )
 
 
