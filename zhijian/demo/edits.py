@@ -38,8 +38,13 @@ def reworded(old: str, new: str) -> Edit:
 
 
 def altered(words: str, **changes: Any) -> Edit:
-    """The parts of the blocks that begin with ``words``: another text, value, day, other signers."""
-    return _each(lambda block: replace(block, **changes) if _opens(block, (words,)) else block)
+    """The blocks that begin with ``words`` and have such parts: another text, value, day, other signers."""
+
+    def change(block: Block) -> Block:
+        fits = _opens(block, (words,)) and all(hasattr(block, part) for part in changes)
+        return replace(block, **changes) if fits else block
+
+    return _each(change)
 
 
 def behind(words: str, *added: Block) -> Edit:

@@ -47,3 +47,10 @@ def ordinary(case: Case) -> bool:
 def having(*features: str, without: tuple[str, ...] = ()) -> Fits:
     """Ordinary cases with all of ``features`` and none of ``without``."""
     return lambda case: not case.summary and case.features >= set(features) and not case.features & set(without)
+
+
+def lower(case: Case) -> int | None:
+    """A lower fine that the clause allows and that stands in a whole number of hundreds."""
+    allowed = case.scenario.fine
+    less = max(allowed.low, case.fine - max(1000, case.fine // 10 // 100 * 100))
+    return less if not allowed.base and 0 < less < case.fine else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from zhijian.demo.case import Case, Planted
-from zhijian.demo.defects.catalogue import DEFECTS, defect, having, ordinary
+from zhijian.demo.defects.catalogue import DEFECTS, defect, having, lower, ordinary
 from zhijian.demo.money import capitals
 from zhijian.demo.people import other_name
 from zhijian.demo.writs.review import heard
@@ -20,7 +20,7 @@ def no_report(case: Case, rng: Random) -> Planted:
     return Planted("archive.required_docs_missing", ("catalog",), "全卷无案件调查终结报告，目录亦无该文书")
 
 
-@defect("archive.required_docs_missing", "source", fits=ordinary)
+@defect("archive.required_docs_missing", "source", "closing", fits=ordinary)
 def no_closing(case: Case, rng: Random) -> Planted:
     """Nothing says that the case was closed."""
     case.absent |= {"closing", "publicity", "disposal_record"}
@@ -45,17 +45,17 @@ def capitals_differ(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("notice.decision_mismatch", "fine", "notice", fits=lambda case: ordinary(case) and _lower(case) is not None)
+@defect("notice.decision_mismatch", "fine", "notice", fits=lambda case: ordinary(case) and lower(case) is not None)
 def more_than_told(case: Case, rng: Random) -> Planted:
     """The decision fines more than the notice told."""
-    lower = _lower(case)
-    if lower is None:
+    told = lower(case)
+    if told is None:
         raise ValueError("no lower fine fits")
-    case.notice_fine = lower
+    case.notice_fine = told
     return Planted(
         "notice.decision_mismatch",
         ("notice", "decision"),
-        f"告知书拟罚款{lower}元，决定书罚款{case.fine}元，加重处罚未重新告知",
+        f"告知书拟罚款{told}元，决定书罚款{case.fine}元，加重处罚未重新告知",
         tolerated=("statement.aggravated_penalty",) if case.features & {"statement", "hearing"} else (),
     )
 
@@ -183,13 +183,6 @@ def _tells_proofs(case: Case) -> bool:
     """Whether the facts or reasons name a report, a record or another piece of evidence by themselves."""
     told = (*case.scenario.facts, case.scenario.discretion, case.scenario.exemption, case.scenario.answer)
     return any(word in text for text in told for word in ("报告", "笔录", "照片", "证据", "证明"))
-
-
-def _lower(case: Case) -> int | None:
-    """A lower fine that the clause allows and that stands in a whole number of hundreds."""
-    allowed = case.scenario.fine
-    lower = max(allowed.low, case.fine - max(1000, case.fine // 10 // 100 * 100))
-    return lower if not allowed.base and 0 < lower < case.fine else None
 
 
 DOCUMENT_DEFECTS = tuple(DEFECTS[_BEFORE:])
