@@ -45,7 +45,7 @@ def jurisdiction(case: CaseFile, rule: Rule) -> Outcome:
         return not_applicable("该类案件另有特别管辖的规定")
     writ, field = away[0]
     mark, other = case.evidence(f"检查地点 {field.text.strip()}", field=field, writ=writ), case.evidence("作出决定的机关", writ=decision)
-    if _acts_at_home(text, own):
+    if _acts_at_home(text, own, case.party or ""):
         return met("决定书写有辖区内的违法地点", [mark])
     said = (
         f"《{writ.title}》（第{mark.page}页）的地点为{field.text.strip()}，《{decision.title}》（第{decision.first_page}页）由{agency}作出"
@@ -75,7 +75,8 @@ def _act(case: CaseFile, text: str) -> str:
     return f"{cause_of(case) or ''}；{text[slice(*facts)] if facts else text}"
 
 
-def _acts_at_home(text: str, own: District) -> bool:
-    """Whether the decision names the agency's county (or city) otherwise than in the name of a body."""
-    name = own.county or own.city or ""
-    return name in re.sub(rf"{name}{_BODY}", "", text)
+def _acts_at_home(text: str, own: District, party: str) -> bool:
+    """Whether the facts of the decision name the agency's county (or city) otherwise than in the name of a body or of the party."""
+    name, facts = own.county or own.city or "", facts_in(text)
+    region = text[slice(*facts)] if facts else text
+    return name in re.sub(rf"{name}{_BODY}", "", region.replace(party, "") if party else region)
