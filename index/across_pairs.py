@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
@@ -19,7 +19,8 @@ from nlp.procedure.local import LocalParameters
 from nlp.procedure.rules import Rule, rules
 
 _FEW = 400  # keys of one statement
-_KEPT = 4000  # profiles held in memory
+_KEPT = 5000  # profiles held in memory
+_STATE = (PROFILE.c.id, PROFILE.c.stamp, PROFILE.c.pending)
 
 
 class Compared:
@@ -31,17 +32,29 @@ class Compared:
 
     def profile(self, connection: Connection, id: str) -> Profile | Complaint | None:
         """A profile as it is stored now."""
-        row = connection.execute(select(PROFILE.c.kind, PROFILE.c.body).where(PROFILE.c.id == id)).one_or_none()
-        if row is None:
-            return None
-        known = self._kept.get(id)
-        if known is None or known[0] != row.body:
-            known = (row.body, Complaint.from_json(row.body) if row.kind == "complaint" else Profile.from_json(row.body))
-            self._kept[id] = known
-        self._kept.move_to_end(id)
+        return self.profiles(connection, [id])[0].get(id)
+
+    def profiles(self, connection: Connection, ids: Collection[str]) -> tuple[dict[str, Profile | Complaint], set[str]]:
+        """Profiles as they are stored now, in the order of their ids, and which of them wait to be compared."""
+        rows = [row for few in _parts(sorted(ids)) for row in connection.execute(select(*_STATE).where(PROFILE.c.id.in_(few)))]
+        lacking = [row.id for row in rows if self._kept.get(row.id, ("", None))[0] != row.stamp]
+        fresh = {}
+        for few in _parts(lacking):
+            for row in connection.execute(select(PROFILE.c.id, PROFILE.c.kind, PROFILE.c.body).where(PROFILE.c.id.in_(few))):
+                fresh[row.id] = Complaint.from_json(row.body) if row.kind == "complaint" else Profile.from_json(row.body)
+        found = {}
+        for row in rows:
+            found[row.id] = fresh[row.id] if row.id in fresh else self._kept[row.id][1]
+            self._kept[row.id] = (row.stamp, found[row.id])
+            self._kept.move_to_end(row.id)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        return known[1]
+        return found, {row.id for row in rows if row.pending}
+
+
+def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    """So many items as one statement takes."""
+    return (items[at : at + _FEW] for at in range(0, len(items), _FEW))
 
 
 def pair_up(connection: Connection, compared: Compared, id: str) -> tuple[list[AcrossFinding], set[str]]:
@@ -64,10 +77,8 @@ def pair_up(connection: Connection, compared: Compared, id: str) -> tuple[list[A
 def _led_to(connection: Connection, id: str, keys: list[str]) -> dict[str, dict[str, int]]:
     """Other profiles by kind of key, each with how many keys of that kind it shares."""
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for at in range(0, len(keys), _FEW):
-        query = select(PROFILE_KEY.c.key, PROFILE_KEY.c.profile).where(
-            PROFILE_KEY.c.key.in_(keys[at : at + _FEW]), PROFILE_KEY.c.profile != id
-        )
+    for few in _parts(keys):
+        query = select(PROFILE_KEY.c.key, PROFILE_KEY.c.profile).where(PROFILE_KEY.c.key.in_(few), PROFILE_KEY.c.profile != id)
         for key, profile in connection.execute(query):
             found[key[0]][profile] += 1
     return found
@@ -101,10 +112,8 @@ def _of_complaint(
 
 
 def _others(connection: Connection, compared: Compared, led: Mapping[str, Mapping[str, int]], *kinds: str) -> Iterator[Profile | Complaint]:
-    ids = {profile for kind in kinds for profile in led.get(kind, ())}
-    for id in sorted(ids - store_across.pending_among(connection, ids)):
-        if other := compared.profile(connection, id):
-            yield other
+    found, waiting = compared.profiles(connection, {profile for kind in kinds for profile in led.get(kind, ())})
+    yield from (other for id, other in found.items() if id not in waiting)
 
 
 def _copies(
@@ -116,10 +125,10 @@ def _copies(
     """
     found: list[AcrossFinding] = []
     replaced: set[str] = set()
-    waiting = store_across.pending_among(connection, led)
-    others = [other for id in led if isinstance(other := compared.profile(connection, id), Profile)]
+    others, waiting = compared.profiles(connection, led)
     records = sorted(
-        ((clones.place_of(other, one), other, one) for other in others for one in other.statements), key=lambda record: record[0]
+        ((clones.place_of(other, one), other, one) for other in others.values() if isinstance(other, Profile) for one in other.statements),
+        key=lambda record: record[0],
     )
     for own in mine.statements:
         place = clones.place_of(mine, own)

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Float, Index, String, Table, Text
 
 from index.schema import METADATA, VOLATILE
 
-# what a dossier or a complaint contributes; ``pending`` while it has not been compared as it is now
+# what a dossier or a complaint contributes; ``stamp`` is a hash of the body, ``pending`` while it has not been compared as it is now
 PROFILE = Table(
     "profile",
     METADATA,
@@ -21,6 +21,7 @@ PROFILE = Table(
     Column("elsewhere", Boolean),
     Column("unanswered", Boolean, nullable=False),
     Column("body", Text, nullable=False),
+    Column("stamp", String(32), nullable=False),
     Column("pending", Boolean, nullable=False, index=True, info=VOLATILE),
     Index("profile_agency", "agency", "kind", "decided"),
 )

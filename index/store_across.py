@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,7 @@ def write_profile(connection: Connection, profile: Profile | Complaint) -> None:
     row = _row(profile)
     before = connection.execute(select(PROFILE).where(PROFILE.c.id == row["id"])).mappings().one_or_none()
     if before is not None:
-        if before["body"] == row["body"]:
+        if before["stamp"] == row["stamp"]:
             return
         _disturb(connection, row["id"], _groups(before))
         connection.execute(delete(PROFILE_KEY).where(PROFILE_KEY.c.profile == row["id"]))
@@ -93,14 +94,6 @@ def settled_findings(connection: Connection, profile: str) -> set[str]:
     others = select(ACROSS_SIDE.c.finding).join(PROFILE, PROFILE.c.id == ACROSS_SIDE.c.profile)
     open_ones = others.where(ACROSS_SIDE.c.finding.in_(mine), PROFILE.c.id != profile, PROFILE.c.pending)
     return set(mine) - set(connection.execute(open_ones).scalars())
-
-
-def pending_among(connection: Connection, profiles: Collection[str]) -> set[str]:
-    """Which of these wait to be compared."""
-    ids, found = list(profiles), set()
-    for at in range(0, len(ids), _FEW):
-        found |= set(connection.execute(select(PROFILE.c.id).where(PROFILE.c.id.in_(ids[at : at + _FEW]), PROFILE.c.pending)).scalars())
-    return found
 
 
 def group_findings(connection: Connection, grouped: str) -> list[str]:
@@ -171,8 +164,9 @@ def reopen(connection: Connection) -> None:
 
 
 def _row(profile: Profile | Complaint) -> dict[str, Any]:
-    row: dict[str, Any] = {"name": profile.name, "body": profile.to_json(), "pending": True}
-    row |= {"peers": None, "decided": None, "fine": None, "value": None, "elsewhere": None, "unanswered": False}
+    body = profile.to_json()
+    row: dict[str, Any] = {"name": profile.name, "body": body, "stamp": hashlib.blake2b(body.encode(), digest_size=16).hexdigest()}
+    row |= {"peers": None, "decided": None, "fine": None, "value": None, "elsewhere": None, "unanswered": False, "pending": True}
     if isinstance(profile, Complaint):
         return row | {
             "id": profile.document,
