@@ -14,7 +14,7 @@ from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted, sentence
 
-_CONFISCATED = r"没收(?!的?(?:违法|非法)所得)"
+CONFISCATED = r"没收(?!的?(?:违法|非法)所得)"
 _BACK = r"(?:解除|退还|返还|发还|归还|领回|取回|移交|移送|拍卖|变卖|销毁|转为(?:查封|扣押)|处理完毕)"
 _PRESERVED_ENDS = re.compile(rf"(?:登记保存|保存(?:的)?(?:物品|证据))[^。；]{{0,60}}?{_BACK}|{_BACK}[^。；]{{0,30}}登记保存")
 _SEIZED_ENDS = re.compile(rf"(?:查封|扣押)[^。；]{{0,60}}?{_BACK}|{_BACK}[^。；]{{0,30}}(?:查封|扣押)")
@@ -106,7 +106,7 @@ def _about(case: CaseFile, writ: Writ, seizure: Writ, others: Sequence[Writ]) ->
 
 
 def _confiscating(case: CaseFile) -> list[Writ]:
-    return [writ for writ in case.writs("penalty_decision") if case.mentions(writ, _CONFISCATED)]
+    return [writ for writ in case.writs("penalty_decision") if case.mentions(writ, CONFISCATED)]
 
 
 def _approved_disposals(case: CaseFile) -> list[Writ]:

@@ -69,6 +69,13 @@ def seizure_decisions(case: CaseFile) -> list[Writ]:
     return [writ for writ in case.writs("seizure_doc", "decision") if not _NO_SEIZURE.search(writ.title)]
 
 
+def seized_on(case: CaseFile, writ: Writ) -> Dated | Missing:
+    """The day of a decision to seize; where it was not read (it lies under the seal), the day the party received it on the spot."""
+    own = case.date(writ)
+    received = case.served(writ).day
+    return received if isinstance(own, Missing) and own.state == "unread" and isinstance(received, Dated) else own
+
+
 def _seizure(case: CaseFile, writ: Writ, rule: Rule) -> Seizure:
     base, longer, settled = _limits(case, writ, rule)
     extensions = case.writs("seizure_doc", "extension")

@@ -23,7 +23,7 @@ from nlp.procedure.registry import check
 from nlp.procedure.remedy_clause import remedy_clause
 from nlp.procedure.rules import Rule
 from nlp.procedure.sealing import sealed
-from nlp.procedure.seizures import seizure_decisions
+from nlp.procedure.seizures import seized_on, seizure_decisions
 
 _WHAT = r"查封|扣押|封存|暂扣|强制措施|证据保全"
 _OFFICIALS = r"(?:本局|我局|本机关|我机关|本队|我队|执法人员|办案人员|检查人员)"
@@ -158,7 +158,7 @@ def approval_24h(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """Every seizure: approved before, or within 24 hours where it was urgent."""
     outcomes = []
     for writ in seizure_decisions(case):
-        start = case.date(writ)
+        start = seized_on(case, writ)
         outcomes.append(_approved(case, writ, start) if isinstance(start, Dated) else unknown(start.reason))
     return outcomes or not_applicable("卷内没有查封、扣押决定书")
 
@@ -229,7 +229,7 @@ def scene_procedure(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """A record of the day of each seizure, which tells that the party was told, was heard, and saw the officers' credentials."""
     outcomes = []
     for writ in seizure_decisions(case):
-        start = case.date(writ)
+        start = seized_on(case, writ)
         outcomes.append(_on_the_spot(case, writ, start) if isinstance(start, Dated) else unknown(start.reason))
     return outcomes or not_applicable("卷内没有查封、扣押决定书")
 
@@ -242,9 +242,9 @@ def _records(case: CaseFile, start: Dated) -> list[Writ]:
 
 
 def _on_the_spot(case: CaseFile, decision: Writ, start: Dated) -> Outcome:
-    said, records = f"{start.text}查封、扣押", _records(case, start)
+    said, records, own = f"{start.text}查封、扣押", _records(case, start), case.date(decision)
     if not records:
-        return _no_record(case, said, start)
+        return unknown(own.reason) if isinstance(own, Missing) else _no_record(case, said, start)
     marks = tuple(case.evidence(f"《{writ.title}》", writ=writ) for writ in records)
     where = "、".join(f"《{writ.title}》（第{writ.first_page}页）" for writ in records)
     if case.mentions(records, _AWAY):

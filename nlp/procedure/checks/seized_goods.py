@@ -12,7 +12,7 @@ from nlp.facts.amounts import find_amounts
 from nlp.procedure.agency import signature_above_date
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
-from nlp.procedure.disposal import held_until, open_until
+from nlp.procedure.disposal import CONFISCATED, held_until, open_until
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -20,7 +20,7 @@ from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import is_person
 from nlp.procedure.seized_items import seized_items
-from nlp.procedure.seizures import seizure_decisions
+from nlp.procedure.seizures import seized_on, seizure_decisions
 from nlp.statutes.library import library
 from nlp.statutes.names import plain_title
 
@@ -180,7 +180,7 @@ def not_released_or_fee(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return not_applicable("卷内没有查封、扣押决定书")
     outcomes = [*_fees(case, decisions)]
     for writ in decisions:
-        start = case.date(writ)
+        start = seized_on(case, writ)
         if isinstance(start, Dated):
             outcomes.append(_released(case, writ, start, [other for other in decisions if other is not writ]))
         else:
@@ -196,6 +196,8 @@ def _released(case: CaseFile, writ: Writ, start: Dated, others: list[Writ]) -> O
     if ends or undated:
         only_told = not any(one.own_paper or one.what == "移送" for one in ends)
         return _without_release(case, writ, named, start) if only_told else _given_back(case, writ, named, start)
+    if undated_end := _undated_end(case, decision):
+        return met(f"{named}所涉财物已经处理，《{undated_end.title}》（第{undated_end.first_page}页）")
     until, what = open_until(case)
     mark = case.evidence("处罚决定书", writ=decision)
     if what == "今日" or case.gaps or case.has("seizure_doc", "release").unknown:
@@ -213,6 +215,13 @@ def _released(case: CaseFile, writ: Writ, start: Dated, others: list[Writ]) -> O
         absent=("seizure_doc",),
         law=("CEL2011:第二十八条",),
     )
+
+
+def _undated_end(case: CaseFile, decision: Writ) -> Writ | None:
+    """A paper that ends the seizure though its day was not read: a release, a transfer, a disposal, a decision that confiscates."""
+    papers = [*case.writs("seizure_doc", "release"), *case.writs("transfer_doc"), *case.writs("closing_doc", "property_disposal")]
+    disposing = [writ for writ in case.writs("seizure_doc") if re.search("处理|先行处置", writ.title)]
+    return next(iter([*papers, *disposing]), decision if case.mentions(decision, CONFISCATED) else None)
 
 
 def _without_release(case: CaseFile, writ: Writ, named: str, start: Dated) -> Outcome:
