@@ -243,11 +243,14 @@ _CONTENT_TOLD_SINCE = date(2021, 7, 15)  # 第四十四条; the 2017 text asked 
 
 def _clauses_added(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Outcome]:
     """违则 and 罚则 of the decision that the notice did not name; mitigation and benchmarks are no new clauses."""
-    told = [one for part in clauses(case.squeezed(notice)) for one in part]
+    parts = clauses(case.squeezed(notice))
+    told = [one for part in parts for one in part]
     if not told:
         return
     known = [one.value for one in told]
-    for role, found in zip(("违反的条款", "处罚依据"), clauses(case.squeezed(decision)), strict=True):
+    for role, said, found in zip(("违反的条款", "处罚依据"), parts, clauses(case.squeezed(decision)), strict=True):
+        if not said and role == "处罚依据":
+            continue  # a notice without any: 告知内容不全
         for one in found:
             if one.value.article is None or any(_covers(other, one.value) for other in known) or _mitigates(case, decision, one):
                 continue

@@ -10,12 +10,13 @@ from nlp.facts.amounts import find_amounts
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import Imposed, imposed
+from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.statements import statements
 
 _FACTS = "违法事实"
+_CLAUSES = "处罚依据的条款"
 _WITHOUT_MONEY = frozenset({"警告", "通报批评"})
 
 
@@ -52,6 +53,8 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     if _FACTS in lacking and notice.get("facts").state == "value":
         lacking.remove(_FACTS)
     told = imposed(notice, case.squeezed(notice))
+    if told and _CLAUSES not in lacking and not case.recognised(notice) and not clauses(case.squeezed(notice))[1]:
+        lacking.append(_CLAUSES)
     if told is None:
         lacking.insert(0, "拟处罚的种类和内容")
     elif "罚款" in told.kinds and told.fine is None and not _amount_said(told):
