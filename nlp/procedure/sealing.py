@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.dossier import Writ
 from nlp.procedure.case import POOR, CaseFile
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 
+STUB = re.compile(r"存根|附卷联|存档联|第[二三四]联")  # not sealed; the party's copy is
 _TRACE = 42.0  # points: 15 millimetres; the copy of a seal leaves no smaller mark
 _SHEET = 0.5  # share of the page from which a picture is the sheet itself
 
@@ -18,6 +21,8 @@ def sealed(case: CaseFile, writ: Writ) -> Ternary:
     named = f"《{writ.title}》（第{writ.first_page}页）"
     if any(page.unread or (page.origin == "ocr" and page.confidence < POOR) for page in pages):
         return undecided(f"{named}有未能识别或者识别质量低的页")
+    if STUB.search(case.squeezed(writ).text):
+        return undecided(f"{named}可能是存根联")
     for page in pages:
         sheet = _SHEET * page.width * page.height
         if any(

@@ -13,10 +13,10 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.sealing import STUB
 
 _ALIKE = 0.8  # similarity of a ring's text to the name of the agency, as the catalogue has it
 _SPECIAL = re.compile(r"(?:行政|执法|处罚|审批|业务|办案)*专用章.*$|（\d+）$")
-_STUB = re.compile(r"存根|附卷联|存档联|第[二三四]联")  # not sealed; the party's copy is
 _REACH = 60.0  # points around the agency and day within which a seal or its trace lies
 _TRACE = 42.0  # points: 15 millimetres; a black copy of a seal leaves larger marks than a letter
 _SURE = 0.7  # pale seals and grey scans remain possible
@@ -89,7 +89,7 @@ def _unclear(case: CaseFile, decision: Writ, place: tuple[Page, Box] | None) -> 
     page, around = place
     if any(min(box.x1 - box.x0, box.bottom - box.top) >= _TRACE and box.meets(around) for box in page.pictures):
         return "落款处有图像，可能是黑白印章"
-    return "附卷的可能是存根联，请核对送达联" if _STUB.search(case.squeezed(decision).text) else ""
+    return "附卷的可能是存根联，请核对送达联" if STUB.search(case.squeezed(decision).text) else ""
 
 
 def _sealed_elsewhere(case: CaseFile, decision: Writ, page: Page) -> Iterator[tuple[Writ, Page, Seal]]:

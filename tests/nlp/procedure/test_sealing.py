@@ -39,3 +39,7 @@ def test_a_dossier_without_red_may_be_a_copy() -> None:
 
 def test_seals_on_pages_that_came_in_otherwise_tell_nothing() -> None:
     assert bears_seal(Page(1, "检验报告", origin="ocr"), Page(2, "决定书", seals=(SEAL,))).unknown
+
+
+def test_a_stub_is_not_sealed() -> None:
+    assert bears_seal(Page(1, "检验报告 存根"), Page(2, "决定书", seals=(SEAL,))).unknown
