@@ -51,6 +51,11 @@ _CLOSING = re.compile(
     r"(?:根据|依据|按照)《(?:中华人民共和国)?行政处罚法》第(?:四十[一二四五]|六十[三四七]|三十[一二])条|如不服|如对(?:本|上述)|你(?:单位|公司|店|方)?(?:[（(]单位[）)])?(?:可以|有权|依法享有|应当自|如)"
     r"|请(?:你|于|自)|(?:履行方式|缴款|缴纳方式|罚款缴纳|联系人|逾期不缴|到期不缴|当事人应当自|自收到本决定书|自接到本决定书|限(?:你|当事人)[^。]{0,12}缴)"
 )
+# where it ends on a form of approval besides: the rows behind it tell what the party said and who agreed
+_NEXT_ROW = re.compile(
+    rf"{_CLOSING.pattern}|告知(?:及|和|与|后)?(?:当事人)?陈述|陈述[、和]?申辩(?:及|情况|意见|复核)|(?:复核|听证)(?:意见|情况)|经复核"
+    r"|(?:承办|经办|办案|审核|审批|负责)[^，。；]{0,8}意见"
+)
 _CONCLUSION = re.compile(r"结论|讨论决定|会议决定|一致(?:同意|意见|认为)")
 _JOINS = re.compile(r"(?:整|正)?(?:[（(][^）)]*[）)])?(?:整|正)?的?(?:行政)?")
 _NEAR_BEFORE, _NEAR_AFTER = 14, 26  # characters between 罚款 and its amount (处以人民币…的罚款; 罚款人民币（大写）…)
@@ -100,18 +105,18 @@ class Imposed:
         return next((item for item in self.items if item.kind == kind), None)
 
 
-def imposed(writ: Writ, squeezed: Passage, since: int = 0) -> Imposed | None:
+def imposed(writ: Writ, squeezed: Passage, since: int = 0, until: re.Pattern[str] = _CLOSING) -> Imposed | None:
     """What a notice, decision or approval imposes; None where no operative part with a penalty is found.
 
     A writ may have several openings (告知 first, then 决定); the first that lists penalties (如下) with an amount counts, else the first
     with an amount (the party says 拟罚款8000元过高 before it is decided), else the last that names a penalty. ``since`` leaves out what
-    stands before that place: reports and opinions before the conclusion of a discussion.
+    stands before that place: reports and opinions before the conclusion of a discussion. ``until``: the words an operative part ends at.
     """
     text = squeezed.text
     found: Imposed | None = None
     summed: Imposed | None = None
     for opening in _OPENING.finditer(text, since):
-        closing = _CLOSING.search(text, opening.end())
+        closing = until.search(text, opening.end())
         end = closing.start() if closing else min(len(text), opening.end() + 600)
         items = tuple(_penalties(text, opening.start(), end))
         if not items:
@@ -129,7 +134,7 @@ def imposed(writ: Writ, squeezed: Passage, since: int = 0) -> Imposed | None:
 def planned(writ: Writ, squeezed: Passage) -> Imposed | None:
     """What an approval, or a joint discussion in its conclusion, would impose."""
     if writ.type != "collective_discussion":
-        return imposed(writ, squeezed)
+        return imposed(writ, squeezed, until=_NEXT_ROW)
     return imposed(writ, squeezed, max((match.start() for match in _CONCLUSION.finditer(squeezed.text)), default=0))
 
 

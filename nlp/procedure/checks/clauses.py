@@ -107,7 +107,7 @@ class _Pair:
     """One clause of penalty and what it says is punished by it: articles of the same law, or all of it in general."""
 
     found: Found[Citation]
-    articles: frozenset[int]
+    articles: frozenset[tuple[int, int | None]]  # with the paragraph where one is named
     general: bool
 
 
@@ -141,13 +141,14 @@ def _pair(found: Found[Citation], on: date) -> _Pair | None:
     if found.value.item is not None and 1 <= found.value.item <= len(items):
         rest = [items[found.value.item - 1]]
     parts = ["".join(part.split()) for part in (lead, *rest)]
-    articles: set[int] = set()
+    articles: set[tuple[int, int | None]] = set()
     general = False
     for match in (match for part in parts for match in _OWN.finditer(part)):
         if not _REF.match(match["refs"]):
             general = True
             continue
-        articles |= {one.value.article for one in find_citations(f"《{found.value.law}》{match['refs']}") if one.value.article}
+        cited = [one.value for one in find_citations(f"《{found.value.law}》{match['refs']}")]
+        articles |= {(one.article, one.paragraph) for one in cited if one.article}
     unnamed = any(not _OWN.search(part) for part in parts[1:]) and not _OWN.search(parts[0])
     return _Pair(found, frozenset(articles), general or unnamed or not articles)
 
@@ -159,10 +160,11 @@ def _mismatched(
     for law in dict.fromkeys(_key(pair.found.value) for pair in pairs):
         own = [pair for pair in pairs if _key(pair.found.value) == law]
         broken = [one for one in violated if _key(one.value) == law and one.value.article is not None]
-        named = frozenset[int]().union(*(pair.articles for pair in own))
-        if not broken or any(pair.general for pair in own) or named & {one.value.article for one in broken}:
+        named = frozenset[tuple[int, int | None]]().union(*(pair.articles for pair in own))
+        if not broken or any(pair.general for pair in own) or any(_same(one.value, *other) for one in broken for other in named):
             continue
-        listed = "、".join(f"第{number}条" for number in sorted(named))
+        ordered = sorted(named, key=lambda one: (one[0], one[1] or 0))
+        listed = "、".join(f"第{number}条" + (f"第{paragraph}款" if paragraph else "") for number, paragraph in ordered)
         yield breach(
             f"疑似违则与罚则不对应：{decided.text}的《{decision.title}》认定违反{broken[0].text}"
             f"（第{_page(case, decision, broken[0])}页），所引{own[0].found.text}处罚的是违反该法{listed}的行为",
@@ -171,6 +173,11 @@ def _mismatched(
             evidence=(_cited(case, decision, "违反的条款", broken[0]), _cited(case, decision, "处罚依据", own[0].found)),
             law=("APL2021:第七十六条",),
         )
+
+
+def _same(violated: Citation, article: int, paragraph: int | None) -> bool:
+    """Whether the article violated is the one named; of paragraphs only where both say which."""
+    return violated.article == article and (None in (paragraph, violated.paragraph) or violated.paragraph == paragraph)
 
 
 def _items(case: CaseFile, decision: Writ, decided: Dated, pairs: Sequence[_Pair], rule: Rule) -> Iterator[Outcome]:

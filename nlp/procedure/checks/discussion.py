@@ -24,7 +24,7 @@ from nlp.procedure.statements import statements
 _AGAIN = frozenset({"生态环境", "市场监管"})  # departments whose rules ask for a second discussion after a statement or hearing
 _CONCLUSION = re.compile(r"结论|讨论决定|会议决定|(?:集体)?讨论(?:结果|决议)|决议")
 _SPOKEN = re.compile(
-    r"(?<!汇报)[：:](?:(?!汇报)[^：:]){0,80}?(?:同意|赞成|没有意见|无异议|无意见|反对)"
+    r"(?<!汇报|大写)[：:](?:(?!汇报)[^：:]){0,80}?(?:同意|赞成|没有意见|无异议|无意见|反对)"
     r"|(?:一致|讨论|大家|与会[^。：:]{0,8}|出席[^。：:]{0,8}|均|都|各位)[^。：:]{0,6}(?:认为|同意|表示|赞同)|发言(?!人)"
 )
 _MANY = re.compile(r"等|[二三四五六七八九\d]名|[二三四五六七八九\d]人|全体|班子")

@@ -39,6 +39,10 @@ _ASKED_FOR = re.compile(
 )
 _AS_LAW = re.compile(r"[^。]{0,20}[？?]|[^。，；]{0,24}(?:的|时|者)[，,](?:应当|可以|依法|将|从轻|予以|可)")
 _LENIENT = r"从轻|减轻|不予(?:行政)?处罚|免予|较轻|轻微|第三十[一二三]条"
+# 第三十三条 denied is no word on 第三十条至第三十二条
+_DENIED = re.compile(
+    r"(?:不属于|不符合|不适用|不具备|不具有)[^。；]{0,60}?(?:第三十三条|不予(?:行政)?处罚)[^。；]*|不属于[^，。；]{0,16}轻微"
+)
 _CHILD, _MINOR = 14, 18
 
 
@@ -50,7 +54,7 @@ def statutory_mitigation_ignored(case: CaseFile, rule: Rule) -> Outcome | list[O
     done = imposed(decision, case.squeezed(decision)) if decision else None
     if decision is None or done is None or not isinstance(decided, Dated):
         return not_applicable("没有处罚决定，或者其内容、日期未能识别")
-    lenient = bool(case.mentions(decision, _LENIENT, drop_citations=False))
+    lenient = re.search(_LENIENT, _DENIED.sub("", done.passage.text)) is not None
     young = [*_young(case, done, decided, lenient)]
     if young:
         return young

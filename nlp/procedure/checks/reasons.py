@@ -28,7 +28,8 @@ from nlp.statutes.library import library
 
 _REASONING = ("penalty_decision", "investigation_report", "collective_discussion", "decision_approval", "legal_review")
 _WEIGHED = (
-    r"裁量|基准|从轻|减轻|从重|较轻|较重|档次|阶次|幅度|量罚|(?:违法|一般|严重|轻微|特别严重)情节"
+    # 裁量理由 heads a paragraph of printed forms, 裁量适当 is what every reviewer says, and 基准灶头 or 基准地价 measure something else
+    r"裁量(?!(?:权)?(?:的)?(?:行使|适用)?(?:是否|理由|适当|合理|得当|恰当|准确|正确|无不当))|(?:处罚|量罚|罚款)[^，。；]{0,8}基准|从轻|减轻|从重|较轻|较重|档次|阶次|幅度|量罚|(?:违法|一般|严重|轻微|特别严重)情节"
     r"|情节(?:属|较|轻|一般|严重|特别|恶劣|显著)|综合(?:考虑|全案|考量)"
 )
 _GRAVE = (
