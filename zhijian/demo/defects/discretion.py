@@ -304,6 +304,7 @@ def income_not_looked_for(case: Case, rng: Random) -> Planted:
     case.scenario = replace(
         case.scenario,
         facts=tuple(text.replace(old, new) for text in case.scenario.facts),
+        proofs=tuple(text.replace("违法所得", "销售、收费情况") for text in case.scenario.proofs),
         rulings=tuple(text for text in case.scenario.rulings if not text.startswith(_TAKEN)),
     )
     case.texts["discretion"] = "当事人配合调查，已停止违法行为，参照行政处罚裁量基准，适用较轻情节，从轻处罚"
