@@ -181,11 +181,11 @@ def _dates(scenario: Scenario, features: set[str], rng: Random, *, old_law: bool
         dates["extension"] = extension
         last = max(last, extension)
     dates["report"] = after(last, rng.randint(2, 4))
-    return _ordered(_decide(dates, features, rng))
+    return decide(dates, features, rng)
 
 
-def _decide(dates: dict[str, date], features: set[str], rng: Random) -> dict[str, date]:
-    """The dates from review to archive."""
+def decide(dates: dict[str, date], features: set[str], rng: Random) -> dict[str, date]:
+    """``dates`` up to the report with those from review to archive, in order."""
     if "hearing" not in features:
         dates["review"] = after(dates["report"], rng.randint(1, 2))
         dates["notice"] = after(dates["review"], 1)
@@ -213,7 +213,7 @@ def _decide(dates: dict[str, date], features: set[str], rng: Random) -> dict[str
     dates["payment"] = after(dates["served"], rng.randint(3, 6))  # fifteen days
     dates["closing"] = after(max(dates["payment"], dates["publicity"]), rng.randint(3, 5))
     dates["archive"] = after(dates["closing"], rng.randint(4, 7))
-    return dates
+    return _ordered(dates)
 
 
 def _ordered(dates: dict[str, date]) -> dict[str, date]:
