@@ -20,7 +20,8 @@ _POLICE = "公安"
 # attempts that failed, or that nobody knows where the party is
 _ATTEMPTED = re.compile(
     r"下落不明|去向不明|查无此人|无法(?:取得)?联系|失去联系|失联|联系不上|人去楼空|已?搬离|迁移新址|原址查无|无人(?:签收|应答|在场)|关门停业|大门紧锁"
-    r"|送达未果|未能(?:直接|当面|成功)?送达|(?:被)?退回|退件|拒收(?!事由|原因|理由|情况|的|或)|多次(?:上门|前往|电话|联系|送达)"
+    r"|送达未果|未能(?:直接|当面|成功)?送达|退件|退信|拒收(?!事由|原因|理由|情况|的|或)|多次(?:上门|前往|电话|联系|送达)"
+    r"|(?:邮|快递|信函|专递|EMS|送达|投递|文书)[^。；，]{0,20}退回(?!的|之日|后|补)|退回(?:寄件|原寄)"
 )
 _REASON = re.compile(
     r"无法[^。；，]{0,16}送达|(?:其他|上述|直接|邮寄|留置)(?:等)?(?:送达)?方式[^。；]{0,10}(?:无法|未能|不能)|公告送达(?:的)?(?:原因|理由|经过)"
@@ -62,7 +63,7 @@ def _subject(case: CaseFile, notice: Writ) -> str:
 
 def _grounds(case: CaseFile, notice: Writ, day: Dated) -> Outcome:
     """Attempts before, or that the party cannot be found; and the reason somewhere on file."""
-    papers = [writ for writ in case.dossier.writs if writ.type in _ATTEMPTING]
+    papers = [writ for writ in case.dossier.writs if writ.type in _ATTEMPTING and writ.subtype != "address_confirm"]
     attempt = next((case.cite("此前送达未果或者下落不明", hit) for hit in case.mentions(papers, _ATTEMPTED)), None)
     reason = attempt or next((case.cite("公告送达的原因", hit) for hit in case.mentions(papers, _REASON)), None)
     if attempt:

@@ -29,6 +29,10 @@ _MAIL_PAPER = re.compile(r"邮|快递|专递|EMS|物流")
 _TRACKING = re.compile(
     r"[A-Z]{2}\d{9}[A-Z]{2}|(?:EMS|单号|邮件号码?|邮件编号|运单号码?|快递号)[：:]?[A-Z]{0,4}\d{8,15}|(?<!\d)1[0-2]\d{11}(?!\d)"
 )
+_NO_PROOF = re.compile(r"(?:未见|未附|缺少?|没有|无)[^。；，]{0,8}(?:签收|回执|妥投|查询)")
+_ATTACHED = re.compile(
+    r"(?:回执|查询|截图|详情单|邮单|底单|凭证|存根)[^。；，]{0,12}(?:附|粘贴|存卷|如下)|附[^。；，]{0,12}(?:回执|查询|截图|详情单|底单)"
+)
 _ARRIVED = re.compile(r"签收|妥投|投递成功|已投递|已(?:取件|领取|收到)|收件(?:日期|时间)[：:]?\d{4}")
 _RETURNED = re.compile(
     r"(?<![请如若未可或])(?:被)?退(?:回|件|信)(?!的[，,]|时)|原址查无|查无此人|迁移新址|逾期未领|无人(?:签收|领取|收件)|无法投递(?!的|时)|(?:投递|妥投)(?:不成功|失败)|未妥投"
@@ -134,9 +138,11 @@ def _mailed(case: CaseFile, receipt: Receipt, papers: Sequence[Writ]) -> Outcome
     arrived = any(_ARRIVED.search(case.squeezed(writ).text) for writ in own)
     numbered = bool(own) or any(_TRACKING.search(text) for text in texts.values())
     days = bool(receipt.day) or arrived or any(isinstance(case.date(writ), Dated) for writ in own)
-    if numbered and days:
+    proven = bool(own) or _signed_for(case, receipt)
+    if numbered and days and proven:
         return met(f"{said}，有邮件号码或者回执和收件日期", (mark, *_marks(case, own)))
-    lacking = [what for what, there in (("邮件号码、回执或者签收查询", numbered), ("收件日期", days)) if not there]
+    wanted = (("邮件号码、回执或者签收查询", numbered), ("收件日期", days), ("签收回执或者签收查询", proven or not numbered))
+    lacking = [what for what, there in wanted if not there]
     reasons = [*case.gaps]
     if any(not case.readable(writ) for writ in (receipt.writ, *own)) or (not days and receipt.day_state == "unread"):
         reasons.append("邮寄送达的日期或者凭证未能识别")
@@ -150,6 +156,16 @@ def _mailed(case: CaseFile, receipt: Receipt, papers: Sequence[Writ]) -> Outcome
         absent=("service_doc",),
         law=("CPL2023:第九十一条", "SAMR_PROC"),
     )
+
+
+def _signed_for(case: CaseFile, receipt: Receipt) -> bool:
+    """Whether the receipt itself says that the mail arrived, or may show it: a signature, a stub or a print pasted on."""
+    text = case.squeezed(receipt.writ).text
+    if _NO_PROOF.search(text):
+        return False
+    pages = case.dossier.pages_of(receipt.writ)
+    pasted = case.recognised(receipt.writ) or any(page.pictures for page in pages)
+    return pasted or receipt.signer_state != "empty" or bool(_ARRIVED.search(text) or _ATTACHED.search(text))
 
 
 def _papers_of(case: CaseFile, receipt: Receipt, papers: Sequence[Writ]) -> list[Writ]:
