@@ -9,6 +9,7 @@ from ingest.dossier import Writ
 from nlp.facts.amounts import find_amounts
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.found_facts import found_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.registry import check
@@ -98,6 +99,7 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     done = imposed(decision, case.squeezed(decision))
     fined = done is not None and done.fine is not None
     lacking = _lacking(case, decision, {**rule.params["elements"], **(rule.params["with_fine"] if fined else {})})
+    lacking += [name for name in _said_of_others(case, decision) if name not in lacking]
     if case.department == "市场监管":
         lacking += _lacking(case, decision, rule.params["market"])
     if not lacking:
@@ -109,6 +111,19 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         severity="minor" if only_warning else "major",
         evidence=(case.evidence(f"《{decision.title}》", writ=decision), day.evidence),
     )
+
+
+def _said_of_others(case: CaseFile, decision: Writ) -> list[str]:
+    """Facts and clause of penalty of which only the words around them are left: nothing found, no law but that on late fees."""
+    if case.recognised(decision):
+        return []
+    passage = case.squeezed(decision)
+    section = found_facts(passage.text)
+    lacking = [_FACTS] if section and section[1] - section[0] < _FEWEST else []
+    return lacking if clauses(passage)[1] else [*lacking, "处罚依据"]
+
+
+_FEWEST = 8  # characters that can tell a fact
 
 
 _REVIEWED = (

@@ -94,9 +94,10 @@ def _unclear(case: CaseFile, decision: Writ, place: tuple[Page, Box] | None) -> 
 
 def _sealed_elsewhere(case: CaseFile, decision: Writ, page: Page) -> Iterator[tuple[Writ, Page, Seal]]:
     """Seals on other writs that the same agency signed, on pages that came in the same way: such seals would be seen here as well."""
-    issuer = "".join(decision.get("issuer").text.split())
+    issuer, recognised = "".join(decision.get("issuer").text.split()), case.recognised(decision)  # the seal hides a character of the name
     for writ in case.dossier.writs:
-        if writ.type == decision.type or "".join(writ.get("issuer").text.split()) != issuer:
+        signed = "".join(writ.get("issuer").text.split())
+        if writ.type == decision.type or not signed or SequenceMatcher(None, signed, issuer).ratio() < (_ALIKE if recognised else 1):
             continue
         for other in case.dossier.pages_of(writ):
             yield from ((writ, other, seal) for seal in other.seals if other.origin == page.origin)
