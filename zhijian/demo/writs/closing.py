@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from zhijian.demo.blocks import Field, Grid, Opinion, Para, Sign, Stamp, Writ
 from zhijian.demo.case import Case
@@ -20,18 +21,25 @@ def money(case: Case) -> int:
 
 def payment(case: Case) -> Writ:
     """缴款书: paid to the treasury's account at a bank."""
-    day, agency = case.dates["payment"], case.agency
-    number = f"No.99{day.year}{case.serial:06d}"
-    rows = [("罚没收入—罚款", str(case.fine))]
+    return voucher(case, "payment", case.dates["payment"], sums(case))
+
+
+def sums(case: Case) -> list[tuple[str, int]]:
+    """What is to be paid: the fine, and the income that is confiscated."""
+    rows = [("罚没收入—罚款", case.fine)]
     confiscated = money(case) - case.fine
-    if confiscated:
-        rows.append(("罚没收入—没收违法所得", str(confiscated)))
+    return [*rows, *([("罚没收入—没收违法所得", confiscated)] if confiscated else [])]
+
+
+def voucher(case: Case, key: str, day: date, rows: list[tuple[str, int]]) -> Writ:
+    """A voucher of the bank for what was paid on ``day``."""
+    agency, total = case.agency, sum(yuan for _, yuan in rows)
     return Writ(
-        "payment",
+        key,
         "payment_doc",
         case.title("payment"),
         day,
-        number,
+        f"No.99{day.year}{case.serial:06d}",
         subtype="voucher",
         agency_heading=False,
         blocks=[
@@ -41,9 +49,9 @@ def payment(case: Case) -> Writ:
             Field("代收银行", agency.bank),
             Field("开票日期", chinese(day), True),
             Field("缴款日期", chinese(day), True),
-            Grid(("项目名称", "金额（元）"), tuple(rows), (3, 2)),
-            Field("金额合计（大写）", capitals(money(case))),
-            Field("金额合计（小写）", f"¥{money(case)}"),
+            Grid(("项目名称", "金额（元）"), tuple((name, str(yuan)) for name, yuan in rows), (3, 2)),
+            Field("金额合计（大写）", capitals(total)),
+            Field("金额合计（小写）", f"¥{total}"),
             Stamp(f"{agency.bank}业务专用章", day),
         ],
     )
