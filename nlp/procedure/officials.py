@@ -81,8 +81,9 @@ def _reviewers(case: CaseFile, writ: Writ) -> list[Official]:
 
 
 def approvers(case: CaseFile) -> tuple[Official, ...]:
-    """The heads who signed the filing and the decision."""
-    writs = [*case.writs("filing_approval"), *case.writs("decision_approval")]
+    """The heads who signed the filing, the decision and its closing, and approvals in between."""
+    writs = [*case.writs("filing_approval"), *case.writs("decision_approval"), *case.writs("internal_approval")]
+    writs += case.writs("closing_doc", "approval")
     return tuple(one for writ in writs for one in _in_fields(case, writ, "负责人签名", writ.all("leader_sign")))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.dossier import Writ
-from ingest.writs.places import places_of
+from ingest.writs.places import places_of, signature_places
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence
@@ -29,6 +29,8 @@ _ASKED_ALOUD = re.compile(r"(?:要求|申请)(?:举行|组织|召开)?听证")
 _ANSWER = re.compile(r"(?:答[：:]|我(?:单位|公司|店|方|们)?|本(?:人|单位|公司|店)|当事人(?:意见|声明)?[：:]?)[^。？?]{0,20}$")
 _FEE = re.compile(r"听证(?:会)?费(?:用)?")
 _PARTY_SIGNS = r"(?<!调查)申请人|代理人|当事人"
+_TITLED = re.compile(r"《[^》]{0,40}》")
+_ONLY_ASKED = re.compile(r"(?:申请|要求|提出|告知|有权|享有|权利|放弃|是否)[^。；，]{0,10}$")  # before 听证: not that one was held
 _SURE = 0.8  # of a place on a scan that looks empty: a pale pen remains possible
 
 
@@ -163,14 +165,15 @@ def _host(case: CaseFile, record: Writ) -> Iterator[Outcome]:
 
 
 def _signature(case: CaseFile, record: Writ) -> Iterator[Outcome]:
-    """The place for the party seen to be empty on a scan, with no note of a refusal."""
+    """The place for the party seen to be empty on a scan, or beside names in print, with no note of a refusal."""
     places = [place for own in places_of(case.dossier.pages_of(record), _PARTY_SIGNS).values() for place in own]
     if not places or any(place.state != "empty" for place in places) or REFUSED.search(case.squeezed(record).text):
         return
     place = places[-1]
     mark = Evidence(f"{place.label}处空白", place.label, place.page, boxes=(place.box,), writ=record.type)
     said = f"《{record.title}》（第{place.page}页）{place.label}处空白，也未注明拒绝签名"
-    if case.dossier.page(place.page).origin != "ocr":
+    beside = any(other.state == "text" for other in signature_places(case.dossier.page(place.page)))
+    if case.dossier.page(place.page).origin != "ocr" and not beside:
         yield unknown(f"{said}，没有影像不能判断是否签名", evidence=[mark])
         return
     day = case.date(record)
@@ -187,8 +190,14 @@ def _decided(case: CaseFile, record: Writ) -> Iterator[Outcome]:
     if isinstance(held, Dated) and decided.value < held.value:
         message = f"疑似未根据听证笔录作出决定：{decided.text}作出处罚决定，{held.text}才举行听证"
         yield breach(message, on=decided.value, evidence=[decided.evidence, held.evidence], law=("APL2021:第六十五条",))
-    elif case.readable(decision) and not case.gaps and not case.mentions(decision, "听证", drop_citations=False):
+    elif case.readable(decision) and not case.gaps and not _speaks_of_it(case, decision):
         where = f"《{decision.title}》（第{decision.first_page}页）"
         message = f"疑似决定书未写听证情况：《{record.title}》（第{record.first_page}页）举行了听证，{where}没有提及"
         marks = [case.evidence(f"《{record.title}》", writ=record), decided.evidence]
         yield breach(message, on=decided.value, severity="minor", evidence=marks, law=("APL2021:第六十五条",))
+
+
+def _speaks_of_it(case: CaseFile, decision: Writ) -> bool:
+    """Whether the decision says more of the hearing than that it was asked for; titles of papers do not count."""
+    text = _TITLED.sub("《》", case.squeezed(decision).text)
+    return any(not _ONLY_ASKED.search(text, max(0, hit.start() - 16), hit.start()) for hit in re.finditer("听证", text))

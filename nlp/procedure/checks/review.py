@@ -89,7 +89,7 @@ def after_decision_or_failed(case: CaseFile, rule: Rule) -> Outcome:
         return breach(message, on=decided.value, severity=severity, evidence=(decided.evidence, day.evidence))
     first, last = passed[0], passed[-1]
     hearing = case.date(case.last("hearing_doc", "record"))
-    if isinstance(hearing, Dated) and last.value < hearing.value:
+    if isinstance(hearing, Dated) and last.value < hearing.value <= decided.value:  # a later one is reported with the hearing
         message = f"疑似听证前审核、听证后未再审核：{last.text}审核，{hearing.text}听证"
         market: Severity = "major" if case.department == "市场监管" else "minor"
         return breach(message, on=decided.value, severity=market, evidence=(last.evidence, hearing.evidence))
