@@ -6,7 +6,15 @@ from collections import Counter
 from random import Random
 
 from zhijian.demo.case import Case
-from zhijian.demo.defects import authority, crimes, discretion, discussion, hearing, roles  # noqa: F401  (they register themselves)
+from zhijian.demo.defects import (  # noqa: F401  (they register themselves)
+    authority,
+    crimes,
+    discretion,
+    discussion,
+    hearing,
+    paperwork,
+    roles,
+)
 from zhijian.demo.defects.catalogue import DEFECTS, Defect
 from zhijian.demo.defects.documents import DOCUMENT_DEFECTS
 from zhijian.demo.defects.law import LAW_DEFECTS

@@ -27,9 +27,7 @@ def takes_income(case: Case) -> bool:
     return ordinary(case) and any(ruling.startswith(_TAKEN) for ruling in case.scenario.rulings)
 
 
-@defect(
-    "law.normative_document_as_basis", "penalty", "fine", "summary_basis", fits=lambda case: "实施条例" not in case.scenario.discretion
-)
+@defect("law.normative_document_as_basis", "penalty", "fine", "summary_basis", fits=lambda case: "实施条例" not in case.scenario.discretion)
 def papers_as_basis(case: Case, rng: Random) -> Planted:
     """A paper below the rank of rules as the only basis."""
     agency = case.agency
@@ -102,7 +100,12 @@ def clauses_apart(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("discretion.benchmark_not_applied", "discretion", "discussion", "review", fits=silent)
+def _has_range(case: Case) -> bool:
+    """Whether the clause itself says between what and what a fine may be."""
+    return silent(case) and "实施条例" not in case.scenario.discretion
+
+
+@defect("discretion.benchmark_not_applied", "discretion", "discussion", "review", fits=_has_range)
 def no_word_why(case: Case, rng: Random) -> Planted:
     """Not a word on why the fine is what it is within its range."""
     case.texts["discretion"] = rng.choice(
@@ -178,11 +181,12 @@ def disabled_party(case: Case, rng: Random) -> Planted:
 
 
 def _could_be_top(case: Case) -> bool:
-    """A clause with a lower and an upper limit, and a case without anything grave about it."""
+    """A clause with limits in yuan whatever the goods are worth, and a case without anything grave about it."""
     scenario = case.scenario
     said = (*scenario.facts, *scenario.proofs, scenario.exemption, scenario.cause)
     allowed = scenario.fine
-    return silent(case) and not allowed.base and allowed.high > allowed.low and not any(_GRAVE.search(text) for text in said)
+    plain = allowed.high > allowed.low and not allowed.base and "货值" not in case.penalty.words
+    return silent(case) and plain and not any(_GRAVE.search(text) for text in said)
 
 
 @defect("discretion.aggravation_or_top_fine", "fine", "penalty", "discretion", fits=_could_be_top, order=3)
@@ -289,7 +293,7 @@ _EARNED = (
     ("违法所得{gain}元（已售出{sold}只×{price}元）", "销售收入{gain}元（已售出{sold}只×{price}元）"),
     ("每条获利{margin}元，违法所得{gain}元", "共获利{gain}元"),
     ("违法所得{income}元，库存", "销售款{income}元，库存"),
-    ("每趟运费{fare}元，违法所得{income}元", "每趟运费{fare}元，收取运费{income}元"),
+    ("每趟运费{fare}元，违法所得{income}元", "每趟运费{fare}元，营业收入{income}元"),
     ("当事人经营时间短，没有账目记录，违法所得无法查明。", "查获当日营业收入{stoves}60元。"),
 )
 
