@@ -114,12 +114,21 @@ def day_in_text(writ: Writ, passage: Passage, *, recognised: bool) -> tuple[Foun
             near = [one for one in found if 0 <= one.start - match.end() <= 4]
             if near:
                 return near[0], squeezed
-    if writ.type in _CLOSED or (writ.type, writ.subtype) in _CLOSED_PARTS:
+    if _signs_letter(writ):
         own = _own_line(passage)
         if own or recognised:
             return (own, passage) if own else None
     found = find_dates(squeezed.text)
+    if found and _signs_letter(writ) and len(squeezed.text) - found[-1].end > _UNDER:
+        return None  # the last date of the reasons, not the day of the letter
     return (found[-1], squeezed) if found else None
+
+
+_UNDER = 120  # characters that may follow the day of a letter: who signed for it, copies, page numbers
+
+
+def _signs_letter(writ: Writ) -> bool:
+    return writ.type in _CLOSED or (writ.type, writ.subtype) in _CLOSED_PARTS
 
 
 def _own_line(passage: Passage) -> Found[date] | None:

@@ -86,7 +86,7 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return not_applicable("卷内没有普通程序的处罚决定书")
     day = case.date(decision)
     if not isinstance(day, Dated):
-        if day.state == "empty":
+        if day.state == "empty" or _undated(case, decision):
             return breach(
                 f"疑似决定书缺少作出日期：《{decision.title}》（第{decision.first_page}页）日期空白",
                 on=case.filing_date,
@@ -111,6 +111,20 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         severity="minor" if only_warning else "major",
         evidence=(case.evidence(f"《{decision.title}》", writ=decision), day.evidence),
     )
+
+
+def _undated(case: CaseFile, decision: Writ) -> bool:
+    """Whether a decision that was read to its end is signed with the agency's name and bears no day there."""
+    if case.recognised(decision) or not case.readable(decision) or case.gaps:
+        return False
+    lines = ["".join(line.split()) for line in case.text(decision).text.split("\n") if line.strip()]
+    return any(_AGENCY_LINE.fullmatch(line) for line in lines[-_LAST_LINES:])
+
+
+_AGENCY_LINE = re.compile(
+    r"[\u4e00-\u9fa5]{3,30}(?:局|厅|委员会|政府|支队|大队|总队|办事处|管理处|监察所|分局)(?:[（(]?(?:印章|盖章|公章)[）)]?)?"
+)
+_LAST_LINES = 6
 
 
 def _said_of_others(case: CaseFile, decision: Writ) -> list[str]:
