@@ -14,6 +14,7 @@ from zhijian.demo.defects import (  # noqa: F401  (they register themselves)
     hearing,
     paperwork,
     roles,
+    service,
 )
 from zhijian.demo.defects.catalogue import DEFECTS, Defect
 from zhijian.demo.defects.documents import DOCUMENT_DEFECTS
