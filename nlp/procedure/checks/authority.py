@@ -25,7 +25,7 @@ _LIBERTY = re.compile(r"公安|国家安全|交通警察|交警|海警|移民|�
 _CONCENTRATED = ("城管", "乡镇街道")  # a province may give them what other departments punish
 _SUGGESTED = re.compile(r"建议|移送|移交|由公安|提请|可以?$|可能")
 _TOWNSHIP = re.compile(r"(?:镇|乡)人民政府$|街道办事处$")
-_ENTRUSTED = re.compile(r"受(?P<by>[\u4e00-\u9fa5]{2,28}?(?:局|委员会|厅|政府|办事处))(?:的)?(?:依法)?委托")
+_ENTRUSTED = re.compile(r"[受经由](?P<by>[\u4e00-\u9fa5]{2,28}?(?:局|委员会|厅|政府|办事处))(?:的)?(?:依法)?委托")
 _EVERYBODY = "全部"
 
 

@@ -24,11 +24,12 @@ _ONE_ACT = re.compile(
 )
 _SURELY_ONE = re.compile(r"^(?:该|此|同一)|同时违反|既[^。]{0,4}违反|又违反")  # 上述行为 may be several
 _SEVERAL_ACTS = re.compile(
-    r"分别(?:裁量|处罚|决定|给予|作出|处以|违反|构成|属于)|(?:两|二|三|多|数|各)[个项种]?违法行为|合并(?:处罚|执行)|行为[一二三]|其[一二][，,：:]|另查|另外|[（(][一二][)）][^。]{0,60}行为"
+    r"分别(?:裁量|处罚|决定|给予|作出|处以|违反|构成|属于)|(?:两|二|三|多|数|各)[个项种]?违法行为|合并(?:处罚|执行)|行为[一二三]|其[一二][，,：:]|另查|另外|(?<!第)[（(][一二][)）][^。]{0,60}行为"
 )
 _OTHER_PERSON = re.compile(r"负责人|主管人员|责任人员|法定代表人|经营者|直接责任|个人处|当事人[一二甲乙AB]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|合并|两项|以上)[^，。；]{0,8}$")
-_REPLACED = re.compile(r"(?:撤销|变更|作废|收回)[^。；]{0,24}处罚决定|重新作出|确认违法|按日连续|拒不改正|更正|补正")
+_REPLACED = re.compile(r"(?:撤销|变更|作废|收回)[^。；]{0,24}处罚决定|重新作出|确认违法|按日连续|更正|补正")
+_AGAIN = "拒不改正"  # what a later decision punishes anew; where the facts of both say so, it is the act itself
 _MOST = 1500  # characters of facts that are compared
 
 
@@ -97,7 +98,8 @@ def _party(writ: Writ) -> str:
 def _replaced(case: CaseFile, decisions: tuple[Writ, Writ]) -> bool:
     """Whether the earlier decision was annulled or changed, or the later one punishes that it was not obeyed."""
     writs = [*decisions, *case.writs("internal_approval"), *case.writs("decision_approval")]
-    return bool(case.mentions(writs, _REPLACED))
+    again = bool(case.mentions(writs, _AGAIN)) and not all(_AGAIN in _facts(case, writ) for writ in decisions)
+    return again or bool(case.mentions(writs, _REPLACED))
 
 
 def _facts(case: CaseFile, writ: Writ) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ingest.dossier import Writ
 from nlp.facts.amounts import find_amounts
+from nlp.procedure.boxes import unticked
 from nlp.procedure.case import CaseFile
 from nlp.procedure.case_fields import cause_of
 from nlp.procedure.dating import Dated
@@ -30,14 +31,14 @@ _GROUND = re.compile(r"轻微|初次|首次|主观过错|证据不足|不成立|
 _CRIME = re.compile(
     r"(?<!是否)(?<!有无)(?<!如)(?<!若)(?:涉嫌(?:构成|触犯)?[^。；，]{0,24}?(?:犯罪|罪)|达到?[^。；，]{0,8}追诉标准)(?!过|名|嫌|的[，,]|的情形|与否)"
 )
-_CONDITION = re.compile(r"(?:如果?|若|是否|凡|可能)[^。；，]{0,16}$")
-_UNTICKED = re.compile(r"[□☐][^□☐☑√✓■☒。；]*$")
+_CONDITION = re.compile(r"(?:如果?|若|是否|凡|可能)[^。；，：:]{0,16}$")  # 秦若兰：… is a name
 _WHEREVER = re.compile(r"[^。；，]{0,16}的[，,；。]")
 _NO_CRIME = re.compile(
     r"未达[^。；]{0,10}追诉标准|不构成[^。；]{0,6}犯罪|不涉嫌[^。；]{0,12}罪|免予刑事处罚|不(?:需要|再)?追究刑事责任|不起诉决定|"
     r"(?:公安|检察|司法)[^。；]{0,16}(?:不予立案|撤销案件|撤案|不起诉|退回|另案|侦查|受理|接收)|已[^。；，]{0,14}移送[^。；，]{0,10}(?:公安|司法)"
 )
 _FROM_JUSTICE = re.compile(r"(?:公安|检察|法院|司法)[^。；，]{0,16}(?:移送|移交|转来|转办)|检察意见|反向(?:移送|衔接)")
+_REPORT = re.compile(r"调查(?:终结)?报告|(?:案件|案情|犯罪|情况)的?(?:调查)?报告")
 _VALUE = re.compile(r"(?:货值(?:金额)?|销售(?:金额|额)|涉案金额|非法经营(?:数额|额)|违法所得)[^。；，\d]{0,10}")
 _REPORT_DAYS, _SENT_DAYS = 3, 1  # 移送规定第五条: three days to approve, 24 hours to send; without the hour the next day is in time
 
@@ -176,7 +177,7 @@ def _suspicion(case: CaseFile) -> Evidence | None:
     for hit in case.mentions(writs, _CRIME, drop_negation=True):
         text = case.squeezed(hit.writ).text
         before, after = text[max(0, hit.start - 24) : hit.start], text[hit.end : hit.end + 20]
-        if not (_CONDITION.search(before) or _UNTICKED.search(before) or _WHEREVER.match(after)):
+        if not (_CONDITION.search(before) or unticked(text, hit.start) or _WHEREVER.match(after)):
             return case.cite("涉嫌犯罪", hit)
     cause = cause_of(case) if case.local.crime_thresholds else None
     limits = [limit for word, limit in case.local.crime_thresholds.items() if cause and word in cause]
@@ -215,7 +216,7 @@ def _transfer(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         message = f"疑似涉嫌犯罪案件移送超期：{approved.text}批准，{sent.text}才移送，超过24小时"
         yield breach(message, on=sent.value, severity="major", evidence=(approved.evidence, sent.evidence), law=law)
     attached = writ.get("attachments")
-    if attached.state == "value" and case.readable(writ) and "调查" not in case.squeezed(writ).text:
+    if attached.state == "value" and case.readable(writ) and not _REPORT.search(case.squeezed(writ).text):
         day = sent if isinstance(sent, Dated) else case.date(writ)
         mark = case.evidence("移送附件", field=attached, writ=writ)
         on = day.value if isinstance(day, Dated) else None

@@ -6,13 +6,16 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from nlp.procedure.boxes import unticked
 from nlp.procedure.case import CaseFile
+from nlp.procedure.case_fields import cause_of
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.penalties import clauses
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.violation_time import violation_time
+from nlp.procedure.violation_time import facts_in, violation_time
 
 _POLICE = "公安"  # 受案 is the day of discovery
 _FOUND_IN = ("case_source", "inspection_doc", "scene_record", "sampling_record", "filing_approval")
@@ -39,13 +42,19 @@ def limitation_expired(case: CaseFile, rule: Rule) -> Outcome:
         return unknown(f"{said}，卷内只有立案的日期，发现违法行为之日未知", evidence=evidence)
     if (source := case.has("case_source")).unknown:
         return unknown(f"{said}，未见案件来源材料，但{source.reason}", evidence=evidence)
-    if case.mentions("case_source", _FROM_OTHERS):
+    if _from_others(case):
         return unknown(f"{said}，案件由举报、移送、交办而来，首次举报或者移送机关发现之日未知", evidence=evidence)
     if law == "APL2021" and (domain := _five_years(case, rule)):
         if not time.since(_before(found.value, rule.params["extended_months"])):
             return _expired(case, said, "五年", evidence, law)
         return unknown(f"{said}，超过二年；{domain}，是否涉及公民生命健康安全、金融安全且有危害后果", evidence=evidence)
     return _expired(case, said, {6: "六个月", 24: "二年", 60: "五年"}[months], evidence, law)
+
+
+def _from_others(case: CaseFile) -> bool:
+    """Whether the source says that others knew before; the choices of a form that nobody ticked say nothing."""
+    hits = case.mentions("case_source", _FROM_OTHERS)
+    return any(not unticked(case.squeezed(hit.writ).text, hit.start) for hit in hits)
 
 
 def _expired(case: CaseFile, said: str, limit: str, evidence: tuple[Evidence, ...], law: str) -> Outcome:
@@ -61,9 +70,17 @@ def _limit(case: CaseFile, rule: Rule) -> tuple[int, str]:
 
 
 def _five_years(case: CaseFile, rule: Rule) -> str:
-    """Why the limit may be five years: the domain of life, health or finance the case belongs to; empty where it is another."""
-    text = case.squeezed(case.decision).text if case.decision else ""
-    word = next((word for word in rule.params["five_year_words"] if word in text), None)
+    """Why the limit may be five years: the domain of life, health or finance the case belongs to; empty where it is another.
+
+    Only cause, facts, cited laws and the agency's name tell: the bank at which to pay stands in every decision.
+    """
+    if case.decision is None:
+        return ""
+    passage = case.squeezed(case.decision)
+    facts = facts_in(passage.text)
+    laws = [one.value.law for part in clauses(passage) for one in part]
+    told = "；".join((cause_of(case) or "", case.agency or "", *laws, passage.text[slice(*facts)] if facts else passage.text))
+    word = next((word for word in rule.params["five_year_words"] if word in told), None)
     return f"涉及{word}" if word else "" if case.department else "所属领域未能识别"
 
 

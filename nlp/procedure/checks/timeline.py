@@ -32,7 +32,7 @@ _ASKED_AFTERWARDS = r"复查|回访|处罚决定书?|决定书|罚款缴纳|履�
 _TAKEN = re.compile(r"提取|复制|证据(?:材料)?登记表|照片|图片")  # sheets and photos of proof, which bear the day it was taken
 _TAKEN_AFTERWARDS = _AFTERWARDS + r"|(?:整改|改正|清理|治理|拆除|恢复|修复)(?:后|完|到位)|公示|缴款|缴纳|张贴"
 _SIGNED_LINE = re.compile(r"签[名字章收]|盖章|负责人|审批|审核|承办|日期|时间")
-_PREPAID = r"退缴|上缴违法所得|暂存|暂扣款|保证金|预缴|退赔|押金|主动缴|检测费|鉴定费"
+_PREPAID = r"退缴|上缴违法所得|暂存|暂扣款|保证金|预缴|退赔|押金|主动缴|检测费|鉴定费|听证(?:会)?费"
 
 
 @dataclass(frozen=True, slots=True)
