@@ -297,8 +297,10 @@ def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
     """The officers a writ names: with certificate numbers, by role labels, by signatures. None where nothing was recognised."""
     if not case.readable(writ):
         return None
-    text = case.squeezed(writ).text
-    names = {found.value.name for kept in (text, case.text(writ).text) for found in find_officers(kept)}  # blanks part names
+    text, plain = case.squeezed(writ).text, case.text(writ).text
+    if writ.type == "summary_decision":
+        text, plain = _FILED.split(text)[0], _FILED.split(plain)[0]  # who files the copy at the office is no officer of the act
+    names = {found.value.name for kept in (text, plain) for found in find_officers(kept)}  # blanks part names
     for field in _held(writ, "officers", "handlers", "inspectors", "inquirer", "recorder", "samplers"):
         names.update(_split(field.text))
     if len(names) == 1:
@@ -306,7 +308,11 @@ def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
             # what runs on behind a known name is the next label: 询问人：张建国记录人：
             others = [name for name in _split(match["names"]) if is_person_name(name)]  # 执法人员下达责令… names nobody
             names.update(name for name in others if not any(name.startswith(known) for known in names))
-    return names or None
+    # a name that runs on into the next words (of a page number, of a label) is the shorter one
+    return {name for name in names if not any(name != known and name.startswith(known) and len(known) > 1 for known in names)} or None
+
+
+_FILED = re.compile(r"(?:所属(?:行政)?机关|本机关|所属部门)?备案[：:]|备案(?:情况|日期|人|登记)")
 
 
 def _two_certificates(case: CaseFile, writ: Writ) -> bool:

@@ -113,6 +113,7 @@ def _signers(case: CaseFile, writ: Writ, on: date) -> Iterator[Outcome]:
         severity="major",
         evidence=(case.evidence("执法人员签名", field=shown, writ=writ),),
         law=("APL2021:第五十二条",),
+        defect=f"officers@{writ.first_page}",  # one officer only: 执法人员少于两人
     )
 
 
