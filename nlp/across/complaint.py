@@ -11,12 +11,13 @@ from datetime import date
 from pydantic import TypeAdapter
 
 from ingest.cells import parse_day
-from ingest.document import Document
+from ingest.document import Document, Span
 from nlp.across.profile import SHORTEST_NAME, number_key
 from nlp.facts.dates import find_dates
 from nlp.facts.document_numbers import find_document_numbers
 from nlp.facts.parties import organisation_ends
 from nlp.opinion.reading import Reading
+from nlp.procedure.finding import Evidence
 
 _LONGEST = 20  # characters of a party's name
 _MOST = 12  # places in one text where a name may end
@@ -111,6 +112,11 @@ def complaint_of(document: Document, reading: Reading) -> Complaint | None:
         replied=parse_day(meta["reply_date"]) if meta.get("reply_date") else None,
         length=len(document.text),
     )
+
+
+def words_of(told: Told) -> Evidence:
+    """The words of a signal as evidence: a range of the text, on its page 1."""
+    return Evidence("投诉反映", told.quote, 1, Span(1, told.start, told.end))
 
 
 def _office(named: str, region: str | None) -> str | None:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from ingest.document import Span
-from nlp.across.complaint import Complaint, Told
+from nlp.across.complaint import Complaint, Told, words_of
 from nlp.across.finding import AcrossFinding, Side, finding_id, law_of
 from nlp.across.profile import Assertion, Claim, Profile, name_forms
+from nlp.across.unanswered import says_something
 from nlp.facts.document_numbers import same_number
 from nlp.procedure.department import department_of
-from nlp.procedure.finding import Evidence
 from nlp.procedure.presence import same_place
 from nlp.procedure.rules import Rule
 
@@ -37,11 +36,12 @@ _LONGEST_AFTER = timedelta(days=730)
 
 
 def contradictions(complaints: Sequence[Complaint], profile: Profile, rule: Rule) -> Iterator[AcrossFinding]:
-    """One finding a claim, with every message that makes it. Nothing where recordings in the dossier answer it."""
+    """One finding a claim, with every message that makes it. Nothing where recordings in the dossier or a reply with facts answer it."""
     if profile.recorded:
         return
     ordered = sorted(complaints, key=lambda one: (one.received or date.max, one.document))
-    about = [one for one in ordered if _in_time(one.received, profile) and match(one, profile) >= float(rule.params["match"])]
+    open_ones = [one for one in ordered if not says_something(one.reply)]
+    about = [one for one in open_ones if _in_time(one.received, profile) and match(one, profile) >= float(rule.params["match"])]
     for asserted in profile.asserted:
         said = {one.content: (one, told) for one in reversed(about) if (told := _denial(one, asserted.claim))}
         if said and (finding := _finding(list(reversed(said.values())), asserted, profile, rule)):
@@ -119,8 +119,3 @@ def _in_time(day: date | None, profile: Profile) -> bool:
     """Not before the first act on the spot, and within two years of the decision."""
     days = [one.start.date() for one in profile.presences] + ([profile.decided] if profile.decided else [])
     return bool(days) and day is not None and min(days) <= day <= max(days) + _LONGEST_AFTER
-
-
-def words_of(told: Told) -> Evidence:
-    """The words of a signal as evidence: a range of the text, on its page 1."""
-    return Evidence("投诉反映", told.quote, 1, Span(1, told.start, told.end))

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from statistics import fmean, pstdev
 
-from nlp.across.complaint import Complaint
-from nlp.across.contradiction import words_of
+from nlp.across.complaint import Complaint, words_of
 from nlp.across.finding import AcrossFinding, Side, finding_id, law_of
 from nlp.opinion.catalogue import signal_kinds
 from nlp.procedure.rules import Rule

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from nlp.across.complaint import Complaint
-from nlp.across.contradiction import words_of
+from nlp.across.complaint import Complaint, words_of
 from nlp.across.finding import AcrossFinding, Side, finding_id, law_of
 from nlp.procedure.local import AnswerLimit
 from nlp.procedure.rules import Rule
@@ -29,6 +28,11 @@ _NO_GRIEVANCE = re.compile(r"咨询|建议|表扬|感谢|求助")
 def open_until_answered(complaint: Complaint) -> bool:
     """Whether the source tells of replies and there is none yet: such a message is looked at again on a later day."""
     return complaint.reply == "" and complaint.replied is None
+
+
+def says_something(reply: str | None) -> bool:
+    """Whether a reply tells facts that were found or measures that were taken."""
+    return bool(reply) and _SUBSTANCE.search("".join((reply or "").split())) is not None
 
 
 def not_closed(complaint: Complaint, limits: Mapping[str, AnswerLimit], today: date, rule: Rule) -> AcrossFinding | None:
@@ -57,7 +61,7 @@ def not_closed(complaint: Complaint, limits: Mapping[str, AnswerLimit], today: d
 def _empty(complaint: Complaint) -> str | None:
     """Closed by words alone: passed on, taken note of, thanked."""
     reply = "".join((complaint.reply or "").split())
-    if reply and _NO_ANSWER.search(reply) and not _SUBSTANCE.search(reply):
+    if _NO_ANSWER.search(reply) and not says_something(reply):
         return f"形式办结（答复为“{reply[:40]}”，没有查明的事实和采取的措施）"
     return None
 

@@ -99,7 +99,7 @@ def test_like_values_are_stacked() -> None:
 
 def test_a_complaint_stands_beside_the_dossier(client, office, complain) -> None:
     text = "检查时没有出示证件。请处理。"
-    complain(77, "没有出示证件", text, "检查时没有出示证件")
+    told = complain(77, "没有出示证件", text, "检查时没有出示证件")
     sides = (
         Side(office.report.key, "dossier", office.report.name, seen(2)),
         Side("c77", "complaint", "没有出示证件", (Evidence("投诉反映", "检查时没有出示证件", 1),)),
@@ -109,4 +109,6 @@ def test_a_complaint_stands_beside_the_dossier(client, office, complain) -> None
     )
     page = client.get(f"/clues/{id}").text
     assert "<mark>检查时没有出示证件</mark>" in page
+    assert f"/clues/{id}" in client.get(f"/clues/{office.case_clue}").text
+    assert f"/clues/{id}" in client.get(f"/clues/{told}").text
     assert page.count('class="side"') == 2

@@ -187,6 +187,11 @@ def test_a_claim_that_the_dossier_does_not_speak_of_is_no_contradiction() -> Non
     assert not list(contradictions([replace(COMPLAINT, told=told("sig.auxiliary_alone", "辅警开单"))], DOSSIER, CONTRADICTS))
 
 
+def test_a_claim_that_was_looked_into_is_no_contradiction() -> None:
+    assert list(contradictions([replace(COMPLAINT, reply="已转相关部门。")], DOSSIER, CONTRADICTS))
+    assert not list(contradictions([replace(COMPLAINT, reply="经调取执法记录仪核实，执法人员已出示证件。")], DOSSIER, CONTRADICTS))
+
+
 def test_messages_with_one_claim_are_one_finding() -> None:
     again = replace(COMPLAINT, document="c2", received=DAY + timedelta(days=9))
     other = replace(COMPLAINT, document="c3", content="k", received=DAY + timedelta(days=1))
