@@ -17,13 +17,14 @@ from nlp.facts.document_numbers import find_document_numbers
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
+from nlp.procedure.measure_approval import MEASURES, approvals
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.signing import places
 
 _APPROVALS = ("filing_approval", "decision_approval", "internal_approval", "legal_review", "closing_doc")
-_REPORTED = ("filing_approval", "decision_approval")  # whose head's opinion and signature other rules report
+_REPORTED = ("filing_approval", "decision_approval")  # whose head's opinion and signature other rules report, as of forms for measures
 _OPINIONS: Mapping[str, str] = {"handler_opinion": "承办人意见", "leader_opinion": "负责人意见", "conclusion": "审核结论"}
 _ONLY_SEEN = re.compile(r"(?:阅|已阅|圈阅|阅知|知悉|知)[。.]?")
 _DATED = (
@@ -39,7 +40,21 @@ _LETTERS = ("prior_notice", "correction_notice", "penalty_decision")
 _UNDATED = "日期空白"
 _NO_DAY = re.compile(r"\s*(?:20\d\d|二[〇零○]..)?\s*年\s*月\s*日\s*")
 _DAY_LINE = 16  # characters of a line that holds a day and little else
-_NUMBERED = ("filing_approval", "prior_notice", "penalty_decision", "decision_approval", "summary_decision", "correction_notice")
+_SIGNING = re.compile(r"(?:办案|承办|调查|执法|报告)(?:人员?)?(?:[（(]?(?:签名|签字|盖章)[）)]?)?[：:]")
+_TAIL = 8  # lines below the name of the agency, or the signatures of a report, in which its day stands
+_DATES: Mapping[str, str] = {"handler": "承办人", "unit": "承办机构、审核机构", "leader": "负责人"}  # hands of an approval, each with a day
+_KEY_DAYS: Mapping[str, tuple[str, str]] = {"case_source": ("received_date", "登记日期")}
+_NUMBERED = (
+    "filing_approval",
+    "prior_notice",
+    "penalty_decision",
+    "decision_approval",
+    "summary_decision",
+    "correction_notice",
+    "legal_review",
+    "case_source",
+    "closing_doc",
+)
 _HEAD = 160  # characters of a writ in which its number stands
 _NO_SERIAL = re.compile(r"[\u4e00-\u9fa5][〔\[【（(](?:\d{4}|_{1,6}|×{1,4}|X{1,4})?[〕\]】）)]第?(?:[_×X]{0,8})号")
 _PLACEHOLDER = re.compile(r"×{2,}|_{3,}|X{2,}|＿{2,}|年月日|[＊*]{3,}")
@@ -100,11 +115,32 @@ def _opinions(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
     signed = writ.get("leader_opinion").state == "value" and writ.get("leader_sign").state == "value"
     if signed and writ.get("leader_date").state == "empty" and not _inked(case, writ, "leader"):
         yield "负责人意见没有署日期", case.evidence("负责人意见", field=writ.get("leader_opinion"), writ=writ)
+    else:
+        yield from _hands_without_day(case, writ)
+
+
+def _hands_without_day(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
+    """Hands that signed without a day where the others wrote theirs: fewer days than signatures stand below the first of them."""
+    hands = {hand: [field for field in writ.all(f"{hand}_sign") if field.state == "value"] for hand in _DATES}
+    dated = {hand: [field for field in writ.all(f"{hand}_date") if field.state == "value"] for hand in _DATES}
+    signed = [hand for hand, fields in hands.items() if fields]
+    lacking = [hand for hand in signed if not dated[hand]]
+    units = len(hands["unit"]) - len(dated["unit"]) if len(hands["unit"]) == len(writ.all("unit_opinion")) else 0
+    if units > 0 and dated["unit"]:
+        lacking.append("unit")
+    if not lacking or not any(dated.values()) or _inked(case, writ):
+        return
+    text = case.squeezed(writ).text
+    first = min(text.find("".join(fields[0].text.split())[:2]) for hand, fields in hands.items() if fields)
+    if len(find_dates(text[max(first, 0) :])) >= len(signed) + (units if "unit" in lacking and dated["unit"] else 0):
+        return
+    for hand in lacking:
+        yield f"{_DATES[hand]}签名没有署日期", case.evidence(f"{_DATES[hand]}签名", field=hands[hand][0], writ=writ)
 
 
 def _elsewhere(case: CaseFile, writ: Writ, name: str) -> bool:
     """Whether another rule reports this blank, or another place of the form holds the opinion, or ink stands where it was not read."""
-    if name == "leader_opinion" and writ.type in _REPORTED:
+    if name == "leader_opinion" and (writ.type in _REPORTED or any(one.writ is writ for one in approvals(case, MEASURES))):
         return True
     if name == "conclusion" and any(writ.get(other).state == "value" for other in ("unit_opinion", "opinions", "legal_opinion")):
         return True
@@ -126,6 +162,10 @@ def _undated(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
 
     A blank field for the day of the decision is reported by 处罚决定书缺法定要素.
     """
+    if key := _KEY_DAYS.get(writ.type):
+        name, label = key
+        if writ.get(name).state == "empty" and not _inked(case, writ):
+            yield f"{label}空白", case.evidence(label, field=writ.get(name), writ=writ)
     if writ.type not in _DATED:
         return
     day = case.date(writ)
@@ -137,8 +177,24 @@ def _undated(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
         blank = any(_NO_DAY.fullmatch(line) for line in lines) and not any(
             len(line.strip()) <= _DAY_LINE and find_dates(line) for line in lines
         )
+    if not blank and writ.type in (*_LETTERS, "investigation_report") and writ.type != "penalty_decision":
+        blank = _ends_without_day(case, writ)
     if blank and not _inked(case, writ):
         yield _UNDATED, case.evidence(f"《{writ.title}》", writ=writ)
+
+
+def _ends_without_day(case: CaseFile, writ: Writ) -> bool:
+    """A letter that ends with its agency, or a report with its signatures, and bears no day there nor on a line of its own."""
+    lines = ["".join(line.split()) for line in case.text(writ).text.split("\n")]
+    lines = [line for line in lines if line]
+    if writ.type == "investigation_report":
+        ends = [at for at, line in enumerate(lines) if (match := _SIGNING.search(line)) and len(line) > match.end() + 1]
+    else:
+        ends = [at for at, line in enumerate(lines) if line == case.agency]
+    if not ends or ends[-1] * 2 < len(lines) or len(lines) - ends[-1] > _TAIL or not case.readable(writ):
+        return False
+    alone = any(len(line) <= _DAY_LINE and find_dates(line) for line in lines)
+    return not alone and not any(find_dates(line) for line in lines[ends[-1] :])
 
 
 def _placeholders(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
