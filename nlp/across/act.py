@@ -10,13 +10,11 @@ from ingest.dossier import Writ
 from nlp.across.profile import Act
 from nlp.facts.dates import find_dates
 from nlp.procedure.case import CaseFile
-from nlp.procedure.quoting import quoted
+from nlp.procedure.quoting import quoted, sentence
+from nlp.procedure.violation_time import facts_in
 
-LONGEST_FACTS = 1200  # characters
-_FACTS = re.compile(
-    r"(?:[现经]?已?(?:依法)?查明|经(?:依法)?(?:调查|审理|查实|查)|违法事实(?:和证据|及证据)?)[：:，,]?(?P<facts>.{10,1200}?)"
-    r"(?=(?:上述|以上)(?:违法)?(?:事实|行为)|(?:主要)?证据(?:如下|有)[：:]|本机关于\d{4}年|我局于\d{4}年|$)"
-)
+_LONGEST = 1200  # characters of the facts that are kept
+_SHOWN = 160  # characters of them that a finding shows
 # clauses whose days are steps of the procedure or say something of the party or the goods, not of the act
 _OTHER_DAYS = re.compile(
     r"立案|送达|告知|解除|复查|复核|成立|注册|核发|颁发|有效期|保质期|保证期|生产日期|生产批号|出生|届满|许可|申请|听证|鉴定|检验报告|认定"
@@ -32,26 +30,25 @@ _PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘
 def act_of(case: CaseFile, decision: Writ) -> Act | None:
     """The act, by the facts of the decision; None where they are not found."""
     text = case.squeezed(decision).text
-    match = _FACTS.search(text)
-    if match is None:
+    found = facts_in(text)
+    if found is None:
         return None
-    facts, start = match["facts"], match.start("facts")
+    start, end = found[0], min(found[1], found[0] + _LONGEST)
+    facts = text[start:end]
     days = sorted(_days(facts))
     return Act(
         facts=facts,
         start=days[0] if days else None,
         end=days[-1] if days else None,
-        places=tuple(dict.fromkeys([*_places_of_records(case), *(found["place"] for found in _PLACE.finditer(facts))])),
-        plates=tuple(dict.fromkeys(found.group() for found in _PLATE.finditer(facts))),
-        evidence=quoted(case, decision, "违法事实", start, start + min(len(facts), 160)),
+        places=tuple(dict.fromkeys([*_places_of_records(case), *(told["place"] for told in _PLACE.finditer(facts))])),
+        plates=tuple(dict.fromkeys(told.group() for told in _PLATE.finditer(facts))),
+        evidence=quoted(case, decision, "违法事实", start, min(start + _SHOWN, end)),
     )
 
 
 def _days(facts: str) -> Iterator[date]:
     for found in find_dates(facts):
-        clause = facts[max(facts.rfind(stop, 0, found.start) for stop in _STOPS) + 1 : found.end]
-        ends = [at for stop in _STOPS if (at := facts.find(stop, found.end)) >= 0]
-        if not _OTHER_DAYS.search(clause + facts[found.end : min(ends, default=len(facts))]):
+        if not _OTHER_DAYS.search(facts[slice(*sentence(facts, found.start, found.end, _STOPS))]):
             yield found.value
 
 
