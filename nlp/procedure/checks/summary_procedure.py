@@ -24,15 +24,16 @@ _SINCE = date(2021, 7, 15)
 _POLICE = "公安"
 _COASTGUARD = re.compile(r"海警")
 _TRAFFIC = re.compile(r"交警|交通警察|车辆管理所|交通管理(?:局|支队|大队|中队)")
-_NUMBER = re.compile(
-    r"[〔\[【（(]\s*\d{4}\s*[〕\]】）)][^。，；]{0,10}?\d+\s*号|(?:编号|No|NO|№)[.．：:]*[A-Za-z]*\d{3,}|第\d{2,}号|\d{8,}"
-)
+_NUMBER = re.compile(r"[〔\[【（(]\s*\d{4}\s*[〕\]】）)][^。，；]{0,10}?\d+\s*号|(?:编号|No|NO|№)[.．：:]*[A-Za-z]*\d{3,}|第\d{2,}号")
+_LONG_NUMBER = re.compile(r"\d{8,}")
+_PARTY = re.compile(r"当事人|被处罚|受处罚|姓名|名称|身份证|信用代码|$")  # the numbers from here on are the party's
 _NUMBER_HEAD = 200  # characters of a decision in which its number stands
 _TOLD = r"告知(?!书)|(?:陈述|申述)[、，和与及或]*申辩|申辩"  # 当事人陈述 by itself is a kind of evidence
 _TOLD_ON_SCENE = r"拟.{0,6}处罚|告知.{0,12}(?:违法事实|处罚理由|处罚依据|处罚内容)"
 _PRINTED = re.compile(r"^一份")
 _FILED = re.compile(r"一份[^。；，]{0,20}备案|备案|平台(?:开具|生成|制发)|系统(?:开具|生成|自动)")
 _HAN = re.compile(r"[\u4e00-\u9fa5·]{2,}")
+_RECEIVER = re.compile(r"当事人|签收|被处罚")
 _OFFICER = re.compile(r"执法人员|办案人员|承办人|处罚人|执法者|民警|警察|监督员|检查人")
 
 
@@ -71,7 +72,9 @@ def _of(case: CaseFile, writ: Writ, rule: Rule) -> Iterator[Outcome]:
 def _elements(case: CaseFile, writ: Writ, rule: Rule, on: date) -> Iterator[str]:
     """What 第五十二条第二款 asks for and the decision does not hold. The remedies are asked for since 2021-07-15, not by police law."""
     text = case.squeezed(writ).text
-    if not writ.number and writ.get("no").state != "value" and not _NUMBER.search(text, 0, _NUMBER_HEAD):
+    party = _PARTY.search(text, 0, _NUMBER_HEAD)
+    numbered = _NUMBER.search(text, 0, _NUMBER_HEAD) or (party and _LONG_NUMBER.search(text, 0, party.start()))
+    if not writ.number and writ.get("no").state != "value" and not numbered:
         yield "编号"
     for name, pattern in rule.params["elements"].items():
         field = {"地点": "place", "违法行为": "violation"}.get(name, "")
@@ -102,8 +105,9 @@ def _signers(case: CaseFile, writ: Writ, on: date) -> Iterator[Outcome]:
         return
     names = set(split_names(written))
     alone = len(names) == 1 and len("".join(set(_HAN.findall(written)))) <= 4
-    count = 1 if alone else max(len(names), len(set(re.findall(r"[A-Z]*\d{5,}", written))))
-    if count >= need or (written and count == 0):
+    unsigned = bool(own) and all(place.state == "empty" for place in own) and not names  # numbers of certificates may be printed there
+    count = 1 if alone else 0 if unsigned else max(len(names), len(set(re.findall(r"[A-Z]*\d{5,}", written))))
+    if count >= need or (written and count == 0 and not unsigned):
         return
     shown = writ.get("officers_sign")
     yield breach(
@@ -126,11 +130,17 @@ def _delivered(case: CaseFile, writ: Writ, day: Dated) -> Iterator[Outcome]:
             f"疑似未当场交付：{day.text}当场作出处罚决定，{service.day.text}当事人才签收",
             on=day.value, severity="major", evidence=(day.evidence, service.day.evidence), law=law,
         )  # fmt: skip
-    elif service.served.no and writ.get("party_sign").state == "empty" and not any(page.ink for page in case.dossier.pages_of(writ)):
+    elif service.served.no and writ.get("party_sign").state == "empty" and not _inked(case, writ):
         yield breach(
             f"疑似未当场交付：《{writ.title}》（第{writ.first_page}页）当事人签收处空白，也没有注明拒绝签收，卷内未见送达回证",
             on=day.value, severity="major", evidence=(day.evidence, case.evidence("当事人签收", writ=writ)), law=law,
         )  # fmt: skip
+
+
+def _inked(case: CaseFile, writ: Writ) -> bool:
+    """Whether ink may stand where the party signs; on pages where that place is not found, anywhere."""
+    own = [place for place in places(case, writ) if _RECEIVER.search(place.label)]
+    return any(place.state != "empty" for place in own) if own else any(page.ink for page in case.dossier.pages_of(writ))
 
 
 def _told(case: CaseFile, writ: Writ, on: date, mark: Evidence) -> Iterator[Outcome]:

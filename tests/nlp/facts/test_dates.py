@@ -43,6 +43,11 @@ def test_printed_days_are_read_back(day: date, form: str) -> None:
     assert not find_bad_dates(text)
 
 
+def test_a_day_right_behind_another_does_not_hide_it() -> None:
+    assert [fact.value for fact in find_dates("签收：王小虎2024-03-052024年3月6日")] == [DAY]
+    assert [fact.value for fact in find_dates("签收：王小虎2024.3.52024.3.6")] == [DAY]
+
+
 def test_impossible_days_are_kept_apart() -> None:
     text = "2024年2月30日立案，2023年2月29日送达，2024年13月1日，2024年2月29日结案"
     assert [fact.value for fact in find_bad_dates(text)] == [(2024, 2, 30), (2023, 2, 29), (2024, 13, 1)]
