@@ -52,9 +52,16 @@ def limitation_expired(case: CaseFile, rule: Rule) -> Outcome:
 
 
 def _from_others(case: CaseFile) -> bool:
-    """Whether the source says that others knew before; the choices of a form that nobody ticked say nothing."""
-    hits = case.mentions("case_source", _FROM_OTHERS)
-    return any(not unticked(case.squeezed(hit.writ).text, hit.start) for hit in hits)
+    """Whether the source says that others knew before.
+
+    The choices of a form that nobody ticked say nothing, nor does its title (举报（线索）登记表) where it names the channel itself.
+    """
+    for hit in case.mentions("case_source", _FROM_OTHERS):
+        text, title = case.squeezed(hit.writ).text, "".join(hit.writ.title.split())
+        titled = hit.writ.get("source_channel").state == "value" and 0 <= hit.start - text.find(title) < len(title)
+        if not titled and not unticked(text, hit.start):
+            return True
+    return False
 
 
 def _expired(case: CaseFile, said: str, limit: str, evidence: tuple[Evidence, ...], law: str) -> Outcome:

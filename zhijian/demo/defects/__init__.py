@@ -8,9 +8,11 @@ from random import Random
 from zhijian.demo.case import Case
 from zhijian.demo.defects import (  # noqa: F401  (they register themselves)
     authority,
+    bygone,
     crimes,
     discretion,
     discussion,
+    execution,
     hearing,
     paperwork,
     roles,

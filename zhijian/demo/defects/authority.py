@@ -280,7 +280,7 @@ def fined_by_two_laws(case: Case, rng: Random) -> Planted:
         "filing.ne_bis_in_idem",
         ("decision",),
         f"同一违法行为违反{own}和{other}，决定书分别罚款{case.fine - second}元和{second}元，应当按照罚款数额高的规定处罚",
-        (words,),
+        (f"《{penal}》{where}",),
         ("law.penalty_type_or_range",),
     )
 

@@ -50,7 +50,7 @@ def crime_in_the_report(case: Case, rng: Random) -> Planted:
     )
     case.texts["report.crime"] = words
     case.texts["review.opinion"] = "经审核，本案管辖和当事人主体认定正确，事实清楚，证据充分，适用法律、法规正确，程序合法，裁量适当。"
-    return _not_sent(case, "report", offence, words.strip("。"))
+    return _not_sent(case, "report", offence)
 
 
 @defect("transfer.crime_not_transferred", "crime", "review", "report", fits=_criminal)
@@ -60,7 +60,7 @@ def crime_in_the_review(case: Case, rng: Random) -> Planted:
     words = rng.choice((f"案件涉嫌{offence}，应当依法移送公安机关处理", f"当事人的行为已涉嫌构成{offence}，建议办案机构研究移送事宜"))
     case.texts["report.crime"] = ""
     case.texts["review.opinion"] = f"经审核，本案事实清楚，证据充分，程序合法，裁量适当。但{words}。"
-    return _not_sent(case, "review", offence, words)
+    return _not_sent(case, "review", offence)
 
 
 @defect(
@@ -78,16 +78,12 @@ def crime_in_the_discussion(case: Case, rng: Random) -> Planted:
     case.texts["report.crime"] = ""
     case.texts["review.opinion"] = "经审核，本案事实清楚，证据充分，适用法律、法规正确，程序合法，裁量适当，文书规范。"
     case.texts["discussion.deputy"] = f"{words}，考虑到企业实际困难，同意罚款处理。"
-    return _not_sent(case, "discussion", offence, words)
+    return _not_sent(case, "discussion", offence)
 
 
-def _not_sent(case: Case, key: str, offence: str, words: str) -> Planted:
-    return Planted(
-        "transfer.crime_not_transferred",
-        (key, "decision"),
-        f"卷内认为当事人涉嫌{offence}，无涉嫌犯罪案件移送书，以行政处罚结案",
-        (words,),
-    )
+def _not_sent(case: Case, key: str, offence: str) -> Planted:
+    why = f"卷内认为当事人涉嫌{offence}，无涉嫌犯罪案件移送书，以行政处罚结案"
+    return Planted("transfer.crime_not_transferred", (key, "decision"), why)
 
 
 def _handed_over(case: Case, approved: int, sent: int, attachments: str) -> None:
@@ -126,14 +122,12 @@ def sent_late(case: Case, rng: Random) -> Planted:
     """Approved too late, or sent to the police days after the approval."""
     approved, sent = rng.choice(((6, 0), (1, 3), (2, 5)))
     _handed_over(case, approved, sent, _ALL)
-    days = case.dates
     why = (
         f"{case.on('report')}报告，{case.on('transfer_approved')}才批准移送，超过三日"
         if sent == 0
         else f"{case.on('transfer_approved')}批准移送，{case.on('transfer_sent')}才移送公安机关，超过二十四小时"
     )
-    shown = (case.on("transfer_approved"), case.on("transfer_sent")) if days["transfer_sent"] else ()
-    return Planted("transfer.crime_not_transferred", ("transfer",), why, shown)
+    return Planted("transfer.crime_not_transferred", ("transfer",), why, (case.on("transfer_approved"), case.on("transfer_sent")))
 
 
 @defect(
@@ -152,9 +146,7 @@ def sent_without_report(case: Case, rng: Random) -> Planted:
     """Handed over without the report on the suspected crime."""
     attachments = rng.choice(("1.现场笔录 2.询问笔录 3.现场照片", "涉案物品清单一份、证据材料一册", "1.涉案物品清单 2.有关证据复印件"))
     _handed_over(case, 1, 0, attachments)
-    return Planted(
-        "transfer.crime_not_transferred", ("transfer",), "涉嫌犯罪案件移送书所附材料没有涉嫌犯罪案件情况的调查报告", (attachments,)
-    )
+    return Planted("transfer.crime_not_transferred", ("transfer",), "涉嫌犯罪案件移送书所附材料没有涉嫌犯罪案件情况的调查报告")
 
 
 CRIME_DEFECTS = tuple(DEFECTS[_BEFORE:])

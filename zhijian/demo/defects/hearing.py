@@ -207,12 +207,13 @@ def decided_before(case: Case, rng: Random) -> Planted:
     case.dates["approval"] = case.dates["decision"] = before(case.dates["hearing"], rng.choice((1, 2)))
     case.dates["review"] = case.dates["discussion"] = before(case.dates["decision"], 1)
     case.dates["served"] = after(case.dates["hearing_report"], 1)
+    case.dates["publicity"] = after(case.dates["decision"], 6)
     return Planted(
         "hearing.record_or_host_defect",
         ("hearing", "decision"),
         f"{case.on('decision')}作出处罚决定，{case.on('hearing')}才举行听证",
         (case.on("hearing"), case.on("decision")),
-        ("timeline.inversion", "review.after_decision_or_failed", "service.decision_late"),
+        ("review.after_decision_or_failed",),
     )
 
 
