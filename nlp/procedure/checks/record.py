@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from ingest.dossier import Writ
 from ingest.writs.places import SignaturePlace, places_of
@@ -22,7 +24,10 @@ _SURE = 0.8  # of a place on a scan that looks empty: a pale pen remains possibl
 
 @check("invest.inquiry_record_signature")
 def inquiry_record_signature(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
-    """Each page signed by the person questioned, the record by the officers. Only an empty place on a scan shows that nobody signed."""
+    """Each page signed by the person questioned, the record by the officers.
+
+    An empty place shows that nobody signed only on a scan, or where the dossier types the signatures.
+    """
     records = case.writs("inquiry_record")
     if not records:
         return not_applicable("卷内没有询问笔录")
@@ -35,7 +40,10 @@ def _pages(case: CaseFile, writ: Writ) -> Outcome:
         return met(f"{named}注明了拒绝签名的情况")
     found = [places for places in places_of(case.dossier.pages_of(writ), _ASKED).values() if places]
     bare = [places[0] for places in found if all(place.state == "empty" for place in places)]
-    seen = [place for place in bare if case.dossier.page(place.page).origin == "ocr"]
+    typed = bool(bare or _only_formula(case, writ)) and _typed(case, writ)
+    seen = [place for place in bare if typed or case.dossier.page(place.page).origin == "ocr"]
+    if not seen and typed and (only := _only_formula(case, writ)):
+        seen = [place for places in found for place in places if place.page == only]
     if seen:
         weight: Severity = "major" if case.department in ("市场监管", "公安") else "minor"
         numbers = "、".join(str(place.page) for place in seen)
@@ -49,11 +57,52 @@ def _pages(case: CaseFile, writ: Writ) -> Outcome:
 
 
 def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
-    """A finding where every place for an officer is seen to be empty."""
+    """A finding where every place for an officer is seen to be empty, or one of several that are typed."""
     places = [place for own in places_of(case.dossier.pages_of(writ), _ASKING).values() for place in own]
-    if places and all(place.state == "empty" and case.dossier.page(place.page).origin == "ocr" for place in places):
+    bare = [place for place in places if place.state == "empty"]
+    typed = bool(bare) and _typed(case, writ)
+    if places and len(bare) == len(places) and all(typed or case.dossier.page(place.page).origin == "ocr" for place in places):
         message = f"疑似询问笔录缺执法人员签名：《{writ.title}》（第{places[0].page}页）询问人签名处空白"
         yield breach(message, on=_day(case, writ), evidence=_marks(writ, places), confidence=_SURE)
+    elif bare and typed and len({place.label for place in places}) > 1:
+        message = f"疑似询问笔录执法人员签名不全：《{writ.title}》（第{bare[0].page}页）{bare[0].label}处空白"
+        defect = f"officers@{writ.first_page}"  # where one officer only is named: 执法人员少于两人
+        yield breach(message, on=_day(case, writ), severity="minor", evidence=_marks(writ, bare), confidence=_SURE, defect=defect)
+
+
+def _typed(case: CaseFile, writ: Writ) -> bool:
+    """Whether this dossier types signatures, the party's as well: then an empty place on a page with a text of its own was left empty.
+
+    Forms filled by a system print the officers' names, and the party signs on paper: their copies without an image tell nothing.
+    """
+    if case.recognised(writ) or not case.readable(writ):
+        return False
+    others = (one for type in ("service_doc", "scene_record", "inquiry_record") for one in case.writs(type) if one is not writ)
+    typed = (one for one in others if any(place.state == "text" for place in _partys(case, one)))
+    return len(list(islice(typed, _HABIT))) == _HABIT
+
+
+_HABIT = 2  # other papers that bear the party's signature in type
+
+
+def _partys(case: CaseFile, writ: Writ) -> Iterator[SignaturePlace]:
+    if not case.recognised(writ):
+        yield from (
+            place for own in places_of(case.dossier.pages_of(writ), rf"{_ASKED}|当事人|受送达人|现场负责人").values() for place in own
+        )
+
+
+def _only_formula(case: CaseFile, writ: Writ) -> int | None:
+    """The page on which the place of the person questioned holds the formula of confirmation and no name; None where there is none."""
+    passage = case.squeezed(writ)
+    match = _CONFIRMED.search(passage.text)
+    return passage.pages[match.start()] if match else None
+
+
+_CONFIRMED = re.compile(
+    r"(?:被询问|被调查|被谈话|陈述)人?(?:[（(]?签[名字][）)]?)?[：:](?:以上|上述)笔录[^：:]{2,24}?(?:一致|属实|无误|相符|相同)[。，]?"
+    r"(?=(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:询问人|调查人|记录人|执法人员|第\d+页|$))"
+)
 
 
 def _marks(writ: Writ, places: Sequence[SignaturePlace]) -> tuple[Evidence, ...]:
