@@ -27,7 +27,7 @@ _EXCUSED = (
 )
 _REMOTE = r"边远|水上|交通不便|旅客列车|口岸"
 _WALKERS = r"行人|乘车人|非机动车|电动自行车"
-_CASHIER = re.compile(r"复核|经办|开票|出纳|会计|经手|制单|填票")
+_CASHIER = re.compile(r"(?:复核|经办|开票|出纳|会计|经手|制单|填票)(?!日期|时间)")
 _SUMS = re.compile(r"合计|大写|小写|¥|￥")
 _TICKET = re.compile(r"票据|收据|发票")
 _INTO_HANDS = re.compile(
