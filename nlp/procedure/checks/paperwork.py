@@ -15,10 +15,12 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
+from nlp.procedure.page_numbers import breaks
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 
 _ALIKE = 0.8
+_FEW = 0.1  # share of the rows that may be unlike every title before the catalogue counts as one that words them its own way
 _PAPER = re.compile(r"application/pdf|image/")
 # writs that a catalogue lists by themselves; receipts, photos and copies are often listed together with others
 _LISTED = (
@@ -41,7 +43,7 @@ def catalog_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return not_applicable("卷内没有卷宗封面和目录")
     on = _bound(case)
     listed = catalogue(case)
-    outcomes = [*_totals(case, listed, on), *_without_note(case, on)]
+    outcomes = [*_totals(case, listed, on), *_without_note(case, on), *_printed_numbers(case, on)]
     if listed is not None and listed.rows:
         outcomes += [
             *_lacking(case, listed, on),
@@ -59,8 +61,15 @@ def _bound(case: CaseFile) -> date | None:
 
 
 def _lacking(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Outcome]:
-    """Rows of known kinds of which the dossier holds no writ, and whose title stands on no page."""
+    """Rows of known kinds of which the dossier holds no writ, and whose title stands on no page.
+
+    Where the catalogue else names its writs as they are titled, any row of whose title there is no writ.
+    """
     lacking = [row for row in listed.rows if (kind := kind_of_title(row.title)) and not case.writs(kind[0])]
+    titles = {unify("".join(writ.title.split())) for writ in case.dossier.writs}
+    unmet = [row for row in listed.rows if not any(_alike(unify(row.title), title) for title in titles)]
+    if len(unmet) <= _FEW * len(listed.rows):
+        lacking += [row for row in unmet if row not in lacking]
     if case.gaps or not lacking:
         return
     own = _binding_pages(case)
@@ -151,6 +160,23 @@ def _totals(case: CaseFile, listed: Catalogue | None, on: date | None) -> Iterat
             evidence=(told[0].evidence, _row(case, listed, row)),
             law=("SAMR_PROC", "APL2021"),
         )
+
+
+def _printed_numbers(case: CaseFile, on: date | None) -> Iterator[Outcome]:
+    """The numbers printed on the pages themselves leave out, repeat or go back."""
+    own = _binding_pages(case)  # covers and catalogues bear no number of the series
+    wrong = breaks([page for page in case.dossier.pages if page.number not in own])
+    if not wrong or case.lost_files or len(case.dossier.documents) > 1:
+        return
+    above, below = wrong[0]
+    what = "漏号" if below.number > above.number else "重号或者倒置"
+    yield breach(
+        f"疑似卷内页码{what}：第{above.page.number}页编为“{above.number}”，第{below.page.number}页编为“{below.number}”"
+        + (f"，同类问题共{len(wrong)}处" if len(wrong) > 1 else ""),
+        on=on,
+        evidence=[Evidence(f"页码 {one.number}", str(one.number), one.page.number) for one in (above, below)],
+        law=("SAMR_PROC", "APL2021"),
+    )
 
 
 def _fewer_pages(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Outcome]:
