@@ -14,6 +14,9 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.signing import leader_opinion, leader_signed
 
+SEIZURE = r"查封|扣押|封存|暂扣|强制措施|证据保全"
+PRESERVATION = r"登记保存|证据保全"
+MEASURES = rf"{SEIZURE}|{PRESERVATION}"
 # approvals of what comes after: another matter
 _LATER = re.compile(r"解除|延长|延期|处理|先行处置|退还|没收|移送")
 # other forms in which a leader may approve it along with something else

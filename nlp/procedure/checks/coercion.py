@@ -16,7 +16,7 @@ from nlp.procedure.credentials import credentials_shown
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.finding import Evidence
 from nlp.procedure.handing_over import handed_over_late, items_named
-from nlp.procedure.measure_approval import Approval, Timing, approvals, latest, timing
+from nlp.procedure.measure_approval import SEIZURE, Approval, Timing, approvals, latest, timing
 from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
@@ -25,7 +25,6 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.sealing import sealed
 from nlp.procedure.seizures import seized_on, seizure_decisions
 
-_WHAT = r"查封|扣押|封存|暂扣|强制措施|证据保全"
 _OFFICIALS = r"(?:本局|我局|本机关|我机关|本队|我队|执法人员|办案人员|检查人员)"
 # what the dossier tells the agency did: not what others did, what may or shall be done, what was ended
 _DID = re.compile(
@@ -165,7 +164,7 @@ def approval_24h(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
 
 def _approved(case: CaseFile, writ: Writ, start: Dated) -> Outcome:
     said = f"{start.text}查封、扣押"
-    found = approvals(case, _WHAT)
+    found = approvals(case, SEIZURE)
     if not found:
         has = case.has("internal_approval", "coercion")
         if has.unknown:

@@ -14,13 +14,12 @@ from nlp.facts.dates import find_times
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.handing_over import NOT_RECEIVED, handed_over_late, items_named
-from nlp.procedure.measure_approval import Approval, approvals, timing
+from nlp.procedure.measure_approval import PRESERVATION, Approval, approvals, timing
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.signing import signed
 
-_WHAT = r"登记保存|证据保全"
 _PARTY = re.compile(r"当事人|被通知|被取证|被处罚人|现场负责人|持有人|所有人|保管人|见证人")
 _ITEMS = re.compile(
     r"\d+(?:台|把|件|个|只|瓶|袋|箱|辆|套|张|份|册|本|部|条|公斤|千克|吨|桶|盒|支|双|块)|(?:序号|名称|品名)[^。；]{0,20}数量"
@@ -44,7 +43,7 @@ def approval_or_list_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outco
 
 
 def _approved(case: CaseFile, notice: Writ, start: Dated) -> Outcome:
-    found = approvals(case, _WHAT)
+    found = approvals(case, PRESERVATION)
     said = f"{start.text}先行登记保存"
     if not found:
         has = case.has("internal_approval", "preserve")

@@ -30,9 +30,7 @@ _REMEDY = re.compile(r"^(?:行政复议法|行政诉讼法|民事诉讼法|国�
 _BELOW = ("部门规章", "地方政府规章", "规范性文件", "司法解释")
 _PAPER = re.compile(r"(?:通知|意见|方案|标准|规范|公告|要点|指引|纪要)(?:（[^）]*）)?$")
 _NEED = re.compile(r"生活(?:必需|日用)品|(?:个人|家庭|自用)[^，。；]{0,2}(?:衣物|用品|物品|药品|被褥)|被褥|口粮|轮椅|拐杖|助听器")
-_SEALED_BEFORE = (
-    r"(?:已经?|早)(?:于[^。；，]{0,12})?被[^。；，]{0,20}(?:法院|公安|海关|税务|检察|机关|局|大队|支队)[^。；，]{0,12}(?:查封|扣押)"
-)
+_SEALED_BEFORE = r"(?:已经?|早)(?:于[^。；，]{0,12})?[被由](?!本|我)[^。；，]{0,20}(?:法院|公安|海关|税务|检察|机关|局|大队|支队)[^。；，]{0,12}(?:查封|扣押)"
 _HANDED_ON = re.compile(r"移送|移交|解除|退还|返还")
 _FEE = re.compile(r"(?<!未收取)(?:保管|停车|停放|拖车|施救|吊车|搬运|仓储|检测|检验|鉴定|检疫)费用?")
 _TAKEN_BACK = r"(?:已|当场|如数|全部)[^。；]{0,16}(?:退还|返还|归还|发还|领回|领取|取回|收到)|领取人|领回|收讫|返还清单|退还清单"
@@ -139,7 +137,7 @@ def _seized_before(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
         if writ.type not in ("scene_record", "seizure_doc", "inquiry_record", "statement_doc"):
             continue
         for hit in case.mentions(writ, _SEALED_BEFORE, drop_negation=True):
-            if _HANDED_ON.search(case.squeezed(writ).text[hit.start : hit.end + 12]):
+            if _HANDED_ON.search(case.squeezed(writ).text[hit.start : hit.end + 12]) or (case.agency and case.agency in hit.text):
                 continue
             mark = case.cite("已被查封", hit)
             said = f"《{writ.title}》（第{mark.page}页）载明“{hit.text}”"

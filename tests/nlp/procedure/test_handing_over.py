@@ -9,7 +9,7 @@ def test_things_with_their_number_are_named(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["依据第五十六条的规定", "本通知书一式二份", "依据第24条", "有关证据", "货车1辆（详见清单）", "附件：扣押财物清单"]
+    "text", ["依据第五十六条的规定", "本通知书一式二份", "依据第24条", "有关证据", "货车1辆（详见清单）", "附件：扣押财物清单", "六个月内提起行政诉讼"]
 )
 def test_articles_copies_and_a_list_apart_are_no_things(text: str) -> None:
     assert not items_named(text)
@@ -17,4 +17,5 @@ def test_articles_copies_and_a_list_apart_are_no_things(text: str) -> None:
 
 def test_what_a_form_prints_about_refusal_is_no_refusal() -> None:
     assert NOT_RECEIVED.search("当事人拒绝签名，邀请见证人到场")
+    assert not NOT_RECEIVED.search("变更后未告知或者拒绝签收，文书退回之日视为送达之日")
     assert not NOT_RECEIVED.search("如拒绝签收，应当注明；当事人拒收的，记明情况")

@@ -9,6 +9,7 @@ from zhijian.demo.case import Case
 from zhijian.demo.defects import (  # noqa: F401  (they register themselves)
     authority,
     bygone,
+    coercion,
     crimes,
     discretion,
     discussion,
