@@ -18,7 +18,9 @@ _AFTER = re.compile(rf"(?P<name>{_NAME})[（(][^）)]{{0,12}}?(?P<title>{_TITLE}
 _BEFORE = re.compile(
     rf"(?:[、，,：:和与及]|人员|我们是)(?P<title>{_TITLE})(?![：:])(?P<name>{_NAME})(?=[、，,。；（(：:]|和|及|出示|依法|进行|对|到|$)"
 )
-_OFFICERS = r"(?<!被)(?<!行政)(?:执法人员|检查人员?|办案人员|询问人员?|勘验人员?|调查人员?|承办人员?|抽样人员?|我们是)"
+_OFFICERS = (  # 询问人、记录人：… names both of them
+    r"(?<!被)(?<!行政)(?:执法人员|检查人员?|办案人员|询问人员?|勘验人员?|调查人员?|承办人员?|抽样人员?|我们是)(?:[、/及和（(]记录人)?"
+)
 _OTHERS = r"协助|配合|辅助人员[：:]|在场|见证|陪同|参与|随同|带领|协管(?:员|人员)[：:]|记录人"
 _SLOT = re.compile(rf"(?P<officer>{_OFFICERS})|(?P<other>{_OTHERS})")
 _BACK = 60  # characters from the label of officers to a name

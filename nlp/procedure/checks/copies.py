@@ -31,6 +31,8 @@ _BLANK = re.compile(
     r"(?P<label>拍摄人|拍摄时间|制作人|制作时间|提取人|提取时间|证据来源|出证日期|制作方法|提取方法)[：:]?"
     r"(?=拍摄|制作|提取|证据|证明|说明|提供人|当事人|执法人员|备注|附[：:]|第\d+页|共\d+页|年月日|$)"
 )
+# labels side by side above what is filled in
+_ABOVE = re.compile(r"[：:]?(?:拍摄|制作|提取|录制)(?:人员?|者)[：:]?\d{4}")
 # the field of each label by its end, and what it is called in a finding
 _FIELDS = {"人": ("maker", "制作人（拍摄人）"), "来源": ("source", "出处"), "方法": ("method", "制作方法")}
 _TIME = ("date", "时间")
@@ -93,7 +95,7 @@ def _copy(case: CaseFile, writ: Writ, text: str) -> Iterator[str]:
 
 def _blanks(writ: Writ, text: str) -> Iterator[str]:
     """Places of the form with nothing in them, as the fields and the text both show."""
-    for match in dict.fromkeys(match["label"] for match in _BLANK.finditer(text)):
-        name, called = next((field for end, field in _FIELDS.items() if match.endswith(end)), _TIME)
+    for label in dict.fromkeys(match["label"] for match in _BLANK.finditer(text) if not _ABOVE.match(text, match.end("label"))):
+        name, called = next((field for end, field in _FIELDS.items() if label.endswith(end)), _TIME)
         if any(field.state == "empty" for field in writ.all(name)):
             yield called

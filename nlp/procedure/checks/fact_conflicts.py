@@ -10,13 +10,14 @@ from decimal import Decimal
 from ingest.dossier import Writ
 from nlp.facts.amounts import find_amounts
 from nlp.facts.dates import find_dates
+from nlp.procedure.asked import people_asked
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.found_facts import found_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.quantities import Quantity, agrees, quantities, stated
-from nlp.procedure.questioned import inquiry_records
+from nlp.procedure.questioned import inquiry_records, questioned, same_name
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -114,12 +115,19 @@ def _records(case: CaseFile, decision: Writ) -> Iterator[_Conflict]:
             named = _NAMED_RECORD.match(text, one.end)
             if named is None or (named["kind"] in ("询问", "调查")) != (kind == "询问") or one.value in {day.value for day in days}:
                 continue
-            if one.value in _days_of_evidence(case):
+            if one.value in _days_of_evidence(case) or _of_somebody_else(case, text[one.end : named.end()]):
                 continue
             near = min(days, key=lambda day: abs(day.value - one.value))
             mark = quoted(case, decision, f"决定书所列笔录 {zh(one.value)}", one.start, named.end())
             message = f"决定书（第{mark.page}页）列有{zh(one.value)}的{kind}笔录，卷内该笔录的日期为{near.text}"
             yield _Conflict(message, mark, near.evidence, sure=not _misread(case, zh(one.value), zh(near.value), decision))
+
+
+def _of_somebody_else(case: CaseFile, words: str) -> bool:
+    """Whether the record is one of a person of whom there is no record: that is a defect of another kind."""
+    names = {name for writ in inquiry_records(case) for name in questioned(case, writ).names}
+    asked = [one.name for one in people_asked(words)]
+    return bool(asked and names) and not any(same_name(one, name) for one in asked for name in names)
 
 
 def _days_of_evidence(case: CaseFile) -> set[date]:

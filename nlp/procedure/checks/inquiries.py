@@ -29,6 +29,7 @@ _INSTEAD = re.compile(
     r"自(?:行|书)书?写?材料|书面(?:核查|陈述)|录音录像|快速办理|移送(?:的)?(?:机关|案卷|材料)|拒不(?:到场|配合|接受)|拒绝(?:到场|接受(?:调查|询问))|无法(?:联系|通知)"
 )
 _ELSEWHERE = ("scene_record", "statement_doc", "evidence_material", "hearing_doc", "case_source", "sampling_record", "inspection_doc")
+_WRITTEN = re.compile(r"(?:询问|调查|谈话)(?:[（(](?:询问|调查)[）)])?笔录|自(?:行)?书写?|情况说明|(?:陈述|自书|书面)材料")
 _RECORD_ROW = re.compile(r"(?:询问|调查|谈话)(?:[（(](?:询问|调查)[）)])?笔录")
 _ESCORT = re.compile(r"监护人|翻译|法定代理人|陪同|在场")
 _LAW_SAYS = ("市场监管", "公安")
@@ -92,12 +93,16 @@ def _no_record_of(case: CaseFile, told: Sequence[Writ]) -> Iterator[Outcome]:
     records = inquiry_records(case)
     names = {name for writ in records for name in questioned(case, writ).names}
     texts = [case.squeezed(writ).text for writ in (*records, *(writ for type in _ELSEWHERE for writ in case.writs(type)))]
+    written = [text for text in texts if _WRITTEN.search(text)]
     listed = sum(len(_RECORD_ROW.findall(case.squeezed(writ).text)) for writ in case.writs("dossier_binding", "catalog"))
     done = set()
     for writ in told:
-        for one in people_asked(case.squeezed(writ).text):
+        text = case.squeezed(writ).text
+        for one in people_asked(text):
             recorded = any(same_name(one.name, name) or name in one.phrase for name in names)
-            if one.name in done or recorded or any(one.name in text for text in texts):
+            # where a record of this person is named, what others of the scene or a hearing say of him is none
+            elsewhere = written if _RECORD_ROW.search(text, one.start, one.end) else texts
+            if one.name in done or recorded or any(one.name in said for said in elsewhere):
                 continue
             done.add(one.name)
             mark = quoted(case, writ, f"询问{one.name}", one.start, one.end)

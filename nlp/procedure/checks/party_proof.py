@@ -17,6 +17,7 @@ from nlp.procedure.rules import Rule
 _PROOF = re.compile(r"营业执照|身份证|户籍|常住人口|人口信息|身份信息|主体资格|登记证书?|法人证书|执业许可证|信用信息公示|护照|通行证")
 _MASKED = re.compile(r"[*＊×✱某]")
 _CODE = re.compile(r"[0-9A-Z]{18}")
+_BORN = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")  # an identity number
 _AGENT = re.compile(r"代理人|受委托|受托人|被委托|委托代理")
 _AUTHORITY = re.compile(r"授权委托书|委托书|代理(?:权限|手续)|所函")
 # what is read on a scan is known only where so many of its pages read the same
@@ -63,7 +64,7 @@ def _bad_numbers(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
             number = "".join(field.text.split()).upper()
             if field.state != "value" or _MASKED.search(number) or not _CODE.fullmatch(number):
                 continue
-            if valid_uscc(number) or valid_id_number(number):
+            if valid_id_number(number) or (valid_uscc(number) and not _BORN.fullmatch(number)):
                 good.add(number)  # forms print both under one label (证照号码)
             elif name != "party.id" or number[:-1].isdigit():
                 found.setdefault(number, []).append((writ, field))

@@ -15,6 +15,7 @@ from nlp.facts.people import split_names
 from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence, Severity
+from nlp.procedure.officers import named_officers, numbered_officers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -85,7 +86,7 @@ def _elements(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
 
 def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     """Two officers named and not two signatures. One officer named is a defect of another kind."""
-    named = {name for field in writ.all("officers") if field.state == "value" for name in split_names(field.text)}
+    named = {*named_officers(writ), *(one.name for one in numbered_officers(case, writ))}
     if len(named) < 2:
         return
     if bare := unsigned(case, writ, _OFFICER):
