@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from ingest.dossier import Writ
 from nlp.facts.amounts import find_amounts
+from nlp.facts.parties import is_person_name
 from nlp.facts.people import split_names
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
@@ -105,7 +107,8 @@ def _signers(case: CaseFile, writ: Writ, on: date) -> Iterator[Outcome]:
         return
     names = set(split_names(written))
     alone = len(names) == 1 and len("".join(set(_HAN.findall(written)))) <= 4
-    unsigned = bool(own) and all(place.state == "empty" for place in own) and not names  # numbers of certificates may be printed there
+    # numbers of certificates may be printed there
+    unsigned = bool(own) and not names and all(place.state == "empty" for place in own) and not _names_below(case, writ)
     count = 1 if alone else 0 if unsigned else max(len(names), len(set(re.findall(r"[A-Z]*\d{5,}", written))))
     if count >= need or (written and count == 0 and not unsigned):
         return
@@ -119,6 +122,13 @@ def _signers(case: CaseFile, writ: Writ, on: date) -> Iterator[Outcome]:
         law=("APL2021:第五十二条",),
         defect=f"officers@{writ.first_page}",  # one officer only: 执法人员少于两人
     )
+
+
+def _names_below(case: CaseFile, writ: Writ) -> bool:
+    """Whether a line of names stands below the one where the officers sign: there was no room in it."""
+    lines = [line.strip() for line in case.text(writ).text.split("\n")]
+    after = [one for line, one in pairwise(lines) if _OFFICER.search(line) and "签" in line]
+    return any(_HAN.fullmatch("".join(one.split())) and (is_person_name(one[:3]) or is_person_name(one[:2])) for one in after)
 
 
 def _delivered(case: CaseFile, writ: Writ, day: Dated) -> Iterator[Outcome]:

@@ -24,12 +24,18 @@ def on_the_spot(case: Case) -> bool:
     return case.summary
 
 
-@defect(_SPOT, "signers", fits=on_the_spot)
+@defect("officer.fewer_than_two", "signers", fits=on_the_spot)
 def one_officer_signs(case: Case, rng: Random) -> Planted:
     """One officer alone decides on the spot."""
     officer = rng.choice(case.officers)
     case.on_site["summary"] = (officer,)
-    return Planted(_SPOT, ("summary",), f"当场处罚决定书只有{officer.name}一名执法人员签名", (officer.name,), ("officer.fewer_than_two",))
+    return Planted(
+        "officer.fewer_than_two",
+        ("summary",),
+        f"当场处罚决定书只有{officer.name}一名执法人员签名",
+        (officer.name,),
+        (_SPOT,),
+    )
 
 
 @defect(_SPOT, "signers", fits=on_the_spot)
