@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.writs.catalogue import kinds
 from nlp.facts.dates import find_dates
+from nlp.procedure.boxes import unticked
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -85,7 +86,8 @@ def _replaced(case: CaseFile, type: str) -> bool:
 
 def _other_channel(case: CaseFile) -> bool:
     """Whether the filing says that the case came by a way that leaves a paper of its own (投诉、移送、抽检 …), not from an inspection."""
-    return any(_CHANNEL.search(case.squeezed(writ).text) for writ in case.writs("filing_approval"))
+    texts = [case.squeezed(writ).text for writ in case.writs("filing_approval")]
+    return any((way := _CHANNEL.search(text)) and not unticked(text, way.end() - 2) for text in texts)
 
 
 def _lead_without_paper(case: CaseFile) -> bool:

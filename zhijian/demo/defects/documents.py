@@ -11,13 +11,29 @@ from zhijian.demo.people import other_name
 from zhijian.demo.writs.review import heard
 
 _BEFORE = len(DEFECTS)
+_PAPERED = ("投诉", "举报", "上级交办", "网格员上报")  # ways of coming up that leave a paper of their own
 
 
-@defect("archive.required_docs_missing", "report", fits=having(without=("hearing",)))
+@defect("invest.investigation_report_missing", "report", fits=having(without=("hearing",)))
 def no_report(case: Case, rng: Random) -> Planted:
     """No report of the investigation."""
     case.absent.add("report")
-    return Planted("archive.required_docs_missing", ("catalog",), "全卷无案件调查终结报告，目录亦无该文书")
+    return Planted(
+        "invest.investigation_report_missing",
+        ("catalog",),
+        "全卷无案件调查终结报告，目录亦无该文书",
+        tolerated=("archive.required_docs_missing",),
+    )
+
+
+@defect(
+    "archive.required_docs_missing", "source", "report", "filing", fits=lambda case: ordinary(case) and case.scenario.channel in _PAPERED
+)
+def no_source(case: Case, rng: Random) -> Planted:
+    """A complaint, or a case handed down, of which there is no paper."""
+    case.absent.add("source")
+    why = f"案件来源为{case.scenario.channel}，全卷无案件来源登记、投诉举报或者交办材料"
+    return Planted("archive.required_docs_missing", ("catalog", "filing"), why)
 
 
 @defect("archive.required_docs_missing", "source", "closing", fits=ordinary)
@@ -76,7 +92,7 @@ def facts_untold(case: Case, rng: Random) -> Planted:
     return Planted("notice.content_incomplete", ("notice",), "告知书没有写明认定的违法事实")
 
 
-@defect("notice.content_incomplete", "notice", fits=having(without=("hearing", "statement", "hearing_told")))
+@defect("notice.content_incomplete", "notice", "notice_date", fits=having(without=("hearing", "statement", "hearing_told")))
 def rights_untold(case: Case, rng: Random) -> Planted:
     """The notice is silent about the right to speak up."""
     case.texts["notice.rights"] = f"{case.addressed}如有疑问，可以与本机关联系。"

@@ -260,7 +260,9 @@ def no_correction_receipt(case: Case, rng: Random) -> Planted:
 def served_late(case: Case, rng: Random) -> Planted:
     """Served after more than seven working days."""
     days = rng.randint(9, 13)
+    published = case.dates["publicity"]
     case.shift("served", after(case.dates["decision"], days))
+    case.dates["publicity"] = published
     case.dates["closing"] = max(case.dates["closing"], after(case.dates["payment"], 3))
     return Planted(
         "service.decision_late",
