@@ -50,9 +50,17 @@ def leader_signed(case: CaseFile, writ: Writ) -> Ternary:
         return YES
     if any(place.state == "unknown" for place in own):
         return undecided(f"《{writ.title}》（第{writ.first_page}页）的负责人签名处有印记，未能识别")
-    if field.state == "empty" or _UNSIGNED.search(text):
+    if field.state == "empty" or _UNSIGNED.search(text) or _left_empty(case, writ):
         return NO if case.readable(writ) else undecided(f"《{writ.title}》（第{writ.first_page}页）未能完整识别")
     return undecided(f"《{writ.title}》（第{writ.first_page}页）的负责人签名未能识别")
+
+
+def _left_empty(case: CaseFile, writ: Writ) -> bool:
+    """Whether the form types all signatures, and the one place that is empty can only be the head's, beside the head's opinion."""
+    others = [writ.get(name).state for name in ("handler_sign", "unit_sign")]
+    if case.recognised(writ) or set(others) != {"value"} or writ.get("leader_opinion").state != "value":
+        return False
+    return sum(place.state == "empty" for place in places(case, writ)) == 1
 
 
 def leader_opinion(case: CaseFile, writ: Writ) -> Ternary:

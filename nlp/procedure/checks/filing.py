@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -31,7 +32,8 @@ def approval_missing(case: CaseFile, rule: Rule) -> Outcome:
     writs = case.writs("filing_approval")
     judged = [leader_signed(case, writ) for writ in writs]
     days = [case.date(writ, "approved_date") if writ.get("approved_date").state == "empty" else case.date(writ) for writ in writs]
-    if any(sign.yes and isinstance(day, Dated) for sign, day in zip(judged, days, strict=True)):
+    undated = [_undated(case, writ) for writ in writs]
+    if any(sign.yes and isinstance(day, Dated) and not bare for sign, day, bare in zip(judged, days, undated, strict=True)):
         return met("立案审批表有负责人签名和批准日期", [day.evidence for day in days if isinstance(day, Dated)])
     writ, sign, day = writs[0], judged[0], days[0]
     evidence = [case.evidence(f"《{writ.title}》", writ=writ)]
@@ -41,8 +43,15 @@ def approval_missing(case: CaseFile, rule: Rule) -> Outcome:
             on=case.filing_date or case.decision_date,
             evidence=evidence,
         )
-    if not isinstance(day, Dated) and day.state == "empty":
+    if undated[0] or (not isinstance(day, Dated) and day.state == "empty"):
         return breach(
             f"疑似立案批准日期空白：《{writ.title}》（第{writ.first_page}页）未写批准日期", on=case.decision_date, evidence=evidence
         )
     return unknown("；".join(filter(None, [sign.reason, "" if isinstance(day, Dated) else day.reason])), evidence=evidence)
+
+
+def _undated(case: CaseFile, writ: Writ) -> bool:
+    """Whether the head signed without a day on a typed form whose other opinions all bear one."""
+    dated = [writ.get(name).state for name in ("leader_date", "approved_date", "date")]
+    others = [writ.get(name).state for name in ("handler_date", "unit_date")]
+    return not case.recognised(writ) and writ.get("leader_sign").state == "value" and set(others) == {"value"} and "value" not in dated
