@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.dossier import Writ
-from nlp.facts.amounts import find_amounts
+from nlp.facts.amounts import find_amounts, parse_amount
 from nlp.facts.numerals import parse_numeral
 from nlp.procedure.case import CaseFile
 
@@ -18,6 +18,8 @@ _JOINS = re.compile(
     r"[^，。；]{0,16}|[^。；]{0,6}，(?:截至|截止|至|自)[^，。；]{0,40}?(?:共计|累计|合计|计|为)(?:人民币)?[（(]?(?:大写)?[）)：:]?"
 )
 _TURNS = re.compile(r"元|限额|数额的|不得|超出|本金|罚款")
+# a row of a voucher: 加处罚款 | 5000
+_ROW = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)(?![\d.,]*[年月日天%％])")
 _RATE = re.compile(
     r"每日(?:加收|加处)?(?:按照?|以)?(?P<base>[^，。；]{0,20}?)的?(?:百分之(?P<chinese>[一二三四五六七八九十]{1,3})|(?P<figure>\d+(?:\.\d+)?)[%％])"
 )
@@ -65,6 +67,10 @@ def rates(case: CaseFile, writ: Writ) -> list[Rate]:
 
 def _charged(writ: Writ, text: str) -> Iterator[LateFee]:
     for match in _CHARGED.finditer(text):
+        row = _ROW.match(text, match.end()) if writ.type == "payment_doc" else None
+        if row and (amount_of_row := parse_amount(row["n"])):
+            yield LateFee(writ, amount_of_row, match.start(), row.end())
+            continue
         region = text[match.end() : match.end() + 90]
         for amount in find_amounts(region):
             between = region[: amount.start]

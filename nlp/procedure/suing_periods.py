@@ -12,6 +12,7 @@ from nlp.procedure.case import CaseFile
 from nlp.statutes.library import library
 
 _OWN_PERIOD = re.compile(r"([一二三四五六七八九十\d]+)(日|个月)内，?(?:直接)?(?:依照[^，。；]{0,24})?向人民法院(?:起诉|提起)")
+_OF_OTHERS = re.compile(r"复议|仲裁|裁决")  # periods for suing what is no penalty
 _PROCEDURAL = ("行政复议法", "行政诉讼法", "行政处罚法", "行政强制法")
 
 
@@ -34,6 +35,6 @@ def own_periods(case: CaseFile, writ: Writ, day: date) -> tuple[set[tuple[str, i
         for article in version.articles.values():
             for match in _OWN_PERIOD.finditer(article.text):
                 days = parse_numeral(match.group(1))
-                if days and "复议" not in article.text[max(0, match.start() - 16) : match.start()]:
+                if days and not _OF_OTHERS.search(article.text, max(0, match.start() - 16), match.start()):
                     own.add(("月" if "月" in match.group(2) else "日", days))
     return own, unheld

@@ -13,9 +13,13 @@ from zhijian.demo.defects import (  # noqa: F401  (they register themselves)
     crimes,
     discretion,
     discussion,
+    evidence,
+    enforcement,
     execution,
     hearing,
+    officers,
     paperwork,
+    records,
     roles,
     service,
 )
