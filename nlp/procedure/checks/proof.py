@@ -260,7 +260,7 @@ def _account(case: CaseFile, receipt: Receipt, consents: list[Consent], said: st
         if case.gaps:
             return unknown(f"{said}，未见到达凭证；{'；'.join(case.gaps)}", evidence=evidence)
         message = f"疑似电子送达无到达凭证：{said}，未见显示到达的截图或者记录"
-        return breach(message, on=on, severity="minor", evidence=evidence, absent=("service_doc",), law=("SAMR_PROC",))
+        return breach(message, on=on, severity="minor", evidence=evidence, absent=("service_doc",))
     return met(f"{said}，当事人同意电子送达（第{consents[-1].evidence.page}页）", evidence)
 
 
