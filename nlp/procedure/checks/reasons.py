@@ -34,7 +34,17 @@ _WEIGHED = (
 )
 _GRAVE = (
     r"从重|(?:情节|后果|违法(?:行为|程度)?|危害)(?:属于|特别|较为|十分|非常)?(?:严重|较重|恶劣)|严重(?:违法|情节|后果|危害|档)"
-    r"|恶劣|多次|屡|拒不|再次|顶格|最高档"
+    r"|恶劣|多次|屡|拒不|再次|最高档"
+)
+_AS_LAW = re.compile(r"[^，。；]{0,8}(?:的|者)[，,]")  # 拒不改正的，责令停产: words of the clause, not of the case
+# the tier as the reasons name it: 对应罚款幅度为二万元以上四万元以下
+_STATED = re.compile(
+    r"(?<!法定)(?<!法律规定的)(?:罚款|处罚|裁量)(?:的)?(?:幅度|区间|数额|金额|标准|档次)(?:应当|应)?(?:为|是|在|：|:)(?:人民币)?"
+    r"(?P<low>[\d,，.一二三四五六七八九十百千万]+元?)(?:以上|至|到|[-—–~～])(?P<high>[\d,，.一二三四五六七八九十百千万]+元)(?:以下|之间|以内)?"
+)
+_APART = (
+    r"(?:高于|低于|超出|突破|偏离|不适用|上浮|下浮|降档|升档)[^。；]{0,16}(?:基准|档|幅度)"
+    r"|(?:基准|档|幅度)[^。；]{0,16}(?:以外|之外|上浮|下浮)"
 )
 _TIERS = re.compile(r"裁量[^。；]{0,40}?(?:基准|标准|规则|细则|规定|清单|办法)")
 _HEAVIER = re.compile(r"(?:予以|给予|应当|依法|应|可以|可|决定|予)?从重(?:行政)?处罚")
@@ -44,6 +54,7 @@ _DANGER = re.compile(
     r"有毒|有害|掺|假药|劣药|药品|危险化学品|危险物品|易燃|爆炸|烟花|燃气|特种设备|兴奋剂|瘦肉精|病死|检疫|疫苗|毒|枪|放射|走私|伪造|假冒伪劣"
 )
 _TOP = Decimal("0.95")
+_TOO_MUCH = "fine above its tier"  # a fine at the top of the range, and above the tier that the decision names, is one defect
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ def benchmark_not_applied(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     if not any(needs_base(text) for text in texts) and not any(one.most is None or one.most > one.least for one in ranges):
         return not_applicable("所引罚则没有罚款幅度，或者法规库没有其文本")
     evidence = [penalty_shown(case, done, "罚款")]
-    if off := _off_tier(case, decision, done, decided):
+    if off := _off_tier(case, decision, done, decided) or _off_stated(case, decision, done, decided):
         return off
     writs = [writ for type in _REASONING for writ in case.writs(type)]
     if case.mentions(writs, _WEIGHED):
@@ -118,9 +129,7 @@ def _off_tier(case: CaseFile, decision: Writ, done: Imposed, decided: Dated) -> 
         hits = [hit for hit in hits if hit.start < done.end]
         if not hits or Decimal(str(tier.least)) <= fine <= Decimal(str(tier.most)):
             continue
-        if case.mentions(
-            decision, r"(?:高于|低于|超出|突破|偏离|不适用)[^。；]{0,16}(?:基准|档|幅度)|(?:基准|档|幅度)[^。；]{0,16}(?:以外|之外)"
-        ):
+        if case.mentions(decision, _APART):
             return met("决定书说明了不按裁量基准的理由")
         low, high = f"{tier.least:,.0f}", f"{tier.most:,.0f}"
         return breach(
@@ -131,6 +140,31 @@ def _off_tier(case: CaseFile, decision: Writ, done: Imposed, decided: Dated) -> 
             evidence=(case.cite("裁量档次", hits[0]), penalty_shown(case, done, "罚款")),
         )
     return None
+
+
+def _off_stated(case: CaseFile, decision: Writ, done: Imposed, decided: Dated) -> Outcome | None:
+    """The fine against the range that the decision itself gives for the tier it found, where it gives one only."""
+    fine = done.fine or Decimal(0)
+    text = done.passage.text
+    found = list(_STATED.finditer(text, 0, done.start))
+    if len(found) != 1 or case.mentions(decision, rf"减轻(?:行政)?处罚|{_APART}", drop_negation=True):
+        return None
+    match = found[0]
+    high = next((one.value for one in find_amounts(match["high"])), None)
+    low = next((one.value for one in find_amounts(match["low"] if match["low"].endswith("元") else f"{match['low']}元")), None)
+    if high is not None and low is not None and low > high:  # 二至四万元
+        return None
+    if low is None or high is None or low <= fine <= high:
+        return None
+    mark = quoted(case, decision, "裁量档次", *match.span())
+    message = (
+        f"疑似偏离裁量基准：《{decision.title}》认定的罚款幅度为{low:,}元至{high:,}元（第{mark.page}页），"
+        f"{decided.text}决定罚款{fine:,}元，未说明理由"
+    )
+    if case.recognised(decision):
+        return unknown(f"{message}；数额取自扫描件，可能是识读有误", evidence=(mark, penalty_shown(case, done, "罚款")))
+    shown = (mark, penalty_shown(case, done, "罚款"))
+    return breach(message, on=decided.value, severity="major", evidence=shown, defect=_TOO_MUCH if fine > high else None)
 
 
 def _governs(tier: Benchmark, done: Imposed, decided: Dated) -> bool:
@@ -164,7 +198,7 @@ def _at_top(case: CaseFile, fine: _Fine) -> Iterator[Outcome]:
     if top is None or top <= low or not top * _TOP <= fine.amount <= top:
         return
     writs = [writ for type in ("penalty_decision", "collective_discussion", "investigation_report") for writ in case.writs(type)]
-    if case.mentions(writs, _GRAVE, drop_negation=True) or _within_tier(case, fine):
+    if _grave(case, writs) or _within_tier(case, fine):
         return
     what = f"{fine.decided.text}决定罚款{fine.amount:,}元，法定幅度为{low:,}元至{top:,}元"
     tiers = [hit for hit in case.mentions(fine.writ, _TIERS) if hit.start < fine.done.end]
@@ -178,7 +212,13 @@ def _at_top(case: CaseFile, fine: _Fine) -> Iterator[Outcome]:
         severity="major",
         evidence=(*fine.whole(case), *(case.cite("裁量基准", hit) for hit in tiers[:1])),
         law=("APL2021:第五条",),
+        defect=_TOO_MUCH,
     )
+
+
+def _grave(case: CaseFile, writs: list[Writ]) -> bool:
+    """Whether a grave circumstance is said of the case, not by the clause that is quoted."""
+    return any(not _AS_LAW.match(case.squeezed(hit.writ).text, hit.end) for hit in case.mentions(writs, _GRAVE, drop_negation=True))
 
 
 def _within_tier(case: CaseFile, fine: _Fine) -> bool:
