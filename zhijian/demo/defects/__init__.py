@@ -19,6 +19,7 @@ from zhijian.demo.defects import (  # noqa: F401  (they register themselves)
     hearing,
     officers,
     paperwork,
+    proofs,
     records,
     roles,
     service,

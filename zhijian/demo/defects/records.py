@@ -40,7 +40,7 @@ def no_record_of_the_party(case: Case, rng: Random) -> Planted:
     )
 
 
-@defect("invest.inquiry_record_missing", "scene", fits=having(without=("seizure", "preserve", "sampling")))
+@defect("invest.inquiry_record_missing", "scene", fits=having(without=("seizure", "preserve", "sampling", "monitored")))
 def no_record_of_the_inspection(case: Case, rng: Random) -> Planted:
     """The report tells of an inspection; there is no record of it."""
     case.absent.add("scene")
