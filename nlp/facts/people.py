@@ -134,7 +134,7 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
         if waiting and len(piece) <= 3 - len(waiting[0]):
             piece, offset = waiting[0] + piece, waiting[1]
         waiting = None
-        if piece[0] in "和与及" and text[offset - 1 : offset] in tuple("）)、，") and is_person_name(piece[1:]):
+        if piece[0] in "和与及" and text[offset - 1 : offset] in tuple("）)，") and is_person_name(piece[1:]):
             piece, offset = piece[1:], offset + 1
         if len(piece) <= 2 and piece in surnames():
             waiting = (piece, offset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -30,7 +31,7 @@ def build(identity: str, scenario: Scenario, rng: Random, *, old_law: bool = Fal
     street = rng.choice(STREETS)
     place = scenario.address.format(county=agency.county, street=street, village=rng.choice(VILLAGES), number=rng.randint(3, 188))
     party = _party(scenario, rep.name, agency, place, register)
-    if party.citizen or scenario.dept == "交通运输":
+    if party.citizen or (scenario.dept == "交通运输" and "monitored" not in scenario.features):
         scene_place = f"{agency.county}{street}与{rng.choice(('建设路', '迎宾路', '学府路', '滨江路'))}交叉口西侧"
     else:
         scene_place = place
@@ -149,6 +150,11 @@ def _dates(scenario: Scenario, features: set[str], rng: Random, *, old_law: bool
             "archive": after(scene, 12),
         }
     dates = {"start": scene - timedelta(days=rng.randint(8, 26)), "source": before(scene, rng.randint(1, 2)), "scene": scene}
+    if "monitored" in features:
+        dates["start"] = scene - timedelta(days=rng.randint(18, 26))
+        dates["published"] = before(dates["start"], rng.randint(40, 60))
+        dates["checked"] = after(dates["start"], rng.randint(1, 2))
+        dates["informed"] = after(dates["checked"], 1)
     if "warned" in features:
         dates["warning"] = before(scene, rng.randint(14, 18))
         dates["start"] = dates["warning"]
@@ -214,6 +220,16 @@ def decide(dates: dict[str, date], features: set[str], rng: Random) -> dict[str,
     dates["closing"] = after(max(dates["payment"], dates["publicity"]), rng.randint(3, 5))
     dates["archive"] = after(dates["closing"], rng.randint(4, 7))
     return _ordered(dates)
+
+
+def move(case: Case, city: str, county: str) -> str:
+    """The party, its shop and the scene lie in ``county``, printed behind ``city``; gives the place of the scene."""
+    here, party = case.agency.county, case.party
+    name = party.name if party.citizen else party.name.replace(here, county).replace(here.rstrip("区县"), county.rstrip("区县"))
+    case.party = replace(party, name=name, address=f"{city}{party.address.replace(here, county)}")
+    case.places["scene"] = f"{city}{case.places['scene'].replace(here, county)}"
+    case.places["home"] = county
+    return case.places["scene"]
 
 
 def _ordered(dates: dict[str, date]) -> dict[str, date]:

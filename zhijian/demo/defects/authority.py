@@ -10,6 +10,7 @@ from zhijian.demo.case import Case, Planted
 from zhijian.demo.days import after, before, between
 from zhijian.demo.defects.catalogue import DEFECTS, defect, having, ordinary
 from zhijian.demo.people import CITIES, COUNTIES
+from zhijian.demo.plan import move
 from zhijian.demo.writs.coercion import matter
 from zhijian.demo.writs.earlier import earlier_decision
 from zhijian.demo.writs.refusal import GROUND, refusal
@@ -65,17 +66,6 @@ def _here_only(case: Case) -> bool:
     return not any(word in told for word in _OWN_VENUE) and "{county}" not in scenario.lead and case.dept != "税务"
 
 
-def _moved(case: Case, city: str, county: str) -> str:
-    """The party, its shop and the scene lie in ``county``; gives the scene's place."""
-    here, there = case.agency.county, county
-    party = case.party
-    name = party.name if party.citizen else party.name.replace(here, there).replace(here.rstrip("区县"), there.rstrip("区县"))
-    case.party = replace(party, name=name, address=f"{city}{party.address.replace(here, there)}")
-    case.places["scene"] = f"{city}{case.places['scene'].replace(here, there)}"
-    case.places["home"] = there
-    return case.places["scene"]
-
-
 def _away(case: Case, place: str) -> Planted:
     writ = "summary" if case.summary else "decision"
     return Planted(
@@ -90,14 +80,14 @@ def _away(case: Case, place: str) -> Planted:
 def next_county(case: Case, rng: Random) -> Planted:
     """The shop lies in the county next door."""
     here = case.agency.county
-    return _away(case, _moved(case, "", rng.choice([one for one in COUNTIES if one != here and one[-1] == here[-1]])))
+    return _away(case, move(case, "", rng.choice([one for one in COUNTIES if one != here and one[-1] == here[-1]])))
 
 
 @defect("penalty.jurisdiction", "place", "party", fits=_here_only, order=1)
 def other_city(case: Case, rng: Random) -> Planted:
     """The shop lies in another city."""
     city = rng.choice([one for one in CITIES if one != case.agency.city])
-    return _away(case, _moved(case, city, rng.choice([one for one in COUNTIES if one != case.agency.county])))
+    return _away(case, move(case, city, rng.choice([one for one in COUNTIES if one != case.agency.county])))
 
 
 # ---- filing in time ----
@@ -128,6 +118,7 @@ def filed_late_though_prolonged(case: Case, rng: Random) -> Planted:
     source = case.dates["source"]
     case.shift("filing", after(source, 2 * _LIMIT + rng.randint(2, 7)))
     case.dates["longer_check"] = after(source, 12)
+    case.dates = dict(sorted(case.dates.items(), key=lambda item: item[1]))
     reason = "案件线索涉及的事实需要进一步核实，十五个工作日内不能决定是否立案，拟延长核查期限十五个工作日。"
     case.extra.setdefault("scene", []).append(lambda case: matter(case, "longer_check", "延长核查期限", reason, "longer_check", "核延"))
     return _delayed(case, f"经批准延长后仍超过{2 * _LIMIT}个工作日")

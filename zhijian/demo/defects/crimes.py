@@ -86,7 +86,7 @@ def _not_sent(case: Case, key: str, offence: str) -> Planted:
     return Planted("transfer.crime_not_transferred", (key, "decision"), why)
 
 
-def _handed_over(case: Case, approved: int, sent: int, attachments: str) -> None:
+def hand_over(case: Case, approved: int, sent: int, attachments: str) -> None:
     """The case goes to the police after the report, ``approved`` and ``sent`` so many working days later, and comes back."""
     report = case.dates["report"]
     offence = _OFFENCES[case.scenario.id]
@@ -103,7 +103,7 @@ def _handed_over(case: Case, approved: int, sent: int, attachments: str) -> None
     case.extra.setdefault("report", []).extend((lambda case: transfer(case, offence, attachments), reply))
 
 
-_ALL = "1.涉嫌犯罪案件情况的调查报告 2.涉案物品清单 3.有关证据材料"
+ALL_PAPERS = "1.涉嫌犯罪案件情况的调查报告 2.涉案物品清单 3.有关证据材料"
 
 
 @defect(
@@ -121,7 +121,7 @@ _ALL = "1.涉嫌犯罪案件情况的调查报告 2.涉案物品清单 3.有关�
 def sent_late(case: Case, rng: Random) -> Planted:
     """Approved too late, or sent to the police days after the approval."""
     approved, sent = rng.choice(((6, 0), (1, 3), (2, 5)))
-    _handed_over(case, approved, sent, _ALL)
+    hand_over(case, approved, sent, ALL_PAPERS)
     why = (
         f"{case.on('report')}报告，{case.on('transfer_approved')}才批准移送，超过三日"
         if sent == 0
@@ -145,7 +145,7 @@ def sent_late(case: Case, rng: Random) -> Planted:
 def sent_without_report(case: Case, rng: Random) -> Planted:
     """Handed over without the report on the suspected crime."""
     attachments = rng.choice(("1.现场笔录 2.询问笔录 3.现场照片", "涉案物品清单一份、证据材料一册", "1.涉案物品清单 2.有关证据复印件"))
-    _handed_over(case, 1, 0, attachments)
+    hand_over(case, 1, 0, attachments)
     return Planted("transfer.crime_not_transferred", ("transfer",), "涉嫌犯罪案件移送书所附材料没有涉嫌犯罪案件情况的调查报告")
 
 

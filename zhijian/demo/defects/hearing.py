@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from zhijian.demo.blocks import Field, Para, Sign, Writ
+from zhijian.demo.blocks import Field, Writ
 from zhijian.demo.case import Case, Planted
-from zhijian.demo.days import after, before, chinese
+from zhijian.demo.days import after, before
 from zhijian.demo.defects.catalogue import DEFECTS, defect, having, ordinary
 from zhijian.demo.plan import decide
 from zhijian.demo.writs.closing import payment
-from zhijian.demo.writs.review import heard, notice_title
+from zhijian.demo.writs.hearing import plain_request
+from zhijian.demo.writs.review import heard
 
 _BEFORE = len(DEFECTS)
 _PLEA = "认为拟处罚款数额偏高，已经主动整改，请求减少罚款"
@@ -81,29 +82,6 @@ def _short(case: Case, window: str, words: str) -> Planted:
 # ---- asked for, not held ----
 
 
-def _asked(case: Case, day_key: str) -> Writ:
-    """The party's request."""
-    day, you = case.dates[day_key], "我" if case.party.citizen else "我单位"
-    return Writ(
-        "hearing_request",
-        "hearing_doc",
-        case.title("hearing_request"),
-        day,
-        subtype="request",
-        agency_heading=False,
-        blocks=[
-            Para(f"{case.agency.name}：", indent=False),
-            Para(
-                f"{you}于{case.on('notice_served')}收到{case.no('罚告')}《{notice_title(case)}》，对拟处罚的数额有意见，"
-                f"现依法要求举行听证，请予安排。"
-            ),
-            Field("申请人", case.party.name),
-            Field("申请日期", chinese(day)),
-            Sign("申请人（签名）：", (case.signer.name,), day),
-        ],
-    )
-
-
 _UNHEARD = having(without=("hearing", "statement", "old"))
 _NOTICED = ("notice", "notice_date", "heard", "statement", "decision_date")
 
@@ -111,8 +89,9 @@ _NOTICED = ("notice", "notice_date", "heard", "statement", "decision_date")
 def _unheard(case: Case, rng: Random, words: str) -> Planted:
     case.features.add("hearing_told")
     case.dates["hearing_request"] = after(case.dates["notice_served"], rng.randint(1, 4))
+    case.dates = dict(sorted(case.dates.items(), key=lambda item: item[1]))
     case.texts["decision.heard"] = f"{heard(case).split('的权利。')[0]}的权利。{case.fill(words)}"
-    case.extra.setdefault("r_notice", []).append(lambda case: _asked(case, "hearing_request"))
+    case.extra.setdefault("r_notice", []).append(plain_request)
     return Planted(
         "hearing.requested_not_held",
         ("hearing_request", "decision"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from zhijian.demo.near_misses.authority import AUTHORITY
 from zhijian.demo.near_misses.bundled import CLEAN, Make
 from zhijian.demo.near_misses.manner import MANNER
 from zhijian.demo.near_misses.measure import MEASURE
 from zhijian.demo.near_misses.periods import PERIODS
 
-NEAR_MISSES: tuple[Make, ...] = (*CLEAN, *PERIODS, *MANNER, *MEASURE)
+NEAR_MISSES: tuple[Make, ...] = (*CLEAN, *PERIODS, *MANNER, *MEASURE, *AUTHORITY)
 
 __all__ = ["CLEAN", "NEAR_MISSES", "Make"]

@@ -36,6 +36,47 @@ def request(case: Case) -> Writ:
     )
 
 
+def plain_request(case: Case) -> Writ:
+    """听证申请书 of a party without an agent, in a few words."""
+    day, we = case.dates["hearing_request"], "我" if case.party.citizen else "我单位"
+    return Writ(
+        "hearing_request",
+        "hearing_doc",
+        case.title("hearing_request"),
+        day,
+        subtype="request",
+        agency_heading=False,
+        blocks=[
+            Para(f"{case.agency.name}：", indent=False),
+            Para(
+                f"{we}于{case.on('notice_served')}收到{case.no('罚告')}《{notice_title(case)}》，对拟处罚的数额有意见，现依法要求举行听证，请予安排。"
+            ),
+            Field("申请人", case.party.name),
+            Field("申请日期", chinese(day)),
+            Sign("申请人（签名）：", (case.signer.name,), day),
+        ],
+    )
+
+
+def withdrawal(case: Case) -> Writ:
+    """撤回听证申请书."""
+    day, we = case.dates["hearing_withdrawn"], "我" if case.party.citizen else "我单位"
+    return Writ(
+        "hearing_withdrawal",
+        "hearing_doc",
+        "撤回听证申请书",
+        day,
+        subtype="withdrawal",
+        agency_heading=False,
+        blocks=[
+            Para(f"{case.agency.name}：", indent=False),
+            Para(f"{we}于{case.on('hearing_request')}提出听证申请，经考虑，对拟作出的处罚没有异议，自愿撤回听证申请。"),
+            Field("申请人", case.party.name),
+            Sign("申请人（签名）：", (case.signer.name,), day),
+        ],
+    )
+
+
 def notice(case: Case) -> Writ:
     """听证通知书."""
     day = case.dates["hearing_notice"]
