@@ -7,6 +7,7 @@ from random import Random
 
 from zhijian.demo.case import Case
 from zhijian.demo.defects import (  # noqa: F401  (they register themselves)
+    afterwards,
     authority,
     bygone,
     coercion,
