@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -123,7 +124,27 @@ def _blank(case: CaseFile, notices: Iterable[Writ]) -> Evidence | None:
         for name, label in (("hearing_time", "时间"), ("place", "地点")):
             if notice.get(name).state == "empty":
                 return case.evidence(f"《{notice.title}》（第{notice.first_page}页）听证{label}栏空白", writ=notice)
+        if untold := _untold(case, notice):
+            return case.evidence(f"《{notice.title}》（第{notice.first_page}页）未写明听证{untold}", writ=notice)
     return None
+
+
+_SET = re.compile(r"定于(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?P<rest>[^。；]{0,80}?)(?:举行|召开)")
+_HOUR = re.compile(r"\d{1,2}(?:时|点|[:：]\d)|[上下]午")
+_WHERE = re.compile(r"[在于到至]|室|厅|楼|局|会场|大队|中心")
+
+
+def _untold(case: CaseFile, notice: Writ) -> str | None:
+    """What a notice in sentences (定于…举行听证) does not say of when and where; None where it says both, or is no such notice."""
+    if case.recognised(notice) or not case.readable(notice):
+        return None
+    text = case.squeezed(notice).text
+    match = _SET.search(text)
+    if match is None:
+        return None
+    if not _WHERE.search(match["rest"]) and not re.search(r"地点|地址[：:]", text):
+        return "地点"
+    return None if _HOUR.search(match["rest"]) or re.search(r"时间[：:]", text) else "时间"
 
 
 def _agreed(case: CaseFile) -> list[Evidence]:
