@@ -27,6 +27,7 @@ _APPROVALS = ("filing_approval", "decision_approval", "internal_approval", "lega
 _REPORTED = ("filing_approval", "decision_approval")  # whose head's opinion and signature other rules report, as of forms for measures
 _OPINIONS: Mapping[str, str] = {"handler_opinion": "承办人意见", "leader_opinion": "负责人意见", "conclusion": "审核结论"}
 _ONLY_SEEN = re.compile(r"(?:阅|已阅|圈阅|阅知|知悉|知)[。.]?")
+_CONSENT = re.compile(r".{0,4}同意.{0,8}")  # what a unit says to its handler's opinion, not an opinion by itself
 _DATED = (
     "prior_notice",
     "investigation_report",
@@ -146,7 +147,8 @@ def _elsewhere(case: CaseFile, writ: Writ, name: str) -> bool:
         return True
     if name == "conclusion" and any(writ.get(other).state == "value" for other in ("unit_opinion", "opinions", "legal_opinion")):
         return True
-    if name == "handler_opinion" and any(writ.get(other).state == "value" for other in ("opinion_basis", "unit_opinion")):
+    others = [writ.get(other) for other in ("opinion_basis", "unit_opinion")]
+    if name == "handler_opinion" and any(field.state == "value" and not _CONSENT.fullmatch(_bare(field)) for field in others):
         return True
     return _inked(case, writ, name.removesuffix("_opinion"))
 
@@ -200,9 +202,12 @@ def _ends_without_day(case: CaseFile, writ: Writ) -> bool:
 
 
 def _placeholders(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
-    """Key places that hold a placeholder only."""
+    """Key places that hold a placeholder only, and a cause left blank."""
     if writ.type not in _FILLED:
         return
+    causes = writ.all("cause")
+    if causes and all(field.state == "empty" for field in causes) and not _inked(case, writ):
+        yield "案由栏空白", case.evidence("案由", field=causes[0], writ=writ)
     for name, label in _MUST.items():
         for field in writ.all(name):
             if field.state == "value" and _PLACEHOLDER.fullmatch(_bare(field)):

@@ -308,10 +308,10 @@ def number_without_serial(case: Case, rng: Random) -> Planted:
     return Planted(_BLANK, ("approval",), "决定审批表文号没有填写序号", ("".join(number.split()),))
 
 
-@defect(_BLANK, "r_decision", fits=ordinary)
+@defect(_BLANK, "filing", "approval", fits=ordinary)
 def cause_not_filled_in(case: Case, rng: Random) -> Planted:
     """The row of the form still holds what stood in the pattern."""
     mark = rng.choice(("×××", "______", "XXX"))
-    key, label = rng.choice((("r_decision", "案由"), ("approval", "违法事实")))
+    key, label = rng.choice((("filing", "案由"), ("approval", "案件名称"), ("r_decision", "案由")))
     case.edit(key, altered(label, value=mark))
-    return Planted(_BLANK, (key,), f"{case.title('receipt' if key == 'r_decision' else key)}{label}栏为未填写的“{mark}”", (mark,))
+    return Planted(_BLANK, (key,), f"《{case.title('receipt' if key.startswith('r_') else key)}》{label}栏为未填写的“{mark}”", (mark,))
