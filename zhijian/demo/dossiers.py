@@ -37,20 +37,24 @@ def generate_offices(folder: Path, *, seed: int, count: int, departments: Collec
 
     Writes one dossier for each record taken. The same arguments give the same bytes.
     """
+    for case, layout in plan_offices(seed, count, departments):
+        yield _write(folder / case.id, case, layout, seed)
+
+
+def plan_offices(seed: int, count: int, departments: Collection[str] = ()) -> list[tuple[Case, Layout]]:
+    """The cases of ``generate_offices`` with their offices' layouts; every fourth is lawful."""
     chosen = [scenario for scenario in scenarios() if not departments or scenario.dept in departments]
     rng = Random(f"{seed}/order")
     width = max(2, len(str(count)))
-    cases, offices = [], []
+    planned = []
     for number in range(count):
         if number % len(chosen) == 0:
             rng.shuffle(chosen)
         case = build(f"S{number + 1:0{width}d}", chosen[number % len(chosen)], Random(f"{seed}/{number}"))
         layout, case.manner = office(Random(f"{seed}/office/{number}"))
-        cases.append(case)
-        offices.append(layout)
-    plant([case for number, case in enumerate(cases) if number % 4 != 3], Random(f"{seed}/defects"))
-    for case, layout in zip(cases, offices, strict=True):
-        yield _write(folder / case.id, case, layout, seed)
+        planned.append((case, layout))
+    plant([case for number, (case, _) in enumerate(planned) if number % 4 != 3], Random(f"{seed}/defects"))
+    return planned
 
 
 def generate_near_misses(folder: Path, *, seed: int) -> Iterator[dict[str, Any]]:
