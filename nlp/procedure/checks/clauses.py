@@ -20,7 +20,7 @@ from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.quoting import quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.statutes.library import library
+from nlp.statutes.library import Article, library
 
 Rank = Literal["law", "normative", "unknown"]
 _TITLE = re.compile(r"《(?P<title>[^《》]{2,80})》")
@@ -34,7 +34,8 @@ _LEVELS = frozenset({"法律", "行政法规", "地方性法规", "部门规章"
 _BENCHMARK = re.compile(r"裁量")
 _NORMATIVE = re.compile(r"(?:基准|清单|标准|通知|通告|公告|意见|纪要|批复|方案|指引|指南|规范|决议|要求|要点|复函)(?:[（(][^）)]*[）)])*$")
 _OTHER = re.compile(r"^[（(][一二三四五六七八九十]+[）)](?:有|法律、?(?:行政)?法规、?(?:规章)?规定的)?其[他它]")
-_OWN = re.compile(r"违反(?:了)?本(?:法|条例|办法|规定|规则|细则)(?P<refs>(?:的)?[^，。；：:]{0,80})")
+_OWN = re.compile(r"(?:违反(?:了)?|有)本(?:法|条例|办法|规定|规则|细则)(?P<refs>(?:的)?[^，。；：:]{0,80})")
+_PUNISHES = re.compile(r"罚款|没收|吊销|警告|责令停产")
 _REF = re.compile(r"第[一二三四五六七八九十百零〇]+条")
 _UNCERTAIN = re.compile(r"^涉嫌|(?:一)?案$|违法行为$|的行为$")
 
@@ -126,9 +127,8 @@ def violation_penalty_clause_mismatch(case: CaseFile, rule: Rule) -> Outcome | l
     pairs = [pair for one in punished if (pair := _pair(one, decided.value))]
     if not pairs or not violated:
         return not_applicable("违反的条款或者处罚依据未能识别，或者法规库没有其文本")
-    return [*_mismatched(case, decision, decided, violated, pairs), *_items(case, decision, decided, pairs, rule)] or met(
-        "违反的条款与处罚依据相对应"
-    )
+    wrong = [*_mismatched(case, decision, decided, violated, pairs)] or [*_elsewhere(case, decision, decided, violated, pairs, rule)]
+    return [*wrong, *_items(case, decision, decided, pairs, rule)] or met("违反的条款与处罚依据相对应")
 
 
 def _pair(found: Found[Citation], on: date) -> _Pair | None:
@@ -178,6 +178,59 @@ def _mismatched(
 def _same(violated: Citation, article: int, paragraph: int | None) -> bool:
     """Whether the article violated is the one named; of paragraphs only where both say which."""
     return violated.article == article and (None in (paragraph, violated.paragraph) or violated.paragraph == paragraph)
+
+
+def _elsewhere(
+    case: CaseFile, decision: Writ, decided: Dated, violated: Sequence[Found[Citation]], pairs: Sequence[_Pair], rule: Rule
+) -> Iterator[Outcome]:
+    """The clauses cited say hardly a word of the act, while another clause of penalty of the same law describes it."""
+    cause = _cause(case)
+    for law in dict.fromkeys(_key(pair.found.value) for pair in pairs) if cause else ():
+        own = [pair for pair in pairs if _key(pair.found.value) == law]
+        broken = {one.value.article for one in violated if _key(one.value) == law}
+        version = library().in_force(law, decided.value).version
+        if cause is None or version is None or not broken or any(pair.articles & broken for pair in own):
+            continue
+        if max(_share(cause, _words(pair.found.value, decided.value)) for pair in own) >= rule.params["low"]:
+            continue
+        cited = {pair.found.value.article for pair in own}
+        others = [
+            (_share(cause, text), article.number, text)
+            for article in version.articles.values()
+            if article.number not in cited | broken and _PUNISHES.search(article.text)
+            for text in _acts(article)
+        ]
+        share, number, text = max(others, default=(0.0, 0, ""))
+        if share < rule.params["high"]:
+            continue
+        found = own[0].found
+        yield breach(
+            f"疑似违则与罚则不对应：{decided.text}的《{decision.title}》案由为“{cause}”，"
+            f"所引{found.text}（第{_page(case, decision, found)}页）没有规定这一行为，该法第{number}条（“{text[:40]}”）与案由相符",
+            on=decided.value,
+            severity="major",
+            evidence=(
+                _cited(case, decision, "处罚依据", found),
+                *(_cited(case, decision, "违反的条款", one) for one in violated if _key(one.value) == law),
+            ),
+            law=("APL2021:第七十六条",),
+            confidence=0.7,
+        )
+
+
+def _words(cited: Citation, on: date) -> str:
+    """The words of a clause that may describe the act: of a list of acts the item that is cited, after its lead."""
+    items = _items_of(cited, on)
+    text = "".join((clause_text(cited, on) or "").split())
+    if cited.item is not None and 1 <= cited.item <= len(items):
+        return (clause_text(cited, on) or "").split("\n")[0] + items[cited.item - 1]
+    return text
+
+
+def _acts(article: Article) -> Iterator[str]:
+    """The acts an article punishes: each item of a list, else each paragraph."""
+    for number, paragraph in enumerate(article.paragraphs, start=1):
+        yield from article.items(number) or ("".join(paragraph.split()),)
 
 
 def _items(case: CaseFile, decision: Writ, decided: Dated, pairs: Sequence[_Pair], rule: Rule) -> Iterator[Outcome]:
