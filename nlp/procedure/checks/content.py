@@ -134,9 +134,11 @@ def _said_of_others(case: CaseFile, decision: Writ) -> list[str]:
     passage = case.squeezed(decision)
     section = found_facts(passage.text)
     lacking = [_FACTS] if section and section[1] - section[0] < _FEWEST else []
-    return lacking if clauses(passage)[1] else [*lacking, "处罚依据"]
+    return lacking if clauses(passage)[1] or _BY_PAPER.search(passage.text) else [*lacking, "处罚依据"]
 
 
+# a paper of lower rank in the place of the law is reported by 以规范性文件作为处罚依据
+_BY_PAPER = re.compile(r"(?:依据|根据|依照|按照)《[^》]{2,60}(?:纪要|通知|通告|公告|意见|批复|方案|指引|复函|决议|基准)》")
 _FEWEST = 8  # characters that can tell a fact
 
 

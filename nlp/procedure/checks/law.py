@@ -329,6 +329,8 @@ def _vague(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         role = "违反的条款" if match["verb"].endswith("违反") else "处罚依据"
         if role == "处罚依据" and not re.search(r"处罚|罚款|没收|处以|给予|责令", text[match.end() : end]):
             continue
+        if role == "处罚依据" and _NO_LAW.search(match["law"]):  # reported by 以规范性文件作为处罚依据
+            continue
         what = "只写“等有关规定”" if match["vague"] else "只引法名，没有条款项"
         yield breach(
             f"疑似引用不具体：《{writ.title}》（第{writ.first_page}页）{role}《{match['law']}》{what}",
@@ -396,6 +398,7 @@ def _place_lacking(citation: Citation, day: date | None) -> str | None:
 
 _ONE_OF = re.compile(r"下列(?:行为|情形|情况)(?:之一)?|之一的")
 
+_NO_LAW = re.compile(r"(?:纪要|通知|通告|公告|意见|批复|方案|指引|复函|决议|基准)$")
 _VAGUE_CLAUSE = re.compile(
     r"(?P<verb>涉嫌违反|违反|依据|根据|依照|按照)(?:了)?《(?P<law>[^》]{2,60})》"
     r"(?:(?P<vague>(?:第[一二三四五六七八九十百零〇\d]+条)?(?:[^，。；《]{0,6})等(?:有关|相关)?(?:法律、?法规)?(?:的)?规定)|(?:的|中的)?(?:有关|相关)?(?:的)?规定|[，,])"
