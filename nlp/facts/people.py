@@ -49,7 +49,7 @@ _LABEL_WORDS = re.compile(
     r".*(?:执法人员|办案人员|检查人员|调查人员|复查人员|承办人员?|案件承办人|办案人|检查人|调查人|询问人|被询问人|记录人|勘验人|送达人|取证人|审核人|经办人|协办人|主办人|"
     r"人员|姓名|我们是|我是|分别是|分别为|指派|指定|安排|委派|签名|和|由|人)"
 )
-_SPLIT = re.compile(r"[、，,；;/\s]+|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})")
+_SPLIT = re.compile(r"[、，,；;/\s]+|(?<=[\u3400-\u9fff]{2})(?<![人员])[和及与](?=[\u3400-\u9fff]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,8 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
         offset = at + (label.end() if label and label.end() < len(piece) else 0)
         piece = text[offset:stop].lstrip("：:")
         offset = stop - len(piece)
+        if text[offset - 1 : offset] == "和" and not is_person_name(piece) and is_person_name(f"和{piece}"):
+            piece, offset = f"和{piece}", offset - 1  # the surname 和 behind a label
         if piece:
             parts.append((piece, offset))
         at = cut.end() if cut else end

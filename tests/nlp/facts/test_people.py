@@ -23,6 +23,11 @@ def test_officers_with_their_certificates(text: str) -> None:
     assert [(fact.value.name, fact.value.cert_no) for fact in find_officers(text)] == TWO
 
 
+def test_a_surname_that_joins_names_elsewhere() -> None:
+    found = find_officers("委托代理人调查人和思敏（执法证号：37990322306）、匡福田（执法证号：37990322305）")
+    assert [fact.value.name for fact in found] == ["和思敏", "匡福田"]
+
+
 def test_the_number_of_a_writ_is_no_certificate() -> None:
     assert find_officers("经本局批准，对栖云交立（2024）39号、邴有恒（2024）第12号立案") == []
 
