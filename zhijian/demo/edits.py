@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -60,3 +61,17 @@ def behind(words: str, *added: Block) -> Edit:
 def rows(change: Callable[[Grid], tuple[tuple[str, ...], ...]]) -> Edit:
     """Other rows in the writ's table."""
     return _each(lambda block: replace(block, rows=change(block)) if isinstance(block, Grid) else block)
+
+
+def counted(by: int) -> Edit:
+    """Cover or note with another number of pages (本卷共 88 页)."""
+
+    def told(text: str) -> str:
+        return re.sub(r"(?<=本卷共 )\d+", lambda found: str(int(found.group()) + by), text)
+
+    def change(block: Block) -> Block:
+        if isinstance(block, Para):
+            return replace(block, text=told(block.text))
+        return replace(block, value=told(block.value)) if isinstance(block, Field) else block
+
+    return _each(change)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from random import Random
 
-from zhijian.demo.blocks import Block, Field, Grid, Para, Writ
+from zhijian.demo.blocks import Grid
 from zhijian.demo.case import Case, Planted
 from zhijian.demo.days import after
 from zhijian.demo.defects.catalogue import defect, ordinary
-from zhijian.demo.edits import altered, reworded, rows, without
+from zhijian.demo.edits import altered, counted, reworded, rows, without
 
 _SPOT = "summary.procedure_defect"
 _FILED = "summary.not_reported"
@@ -227,22 +226,8 @@ def pages_twice(case: Case, rng: Random) -> Planted:
 def totals_differ(case: Case, rng: Random) -> Planted:
     """Cover and closing note tell different numbers of pages."""
     by = rng.choice((-3, -1, 2, 5))
-    case.edit(rng.choice(("cover", "memo")), lambda writ: _with_total(writ, by))
+    case.edit(rng.choice(("cover", "memo")), counted(by))
     return Planted(_CATALOG, ("cover", "memo"), "卷宗封面与备考表载明的页数不一致")
-
-
-def _with_total(writ: Writ, by: int) -> Writ:
-    """Cover or note with another number of pages (本卷共 88 页)."""
-
-    def told(text: str) -> str:
-        return re.sub(r"(?<=本卷共 )\d+", lambda found: str(int(found.group()) + by), text)
-
-    def change(block: Block) -> Block:
-        if isinstance(block, Para):
-            return replace(block, text=told(block.text))
-        return replace(block, value=told(block.value)) if isinstance(block, Field) else block
-
-    return replace(writ, blocks=[change(block) for block in writ.blocks])
 
 
 @defect(_CATALOG, "memo", "total", fits=ordinary)

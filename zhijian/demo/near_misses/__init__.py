@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from zhijian.demo.near_misses.authority import AUTHORITY
 from zhijian.demo.near_misses.bundled import CLEAN, Make
+from zhijian.demo.near_misses.discretion import DISCRETION
 from zhijian.demo.near_misses.manner import MANNER
 from zhijian.demo.near_misses.measure import MEASURE
 from zhijian.demo.near_misses.periods import PERIODS
 
-NEAR_MISSES: tuple[Make, ...] = (*CLEAN, *PERIODS, *MANNER, *MEASURE, *AUTHORITY)
+NEAR_MISSES: tuple[Make, ...] = (*CLEAN, *PERIODS, *MANNER, *MEASURE, *AUTHORITY, *DISCRETION)
 
 __all__ = ["CLEAN", "NEAR_MISSES", "Make"]

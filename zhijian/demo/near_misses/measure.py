@@ -15,6 +15,17 @@ def _fined(case: Case, amount: int) -> None:
     case.fine = case.notice_fine = amount
 
 
+def with_discussion(case: Case) -> None:
+    """The leaders discuss the case on the day of its approval, which then is a day later."""
+    case.features.add("discussion")
+    order = list(case.dates)
+    day = case.dates["approval"]
+    case.dates["discussion"] = day
+    case.dates = {key: case.dates[key] for key in (*order[: order.index("approval")], "discussion", *order[order.index("approval") :])}
+    case.shift("approval", after(day, 1))
+    case.dates["decision"] = case.dates["approval"]
+
+
 def two_hundred(identity: str, known: Known, rng: Random) -> Case:
     """The most that may be fined on the spot of a person (行政处罚法 art. 51)."""
     case = build(identity, known["fire_lane_summary"], rng)
@@ -47,13 +58,7 @@ def below_the_least(identity: str, known: Known, rng: Random) -> Case:
     """Below the least fine, with the circumstance of the law that lessens it, after joint discussion."""
     case = build(identity, known["fumes"], rng)
     _fined(case, 3000)
-    case.features.add("discussion")
-    order = list(case.dates)
-    day = case.dates["approval"]
-    case.dates["discussion"] = day
-    case.dates = {key: case.dates[key] for key in (*order[: order.index("approval")], "discussion", *order[order.index("approval") :])}
-    case.shift("approval", after(day, 1))
-    case.dates["decision"] = case.dates["approval"]
+    with_discussion(case)
     reason = (
         "当事人主动消除违法行为危害后果，在责令改正前已自行更换净化设施并取得周边居民谅解，符合《中华人民共和国行政处罚法》第三十二条第（一）项规定的减轻处罚情形，"
         "经本机关负责人集体讨论，决定在法定最低罚款数额以下减轻处罚"
@@ -67,13 +72,7 @@ def the_most(identity: str, known: Known, rng: Random) -> Case:
     """The highest fine, with the circumstance of the benchmark that makes it heavier."""
     case = build(identity, known["gas_alarm"], rng)
     _fined(case, 50000)
-    case.features.add("discussion")
-    order = list(case.dates)
-    day = case.dates["approval"]
-    case.dates["discussion"] = day
-    case.dates = {key: case.dates[key] for key in (*order[: order.index("approval")], "discussion", *order[order.index("approval") :])}
-    case.shift("approval", after(day, 1))
-    case.dates["decision"] = case.dates["approval"]
+    with_discussion(case)
     reason = (
         "当事人两年内因同一违法行为受过行政处罚后再次违法，且位于人员密集场所，依照《应急管理行政处罚裁量权基准暂行规定》及本省裁量基准，属于从重处罚情形，"
         "适用最高档次，按法定幅度上限处罚"
