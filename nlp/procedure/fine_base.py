@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.facts.amounts import find_amounts
+from nlp.facts.amounts import find_amounts, parse_amount
 from nlp.facts.numerals import parse_numeral
 from nlp.procedure.ranges import fine_range
 
@@ -63,3 +63,47 @@ def _factor(text: str) -> Decimal | None:
     if value is None:
         return None
     return Decimal(value) if text.endswith("倍") else Decimal(value) / 100
+
+
+_YUAN = rf"(?:(?P<least>{_NUMBER}[千万]?)元以上(?:不满|至)?)?(?P<most>{_NUMBER}[千万]?)元以下(?:的)?罚款"
+_TIER = re.compile(rf"{_BASED.pattern}|{_YUAN}")
+_BELOW = re.compile(rf"{_LABEL}(?:不足|不满|未达到)(?P<limit>{_NUMBER}[千万]?)元的")
+_FROM = re.compile(rf"{_LABEL}(?:(?:在|达到)?(?P<from>{_NUMBER}[千万]?)元以上的|(?:超过|高于)(?P<over>{_NUMBER}[千万]?)元的)")
+_RESERVED = re.compile(r"情节|拒不|逾期|后果|再次|[二两三]次")
+
+
+def tier_range(text: str, base: Decimal, label: str) -> tuple[Decimal, Decimal] | None:
+    """The least and most fine in yuan where a text sets one range below an amount of the base and another from it on.
+
+    None where the text is not of that form: the two tiers must be the only ones that no aggravating circumstance is asked for.
+    """
+    squeezed = "".join(text.split())
+    lows, highs = list(_BELOW.finditer(squeezed)), list(_FROM.finditer(squeezed))
+    if len(lows) != 1 or len(highs) != 1 or {lows[0]["label"], highs[0]["label"]} != {label}:
+        return None
+    below, above = lows[0], highs[0]
+    limit = _money(below["limit"])
+    if limit is None or limit != _money(above["from"] or above["over"]):
+        return None
+    mine = below if base < limit else above
+    other = above if mine is below else below
+    end = other.start() if other.start() > mine.end() else len(squeezed)
+    part = squeezed[mine.end() : end]
+    found = _TIER.search(part)
+    if found is None or _RESERVED.search(part[: found.start()]):
+        return None
+    if found["most"]:
+        low, high = _money(found["least"]) if found["least"] else Decimal(0), _money(found["most"])
+        return None if low is None or high is None else (low, high)
+    based = based_range(found.group())
+    return (base * based.low, base * based.high) if based and based.label == label else None
+
+
+def base_of_tiers(text: str) -> str | None:
+    """The base by whose amount a text sets its tiers."""
+    below = _BELOW.search("".join(text.split()))
+    return below["label"] if below else None
+
+
+def _money(number: str) -> Decimal | None:
+    return parse_amount(f"{number}元")

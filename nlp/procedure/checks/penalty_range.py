@@ -12,7 +12,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.clause_text import clause_text
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
-from nlp.procedure.fine_base import base_amounts, based_range
+from nlp.procedure.fine_base import base_amounts, base_of_tiers, based_range, tier_range
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.quoting import quoted
@@ -115,26 +115,31 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
 
 def _by_base(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
     """The fine against the multiples or shares of a base (货值金额、工程造价) that the decision gives once."""
-    allowed = [found for found in (based_range(text) for text in texts) if found is not None]
     fined = [text for text in texts if "罚款" in text]
-    bases = base_amounts(case.squeezed(decision).text, allowed[0].label) if len(allowed) == 1 == len(fined) else {}
+    text = fined[0] if len(fined) == 1 else ""
+    allowed = based_range(text)
+    label = allowed.label if allowed else base_of_tiers(text)
+    bases = base_amounts(case.squeezed(decision).text, label) if label else {}
+    base, at = next(iter(bases.items())) if len(bases) == 1 else (Decimal(0), 0)
+    bounds = (base * allowed.low, base * allowed.high) if allowed else tier_range(text, base, label) if label else None
     fine, total = done.first("罚款"), done.fine
-    if len(bases) != 1 or fine is None or total is None:
+    if label is None or len(bases) != 1 or bounds is None or fine is None or total is None:
         return [unknown("所引罚则的罚款按倍数、比例或者每一单位计算，基数未能核对")]
-    base, at = next(iter(bases.items()))
-    one, least, most = allowed[0], base * allowed[0].low, base * allowed[0].high
+    least, most = bounds
     if least <= total <= most or (total < least and _MITIGATED.search(done.passage.text)):
         return []
+    if total > most and not allowed and re.search(r"情节(?:属于)?(?:特别)?严重", done.passage.text):
+        return [unknown("决定书写有情节严重，所引罚则另有幅度，罚款数额未能核对")]
     law = "、".join(dict.fromkeys(found.text for found in punished))
     what = "超过法定上限" if total > most else "低于法定下限"
     limit = f"最高罚款为{most.normalize():,f}元" if total > most else f"最低罚款为{least.normalize():,f}元，决定书未说明减轻处罚"
-    message = f"疑似罚款{what}：决定罚款{total:,}元（第{_page(done, fine.start)}页），按{one.label}{base:,}元计，{law}规定的{limit}"
+    message = f"疑似罚款{what}：决定罚款{total:,}元（第{_page(done, fine.start)}页），按{label}{base:,}元计，{law}规定的{limit}"
     evidence = (
         quoted(case, decision, f"罚款 {total:,} 元", fine.start, fine.end),
-        quoted(case, decision, f"{one.label} {base:,} 元", at, at + len(one.label)),
+        quoted(case, decision, f"{label} {base:,} 元", at, at + len(label)),
         _clause(case, decision, punished[0]),
     )
-    if case.recognised(decision) and not _elsewhere(case, decision, one.label, base):
+    if case.recognised(decision) and not _elsewhere(case, decision, label, base):
         return [unknown(f"{message}；基数只在识读的一处读到，请对照页面图像", evidence=evidence)]
     severity: Severity = "fatal" if total > most else "major"
     return [breach(message, on=day.value, severity=severity, evidence=evidence, law=("APL2021",))]
