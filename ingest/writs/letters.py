@@ -21,7 +21,7 @@ _AGENCY = re.compile(
 )
 _SEAL = re.compile(r"[（(](?:印章|公章|盖章|章|机关印章)[)）]$")
 _BLANK_DAY = re.compile(r"年月日")
-_NO_NAME = re.compile(r"如下|决定|内容|事项|依据|理由|事实|证据|意见|问题|处罚|情况")
+_NO_NAME = re.compile(r"如下|决定|内容|事项|依据|理由|事实|证据|意见|问题|处罚|情况|本机关|[我本]局|实施|强制")
 _MOST_LINES = 5  # between the title and the line that addresses the party
 
 

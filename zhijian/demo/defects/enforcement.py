@@ -176,7 +176,7 @@ def nothing_was_done(case: Case, rng: Random) -> Planted:
 # ---- how it is done ----
 
 _FORCE = "exec.prohibited_enforcement"
-_PERFORMED = {  # scenario → what is cleared away in the party's place
+_PERFORMED = {  # by scenario: what is cleared away in the party's place
     "litter": "将倾倒的生活垃圾装车清运至生活垃圾中转站，现场清扫干净",
     "water": "对机井安装封盖并焊封，拆除取水泵",
     "barbecue": "将占道摆放的桌椅、棚架清运，清洗地面油污",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from zhijian.demo.near_misses.authority import AUTHORITY
 from zhijian.demo.near_misses.bundled import CLEAN, Make
 from zhijian.demo.near_misses.discretion import DISCRETION
+from zhijian.demo.near_misses.execution import EXECUTION
 from zhijian.demo.near_misses.manner import MANNER
 from zhijian.demo.near_misses.measure import MEASURE
 from zhijian.demo.near_misses.periods import PERIODS
 
-NEAR_MISSES: tuple[Make, ...] = (*CLEAN, *PERIODS, *MANNER, *MEASURE, *AUTHORITY, *DISCRETION)
+NEAR_MISSES: tuple[Make, ...] = (*CLEAN, *PERIODS, *MANNER, *MEASURE, *AUTHORITY, *DISCRETION, *EXECUTION)
 
 __all__ = ["CLEAN", "NEAR_MISSES", "Make"]
