@@ -50,7 +50,7 @@ def papers_as_basis(case: Case, rng: Random) -> Planted:
     )
 
 
-# scenario → another clause of penalty of the same law, or another article violated, that do not belong together
+# by scenario: another clause of penalty of the same law, or another article violated, that do not belong together
 _APART: dict[str, tuple[tuple[Clause | None, Clause | None], ...]] = {
     "advert": (
         (
