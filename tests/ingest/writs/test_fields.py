@@ -372,6 +372,11 @@ def test_an_application_to_the_agency_does_not_name_the_agency_as_party(writ: Re
     assert one.get("party_name").state == "unread"
 
 
+def test_a_sentence_before_a_colon_addresses_nobody(writ: ReadWrit, form: type) -> None:
+    one = writ(_letter(form, "代履行现场笔录", "因道路上的遗洒物妨碍通行，本机关组织人员清理：", number=""))
+    assert one.get("party_name").state == "unread"
+
+
 def test_what_the_form_does_not_print_is_unread(writ: ReadWrit, form: type) -> None:
     one = writ(_letter(form, "行政处罚决定书"))
     assert one.get("party.uscc").state == "unread"
