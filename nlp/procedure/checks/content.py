@@ -54,7 +54,8 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     if _FACTS in lacking and notice.get("facts").state == "value":
         lacking.remove(_FACTS)
     told = imposed(notice, case.squeezed(notice))
-    if told and _CLAUSES not in lacking and not case.recognised(notice) and not clauses(case.squeezed(notice))[1]:
+    cited = clauses(case.squeezed(notice))[1] or _BY_PAPER.search(case.squeezed(notice).text)
+    if told and _CLAUSES not in lacking and not case.recognised(notice) and not cited:
         lacking.append(_CLAUSES)
     if told is None:
         lacking.insert(0, "拟处罚的种类和内容")
