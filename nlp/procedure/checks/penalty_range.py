@@ -13,6 +13,7 @@ from nlp.procedure.clause_text import clause_text
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.fine_base import base_amounts, base_of_tiers, based_range, tier_range
+from nlp.procedure.found_facts import found_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.quoting import quoted
@@ -91,6 +92,7 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
     if not ranges:
         return []
     least, most = _joined(ranges)
+    least = max(least, _least_after_order(case, decision, ranges))
     law = "、".join(dict.fromkeys(found.text for found in punished))
     evidence = (quoted(case, decision, f"罚款 {total:,} 元", fine.start, fine.end), _clause(case, decision, punished[0]))
     if most is not None and total > most:
@@ -111,6 +113,20 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
         )
         return [breach(message, on=day.value, severity="major", evidence=evidence, law=("APL2021",))]
     return []
+
+
+def _least_after_order(case: CaseFile, decision: Writ, ranges: list[FineRange]) -> Decimal:
+    """The lower limit of the tier for who did not put right in time, where the facts say that the party did not."""
+    tiers = ranges[0].tiers if len(ranges) == 1 else ()
+    late = [tier for tier in tiers if tier.condition == "逾期未改正"]
+    if len(late) != 1 or len(tiers) != 2:
+        return Decimal(0)
+    text = case.squeezed(decision).text
+    section = found_facts(text)
+    return late[0].low if section and _NOT_PUT_RIGHT.search(text, *section) else Decimal(0)
+
+
+_NOT_PUT_RIGHT = re.compile(r"逾期(?:仍)?未(?:按要求|完成)?(?:改正|整改)|(?:仍|均)未(?:按要求)?(?:改正|整改)|拒不改正")
 
 
 def _by_base(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
