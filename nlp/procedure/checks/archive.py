@@ -10,6 +10,7 @@ from nlp.facts.dates import find_dates
 from nlp.procedure.boxes import unticked
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.identity_papers import among_the_evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -75,6 +76,8 @@ def _parts_lacking(case: CaseFile) -> Iterator[Outcome]:
 
 def _replaced(case: CaseFile, type: str) -> bool:
     """Writs that do the work of others: records and photos are evidence; the record of an inspection is the source of what it found."""
+    if type == "party_identity":
+        return among_the_evidence(case)
     if type == "case_source" and (_other_channel(case) or _lead_without_paper(case)):
         return bool(case.writs("transfer_doc"))
     substitutes = {

@@ -9,12 +9,12 @@ from ingest.dossier import Field, Writ
 from nlp.facts.identifiers import valid_id_number, valid_uscc
 from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
+from nlp.procedure.identity_papers import among_the_evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.questioned import inquiry_records, questioned
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 
-_PROOF = re.compile(r"营业执照|身份证|户籍|常住人口|人口信息|身份信息|主体资格|登记证书?|法人证书|执业许可证|信用信息公示|护照|通行证")
 _MASKED = re.compile(r"[*＊×✱某]")
 _CODE = re.compile(r"[0-9A-Z]{18}")
 _BORN = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")  # an identity number
@@ -41,7 +41,7 @@ def party_identity_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome
 
 def _no_paper(case: CaseFile) -> Iterator[Outcome]:
     there = case.has("party_identity")
-    if there.yes or case.mentions("evidence_material", _PROOF, drop_citations=False):
+    if there.yes or among_the_evidence(case):
         return
     if there.unknown:
         yield unknown(f"未见当事人主体资格证明，但{there.reason}")
@@ -52,6 +52,7 @@ def _no_paper(case: CaseFile) -> Iterator[Outcome]:
         on=case.decision_date or case.filing_date,
         evidence=(case.evidence(f"当事人 {case.party or ''}", field=decided.get("party_name"), writ=decided),) if decided else (),
         absent=("party_identity",),
+        defect="absent:party_identity",
     )
 
 
