@@ -26,6 +26,9 @@ _SURELY_ONE = re.compile(r"^(?:该|此|同一)|同时违反|既[^。]{0,4}违反
 _SEVERAL_ACTS = re.compile(
     r"分别(?:裁量|处罚|决定|给予|作出|处以|违反|构成|属于)|(?:两|二|三|多|数|各)[个项种]?违法行为|合并(?:处罚|执行)|行为[一二三]|其[一二][，,：:]|另查|另外|(?<!第)[（(][一二][)）][^。]{0,60}行为"
 )
+_NAMED_ACT = re.compile(r"(?:属于|构成了?|系)(?P<act>[^，。；《》]{4,60}?)的?违法行为")
+_JOINED = re.compile(r"[、和及与]|以及|并且")
+_EACH_ACT = re.compile(r"(?:对|就|针对)[^，。；]{2,40}(?:行为|违法)")
 _OTHER_PERSON = re.compile(r"负责人|主管人员|责任人员|法定代表人|经营者|直接责任|个人处|当事人[一二甲乙AB]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|合并|两项|以上)[^，。；]{0,8}$")
 _REPLACED = re.compile(r"(?:撤销|变更|作废|收回)[^。；]{0,24}处罚决定|重新作出|确认违法|按日连续|更正|补正")
@@ -57,13 +60,27 @@ def _in_one(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
     if same and same["one"] != same["other"]:
         act = quoted(case, decision, "同一行为违反数个规定", *same.span())
         laws = f"《{same['one']}》和《{same['other']}》"
-        if not _SURELY_ONE.search(same[0]):
+        if not _SURELY_ONE.search(same[0]) and not _one_act(part):
             yield unknown(f"{said}，第{act.page}页认定上述行为违反{laws}，请核对是否为同一违法行为", evidence=[act, *marks])
             return
         message = f"疑似对同一违法行为两次罚款：{said}，第{act.page}页认定同一行为违反{laws}，应按罚款数额高的规定处罚"
         yield breach(message, on=case.decision_date, evidence=[act, *marks])
     elif len({(one.value.law, one.value.article) for one in clauses(part.passage)[0]}) == 1:
+        if act_named := _one_act(part):
+            message = f"疑似对同一违法行为两次罚款：{said}，认定的违法行为只有“{act_named}”一项，所违反的也只有一条规定"
+            yield breach(message, on=case.decision_date, evidence=marks)
+            return
         yield unknown(f"{said}，认定违反的只有一条规定，请核对是否为同一违法行为", evidence=marks)
+
+
+def _one_act(part: Imposed) -> str | None:
+    """The act that a decision names as the one violation (属于…的违法行为), where no fine is given for an act of its own."""
+    text = part.passage.text
+    named = {match["act"] for match in _NAMED_ACT.finditer(text, 0, part.start)}
+    if len(named) != 1 or _EACH_ACT.search(text, part.start, part.end):
+        return None
+    act = next(iter(named))
+    return None if _JOINED.search(act) else act
 
 
 def _fines(part: Imposed) -> list[Penalty]:
