@@ -9,7 +9,8 @@ from zhijian.demo.near_misses.execution import EXECUTION
 from zhijian.demo.near_misses.manner import MANNER
 from zhijian.demo.near_misses.measure import MEASURE
 from zhijian.demo.near_misses.periods import PERIODS
+from zhijian.demo.near_misses.records import RECORDS
 
-NEAR_MISSES: tuple[Make, ...] = (*CLEAN, *PERIODS, *MANNER, *MEASURE, *AUTHORITY, *DISCRETION, *EXECUTION)
+NEAR_MISSES: tuple[Make, ...] = (*CLEAN, *PERIODS, *MANNER, *MEASURE, *AUTHORITY, *DISCRETION, *EXECUTION, *RECORDS)
 
 __all__ = ["CLEAN", "NEAR_MISSES", "Make"]
