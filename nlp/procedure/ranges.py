@@ -31,6 +31,8 @@ CONDITIONS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+# one defect, whichever range a fine leaves: that of the law or the tier of a benchmark
+ABOVE, BELOW = "fine above its tier", "fine below its tier"
 # for whom a tier is, by the words before it
 _WHOM = (
     ("个人", re.compile(r"^(?:并)?(?:对)?(?:违法的?)?个人(?!经营|独资)|对(?:其)?(?:个人|直接负责|主要负责人)")),

@@ -17,7 +17,7 @@ from nlp.procedure.found_facts import found_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.quoting import quoted
-from nlp.procedure.ranges import CONDITIONS, FineRange, fine_range, needs_base
+from nlp.procedure.ranges import ABOVE, BELOW, CONDITIONS, FineRange, fine_range, needs_base
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fined_as
@@ -97,7 +97,7 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
     evidence = (quoted(case, decision, f"罚款 {total:,} 元", fine.start, fine.end), _clause(case, decision, punished[0]))
     if most is not None and total > most:
         message = f"疑似罚款超过法定上限：决定罚款{total:,}元（第{_page(done, fine.start)}页），{law}规定的最高罚款为{most:,}元"
-        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=("APL2021",))]
+        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=("APL2021",), defect=ABOVE)]
     plain = ranges[0].plain_most if len(ranges) == 1 else None
     if plain is not None and total > plain and not _aggravated(case, decision, done, ranges[0], total):
         needed = "、".join(dict.fromkeys(tier.condition for tier in ranges[0].tiers if tier.condition))
@@ -105,13 +105,13 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
             f"疑似罚款超过法定上限：决定罚款{total:,}元（第{_page(done, fine.start)}页），"
             f"{law}在没有“{needed}”情形时最高罚款为{plain:,}元，决定书未写明有该情形"
         )
-        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=("APL2021",), confidence=0.8)]
+        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=("APL2021",), confidence=0.8, defect=ABOVE)]
     if total < least and not _MITIGATED.search(done.passage.text):
         message = (
             f"疑似罚款低于法定下限：决定罚款{total:,}元（第{_page(done, fine.start)}页），"
             f"{law}规定的最低罚款为{least:,}元，决定书未说明减轻处罚"
         )
-        return [breach(message, on=day.value, severity="major", evidence=evidence, law=("APL2021",))]
+        return [breach(message, on=day.value, severity="major", evidence=evidence, law=("APL2021",), defect=BELOW)]
     return []
 
 
@@ -158,7 +158,8 @@ def _by_base(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found
     if case.recognised(decision) and not _elsewhere(case, decision, label, base):
         return [unknown(f"{message}；基数只在识读的一处读到，请对照页面图像", evidence=evidence)]
     severity: Severity = "fatal" if total > most else "major"
-    return [breach(message, on=day.value, severity=severity, evidence=evidence, law=("APL2021",))]
+    defect = ABOVE if total > most else BELOW
+    return [breach(message, on=day.value, severity=severity, evidence=evidence, law=("APL2021",), defect=defect)]
 
 
 def _elsewhere(case: CaseFile, decision: Writ, label: str, base: Decimal) -> bool:

@@ -20,7 +20,7 @@ from nlp.procedure.local import Benchmark
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.quoting import penalty_shown, quoted
-from nlp.procedure.ranges import FineRange, fine_range, needs_base
+from nlp.procedure.ranges import ABOVE, BELOW, FineRange, fine_range, needs_base
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fined_as
@@ -54,7 +54,6 @@ _DANGER = re.compile(
     r"有毒|有害|掺|假药|劣药|药品|危险化学品|危险物品|易燃|爆炸|烟花|燃气|特种设备|兴奋剂|瘦肉精|病死|检疫|疫苗|毒|枪|放射|走私|伪造|假冒伪劣"
 )
 _TOP = Decimal("0.95")
-_TOO_MUCH = "fine above its tier"  # a fine at the top of the range, and above the tier that the decision names, is one defect
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def _off_stated(case: CaseFile, decision: Writ, done: Imposed, decided: Dated) -
     if case.recognised(decision):
         return unknown(f"{message}；数额取自扫描件，可能是识读有误", evidence=(mark, penalty_shown(case, done, "罚款")))
     shown = (mark, penalty_shown(case, done, "罚款"))
-    return breach(message, on=decided.value, severity="major", evidence=shown, defect=_TOO_MUCH if fine > high else None)
+    return breach(message, on=decided.value, severity="major", evidence=shown, defect=ABOVE if fine > high else BELOW)
 
 
 def _governs(tier: Benchmark, done: Imposed, decided: Dated) -> bool:
@@ -212,7 +211,7 @@ def _at_top(case: CaseFile, fine: _Fine) -> Iterator[Outcome]:
         severity="major",
         evidence=(*fine.whole(case), *(case.cite("裁量基准", hit) for hit in tiers[:1])),
         law=("APL2021:第五条",),
-        defect=_TOO_MUCH,
+        defect=ABOVE,
     )
 
 
