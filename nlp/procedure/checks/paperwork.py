@@ -43,7 +43,7 @@ def catalog_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return not_applicable("卷内没有卷宗封面和目录")
     on = _bound(case)
     listed = catalogue(case)
-    outcomes = [*_totals(case, listed, on), *_without_note(case, on), *_printed_numbers(case, on)]
+    outcomes = [*_totals(case, listed, on), *_without_note(case, on)]
     if listed is not None and listed.rows:
         outcomes += [
             *_lacking(case, listed, on),
@@ -51,6 +51,7 @@ def catalog_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             *_page_numbers(case, listed, on),
             *_fewer_pages(case, listed, on),
         ]
+    outcomes = outcomes or [*_printed_numbers(case, on)]
     return outcomes or met("卷内目录与文书、页码一致")
 
 
