@@ -138,7 +138,7 @@ def _said_of_others(case: CaseFile, decision: Writ) -> list[str]:
     return lacking if clauses(passage)[1] or _BY_PAPER.search(passage.text) else [*lacking, "处罚依据"]
 
 
-# a paper of lower rank in the place of the law is reported by 以规范性文件作为处罚依据, a law that is not named, or cited as a whole, by 引用不具体
+# a paper of lower rank in the place of the law is reported by 以规范性文件作为处罚依据; a law not named or cited as a whole by 引用不具体
 _BY_PAPER = re.compile(
     r"(?:依据|根据|依照|按照)(?:《[^》]{2,60}(?:纪要|通知|通告|公告|意见|批复|方案|指引|复函|决议|基准)》"
     r"|(?:国家)?(?:有关|相关)的?(?:法律|法规|规章|规定)|《[^》]{2,60}》(?:的|等|之)?(?:有关|相关)?(?:的)?规定)"
