@@ -26,6 +26,7 @@ _CONCENTRATED = ("城管", "乡镇街道")  # a province may give them what othe
 _SUGGESTED = re.compile(r"建议|移送|移交|由公安|提请|可以?$|可能")
 _TOWNSHIP = re.compile(r"(?:镇|乡)人民政府$|街道办事处$")
 _ENTRUSTED = re.compile(r"[受经由](?P<by>[\u4e00-\u9fa5]{2,28}?(?:局|委员会|厅|政府|办事处))(?:的)?(?:依法)?委托")
+_UNDER = re.compile(r"(?P<agency>[\u4e00-\u9fa5]{2,24}?(?:局|委员会|厅|人民政府))[\u4e00-\u9fa5]{2,16}$")
 _EVERYBODY = "全部"
 
 
@@ -53,8 +54,23 @@ def issuer_internal_body(case: CaseFile, rule: Rule) -> Outcome:
         return _internal(case, found, f"疑似以无授权的机构名义作出处罚：决定书落款为{said}，不在依法以自己名义处罚的机构名单中")
     if found.kind == "outpost":
         return _internal(case, found, f"疑似以派出机构名义作出处罚：决定书落款为{said}，请核对有无法律、法规授权", severity="major")
+    if own := _team_of(case, found):
+        message = f"疑似以执法队伍、下属机构名义作出处罚：决定书落款为{said}，{own}，请核对有无法律、法规授权"
+        return _internal(case, found, message, severity="major")
     reason = f"决定书落款为{said}，是否法律、法规授权以自己名义处罚，本地参数（authorised_bodies）未配置"
     return unknown(reason, evidence=[found.evidence])
+
+
+def _team_of(case: CaseFile, found: Issuer) -> str | None:
+    """What shows that a team belongs to an agency that punishes itself: its own name, or the agency under the notice."""
+    if match := _UNDER.match(found.name):
+        return f"名称表明属于{match['agency']}"
+    for notice in reversed(case.notices):
+        field = notice.get("issuer")
+        name = "".join(field.text.split())
+        if field.state == "value" and name.endswith(("局", "委员会", "厅", "政府")) and name != found.name:
+            return f"而《{notice.title}》（第{notice.first_page}页）由{name}作出"
+    return None
 
 
 def _internal(case: CaseFile, found: Issuer, message: str, severity: Literal["fatal", "major"] = "fatal") -> Outcome:
