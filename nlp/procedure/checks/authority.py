@@ -122,7 +122,7 @@ def _detention(case: CaseFile, found: Issuer) -> Iterator[Outcome]:
         return
     mark = quoted(case, decision, "行政拘留", detention.start, detention.end)
     message = f"疑似无权机关作出行政拘留：{found.name}（第{found.evidence.page}页）在决定书第{mark.page}页决定行政拘留"
-    yield breach(message, on=case.decision_date, evidence=[mark, found.evidence], defect=_defect(found))
+    yield breach(message, on=case.decision_date, evidence=[mark, found.evidence], defect="行政拘留")
 
 
 def _law_of_others(case: CaseFile, rule: Rule, found: Issuer) -> Iterator[Outcome]:

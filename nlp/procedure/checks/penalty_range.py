@@ -76,6 +76,7 @@ def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[C
                     severity="fatal",
                     evidence=(quoted(case, decision, f"决定：{item.kind}", item.start, item.end), _clause(case, decision, punished[0])),
                     law=("APL2021",),
+                    defect=item.kind if item.kind == "行政拘留" else None,
                 )
             )
     return outcomes
