@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from ingest.dossier import Writ
-from nlp.citations import Citation
+from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.procedure.case import CaseFile
 from nlp.procedure.clause_text import clause_text
@@ -66,6 +67,19 @@ def penalty_type_or_range(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
 def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
     joined = "".join(texts)
     outcomes = []
+    gain = done.first("没收违法所得")
+    if gain and day.value >= _GAIN_SINCE and not re.search(r"违法所得|违法收入", joined) and not _cites_gain(case, decision):
+        law = "、".join(dict.fromkeys(found.text for found in punished))
+        outcomes.append(
+            breach(
+                f"疑似没收违法所得未引依据：决定没收违法所得（第{_page(done, gain.start)}页），所引{law}没有规定，"
+                "也未引行政处罚法第二十八条第二款",
+                on=day.value,
+                severity="minor",
+                evidence=(quoted(case, decision, "决定：没收违法所得", gain.start, gain.end), _clause(case, decision, punished[0])),
+                law=("APL2021",),
+            )
+        )
     for item in done.items:
         if item.kind in _WORDED and not re.search(_WORDED[item.kind], joined):
             law = "、".join(dict.fromkeys(found.text for found in punished))
@@ -80,6 +94,15 @@ def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[C
                 )
             )
     return outcomes
+
+
+def _cites_gain(case: CaseFile, decision: Writ) -> bool:
+    """Whether the decision cites the general provision on unlawful income."""
+    found = (one.value for one in find_citations(case.squeezed(decision).text))
+    return any("行政处罚法" in one.law and one.article == _GAIN for one in found)
+
+
+_GAIN, _GAIN_SINCE = 28, date(2021, 7, 15)  # 第二十八条第二款: income is to be taken unless it is to be given back
 
 
 def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
