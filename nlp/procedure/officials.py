@@ -14,7 +14,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted
 
-_RECORDS = ("scene_record", "inquiry_record")
+_RECORDS = ("scene_record", "inspection_doc", "inquiry_record")
 _MASKED = re.compile(r"[某*＊×xX]")
 _SHORT = re.compile(r"(?!同意|批准|意见|签名|日期)[\u4e00-\u9fa5]{2,4}")
 _REVIEWER = re.compile(
@@ -113,8 +113,11 @@ def _names(text: str) -> list[str]:
 
 
 def _certified(case: CaseFile, writ: Writ) -> Iterator[Official]:
-    passage = case.text(writ)
-    for one in find_officers(passage.text):
-        if one.value.cert_no and not _MASKED.search(one.value.name):
-            mark = case.evidence(f"执法人员 {one.value.name}", spans=passage.spans(one.start, one.end), writ=writ)
-            yield Official(one.value.name, writ, mark, one.value.cert_no)
+    """Officers with numbers: as the lines stand, then those whose name or number a line breaks."""
+    numbers = set()
+    for passage in (case.text(writ), case.squeezed(writ)):
+        for one in find_officers(passage.text):
+            if one.value.cert_no and one.value.cert_no not in numbers and not _MASKED.search(one.value.name):
+                numbers.add(one.value.cert_no)
+                mark = case.evidence(f"执法人员 {one.value.name}", spans=passage.spans(one.start, one.end), writ=writ)
+                yield Official(one.value.name, writ, mark, one.value.cert_no)

@@ -211,7 +211,7 @@ def _by_the_law_of_others(case: Case, law: str, at: str, whose: str) -> Planted:
         "penalty.issuer_no_authority",
         ("decision",),
         f"{case.agency.name}依据应由{whose}实施的《{law}》{at}作出处罚",
-        (f"《{law}》{at}",),
+        (law,),
         ("law.penalty_type_or_range",),
     )
 
@@ -271,7 +271,7 @@ def fined_by_two_laws(case: Case, rng: Random) -> Planted:
         "filing.ne_bis_in_idem",
         ("decision",),
         f"同一违法行为违反{own}和{other}，决定书分别罚款{case.fine - second}元和{second}元，应当按照罚款数额高的规定处罚",
-        (f"《{penal}》{where}",),
+        (penal,),
         ("law.penalty_type_or_range",),
     )
 

@@ -202,7 +202,7 @@ def hearing_unmentioned(case: Case, rng: Random) -> Planted:
     hold(case, rng)
     case.texts["decision.heard"] = (
         f"本机关于{case.on('notice_served')}向当事人送达告知书（{case.no('罚告')}），告知当事人拟作出行政处罚的内容及事实、理由、依据和"
-        f"依法享有的权利。当事人{case.scenario.plea}。经复核，{case.scenario.answer}。"
+        f"依法享有的权利。当事人提出陈述、申辩，{case.scenario.plea}。经复核，{case.scenario.answer}。"
     )
     return Planted("hearing.record_or_host_defect", ("hearing", "decision"), "举行了听证，决定书没有提及听证及其意见")
 
