@@ -28,6 +28,12 @@ _TOWNSHIP = re.compile(r"(?:镇|乡)人民政府$|街道办事处$")
 _ENTRUSTED = re.compile(r"[受经由](?P<by>[\u4e00-\u9fa5]{2,28}?(?:局|委员会|厅|政府|办事处))(?:的)?(?:依法)?委托")
 _UNDER = re.compile(r"(?P<agency>[\u4e00-\u9fa5]{2,24}?(?:局|委员会|厅|人民政府))[\u4e00-\u9fa5]{2,16}$")
 _EVERYBODY = "全部"
+# who may punish at all, by what laws, and who may take liberty
+_NO_POWER = {
+    "agency": ("APL2021:第十七条", "APL2021:第三十八条"),
+    "matter": ("APL2021:第十七条",),
+    "liberty": ("APL2021:第十八条",),
+}
 
 
 @check("penalty.issuer_internal_body")
@@ -49,7 +55,8 @@ def issuer_internal_body(case: CaseFile, rule: Rule) -> Outcome:
         fine = fine_of(case, case.decision)
         if limit is None or fine is None or fine <= limit:
             return met(f"{found.name}依{basis}以自己的名义处罚", [found.evidence])
-        return _internal(case, found, f"疑似派出机构超出授权的罚款数额：{said}罚款{fine}元，{basis}授权以{limit}元以下为限")
+        over = f"疑似派出机构超出授权的罚款数额：{said}罚款{fine}元，{basis}授权以{limit}元以下为限"
+        return _internal(case, found, over, law=("APL2021:第十七条", "SAMR_PROC"))
     if listed:
         return _internal(case, found, f"疑似以无授权的机构名义作出处罚：决定书落款为{said}，不在依法以自己名义处罚的机构名单中")
     if found.kind == "outpost":
@@ -73,8 +80,10 @@ def _team_of(case: CaseFile, found: Issuer) -> str | None:
     return None
 
 
-def _internal(case: CaseFile, found: Issuer, message: str, severity: Literal["fatal", "major"] = "fatal") -> Outcome:
-    return breach(message, on=case.decision_date, severity=severity, evidence=[found.evidence], defect=_defect(found))
+def _internal(
+    case: CaseFile, found: Issuer, message: str, severity: Literal["fatal", "major"] = "fatal", law: tuple[str, ...] = ()
+) -> Outcome:
+    return breach(message, on=case.decision_date, severity=severity, evidence=[found.evidence], law=law, defect=_defect(found))
 
 
 def _defect(found: Issuer) -> str:
@@ -106,7 +115,9 @@ def issuer_no_authority(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             outcomes.append(unknown(f"落款识别为{found.name}，不在行政执法主体名录中，可能是识读有误", evidence=[found.evidence]))
         else:
             message = f"疑似处罚实施机关不具有处罚权：决定书落款{found.name}（第{found.evidence.page}页）不在行政执法主体名录中"
-            outcomes.append(breach(message, on=case.decision_date, evidence=[found.evidence], defect=_defect(found)))
+            outcomes.append(
+                breach(message, on=case.decision_date, evidence=[found.evidence], law=_NO_POWER["agency"], defect=_defect(found))
+            )
     return outcomes or met(f"{found.name}未见超越职权", [found.evidence])
 
 
@@ -122,7 +133,7 @@ def _detention(case: CaseFile, found: Issuer) -> Iterator[Outcome]:
         return
     mark = quoted(case, decision, "行政拘留", detention.start, detention.end)
     message = f"疑似无权机关作出行政拘留：{found.name}（第{found.evidence.page}页）在决定书第{mark.page}页决定行政拘留"
-    yield breach(message, on=case.decision_date, evidence=[mark, found.evidence], defect="行政拘留")
+    yield breach(message, on=case.decision_date, evidence=[mark, found.evidence], law=_NO_POWER["liberty"], defect="行政拘留")
 
 
 def _law_of_others(case: CaseFile, rule: Rule, found: Issuer) -> Iterator[Outcome]:
@@ -140,7 +151,8 @@ def _law_of_others(case: CaseFile, rule: Rule, found: Issuer) -> Iterator[Outcom
                     yield unknown(f"{said}，请核对有无相对集中行政处罚权的决定（第十八条第二款）", evidence=[mark, found.evidence])
                 else:
                     message = f"疑似超越职权：{said}"
-                    yield breach(message, on=case.decision_date, evidence=[mark, found.evidence], defect=_defect(found))
+                    marks = [mark, found.evidence]
+                    yield breach(message, on=case.decision_date, evidence=marks, law=_NO_POWER["matter"], defect=_defect(found))
                 return
 
 
@@ -209,7 +221,6 @@ def township_delegation_scope(case: CaseFile, rule: Rule) -> Outcome:
     if any(words in text for words in rule.params["statutory"]):
         return met("法律直接规定由乡镇人民政府处理", [found.evidence])
     cause = cause_of(case)
-    lists = (case.local.delegated.get(name or "") for name in (found.name, case.agency, _EVERYBODY))
     lists = (case.local.delegated.get(name or "") for name in (found.name, case.agency, _EVERYBODY))
     items = next((one for one in lists if one), None)
     if not items:
