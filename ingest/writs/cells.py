@@ -16,6 +16,7 @@ _STEP = re.compile(r"(?:审批|办理|流程|签批|审核)?(?:环节|步骤|节
 _HAND = re.compile(r"(?:办理|处理|审批|操作|签批|经办|审核)(?:人|人员)|姓名|签名|人员")
 _NAMES = ("名称", "姓名", "单位名称", "字号")
 _SORT = re.compile(r"单位|个人|公民|法人|组织|个体工商户|自然人|(?:法人)?(?:或者?|、)?其他组织")
+_OFTEN = 3  # cells with their label inside, from which the rest of the table is told
 _SAME = 2.5  # points: edges of cells that are one line on paper
 
 
@@ -28,6 +29,7 @@ class _Grid:
     texts: dict[tuple[int, int], str]
     labels: dict[tuple[int, int], str | None]
     stacked: bool = False
+    inside: bool = False  # cells hold their label on a line of its own above the value
 
     @classmethod
     def of(cls, page: Page, table: Sequence[Cell]) -> _Grid:
@@ -37,6 +39,7 @@ class _Grid:
         ordered = [sorted(rows[row], key=lambda cell: cell.box.x0) for row in sorted(rows)]
         texts = {_at(cell): join_lines(squeezed(page, a, b) for a, b in cell.ranges) for cell in table}
         grid = cls(page, ordered, texts, {at: known_label(text) for at, text in texts.items()})
+        grid.inside = sum(grid.holds_label(cell) for cell in table) >= _OFTEN
         grid.stacked = grid._leans_stacked()
         if not grid.stacked:
             grid._complete_columns()
@@ -44,6 +47,14 @@ class _Grid:
 
     def label(self, cell: Cell) -> str | None:
         return self.labels[_at(cell)]
+
+    def holds_both(self, cell: Cell) -> bool:
+        """Whether a cell of such a table holds a label and its value, so that it is no value of another label."""
+        return self.inside and self.holds_label(cell)
+
+    def holds_label(self, cell: Cell) -> bool:
+        """Whether a cell's first line is a label and its value stands under it in the same cell."""
+        return len(cell.ranges) > 1 and known_label(squeezed(self.page, *cell.ranges[0])) is not None
 
     def below(self, row: int, cell: Cell) -> Cell | None:
         """The cell right under a cell, with the same left edge."""
@@ -85,7 +96,7 @@ class _Grid:
                 right = row[i + 1] if i + 1 < len(row) else None
                 low = self.below(r, cell)
                 right_value = right is not None and self.label(right) is None
-                low_value = low is not None and self.label(low) is None
+                low_value = low is not None and self.label(low) is None and not self.holds_both(low)
                 if right_value and not low_value:
                     beside += 1
                 elif low_value and not right_value and low is not None and self.texts[_at(low)]:
@@ -142,7 +153,9 @@ def _heads(grid: _Grid, r: int) -> list[Cell]:
     if grid.stacked and len(labelled) == len(row) and _edges(row) == _edges(grid.rows[r + 1]):
         return labelled  # rows of labels and rows of values take turns, so a value may read like a label
     lows = [(cell, grid.below(r, cell)) for cell in labelled]
-    open_below = [cell for cell, low in lows if low is not None and grid.label(low) is None and _as_wide(cell, low)]
+    open_below = [
+        cell for cell, low in lows if low is not None and grid.label(low) is None and _as_wide(cell, low) and not grid.holds_both(low)
+    ]
     if not open_below:
         return []
     others = [cell for cell in row if not grid.label(cell)]
@@ -203,6 +216,8 @@ def _row(grid: _Grid, r: int, row: Sequence[Cell], taken: set[tuple[int, int]]) 
             if following is None or (grid.label(following) is not None and i + 2 < len(row)):
                 if grid.texts[_at(cell)].endswith((":", "：")):
                     yield from _inside(grid.page, cell)
+                elif following is None and (low := grid.below(r, cell)) is not None and grid.holds_both(low):
+                    yield Pair(label, grid.page, (), (cell.box,))  # the rest of its own cell is the place for the value, and empty
                 elif following is not None and grid.label(following) in _NAMES:
                     yield _pair(grid.page, label, [row[i + 2]])  # 当事人 | 名称 | 某某公司
                 i += 1  # without a colon: the head of a group of labels, or a label that nothing belongs to

@@ -26,6 +26,8 @@ _AGREED = re.compile(rf"{_HEAD}(?:(?!负责人).){{0,24}}?(?:同意|批准|准�
 
 REFUSED = re.compile(r"(?<!如)(?<!若)拒绝?签|拒绝在[^。；]{0,12}签|不能签名|无法签名")  # on text without white space
 _LEADER = re.compile(r"审批人|批准人|签发人|机关负责人")
+# what a form prints behind 当事人（签名）： for the party to sign below
+_PRINTED = re.compile(r"(?:以上|上述|对|本)[^。；]{2,30}(?:无异议|没有异议|无误|属实|相符|一致)[。.；;]?")
 _PARTY = re.compile(r"当事人|被处罚人|被告知人|受送达人|被送达人|收件人|签收|代收|违法行为人")
 
 
@@ -81,11 +83,12 @@ def signed(case: CaseFile, writ: Writ, labels: re.Pattern[str], field: str) -> T
     own, named = writ.get(field), f"《{writ.title}》（第{writ.first_page}页）"
     everywhere = places(case, writ)
     found = [place for place in everywhere if labels.search(place.label)]
-    if own.state == "value" or any(place.filled for place in found):
+    printed = not case.recognised(writ) and _PRINTED.fullmatch("".join(own.text.split())) is not None
+    if (own.state == "value" or any(place.filled for place in found)) and not (printed and len(found) < 2):
         return YES
     if any(place.state == "unknown" for place in found) or not case.readable(writ):
         return undecided(f"{named}签名处的印记未能识别")
-    if not found and (own.state == "unread" or case.recognised(writ)):
+    if not found and not printed and (own.state == "unread" or case.recognised(writ)):
         return undecided(f"{named}的签名未能识别")
     beside = any(place.filled for place in everywhere) or any(one.state == "value" for one in writ.fields if one.name.endswith("_sign"))
     if beside or case.recognised(writ):

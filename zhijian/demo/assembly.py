@@ -12,7 +12,7 @@ from zhijian.demo.case import Case
 from zhijian.demo.dressing import dressed
 from zhijian.demo.layouts import Layout, draw_frame, layout_writ
 from zhijian.demo.pages import HEIGHT, WIDTH, Flow
-from zhijian.demo.writs import closing, coercion, evidence, filing, hearing, identity, notice, review, sampling, summary
+from zhijian.demo.writs import closing, coercion, evidence, filing, hearing, identity, monitoring, notice, review, sampling, summary
 from zhijian.demo.writs import decision as decisions
 from zhijian.demo.writs.service import receipt
 
@@ -55,6 +55,8 @@ def _ordinary(case: Case) -> Iterator[Writ]:
     yield evidence.scene(case)
     yield from _measures(case, out)
     yield evidence.photos(case)
+    if has("monitored"):
+        yield from monitoring.papers(case)
     yield evidence.av(case)
     if has("correction"):
         yield from out(evidence.correction(case), "r_correction")

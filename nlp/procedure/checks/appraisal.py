@@ -32,6 +32,7 @@ _QUALIFIED = re.compile(
     r"CMA|CNAS|CATL|计量认证|(?:检验|检测|鉴定)[^。；，]{0,6}专用章|[甲乙丙一二三壹贰叁]级|注册(?:造价|计量|资产)"
     r"|(?:资质|许可证|资格证?书?|认定证书?)[^。；，：:]{0,6}号[：:]?[A-Z\d（(〔\[]{3,}"
 )
+_UNSEALED = re.compile(r"(?:未加?盖|无|没有)[^。；，]{0,16}章")  # 报告未加盖检验检测专用章无效: a printed condition
 _NO_BODY = re.compile(r"(?:无|没有|不存在)(?:具有)?法定资质")
 _WORDS_OF_QUALITY = re.compile(r"资质|资格|许可证|认证")
 # the report or its result, and that it reached the party
@@ -97,7 +98,7 @@ def _commission(case: CaseFile, report: Writ) -> Iterator[Outcome]:
 
 def _qualification(case: CaseFile, report: Writ) -> Iterator[Outcome]:
     """An empty place for the qualification, or no word and no mark of one on a page that is text alone."""
-    field, text = report.get("institution_qualification"), case.squeezed(report).text
+    field, text = report.get("institution_qualification"), _UNSEALED.sub("", case.squeezed(report).text)
     pages = case.dossier.pages_of(report)
     seals = "".join(seal.text or "" for page in pages for seal in page.seals)
     if field.state == "value" or not case.readable(report) or _QUALIFIED.search(text + seals):

@@ -31,7 +31,7 @@ _PAPERS = re.compile(
     r"检定(?:合格|证书|有效|结论)|经(?:依法)?检定|校准证书|计量检定|(?:设置|点位|地点)[^。；]{0,16}(?:公布|公告|公示)|(?:公布|公告|公示)[^。；]{0,16}(?:点位|设置地点)"
     r"|法制和技术审核|技术审核"
 )
-_OF_DEVICE = re.compile(r"检定|审核|公告|公示")  # titles of papers about a device, which are no records of it
+_OF_DEVICE = re.compile(r"检定|审核|公告|公示|告知|通知|短信")  # titles of papers about a device or its record, which are no records
 _VALID_UNTIL = re.compile(r"有效期[^。；\d]{0,6}(?:至|到|截止)?[：:]?$")
 _TESTED = re.compile(r"检定日期[：:]?$")
 _REASONED = ("penalty_decision", "investigation_report", "prior_notice", "decision_approval")

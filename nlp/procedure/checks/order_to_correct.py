@@ -29,10 +29,10 @@ _ORDER = re.compile(
 _LAW_SAYS = re.compile(r"由[^，。；：“]{2,30}$")  # 由公路管理机构责令改正: the words of a statute
 _TOLD = re.compile(r"(?:已经?|当场|现场|依法|同时|并)[^，。；]{0,10}责令")
 _DONE = re.compile(
-    rf"(?:已经?|当场|自行|主动|当天|当日|现已)[^，。；：不未没]{{0,16}}{_DO}|(?:案发|查获|检查|发现|事)后[^，。；：不未没]{{0,12}}{_DO}"
+    rf"(?:已经?|当场|自行|主动|当天|当日|现已)[^，。；：不未没令]{{0,16}}{_DO}|(?:案发|查获|检查|发现|事)后[^，。；：不未没令]{{0,12}}{_DO}"
     r"|(?:改正|整改|恢复|拆除)(?:已经?)?(?:完毕|完成|到位)|(?:违法行为|违法状态)(?:已经?|现已)[^，。；不未]{0,6}(?:终止|终了|消除|结束)|已经?(?:注销|歇业)"
 )
-_IF = re.compile(r"(?:如|若|可以|应当|有权|承诺|逾期|拟)[^，。；]{0,8}$")
+_IF = re.compile(r"(?:如|若|可以|应当|有权|承诺|逾期|拟|督促|确保|要求|监督)[^，。；]{0,8}$")
 _FOLLOWED = re.compile(r"复查|整改(?:情况)?(?:报告|完成|完毕|到位)|改正(?:情况)?(?:报告|完成|完毕|到位)|验收合格")
 _WITHIN = re.compile(rf"(?P<days>[\d一二三四五六七八九十]{{1,3}})(?:个)?(?P<work>工作)?(?:日|天)(?:之|以)?内[^。；，]{{0,20}}?{_DO}")
 _BY = re.compile(r"(?:\d{1,2}[时点](?:\d{1,2}分)?)?(?:之前|以前|前|止)")
@@ -99,11 +99,12 @@ def _in_law(case: CaseFile, hit: Mention) -> bool:
 def _over(case: CaseFile, but: Sequence[Writ] = ()) -> Iterator[Mention]:
     """Where the dossier says that the act is corrected, stopped or over."""
     writs = [writ for writ in case.dossier.writs if writ.type != "dossier_binding" and writ not in but]
-    return (
-        hit
-        for hit in case.mentions(writs, _DONE, drop_negation=True)
-        if not _IF.search(case.squeezed(hit.writ).text[max(0, hit.start - 12) : hit.start])
-    )
+    return (hit for hit in case.mentions(writs, _DONE, drop_negation=True) if not _conditional(case, hit))
+
+
+def _conditional(case: CaseFile, hit: Mention) -> bool:
+    """Whether something is to be done, or done on a condition."""
+    return _IF.search(case.squeezed(hit.writ).text[max(0, hit.start - 12) : hit.start]) is not None
 
 
 def _instant(case: CaseFile, rule: Rule) -> str | None:
@@ -133,7 +134,8 @@ def _rechecked(case: CaseFile, orders: list[Writ]) -> list[Outcome]:
     if required is False or not isinstance(closed, Dated) or case.has("correction_notice", "recheck").yes:
         return []
     due = [day for writ in orders if (day := _deadline(case, writ)) and day.value < closed.value]
-    followed = case.mentions([writ for writ in case.dossier.writs if writ not in orders], _FOLLOWED, drop_negation=True)
+    others = [writ for writ in case.dossier.writs if writ not in orders]
+    followed = [hit for hit in case.mentions(others, _FOLLOWED, drop_negation=True) if not _conditional(case, hit)]
     if not due or followed or next(_over(case, orders), None):
         return []
     last = max(due, key=lambda day: day.value)

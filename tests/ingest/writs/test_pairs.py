@@ -63,6 +63,17 @@ def test_stacked_cells_with_the_value_under_the_label(pairs: Read, form: type) -
     ]
 
 
+def test_a_cell_that_holds_only_its_label_is_empty_where_the_others_hold_both(pairs: Read, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "抽样记录")
+        sheet.row("样品名称\n充电器")
+        sheet.row("抽样数量\n4只")
+        sheet.row("封样情况")
+        sheet.row("抽样人员\n张三、李四")
+
+    assert pairs(draw) == [("样品名称", "充电器"), ("抽样数量", "4只"), ("封样情况", ""), ("抽样人员", "张三、李四")]
+
+
 def test_heads_of_columns_give_every_row_below(pairs: Read, form: type) -> None:
     def draw(canvas: Canvas) -> None:
         sheet = form(canvas, "送达回证")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
-from zhijian.demo.blocks import Head, Sign, Stamp, Writ
+from zhijian.demo.blocks import Block, Head, Sign, Stamp, Writ
 from zhijian.demo.case import Case, Planted
 from zhijian.demo.days import chinese
 from zhijian.demo.defects.catalogue import DEFECTS, defect, having
-from zhijian.demo.edits import altered, reworded, without
+from zhijian.demo.edits import Edit, altered, reworded, without
 from zhijian.demo.writs.monitoring import valid
 
 _BEFORE = len(DEFECTS)
@@ -141,7 +141,7 @@ def device_out_of_date(case: Case, rng: Random) -> Planted:
     )
 
 
-def _tested_earlier(day):  # type: ignore[no-untyped-def]
+def _tested_earlier(day: date) -> Edit:
     def change(writ: Writ) -> Writ:
         blocks = [replace(block, day=day) if isinstance(block, Stamp) else block for block in writ.blocks]
         return altered("检定日期", value=chinese(day))(replace(writ, day=day, blocks=blocks))
@@ -189,11 +189,12 @@ def report_signed_by_one(case: Case, rng: Random) -> Planted:
     return Planted("invest.investigation_report_missing", ("report",), "调查终结报告只有一名办案人员签名")
 
 
-def _without_part(number: str):  # type: ignore[no-untyped-def]
+def _without_part(number: str) -> Edit:
     """The part of a report that begins with ``number`` is left out, heading and all."""
 
     def change(writ: Writ) -> Writ:
-        kept, inside = [], False
+        kept: list[Block] = []
+        inside = False
         for block in writ.blocks:
             if isinstance(block, Head):
                 inside = block.text.startswith(number)
@@ -202,3 +203,74 @@ def _without_part(number: str):  # type: ignore[no-untyped-def]
         return replace(writ, blocks=kept)
 
     return change
+
+
+# ---- orders to correct
+
+_MENDED = re.compile("改正|整改|复查|责令|停止|停运|停了|清理|清运|拆除|恢复|退还|召回|补办|补|停|装上|已经|现在|主动|以后|更换")
+
+
+def _unmended(case: Case, *, order: bool) -> None:
+    """Nothing in the case tells that the party mended anything; without ``order`` the words of the record that order it go as well."""
+    scenario = case.scenario
+
+    def plain(text: str) -> str:
+        return "".join(f"{part}。" for part in text.split("。") if part and not _MENDED.search(part))
+
+    def rows(asked: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        return tuple(row for row in asked if not _MENDED.search("".join(row)))
+
+    case.scenario = replace(
+        scenario,
+        scene=scenario.scene if order else tuple(filter(None, map(plain, scenario.scene))),
+        inquiry=rows(scenario.inquiry),
+        second=rows(scenario.second),
+        facts=tuple(filter(None, map(plain, scenario.facts))),
+        proofs=tuple(text for text in scenario.proofs if not re.search("整改|复查|改正", text)),
+        photos=tuple(text for text in scenario.photos if not re.search("后", text)),
+        discretion="当事人的违法情节和危害后果一般，参照本机关行政处罚裁量基准，适用一般情节",
+        exemption=re.sub("(?:并|且)[^，。]*(?:改正|整改)", "", scenario.exemption),
+    )
+
+
+def _can_stay_unmended(case: Case) -> bool:
+    """Whether the case is told without what the party did afterwards."""
+    told = (case.scenario.exemption, case.scenario.penalty.beside)
+    without_feature = having(without=("failed_recheck", "warned", "seizure", "preserve", "statement", "hearing", "discussion"))
+    if any("已按规定" in text for text in case.scenario.scene):
+        return False
+    return without_feature(case) and not any(re.search("停|恢复|清理", text) for text in told) and bool(case.scenario.second)
+
+
+@defect("correction.missing_or_no_recheck", "correction", "notice", "report", "decision", "facts", fits=_can_stay_unmended)
+def fined_and_let_go(case: Case, rng: Random) -> Planted:
+    """The party is fined; nobody orders it to stop or to mend, and nothing tells that it did."""
+    case.absent |= {"correction", "r_correction", "recheck"}
+    _unmended(case, order=False)
+    order = case.scenario.order
+    case.edit("notice", reworded(f"本机关拟责令{case.addressed}{order}，并作出", "本机关拟作出"))
+    case.edit("report", reworded(f"建议责令当事人{order}，并给予", "建议给予"))
+    case.edit("decision", reworded(f"本机关责令当事人{order}，并决定", "本机关决定"))
+    return Planted("correction.missing_or_no_recheck", ("notice", "decision"), "决定书、告知书和笔录均未责令改正，一罚了之")
+
+
+@defect(
+    "correction.missing_or_no_recheck",
+    "correction",
+    "recheck",
+    "facts",
+    fits=lambda case: "correction" in case.features and _can_stay_unmended(case),
+)
+def never_looked_again(case: Case, rng: Random) -> Planted:
+    """The time to mend ran out, and nobody looked whether the order was obeyed."""
+    case.absent.add("recheck")
+    _unmended(case, order=True)
+    return Planted(
+        "correction.missing_or_no_recheck",
+        ("correction", "closing"),
+        f"责令于{case.on('deadline')}前改正，至结案没有复查记录、整改报告",
+        (case.on("deadline"),),
+    )
+
+
+EVIDENCE_DEFECTS = tuple(DEFECTS[_BEFORE:])
