@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
+from nlp.procedure.finding import Evidence
 from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
@@ -67,13 +68,21 @@ def _carried_out(case: CaseFile, rule: Rule, paper: RemedyPaper, papers: list[Re
     if not lacking:
         yield met(f"{said}，已经履行或者没有需要另行履行的事项", (paper.mark,))
         return
-    evidence = [paper.mark, day.evidence]
+    evidence = [paper.mark, day.evidence, *_left(case, lacking)]
     if gaps := _gaps(case, papers):
         yield unknown(f"{said}，未见{'、'.join(lacking)}；{gaps}", evidence=evidence)
     else:
         yield breach(
             f"疑似复议、诉讼结果未履行：{said}，卷内未见{'、'.join(lacking)}", on=day.value, severity="major", evidence=evidence, law=law
         )
+
+
+def _left(case: CaseFile, lacking: list[str]) -> Iterator[Evidence]:
+    """The papers of what is still as it was: money paid, a penalty published."""
+    if any("罚没款" in what for what in lacking):
+        yield from (case.evidence(f"《{one.writ.title}》", writ=one.writ) for one in vouchers(case))
+    if any("公示" in what for what in lacking):
+        yield from (case.evidence(f"《{writ.title}》", writ=writ) for writ in case.writs("closing_doc", "publicity"))
 
 
 def _new_decision(case: CaseFile, rule: Rule, paper: RemedyPaper, day: date) -> Iterator[str]:

@@ -19,6 +19,7 @@ from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import heavy_kinds
 from nlp.procedure.signing import REFUSED
+from nlp.workdays import nth_workday
 
 _MARKET = "市场监管"
 _ENDED = re.compile(r"(?:不予受理|不再受理|撤回|终止)[^。；，]{0,12}听证|听证[^。；，]{0,16}(?:不予受理|不予组织|撤回|终止)")
@@ -31,6 +32,7 @@ _FEE = re.compile(r"听证(?:会)?费(?:用)?")
 _PARTY_SIGNS = r"(?<!调查)申请人|代理人|当事人"
 _TITLED = re.compile(r"《[^》]{0,40}》")
 _ONLY_ASKED = re.compile(r"(?:申请|要求|提出|告知|有权|享有|权利|放弃|是否)[^。；，]{0,10}$")  # before 听证: not that one was held
+_LEGAL_DAYS = 5  # working days to ask for a hearing where the notice tells none (第六十四条、第八十五条)
 _SURE = 0.8  # of a place on a scan that looks empty: a pale pen remains possible
 
 
@@ -84,15 +86,16 @@ def requested_not_held(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return met("申请听证后举行了听证")
     if ended := _ended(case):
         return met("听证已撤回、终止或者不予受理", [ended])
-    if not requests:
-        return unknown("当事人口头要求听证，卷内未见听证笔录", evidence=[case.cite("要求听证", aloud[0])])
-    request = requests[-1]
+    request = requests[-1] if requests else aloud[-1].writ  # 口头申请记入陈述申辩笔录
     asked = case.date(request)
     mark = asked.evidence if isinstance(asked, Dated) else case.evidence(f"《{request.title}》", writ=request)
+    said = [] if requests else [case.cite("要求听证", aloud[-1])]
     missing = case.has("hearing_doc", "record")
     if missing.unknown:
         return unknown(f"有听证申请（第{mark.page}页），未见听证笔录，但{missing.reason}", evidence=[mark])
     told = case.mentions(case.notices, "听证", drop_citations=False, drop_negation=True)
+    if not told and not heavy_kinds(case, decision) and said:
+        return unknown("当事人口头要求听证，卷内未见听证笔录", evidence=said)
     if not told and not heavy_kinds(case, decision):
         return not_applicable("告知书未告知听证，处罚未见属于听证范围")
     if not isinstance(asked, Dated) or not isinstance(decided, Dated) or not case.notices:
@@ -102,12 +105,14 @@ def requested_not_held(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     if not isinstance(served, Dated):
         return unknown(f"有听证申请（第{mark.page}页）而未见听证笔录，{served.reason}，不能确定是否逾期", evidence=[mark])
     period = notice_period(case, notice, served.value, rule.params)
-    if period.deadline is None:
+    deadline = period.deadline or (nth_workday(served.value, _LEGAL_DAYS) if served.value >= NEW_LAW else None)
+    if deadline is None:
         return unknown("有听证申请而未见听证笔录，申请听证的期限无法计算", evidence=[mark, served.evidence])
-    if asked.value > period.deadline:
-        return met(f"听证申请逾期：{period.why}至{zh(period.deadline)}届满，{asked.text}才申请", [asked.evidence, served.evidence])
+    if asked.value > deadline:
+        return met(f"听证申请逾期：{period.why}至{zh(deadline)}届满，{asked.text}才申请", [asked.evidence, served.evidence])
     message = f"疑似当事人要求听证而未组织：{served.text}送达告知书，{asked.text}申请听证，{decided.text}作出处罚决定，卷内未见听证笔录"
-    return breach(message, on=decided.value, evidence=[served.evidence, asked.evidence, decided.evidence], absent=("hearing_doc",))
+    evidence = [served.evidence, asked.evidence, *said, decided.evidence]
+    return breach(message, on=decided.value, evidence=evidence, absent=("hearing_doc",))
 
 
 def _fee(case: CaseFile, hit: Mention) -> Outcome:
