@@ -111,6 +111,7 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         on=day.value,
         severity="minor" if only_warning else "major",
         evidence=(case.evidence(f"《{decision.title}》", writ=decision), day.evidence),
+        defect=_UNSAID if lacking == list(rule.params["market"]) else None,
     )
 
 
@@ -153,6 +154,10 @@ _REVIEWED = (
 )
 
 
+_TOLD_OF = r"(?<!的)陈述|申辩|听证|采纳|复核"  # not 证明当事人对违法事实的陈述
+_UNSAID = "statement not in the decision"
+
+
 @check("statement.not_reviewed")
 def statement_not_reviewed(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """A statement with something in it must be reviewed before the decision; the decision must not deny it was made."""
@@ -190,6 +195,15 @@ def statement_not_reviewed(case: CaseFile, rule: Rule) -> Outcome | list[Outcome
         or case.writs("statement_doc", "review_opinion")
         or case.mentions(later, _REVIEWED, drop_citations=False)
     )
+    if reviewed and case.readable(decision) and not case.mentions(decision, _TOLD_OF, drop_citations=False):
+        return breach(
+            f"疑似决定书未载明陈述申辩的处理：当事人提交了《{statement.title}》（第{statement.first_page}页），"
+            f"《{decision.title}》（第{decision.first_page}页）只字未提",
+            on=decided.value,
+            severity="major" if case.department == "市场监管" else "minor",
+            evidence=evidence,
+            defect=_UNSAID,
+        )
     if reviewed:
         return met(f"陈述申辩（第{statement.first_page}页）经过复核")
     own = case.mentions(statement, r"复核意见[：:]|复核(?:结果|情况)[：:]", drop_citations=False)
