@@ -13,6 +13,7 @@ from nlp.procedure.dating import zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.issuer import Issuer, issuer
 from nlp.procedure.local import Delegated
+from nlp.procedure.mention import Mention
 from nlp.procedure.notice_period import NEW_LAW
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import clauses, imposed
@@ -61,6 +62,8 @@ def issuer_internal_body(case: CaseFile, rule: Rule) -> Outcome:
         return _internal(case, found, f"疑似以无授权的机构名义作出处罚：决定书落款为{said}，不在依法以自己名义处罚的机构名单中")
     if found.kind == "outpost":
         return _internal(case, found, f"疑似以派出机构名义作出处罚：决定书落款为{said}，请核对有无法律、法规授权", severity="major")
+    if _entrusted_by(case, found):
+        return not_applicable("决定书写明受委托，由“委托处罚缺委托书、超出委托期限或以受委托组织名义处罚”检查")
     if own := _team_of(case, found):
         message = f"疑似以执法队伍、下属机构名义作出处罚：决定书落款为{said}，{own}，请核对有无法律、法规授权"
         return _internal(case, found, message, severity="major")
@@ -179,12 +182,19 @@ def _in_own_name(case: CaseFile, found: Issuer) -> Outcome | None:
     if found.name in {*case.local.entrusted, *case.local.entrustments}:
         message = f"疑似以受委托组织名义处罚：决定书落款{found.name}（第{found.evidence.page}页）是受委托组织，应当以委托机关名义"
         return breach(message, on=case.decision_date, evidence=[found.evidence], defect=_defect(found))
-    for hit in case.mentions(case.decision or (), _ENTRUSTED, drop_negation=True):
+    if hit := _entrusted_by(case, found):
+        mark = case.cite("受委托", hit)
+        message = f"疑似以受委托组织名义处罚：决定书第{mark.page}页写“{hit.text}”，落款却是{found.name}（第{found.evidence.page}页）"
+        return breach(message, on=case.decision_date, evidence=[mark, found.evidence], defect=_defect(found))
+    return None
+
+
+def _entrusted_by(case: CaseFile, found: Issuer) -> Mention | None:
+    """Where the decision says that the body which signed it, no agency itself, is entrusted by an agency."""
+    for hit in case.mentions(case.decision or (), _ENTRUSTED, drop_negation=True) if found.kind != "agency" else ():
         by = hit.groups["by"] or ""
-        if found.kind != "agency" and not found.name.endswith(by) and by != found.name:
-            mark = case.cite("受委托", hit)
-            message = f"疑似以受委托组织名义处罚：决定书第{mark.page}页写“{hit.text}”，落款却是{found.name}（第{found.evidence.page}页）"
-            return breach(message, on=case.decision_date, evidence=[mark, found.evidence], defect=_defect(found))
+        if not found.name.endswith(by) and by != found.name:
+            return hit
     return None
 
 
