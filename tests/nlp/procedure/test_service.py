@@ -160,6 +160,7 @@ def test_preprinted_words_are_no_refusal(text: str) -> None:
 def test_the_agency_below_an_empty_place_is_no_signature() -> None:
     assert signed_in_body("当事人签收：甲市乙区消防救援大队二零二四年三月十二日") is None
     assert signed_in_body("当事人签收：甲县交通运输局2024年3月12日") is None
+    assert signed_in_body("当事人签收：甲县综合行政执法局2024年3月12日") is None
     signed = signed_in_body("当事人签收：王小虎二零二四年三月十二日甲县交通运输局")
     assert signed is not None
     assert signed["name"] == "王小虎"

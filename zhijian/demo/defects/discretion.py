@@ -96,7 +96,7 @@ def clauses_apart(case: Case, rng: Random) -> Planted:
         "law.violation_penalty_clause_mismatch",
         ("decision",),
         f"决定书认定违反{case.violated}，处罚依据却是{case.penalty}，该条处罚的不是违反前者的行为",
-        (case.violated.at, case.penalty.at),
+        (case.penalty.at,),
     )
 
 

@@ -73,8 +73,7 @@ def no_suit(case: Case, rng: Random) -> Planted:
         _SPOT,
         ("summary",),
         "当场处罚决定书没有载明提起行政诉讼的途径和期限",
-        (text,),
-        ("summary.reconsideration_first_not_told",),
+        tolerated=("summary.reconsideration_first_not_told",),
     )
 
 
