@@ -33,6 +33,7 @@ _LAW = re.compile(r"(?:(?<!办)法|法典|条例|法实施细则|条例实施细
 _LEVELS = frozenset({"法律", "行政法规", "地方性法规", "部门规章", "地方政府规章"})
 _BENCHMARK = re.compile(r"裁量")
 _NORMATIVE = re.compile(r"(?:基准|清单|标准|通知|通告|公告|意见|纪要|批复|方案|指引|指南|规范|决议|要求|要点|复函)(?:[（(][^）)]*[）)])*$")
+_UNPUBLISHED = re.compile(r"纪要|批复|复函|答复|决议")  # papers within the administration, which nobody publishes
 _OTHER = re.compile(r"^[（(][一二三四五六七八九十]+[）)](?:有|法律、?(?:行政)?法规、?(?:规章)?规定的)?其[他它]")
 _OWN = re.compile(r"(?:违反(?:了)?|有)本(?:法|条例|办法|规定|规则|细则)(?P<refs>(?:的)?[^，。；：:]{0,80})")
 _PUNISHES = re.compile(r"罚款|没收|吊销|警告|责令停产")
@@ -71,7 +72,8 @@ def normative_document_as_basis(case: CaseFile, rule: Rule) -> Outcome | list[Ou
     if own:
         evidence.append(quoted(case, decision, "违反的条款", own.start, own.end))
         message += f"；所违反的《{own.value.law}》自身规定了处罚而决定未引"
-    return breach(message, on=decided.value, severity="major" if own else "fatal", evidence=evidence, law=("APL2021",))
+    law = ("APL2021:第十六条", *(("APL2021:第五条",) if _UNPUBLISHED.search(names) else ()))
+    return breach(message, on=decided.value, severity="major" if own else "fatal", evidence=evidence, law=law)
 
 
 def _bases(done: Imposed) -> Iterator[tuple[str, int, int]]:

@@ -102,7 +102,8 @@ def _in_two(case: CaseFile, rule: Rule) -> Iterator[Outcome]:
             continue
         if _alike(_facts(case, one), _facts(case, other), rule.params["sim"]):
             message = (
-                f"疑似对同一违法行为两次罚款：{first.text}《{one.title}》（{one.number}）与{second.text}《{other.title}》（{other.number}）"
+                f"疑似对同一违法行为两次罚款：{first.text}《{one.title}》（{one.number}，第{one.first_page}页）"
+                f"与{second.text}《{other.title}》（{other.number}，第{other.first_page}页）"
                 "当事人相同、事实基本一致，均有罚款"
             )
             yield breach(message, on=max(first.value, second.value), evidence=[first.evidence, second.evidence])

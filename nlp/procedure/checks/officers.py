@@ -86,6 +86,7 @@ def _auxiliaries(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         on=act_day(case, writ),
         severity=weight,
         evidence=tuple(quoted(case, writ, f"{one.title} {one.name}", one.start, one.end) for one in found),
+        law=("APL2021", "MOJ_CODE2025", *(("CEL2011",) if writ.type == "seizure_doc" else ())),
         defect=f"officers@{writ.first_page}",
     )
 

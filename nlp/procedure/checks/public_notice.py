@@ -57,6 +57,11 @@ def _days(params: dict[str, Any], department: str | None, day: date) -> int:
     return int(params["since_2022"] if day >= _THIRTY_SINCE else params["before_2022"])
 
 
+def _law(case: CaseFile) -> tuple[str, ...]:
+    """The police have rules of their own, with a longer period."""
+    return ("PSB2019",) if case.department == _POLICE else ("CPL2023:第九十五条", "SAMR_PROC")
+
+
 def _subject(case: CaseFile, notice: Writ) -> str:
     return "、".join(re.findall(r"《([^》]{2,40})》", case.squeezed(notice).text))
 
@@ -73,7 +78,7 @@ def _grounds(case: CaseFile, notice: Writ, day: Dated) -> Outcome:
     evidence = [day.evidence, case.evidence(f"《{notice.title}》", writ=notice), *([reason] if reason else [])]
     if case.gaps:
         return unknown(f"{said}；{'；'.join(case.gaps)}", evidence=evidence)
-    return breach(f"疑似公告送达不当：{said}", on=day.value, severity="major", evidence=evidence)
+    return breach(f"疑似公告送达不当：{said}", on=day.value, severity="major", evidence=evidence, law=_law(case))
 
 
 def _period(case: CaseFile, notice: Writ, day: Dated, days: int) -> Outcome:
@@ -89,6 +94,7 @@ def _period(case: CaseFile, notice: Writ, day: Dated, days: int) -> Outcome:
         on=day.value,
         severity="major",
         evidence=(day.evidence, case.evidence(f"《{notice.title}》", writ=notice)),
+        law=_law(case),
     )
 
 
@@ -105,6 +111,7 @@ def _too_soon(case: CaseFile, notice: Writ, day: Dated, days: int) -> list[Outco
                     on=on.value,
                     severity="major",
                     evidence=(day.evidence, on.evidence),
+                    law=_law(case),
                 )
             )
     return found
