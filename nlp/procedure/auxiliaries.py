@@ -39,10 +39,16 @@ class Auxiliary:
 def acting_auxiliaries(text: str) -> Iterator[Auxiliary]:
     """Auxiliaries that a record (text without white space) names among its officers; those set apart as helpers do not count."""
     seen = set()
+    for one in auxiliaries(text):
+        if one.name not in seen and _among_officers(text, one.start):
+            seen.add(one.name)
+            yield one
+
+
+def auxiliaries(text: str) -> Iterator[Auxiliary]:
+    """Everybody whom a record calls one of the auxiliary staff, in whatever place."""
     for match in sorted((*_AFTER.finditer(text), *_BEFORE.finditer(text)), key=lambda found: found.start()):
-        name = _trimmed(match["name"])
-        if name and name not in seen and _among_officers(text, match.start()):
-            seen.add(name)
+        if name := _trimmed(match["name"]):
             yield Auxiliary(name, match["title"], *match.span())
 
 

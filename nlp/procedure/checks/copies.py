@@ -29,7 +29,7 @@ _WEB = re.compile(r"网址|https?|www\.|公示系统")
 # a label with nothing behind it but the next one
 _BLANK = re.compile(
     r"(?P<label>拍摄人|拍摄时间|制作人|制作时间|提取人|提取时间|证据来源|出证日期|制作方法|提取方法)[：:]?"
-    r"(?=拍摄|制作|提取|证据|证明|说明|提供人|当事人|执法人员|备注|附[：:]|第\d+页|共\d+页|年月日|$)"
+    r"(?=拍摄|制作|提取|证据|证明|说明|提供人|当事人|执法人员|备注|附[：:]|本[件复]|此[件复]|以上|第\d+页|共\d+页|年月日|$)"
 )
 # labels side by side above what is filled in
 _ABOVE = re.compile(r"[：:]?(?:拍摄|制作|提取|录制)(?:人员?|者)[：:]?\d{4}")

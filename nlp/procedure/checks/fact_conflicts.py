@@ -29,12 +29,14 @@ _NO_INSPECTION = re.compile(r"复查|未|送检|检验|检测|监测|抽样")
 _NAMED_RECORD = re.compile(r"[^。；，、\d]{0,24}?(?P<kind>现场|勘验|检查|询问|调查)[^。；，、\d]{0,8}笔录")
 _PLATE = re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z][·.\-]?[A-Z0-9]{5,6}(?![A-Z0-9])")
 _ADDRESS = re.compile(r"(?P<road>[\u4e00-\u9fa5]{2,4}(?:路|街|大道|巷))(?P<number>\d{1,4})号")
+_CLOCK = re.compile(r"\d{1,2}时\d{1,2}分")
 _Key = Callable[[re.Match[str]], str]
 # sums that a paper of evidence gives as such; those that are worked out (货值金额) have their parts in the evidence
 _LABEL = re.compile(
     r"(?P<label>工程造价|合同价款?|合同金额|广告费用?|进货总额|销售总额|销售金额|违法所得|货值金额|运费)(?:合计|总计|共计|为|是|共)*(?:人民币)?"
 )
 _SHARED = 1  # pairs of characters that the words beside two quantities share where they count the same thing
+_SURELY = 3  # pairs of them that leave no doubt
 _SIZE = 2  # times as much is another thing, where the words beside do not tell
 _FAR = Decimal("0.3")  # an estimate is not as far off as that
 _MOST = 3  # conflicts that a finding lists
@@ -60,6 +62,8 @@ def fact_conflicts_evidence(case: CaseFile, rule: Rule) -> Outcome | list[Outcom
     found = [
         *_inspections(case, decision, *section),
         *_records(case, decision),
+        *_on_the_spot(case, decision, *section),
+        *_moments(case, decision, *section),
         *_quantities(case, decision, section, Decimal(str(rule.params["tolerance"]))),
         *_sums(case, decision, *section),
         *_plates(case, decision, *section),
@@ -123,6 +127,47 @@ def _records(case: CaseFile, decision: Writ) -> Iterator[_Conflict]:
             yield _Conflict(message, mark, near.evidence, sure=not _misread(case, zh(one.value), zh(near.value), decision))
 
 
+def _on_the_spot(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
+    """The day of an act punished on the spot (简易程序), which is the day of the record made there."""
+    days = [day for writ in case.writs("scene_record") if isinstance(day := case.date(writ), Dated)]
+    if decision.type != "summary_decision" or len(days) != 1 or len(case.writs("scene_record")) != 1:
+        return
+    text = case.squeezed(decision).text
+    known = _days_of_evidence(case)
+    for one in find_dates(text[start:end])[:1]:
+        at, stop = start + one.start, start + one.end
+        if one.value in known or text[at - 1] in "自从" or text[stop : stop + 1] in "起至前以":
+            continue
+        mark = quoted(case, decision, f"决定书所载违法日期 {zh(one.value)}", at, stop)
+        message = f"决定书（第{mark.page}页）认定违法行为发生于{zh(one.value)}，现场笔录的日期为{days[0].text}"
+        yield _Conflict(message, mark, days[0].evidence, sure=not _misread(case, zh(one.value), zh(days[0].value), decision))
+
+
+def _moments(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
+    """The minute of an act (抓拍、检测时间) that the evidence gives for another day."""
+    shown: dict[str, list[tuple[Writ, date, int, int]]] = {}
+    for type in _OBJECTIVE:
+        for writ in case.writs(type):
+            for day, clock, at, stop in _minutes(case.squeezed(writ).text):
+                shown.setdefault(clock, []).append((writ, day, at, stop))
+    for day, clock, at, stop in _minutes(case.squeezed(decision).text, start, end):
+        others = shown.get(clock, [])
+        if not others or any(other == day for _, other, _, _ in others):
+            continue
+        writ, other, a, b = others[0]
+        mark = quoted(case, decision, f"决定书所载时间 {zh(day)}{clock}", at, stop)
+        against = quoted(case, writ, f"《{writ.title}》所载时间 {zh(other)}{clock}", a, b)
+        message = f"决定书（第{mark.page}页）认定时间为{zh(day)}{clock}，《{writ.title}》（第{against.page}页）为{zh(other)}{clock}"
+        yield _Conflict(message, mark, against, sure=not _misread(case, zh(day), zh(other), decision, writ))
+
+
+def _minutes(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[date, str, int, int]]:
+    """Days with hour and minute behind them, and where they stand."""
+    for one in find_dates(text[start:end]):
+        if clock := _CLOCK.match(text, start + one.end):
+            yield one.value, clock.group(), start + one.start, clock.end()
+
+
 def _of_somebody_else(case: CaseFile, words: str) -> bool:
     """Whether the record is one of a person of whom there is no record: that is a defect of another kind."""
     names = {name for writ in inquiry_records(case) for name in questioned(case, writ).names}
@@ -146,6 +191,8 @@ def _quantities(case: CaseFile, decision: Writ, section: tuple[int, int], tolera
     every = [one for _, one in shown]
     for one in claimed:
         if agrees(one, every, tolerance):
+            if pair := _beside(one, shown, claimed, tolerance):
+                yield _differ(case, decision, one, *pair, alone=False, sure=False)
             continue
         like = [(writ, other) for writ, other in shown if other.of == one.of and not stated(other, claimed, tolerance)]
         like = [(writ, other) for writ, other in like if one.shares(other) or (not one.generic and _near(one, other))]
@@ -159,6 +206,17 @@ def _quantities(case: CaseFile, decision: Writ, section: tuple[int, int], tolera
         yield _differ(case, decision, one, writ, other, alone=alone)
 
 
+def _beside(
+    one: Quantity, shown: Sequence[tuple[Writ, Quantity]], claimed: Sequence[Quantity], tolerance: Decimal
+) -> tuple[Writ, Quantity] | None:
+    """A quantity of the same thing that an objective record gives otherwise, where what agrees by number counts other things."""
+    if any(one.shares(other) for _, other in shown if stated(one, [other], tolerance)):
+        return None
+    like = [pair for pair in shown if one.shares(pair[1]) >= _SURELY and pair[0].type in _OBJECTIVE]
+    like = [pair for pair in like if _near(one, pair[1]) and not stated(pair[1], claimed, tolerance)]
+    return like[0] if like and stated(one, [other for _, other in shown], tolerance) else None
+
+
 def _near(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities are of one size, so that one may be a slip for the other."""
     return max(one.value, other.value) <= _SIZE * min(one.value, other.value)
@@ -169,7 +227,7 @@ def _fits(one: Quantity, writ: Writ, other: Quantity) -> tuple[int, bool, Decima
     return one.shares(other), writ.type in _OBJECTIVE, -abs(one.value - other.value)
 
 
-def _differ(case: CaseFile, decision: Writ, one: Quantity, writ: Writ, other: Quantity, *, alone: bool) -> _Conflict:
+def _differ(case: CaseFile, decision: Writ, one: Quantity, writ: Writ, other: Quantity, *, alone: bool, sure: bool = True) -> _Conflict:
     """Sure where an objective record counts the same thing, by the words beside it or because nothing else is left to compare.
 
     An estimate nearby is no conflict.
@@ -179,7 +237,7 @@ def _differ(case: CaseFile, decision: Writ, one: Quantity, writ: Writ, other: Qu
     against = quoted(case, writ, f"《{writ.title}》所载 {shown}", max(0, other.start - 8), other.end)
     far = abs(one.value - other.value) > _FAR * max(one.value, other.value)
     same = alone or one.shares(other) >= _SHARED
-    sure = writ.type in _OBJECTIVE and same and (far or not other.about) and not _misread(case, said, shown, decision, writ)
+    sure = sure and writ.type in _OBJECTIVE and same and (far or not other.about) and not _misread(case, said, shown, decision, writ)
     message = f"决定书（第{mark.page}页）认定{said}，《{writ.title}》（第{against.page}页）为{shown}"
     return _Conflict(message if sure else f"{message}，是否同一事项请核对", mark, against, sure=sure)
 

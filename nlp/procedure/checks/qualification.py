@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.dossier import Writ
 from nlp.procedure.act_day import act_day
-from nlp.procedure.auxiliaries import acting_auxiliaries
+from nlp.procedure.auxiliaries import auxiliaries
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import zh
 from nlp.procedure.finding import Evidence
@@ -47,10 +47,10 @@ def qualification_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
 
 
 def _unnumbered(case: CaseFile, writ: Writ) -> list[str]:
-    """Officers that this record names without a number; auxiliaries among them are a defect of another kind."""
+    """Officers that this record names without a number; auxiliaries bear none, and stand among them by a defect of another kind."""
     numbered = {one.name for one in numbered_officers(case, writ)}
     lacking = [name for name in named_officers(writ) if case.readable(writ) and not known_as(name, numbered)]
-    helpers = {one.name for one in acting_auxiliaries(case.squeezed(writ).text)} if lacking else set()
+    helpers = {one.name for one in auxiliaries(case.squeezed(writ).text)} if lacking else set()
     return [name for name in lacking if name not in helpers]
 
 

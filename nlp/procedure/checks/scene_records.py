@@ -38,6 +38,8 @@ _CONTENT = re.compile(
     r"(?:现场|检查|勘验|勘察)(?:[（(]勘验[）)])?情况(?:如下|记录)?[：:]?"
     r"(?!.{0,6}(?:签名|签字|空白))(?=[^：:]{12})"
 )
+_CLOCK = re.compile(r"\d{1,2}(?:时(?:\d{1,2}分)?|[:：]\d{2})")
+_CLOCK_LAST = re.compile(rf"{_CLOCK.pattern}$")
 _OPEN_END = re.compile(r"(?:至|到)[\s_＿年月日时分　—\-]*$")
 
 
@@ -80,7 +82,9 @@ def _elements(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         yield _defect(case, writ, f"的{'、'.join(lacking)}空白", ())
     if find_time_ranges(text):
         return
-    if end.state == "empty" or (start.state == "value" and end.state == "unread" and _OPEN_END.search(start.text.strip())):
+    begun = start.text.strip() if start.state == "value" else ""
+    unended = _OPEN_END.search(begun) or (writ.type == "scene_record" and _CLOCK_LAST.search(begun) and len(_CLOCK.findall(text)) == 1)
+    if end.state == "empty" or (end.state == "unread" and unended):
         yield _defect(case, writ, "没有填写结束时间", (case.evidence("检查时间", field=start, writ=writ),), "minor")
 
 
