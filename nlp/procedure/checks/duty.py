@@ -13,14 +13,14 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.case_fields import cause_of
 from nlp.procedure.dating import Dated
 from nlp.procedure.deductions import TEST, Period, deductions
-from nlp.procedure.finding import Evidence
+from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.signing import leader_signed
-from nlp.workdays import is_workday, workdays_between
+from nlp.workdays import is_workday, roll_to_workday, workdays_between
 
 _PROLONGED = re.compile(
     r"延长[^。；，]{0,10}(?:核查|立案)[^。；，]{0,4}(?:期限|时限|时间)?|(?:核查|立案)(?:期限|时限|时间)[^。；，]{0,8}延长"
@@ -40,7 +40,9 @@ _NO_CRIME = re.compile(
 _FROM_JUSTICE = re.compile(r"(?:公安|检察|法院|司法)[^。；，]{0,16}(?:移送|移交|转来|转办)|检察意见|反向(?:移送|衔接)")
 _REPORT = re.compile(r"调查(?:终结)?报告|(?:案件|案情|犯罪|情况)的?(?:调查)?报告")
 _VALUE = re.compile(r"(?:货值(?:金额)?|销售(?:金额|额)|涉案金额|非法经营(?:数额|额)|违法所得)[^。；，\d]{0,10}")
-_REPORT_DAYS, _SENT_DAYS = 3, 1  # 移送规定第五条: three days to approve, 24 hours to send; without the hour the next day is in time
+_MARKET, _POLICE = "市场监管", "公安"
+# 移送规定第五条: three days to approve, of which the last is no holiday; 24 hours to send: without the hour the next day is in time
+_REPORT_DAYS, _SENT_DAYS = 3, 1
 
 
 @check("duty.filing_delay")
@@ -57,7 +59,7 @@ def _delay(case: CaseFile, rule: Rule) -> Outcome:
         return not_applicable("卷内没有案件来源材料")
     filed = case.filing if case.writs("filing_approval") else case.date(case.first("summary_decision"))
     if not isinstance(found, Dated):
-        return unknown(found) if case.department == "市场监管" else not_applicable(found)
+        return unknown(found) if case.department == _MARKET else not_applicable(found)
     if not isinstance(filed, Dated):
         return not_applicable("没有立案或者当场处罚的日期")
     limit = case.settled.filing_days or rule.params["filing_days"].get(case.department)
@@ -84,7 +86,7 @@ def _delay(case: CaseFile, rule: Rule) -> Outcome:
         f"疑似未及时立案：{said}，超过{allowed}个工作日{note}",
         on=filed.value,
         evidence=(found.evidence, filed.evidence),
-        law=("SAMR_PROC",) if case.department == "市场监管" else ("APL2021:第五十四条",),
+        law=("SAMR_PROC",) if case.department == _MARKET else ("APL2021:第五十四条",),
     )
 
 
@@ -129,7 +131,7 @@ def _prolonged(case: CaseFile) -> bool:
 
 
 def _refusal(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
-    """A decision not to file without a signature, or without a ground."""
+    """A decision not to file without a signature, or without a ground. Only 市场监管 has a rule on both that is held."""
     opinion = writ.get("leader_opinion")
     said = opinion.state == "value" and _REFUSED.search("".join(opinion.text.split()))
     if not said and not _REFUSAL_FORM.match(writ.title):
@@ -138,10 +140,15 @@ def _refusal(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     mark = case.evidence("不予立案", field=opinion if said else None, writ=writ)
     named = f"《{writ.title}》（第{writ.first_page}页）"
     on = day.value if isinstance(day, Dated) else None
+    market = case.department == _MARKET
+    weight: Severity = "major" if market else "minor"
+    law = ("SAMR_PROC",) if market else ("APL2021:第五十四条",)
     if leader_signed(case, writ).no:
-        yield breach(f"疑似不予立案未经负责人批准：{named}负责人签名栏空白", on=on, evidence=(mark,), law=("APL2021",))
+        message = f"疑似不予立案未经负责人批准：{named}负责人签名栏空白"
+        yield breach(message, on=on, severity=weight, evidence=(mark,), law=law)
     elif case.readable(writ) and not case.gaps and not _GROUND.search(case.squeezed(writ).text):
-        yield breach(f"疑似不予立案未写理由：{named}没有写明不予立案的理由", on=on, evidence=(mark,), law=("APL2021",))
+        message = f"疑似不予立案未写理由：{named}没有写明不予立案的理由"
+        yield breach(message, on=on, severity=weight, evidence=(mark,), law=law)
     else:
         yield met(f"{named}不予立案有理由和签批", (mark,))
 
@@ -161,6 +168,9 @@ def crime_not_transferred(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
         return met("有未达追诉标准、公安机关不予立案等说明", [cleared])
     if case.mentions("case_source", _FROM_JUSTICE):
         return met("案件由公安、检察机关移送")
+    if case.department == _POLICE:
+        reason = f"第{suspicion.page}页认为涉嫌犯罪，公安机关应当转为刑事案件办理，请核对是否另立刑事案件"
+        return unknown(reason, evidence=evidence)
     there = case.has("transfer_doc")
     if there.unknown:
         return unknown(f"第{suspicion.page}页认为涉嫌犯罪，未见移送文书，但{there.reason}", evidence=evidence)
@@ -204,12 +214,18 @@ def _cleared(case: CaseFile) -> Evidence | None:
     return None
 
 
+def _last_day(reported: date) -> date:
+    """The last day to approve a transfer."""
+    last = reported + timedelta(days=_REPORT_DAYS)
+    return roll_to_workday(last) or last
+
+
 def _transfer(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     """The days of one transfer of a suspected crime, and the report that goes with it."""
     reported, approved, sent = (case.date(writ, name) for name in ("report_date", "approved_date", "sent_date"))
     named = f"《{writ.title}》（第{writ.first_page}页）"
     law = ("TRANSFER2020:第五条",)
-    if isinstance(reported, Dated) and isinstance(approved, Dated) and (approved.value - reported.value).days > _REPORT_DAYS:
+    if isinstance(reported, Dated) and isinstance(approved, Dated) and approved.value > _last_day(reported.value):
         message = f"疑似涉嫌犯罪案件审批移送超期：{reported.text}报告，{approved.text}才批准，超过3日"
         yield breach(message, on=approved.value, severity="major", evidence=(reported.evidence, approved.evidence), law=law)
     if isinstance(approved, Dated) and isinstance(sent, Dated) and (sent.value - approved.value).days > _SENT_DAYS:
