@@ -73,7 +73,7 @@ def _short(one: Told, least: int) -> bool:
 @check("hearing.requested_not_held")
 def requested_not_held(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """A hearing asked for in time is held, or withdrawn, refused or ended on paper, before a penalty; the party pays nothing for it."""
-    fees = [_fee(case, hit) for hit in case.mentions("payment_doc", _FEE)]
+    fees = [_fee(case, hit) for hit in case.mentions("payment_doc", _FEE, drop_negation=True)]
     if fees:
         return fees
     decision = case.last("penalty_decision")
@@ -112,13 +112,14 @@ def requested_not_held(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return met(f"听证申请逾期：{period.why}至{zh(deadline)}届满，{asked.text}才申请", [asked.evidence, served.evidence])
     message = f"疑似当事人要求听证而未组织：{served.text}送达告知书，{asked.text}申请听证，{decided.text}作出处罚决定，卷内未见听证笔录"
     evidence = [served.evidence, asked.evidence, *said, decided.evidence]
-    return breach(message, on=decided.value, evidence=evidence, absent=("hearing_doc",))
+    return breach(message, on=decided.value, evidence=evidence, absent=("hearing_doc",), law=("APL2021:第六十三条",))
 
 
 def _fee(case: CaseFile, hit: Mention) -> Outcome:
     day = case.date(hit.writ)
     message = f"疑似向当事人收取听证费用：《{hit.writ.title}》（第{hit.spans[0].page}页）写有“{hit.text}”"
-    return breach(message, on=day.value if isinstance(day, Dated) else case.decision_date, evidence=[case.cite("听证费用", hit)])
+    on = day.value if isinstance(day, Dated) else case.decision_date
+    return breach(message, on=on, evidence=[case.cite("听证费用", hit)], law=("APL2021:第六十三条",))
 
 
 def _aloud(case: CaseFile) -> list[Mention]:

@@ -13,6 +13,7 @@ from ingest.dossier import Writ
 from nlp.facts.dates import find_times
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Severity
 from nlp.procedure.handing_over import NOT_RECEIVED, handed_over_late, items_named
 from nlp.procedure.measure_approval import PRESERVATION, Approval, approvals, timing
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -24,6 +25,8 @@ _PARTY = re.compile(r"当事人|被通知|被取证|被处罚人|现场负责人
 _ITEMS = re.compile(
     r"\d+(?:台|把|件|个|只|瓶|袋|箱|辆|套|张|份|册|本|部|条|公斤|千克|吨|桶|盒|支|双|块)|(?:序号|名称|品名)[^。；]{0,20}数量"
 )
+_OWN_RULES = ("市场监管", "公安")
+_HOW = ("SAMR_PROC:第三十四条", "PSB2019")  # list, signatures, notice on the spot
 
 
 @check("preserve.approval_or_list_missing")
@@ -108,14 +111,22 @@ def _listed(case: CaseFile, notice: Writ, start: Dated) -> Iterator[Outcome]:
         if has.unknown:
             yield unknown(f"{said}，但{has.reason}", evidence=(start.evidence, mark))
         else:
-            yield breach(f"疑似先行登记保存没有清单：{said}", on=start.value, evidence=(start.evidence, mark), absent=("reg_preserve_doc",))
+            yield breach(
+                f"疑似先行登记保存没有清单：{said}",
+                on=start.value,
+                evidence=(start.evidence, mark),
+                absent=("reg_preserve_doc",),
+                law=("APL2021", *_HOW),
+            )
     for writ in lists:
         if signed(case, writ, _PARTY, "party_sign").no and not case.mentions(writ, NOT_RECEIVED, drop_citations=False):
             mark = case.evidence("当事人签名处空白", field=writ.get("party_sign"), writ=writ)
             yield breach(
                 f"疑似先行登记保存清单未经当事人签名：《{writ.title}》（第{mark.page}页）当事人签名处空白，也未注明拒签或者不到场",
                 on=start.value,
+                severity=_weight(case),
                 evidence=(start.evidence, mark),
+                law=_law(case),
                 confidence=0.8,
             )
 
@@ -126,5 +137,16 @@ def _handed_over(case: CaseFile, notice: Writ, start: Dated) -> Iterator[Outcome
         yield breach(
             f"疑似先行登记保存通知书未当场交付：{start.text}先行登记保存，{day.text}才送达通知书",
             on=start.value,
+            severity=_weight(case),
             evidence=(start.evidence, day.evidence),
+            law=_law(case),
         )
+
+
+def _weight(case: CaseFile) -> Severity:
+    """How the list is signed and the notice handed over is told by rules of 市场监管 and 公安, not by 第五十六条."""
+    return "major" if case.department in _OWN_RULES else "minor"
+
+
+def _law(case: CaseFile) -> tuple[str, ...]:
+    return _HOW if case.department in _OWN_RULES else ("APL2021",)
