@@ -148,9 +148,15 @@ def _delivered(case: CaseFile, writ: Writ, day: Dated) -> Iterator[Outcome]:
 
 
 def _inked(case: CaseFile, writ: Writ) -> bool:
-    """Whether ink may stand where the party signs; on pages where that place is not found, anywhere."""
-    own = [place for place in places(case, writ) if _RECEIVER.search(place.label)]
-    return any(place.state != "empty" for place in own) if own else any(page.ink for page in case.dossier.pages_of(writ))
+    """Whether hands may have written in the party's place; where that is not known, whether there are pictures or seals at all.
+
+    Where the officers' names are typed, the party's would stand in the text as well: a seal over the place hides nothing.
+    """
+    own, pages = [place for place in places(case, writ) if _RECEIVER.search(place.label)], case.dossier.pages_of(writ)
+    typed = any(place.state == "text" for place in places(case, writ)) and not any(page.pictures or page.origin == "ocr" for page in pages)
+    if own and not typed:
+        return any(place.state in ("ink", "unknown") for place in own)
+    return not typed and any(page.ink for page in pages)
 
 
 def _told(case: CaseFile, writ: Writ, on: date, mark: Evidence) -> Iterator[Outcome]:
