@@ -219,8 +219,8 @@ def _small_trade(case: Case) -> bool:
 def out_of_proportion(case: Case, rng: Random) -> Planted:
     """Goods for a few yuan, a fine of thousands, and not a word on lenience."""
     if case.scenario.id == "pesticide":
-        case.numbers = with_products(case.scenario, {**case.numbers, "qty": 2, "sold": 1, "cost": rng.randint(8, 12), "margin": 4})
-        case.fine = case.notice_fine = rng.randrange(3000, 5001, 500)
+        case.numbers = with_products(case.scenario, {**case.numbers, "qty": 3, "sold": 1, "cost": rng.randint(8, 12), "margin": 4})
+        case.fine = case.notice_fine = rng.randrange(3500, 5001, 500)
         value = case.numbers["goods"]
     else:
         value = case.fine // rng.randint(55, 90)
