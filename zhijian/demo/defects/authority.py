@@ -90,6 +90,15 @@ def other_city(case: Case, rng: Random) -> Planted:
     return _away(case, move(case, city, rng.choice([one for one in COUNTIES if one != case.agency.county])))
 
 
+@defect("penalty.jurisdiction", "place", "party", fits=lambda case: _here_only(case) and case.party.citizen, order=1)
+def over_the_border(case: Case, rng: Random) -> Planted:
+    """Somebody of the county acted in another one."""
+    here, city = case.agency.county, rng.choice([one for one in CITIES if one != case.agency.city])
+    there = rng.choice([one for one in COUNTIES if one != here])
+    case.places["scene"] = f"{city}{case.places['scene'].replace(here, there)}"
+    return _away(case, case.places["scene"])
+
+
 # ---- filing in time ----
 
 
