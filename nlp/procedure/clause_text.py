@@ -21,6 +21,14 @@ def clause_text(citation: Citation, on: date) -> str | None:
     return article.text
 
 
+def amended_since(citation: Citation, acted: date, on: date) -> bool:
+    """Whether a clause reads otherwise on ``on`` than on an earlier day: 处罚法第三十七条 says which of the two governs."""
+    version = library().in_force(citation.law, on).version
+    if version is None or version.start is None or version.start <= acted:
+        return False
+    return clause_text(citation, acted) != clause_text(citation, on)
+
+
 def punished_texts(done: Imposed, on: date) -> list[str | None]:
     """The words of every clause of penalty that a decision cites; None for those the library does not hold."""
     _, punished = clauses(done.passage)

@@ -75,6 +75,13 @@ def violation_time(case: CaseFile, found: date) -> ViolationTime | None:
     return ViolationTime(Dated(day, mark), tuple(possible), _GOING_ON.search(text, begin, end) is not None)
 
 
+def acted_by(case: CaseFile, decided: date) -> date | None:
+    """A day by which the violation had been committed: that of the filing, or its last day; None where neither is known."""
+    time = violation_time(case, decided)
+    over = time.last.value if time and not time.going_on else None
+    return min((day for day in (case.filing_date, over) if day), default=None)
+
+
 def _clause(text: str, start: int, stop: int) -> str:
     """The clause that holds a day; with the next one where nothing but the day stands in it (2024年3月2日，当事人…)."""
     begin, end = sentence(text, start, stop, _STOPS)

@@ -12,7 +12,7 @@ from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.procedure.case import CaseFile
-from nlp.procedure.clause_text import clause_text
+from nlp.procedure.clause_text import amended_since, clause_text
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -20,6 +20,7 @@ from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.quoting import quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.violation_time import acted_by
 from nlp.statutes.library import Article, library
 
 Rank = Literal["law", "normative", "unknown"]
@@ -130,6 +131,10 @@ def violation_penalty_clause_mismatch(case: CaseFile, rule: Rule) -> Outcome | l
     if not pairs or not violated:
         return not_applicable("违反的条款或者处罚依据未能识别，或者法规库没有其文本")
     wrong = [*_mismatched(case, decision, decided, violated, pairs)] or [*_elsewhere(case, decision, decided, violated, pairs, rule)]
+    acted = acted_by(case, decided.value)
+    if wrong and acted and any(amended_since(pair.found.value, acted, decided.value) for pair in pairs):
+        reason = f"{wrong[0].message}；所引条文在违法行为以后修改过，适用修改前还是修改后的规定请核对（行政处罚法第三十七条）"
+        return unknown(reason, evidence=wrong[0].evidence)
     return [*wrong, *_items(case, decision, decided, pairs, rule)] or met("违反的条款与处罚依据相对应")
 
 

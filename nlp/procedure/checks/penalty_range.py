@@ -10,7 +10,7 @@ from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.procedure.case import CaseFile
-from nlp.procedure.clause_text import clause_text
+from nlp.procedure.clause_text import amended_since, clause_text
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.fine_base import base_amounts, base_of_tiers, based_range, tier_range
@@ -22,8 +22,11 @@ from nlp.procedure.ranges import ABOVE, BELOW, CONDITIONS, FineRange, fine_range
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fined_as
+from nlp.procedure.violation_time import acted_by
 
 _MITIGATED = re.compile(r"减轻(?:行政)?处罚")
+_BEYOND = ("APL2021:第七十六条", "APL2021:第五条")
+_BELOW_RANGE = ("APL2021:第七十六条", "APL2021:第三十二条")
 # how a clause words each kind of penalty
 _WORDED = {
     "警告": r"警告",
@@ -59,9 +62,12 @@ def penalty_type_or_range(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
         lacking = next(found.value for found, text in zip(punished, texts, strict=True) if text is None)
         return unknown(f"法规库没有《{lacking.law}》所引条文的有效文本，不能核对处罚种类和幅度")
     held = [text for text in texts if text is not None]
-    return _kinds(case, decision, done, punished, held, day) + _amount(case, decision, done, punished, held, day) or met(
-        "处罚种类和罚款数额在所引罚则之内"
-    )
+    outcomes = _kinds(case, decision, done, punished, held, day) + _amount(case, decision, done, punished, held, day)
+    acted = acted_by(case, day.value)
+    if outcomes and acted and any(amended_since(found.value, acted, day.value) for found in punished):
+        reason = f"{outcomes[0].message}；所引条文在违法行为以后修改过，适用修改前还是修改后的规定请核对（行政处罚法第三十七条）"
+        return unknown(reason, evidence=outcomes[0].evidence)
+    return outcomes or met("处罚种类和罚款数额在所引罚则之内")
 
 
 def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
@@ -77,7 +83,7 @@ def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[C
                 on=day.value,
                 severity="minor",
                 evidence=(quoted(case, decision, "决定：没收违法所得", gain.start, gain.end), _clause(case, decision, punished[0])),
-                law=("APL2021",),
+                law=("APL2021:第七十六条",),
             )
         )
     for item in done.items:
@@ -89,7 +95,7 @@ def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[C
                     on=day.value,
                     severity="fatal",
                     evidence=(quoted(case, decision, f"决定：{item.kind}", item.start, item.end), _clause(case, decision, punished[0])),
-                    law=("APL2021",),
+                    law=("APL2021:第七十六条",),
                     defect=item.kind if item.kind == "行政拘留" else None,
                 )
             )
@@ -121,7 +127,7 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
     evidence = (quoted(case, decision, f"罚款 {total:,} 元", fine.start, fine.end), _clause(case, decision, punished[0]))
     if most is not None and total > most:
         message = f"疑似罚款超过法定上限：决定罚款{total:,}元（第{_page(done, fine.start)}页），{law}规定的最高罚款为{most:,}元"
-        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=("APL2021",), defect=ABOVE)]
+        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=_BEYOND, defect=ABOVE)]
     plain = ranges[0].plain_most if len(ranges) == 1 else None
     if plain is not None and total > plain and not _aggravated(case, decision, done, ranges[0], total):
         needed = "、".join(dict.fromkeys(tier.condition for tier in ranges[0].tiers if tier.condition))
@@ -129,13 +135,13 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
             f"疑似罚款超过法定上限：决定罚款{total:,}元（第{_page(done, fine.start)}页），"
             f"{law}在没有“{needed}”情形时最高罚款为{plain:,}元，决定书未写明有该情形"
         )
-        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=("APL2021",), confidence=0.8, defect=ABOVE)]
+        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=_BEYOND, confidence=0.8, defect=ABOVE)]
     if total < least and not _MITIGATED.search(done.passage.text):
         message = (
             f"疑似罚款低于法定下限：决定罚款{total:,}元（第{_page(done, fine.start)}页），"
             f"{law}规定的最低罚款为{least:,}元，决定书未说明减轻处罚"
         )
-        return [breach(message, on=day.value, severity="major", evidence=evidence, law=("APL2021",), defect=BELOW)]
+        return [breach(message, on=day.value, severity="major", evidence=evidence, law=_BELOW_RANGE, defect=BELOW)]
     return []
 
 
@@ -183,7 +189,9 @@ def _by_base(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found
         return [unknown(f"{message}；基数只在识读的一处读到，请对照页面图像", evidence=evidence)]
     severity: Severity = "fatal" if total > most else "major"
     defect = ABOVE if total > most else BELOW
-    return [breach(message, on=day.value, severity=severity, evidence=evidence, law=("APL2021",), defect=defect)]
+    return [
+        breach(message, on=day.value, severity=severity, evidence=evidence, law=_BEYOND if total > most else _BELOW_RANGE, defect=defect)
+    ]
 
 
 def _elsewhere(case: CaseFile, decision: Writ, label: str, base: Decimal) -> bool:

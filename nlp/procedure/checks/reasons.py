@@ -12,7 +12,7 @@ from nlp.facts.amounts import find_amounts
 from nlp.facts.parties import is_person_name
 from nlp.procedure.case import CaseFile
 from nlp.procedure.checks.summary_limit import party_kind
-from nlp.procedure.clause_text import punished_texts
+from nlp.procedure.clause_text import amended_since, punished_texts
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.gain import found_gain
@@ -24,6 +24,7 @@ from nlp.procedure.ranges import ABOVE, BELOW, FineRange, fine_range, needs_base
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fined_as
+from nlp.procedure.violation_time import acted_by
 from nlp.statutes.library import library
 
 _REASONING = ("penalty_decision", "investigation_report", "collective_discussion", "decision_approval", "legal_review")
@@ -84,6 +85,9 @@ def _fine(case: CaseFile) -> _Fine | None:
     found = [one for one in (fine_range(text, fined_as(case)) for text in known) if one is not None]
     if len(known) < len(texts) or len(found) != 1 or any(needs_base(text) for text in known):
         return None
+    acted = acted_by(case, decided.value)
+    if acted and any(amended_since(one.value, acted, decided.value) for one in clauses(done.passage)[1]):
+        return None  # 第三十七条: the earlier text may govern
     return _Fine(decision, done, decided, done.fine, found[0])
 
 
@@ -113,6 +117,7 @@ def benchmark_not_applied(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
         on=decided.value,
         severity="minor",
         evidence=evidence,
+        law=("APL2021", "SAMR_PROC"),
     )
 
 

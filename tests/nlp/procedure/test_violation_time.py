@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from nlp.procedure.case import CaseFile
-from nlp.procedure.violation_time import violation_time
+from nlp.procedure.violation_time import acted_by, violation_time
 
 MakeCase = Callable[..., CaseFile]
 FOUND = date(2024, 4, 6)
@@ -47,3 +47,8 @@ def test_other_days_and_going_on(make_case: MakeCase) -> None:
     going = violation_time(decided(make_case, "2020年3月2日起当事人发布广告，持续至今。"), FOUND)
     assert going is not None
     assert going.since(date(2024, 1, 1))
+
+
+def test_the_day_by_which_an_act_was_committed(make_case: MakeCase) -> None:
+    assert acted_by(decided(make_case, "2024年3月2日当事人销售过期食品三袋。"), date(2024, 6, 6)) == date(2024, 3, 2)
+    assert acted_by(decided(make_case, "2024年3月2日起当事人发布广告，持续至今。"), date(2024, 6, 6)) is None
