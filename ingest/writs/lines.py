@@ -82,7 +82,8 @@ def _more(
         return _opinion_lines(page, segments, hits, alone, at)
     if is_signature(hit.label):
         following = segments[at + 1] if at + 1 < len(segments) else None
-        fits = following and not first and not hits[at + 1] and only_signed(page.text[following.start : following.end])
+        unsigned = not first or first.endswith("。")  # 当事人（签名）：以上属实。 with the name on the line below
+        fits = following and unsigned and not hits[at + 1] and only_signed(page.text[following.start : following.end])
         return [(following.start, following.end)] if following and fits else []
     if not first or is_scaffold(first):
         return [] if first else _below(page, segments, hits, alone, at, hit.label)

@@ -170,6 +170,13 @@ def test_labels_inside_running_text(pairs: Read) -> None:
     assert dict(pairs(draw))["住址"] == "临江市人民路1号，"
 
 
+def test_a_name_may_stand_below_what_the_form_has_the_party_confirm(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(canvas, (72, 760, "当事人（签名）：以上情况属实。"), (360, 740, "张三 2024年5月6日"), (72, 720, "执法人员（签名）：李明 王芳"))
+
+    assert pairs(draw)[0] == ("当事人（签名）", "以上情况属实。张三 2024年5月6日")
+
+
 def test_a_label_on_its_own_line_heads_the_text_below(pairs: Read) -> None:
     def draw(canvas: Canvas) -> None:
         _texts(
