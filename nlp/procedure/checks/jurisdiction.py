@@ -16,7 +16,8 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.violation_time import facts_in
 
 # 网络、广告、运输 have venues of their own; designated, handed over or helped cases show their papers
-_OWN_VENUE = re.compile(r"网络|互联网(?!上网)|网店|网站|网上|平台|直播|电商|电子商务|公众号|小程序|广告|快递|跨区域|流动|运输|船舶")
+_OWN_VENUE = re.compile(r"网络|互联网(?!上网)|网店|网站|网上|直播|电商|电子商务|公众号|小程序|广告|快递|跨区域")
+_MOVING = re.compile(r"平台|流动|运输|船舶")  # in the facts of any case: only as the cause they tell of another venue
 _PAPERS = re.compile(
     r"指定管辖|移送管辖|管辖权|共同的?上一级|(?:请|商请|函请|委托)[^。；，]{0,12}协助|协查|协助(?:调查)?函|异地|移送函|移交函|案件移送"
 )
@@ -41,7 +42,11 @@ def jurisdiction(case: CaseFile, rule: Rule) -> Outcome:
     if not away or len(away) < len(named):
         return met("检查地点未见在辖区以外") if named else not_applicable("检查地点没有写明市县")
     text = case.squeezed(decision).text
-    if case.department in rule.params["departments_with_own_venue"] or _OWN_VENUE.search(_act(case, text)):
+    if (
+        case.department in rule.params["departments_with_own_venue"]
+        or _OWN_VENUE.search(_act(case, text))
+        or _MOVING.search(cause_of(case) or "")
+    ):
         return not_applicable("该类案件另有特别管辖的规定")
     writ, field = away[0]
     mark, other = case.evidence(f"检查地点 {field.text.strip()}", field=field, writ=writ), case.evidence("作出决定的机关", writ=decision)
