@@ -199,6 +199,7 @@ def top_without_reason(case: Case, rng: Random) -> Planted:
             _AVERAGE,
             "综合考虑当事人违法行为的事实、性质、情节以及社会危害程度，作出相应处罚",
             "当事人配合调查并已改正，参照本机关行政处罚裁量基准，决定处以罚款",
+            "当事人没有从轻、减轻处罚的情节，也没有从重处罚的情节，应当依法处罚",
         )
     )
     return Planted(

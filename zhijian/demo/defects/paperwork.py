@@ -191,7 +191,7 @@ def writ_lost(case: Case, rng: Random) -> Planted:
         return _numbered(grid, [*lines[:place], line, *(_moved(grid, one, pages) for one in lines[place:])])
 
     case.edit("catalog", rows(change))
-    return Planted(_CATALOG, ("catalog",), f"卷内目录列有《{title}》，卷内没有该文书", (title,), ("archive.required_docs_missing",))
+    return Planted(_CATALOG, ("catalog",), f"卷内目录列有《{title}》，卷内没有该文书", tolerated=("archive.required_docs_missing",))
 
 
 @defect(_CATALOG, "catalog", "report", fits=ordinary)
