@@ -55,6 +55,7 @@ _COMMON = frozenset(
 )
 _NEVER_ADDED = frozenset({"毫克", "分贝", "米", "小时"})
 _GENERIC = frozenset({"个", "名", "台", "件", "种", "小时", "米"})  # say little of what they count
+_EXACT = 10  # sums are worked out, not measured: so many times nearer
 _MOST_PARTS = 8  # quantities of which sums are formed
 
 
@@ -113,7 +114,7 @@ def agrees(one: Quantity, others: Sequence[Quantity], tolerance: Decimal) -> boo
         return False
     values = list(dict.fromkeys(other.value for other in others if other.of == one.of))[:_MOST_PARTS]
     found = [sum(values, Decimal(0)), *(c for a, b in combinations(values, 2) for c in (a + b, abs(a - b)))]
-    return any(_equal(one, value, tolerance) for value in found)
+    return any(_equal(one, value, tolerance / _EXACT) for value in found)
 
 
 def stated(one: Quantity, others: Sequence[Quantity], tolerance: Decimal) -> bool:

@@ -47,11 +47,20 @@ def questioned(case: CaseFile, writ: Writ) -> Questioned:
     names = tuple(dict.fromkeys(split_names(field.text)))
     if not names and _WHOLE.fullmatch("".join(field.text.split())):
         names = ("".join(field.text.split()),)  # a rare surname
+    if len(names) < 2 and (listed := _listed("".join(field.text.split()))):
+        names = listed
     if not names and (match := _NAMED.search(case.squeezed(writ).text)):
         names = tuple(split_names(match["name"]))
     role = "；".join("".join(one.text.split()) for one in writ.all("interviewee_role") if one.state == "value")
     numbers = [one.text.strip() for one in writ.all("party.id") if one.state == "value"]
     return Questioned(names, _side(case, names, role), role, field, numbers[0] if numbers else None)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The names of a list with marks between them, rare surnames included."""
+    parts = re.split("[、，,]", text)
+    plain = len(parts) > 1 and all(_WHOLE.fullmatch(part) and not _PARTY.search(part) and not _OTHER.search(part) for part in parts)
+    return tuple(dict.fromkeys(parts)) if plain else ()
 
 
 def speaks_for_party(case: CaseFile) -> frozenset[str]:

@@ -25,10 +25,11 @@ from nlp.procedure.rules import Rule
 # what officers and institutions record themselves; statements of people are evidence too, but may be wrong
 _OBJECTIVE = ("scene_record", "seizure_doc", "reg_preserve_doc", "sampling_record", "appraisal_doc", "evidence_material", "inspection_doc")
 _INSPECTED = re.compile(r"[，,时]?[^。；，]{0,14}(?:检查|勘验|勘查|巡查|查获|监督检查中)")
+_CHECKED_AGAIN = re.compile(r"[，,]?(?:经|本机关|本局|执法人员|进行|再次|组织|对[^。；，]{2,20})*复查")
 _NO_INSPECTION = re.compile(r"复查|未|送检|检验|检测|监测|抽样")
 _NAMED_RECORD = re.compile(r"[^。；，、\d]{0,24}?(?P<kind>现场|勘验|检查|询问|调查)[^。；，、\d]{0,8}笔录")
 _PLATE = re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z][·.\-]?[A-Z0-9]{5,6}(?![A-Z0-9])")
-_ADDRESS = re.compile(r"(?P<road>[\u4e00-\u9fa5]{2,4}(?:路|街|大道|巷))(?P<number>\d{1,4})号")
+_ADDRESS = re.compile(r"(?P<road>[\u4e00-\u9fa5]{2,4}(?:路|街|大道|巷|弄|园区?|村|社区|开发区))(?P<number>\d{1,4})号")
 _CLOCK = re.compile(r"\d{1,2}时\d{1,2}分")
 _Key = Callable[[re.Match[str]], str]
 # sums that a paper of evidence gives as such; those that are worked out (货值金额) have their parts in the evidence
@@ -62,6 +63,7 @@ def fact_conflicts_evidence(case: CaseFile, rule: Rule) -> Outcome | list[Outcom
     found = [
         *_inspections(case, decision, *section),
         *_records(case, decision),
+        *_rechecks(case, decision, *section),
         *_on_the_spot(case, decision, *section),
         *_moments(case, decision, *section),
         *_quantities(case, decision, section, Decimal(str(rule.params["tolerance"]))),
@@ -125,6 +127,21 @@ def _records(case: CaseFile, decision: Writ) -> Iterator[_Conflict]:
             mark = quoted(case, decision, f"决定书所列笔录 {zh(one.value)}", one.start, named.end())
             message = f"决定书（第{mark.page}页）列有{zh(one.value)}的{kind}笔录，卷内该笔录的日期为{near.text}"
             yield _Conflict(message, mark, near.evidence, sure=not _misread(case, zh(one.value), zh(near.value), decision))
+
+
+def _rechecks(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
+    """The day of a second inspection (复查) on which none was made."""
+    days = [day for writ in case.writs("correction_notice", "recheck") if isinstance(day := case.date(writ), Dated)]
+    text = case.squeezed(decision).text
+    for one in find_dates(text[start:end]) if days else ():
+        at, stop = start + one.start, start + one.end
+        said = _CHECKED_AGAIN.match(text, stop, end)
+        if said is None or one.value in _days_of_evidence(case):
+            continue
+        near = min(days, key=lambda day: abs(day.value - one.value))
+        mark = quoted(case, decision, f"决定书所载复查日期 {zh(one.value)}", at, said.end())
+        message = f"决定书（第{mark.page}页）称{zh(one.value)}复查，复查文书的日期为{near.text}"
+        yield _Conflict(message, mark, near.evidence, sure=not _misread(case, zh(one.value), zh(near.value), decision))
 
 
 def _on_the_spot(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:

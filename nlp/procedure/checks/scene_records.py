@@ -35,7 +35,7 @@ _AWAY = re.compile(
 _SPOT = re.compile(r"(?:在|到达?|至|赴|往|对|位于)[^。；，]{0,24}(?:路|街|巷|大道|村|小区|社区|\d号)")
 # the facts behind their label, where they are no place for a signature
 _CONTENT = re.compile(
-    r"(?:现场|检查|勘验|勘察)(?:[（(]勘验[）)])?情况(?:如下|记录)?[：:]?"
+    r"(?<![与同和])(?:现场|检查|勘验|勘察)(?:[（(]勘验[）)])?情况(?:如下|记录)?[：:]?"
     r"(?!.{0,6}(?:签名|签字|空白))(?=[^：:]{12})"
 )
 _CLOCK = re.compile(r"\d{1,2}(?:时(?:\d{1,2}分)?|[:：]\d{2})")
