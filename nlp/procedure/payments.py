@@ -18,6 +18,8 @@ from nlp.workdays import roll_to_workday
 
 PAYMENT_DAYS = 15  # 行政处罚法第六十七条第三款
 _CONFISCATED_ONLY = re.compile(r"没收|违法所得")
+# a row of a voucher that names confiscated money as well: 罚没收入—罚款 | 1300
+_FINE_ROW = re.compile(r"(?<!加处)罚款[：:]?(?P<n>\d[\d,]*(?:\.\d+)?)(?![\d.,]*[年月日天%％])")
 _PUT_OFF = r"(?:延期|分期|暂缓)[^。；，]{0,4}(?:缴|交)"
 _SPOKEN = re.compile(
     rf"(?:同意|批准|准予|准许|经批准)[^。；]{{0,20}}{_PUT_OFF}|{_PUT_OFF}[^。；，]{{0,6}}(?:完毕|第[一二三四五六]期|计划|协议)"
@@ -44,7 +46,7 @@ def payments(case: CaseFile) -> list[Payment]:
     for writ in case.writs("payment_doc", "voucher"):
         text = case.squeezed(writ).text.replace("".join(writ.title.split()), "")
         if "罚款" in text or not _CONFISCATED_ONLY.search(text):
-            found.append(Payment(writ, case.date(writ), _amount(writ)))
+            found.append(Payment(writ, case.date(writ), _fine_of(text) or _amount(writ)))
     return found
 
 
@@ -97,6 +99,12 @@ def spoken_of_putting_off(case: CaseFile) -> Evidence | None:
         if not _PREPRINTED.search(text, max(0, mention.start - 16), mention.end):
             return case.cite("提及延期、分期缴纳", mention)
     return None
+
+
+def _fine_of(text: str) -> Decimal | None:
+    """The fine by its own row, on a voucher that lists confiscated money in another."""
+    rows = _FINE_ROW.findall(text) if _CONFISCATED_ONLY.search(text) else []
+    return parse_amount(rows[0]) if len(rows) == 1 else None
 
 
 def _amount(writ: Writ) -> Decimal | None:

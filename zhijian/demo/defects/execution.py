@@ -94,7 +94,7 @@ def in_parts_unasked(case: Case, rng: Random) -> Planted:
 
     def paid(number: int) -> Callable[[Case], Writ]:
         extra = confiscated if number == 0 else []
-        return lambda case: voucher(case, keys[number], days[number], [("罚没收入—罚款", amounts[number]), *extra])
+        return lambda case: voucher(case, keys[number], days[number], [("罚没收入—罚款", amounts[number]), *extra], step=number)
 
     case.extra.setdefault("r_decision", []).extend(paid(number) for number in range(parts))
     why = f"罚款分{parts}次缴纳（{'、'.join(map(chinese, days))}），没有当事人的申请和批准文书"

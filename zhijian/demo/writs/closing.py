@@ -31,15 +31,15 @@ def sums(case: Case) -> list[tuple[str, int]]:
     return [*rows, *([("罚没收入—没收违法所得", confiscated)] if confiscated else [])]
 
 
-def voucher(case: Case, key: str, day: date, rows: list[tuple[str, int]]) -> Writ:
-    """A voucher of the bank for what was paid on ``day``."""
+def voucher(case: Case, key: str, day: date, rows: list[tuple[str, int]], *, step: int = 0) -> Writ:
+    """A voucher of the bank for what was paid on ``day``; ``step`` tells the numbers of several apart."""
     agency, total = case.agency, sum(yuan for _, yuan in rows)
     return Writ(
         key,
         "payment_doc",
         case.title("payment"),
         day,
-        f"No.99{day.year}{case.serial:06d}",
+        f"No.99{day.year}{case.serial + step:06d}",
         subtype="voucher",
         agency_heading=False,
         blocks=[
