@@ -131,7 +131,7 @@ def _before_order(case: CaseFile, act: Writ) -> Outcome:
     evidence = (case.evidence(f"《{demand.title}》", writ=demand), day.evidence)
     if hit := case.mentions(act, _AT_ONCE):
         return unknown(f"{said}；文书称立即执行或者情况紧急", evidence=(*evidence, case.cite("立即执行", hit[0])))
-    return breach(f"疑似催告期限未满即决定强制执行：{said}", on=day.value, evidence=evidence, law=_LAW["own"])
+    return breach(f"疑似催告期限未满即决定强制执行：{said}", on=day.value, evidence=evidence, law=("CEL2011:第三十七条",))
 
 
 def _elements(case: CaseFile, demand: Writ) -> Outcome:

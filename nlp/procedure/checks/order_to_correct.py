@@ -38,6 +38,7 @@ _WITHIN = re.compile(rf"(?P<days>[\d一二三四五六七八九十]{{1,3}})(?:�
 _BY = re.compile(r"(?:\d{1,2}[时点](?:\d{1,2}分)?)?(?:之前|以前|前|止)")
 # writs that reach the party, in which an order may stand
 _ADDRESSED = ("penalty_decision", "prior_notice", "scene_record", "inspection_doc", "inquiry_record", "seizure_doc", "hearing_doc")
+_LAW = ("APL2021:第二十八条",)
 
 
 @check("correction.missing_or_no_recheck")
@@ -84,6 +85,7 @@ def _ordered(case: CaseFile, rule: Rule, decision: Writ) -> Outcome:
         on=day,
         evidence=(case.evidence("处罚决定书", writ=decision), *(case.evidence("处罚告知书", writ=notice) for notice in case.notices[:1])),
         absent=("correction_notice",),
+        law=_LAW,
         confidence=0.9 if clause else 0.7,
     )
 
@@ -152,6 +154,7 @@ def _rechecked(case: CaseFile, orders: list[Writ]) -> list[Outcome]:
             severity="minor" if required else "info",
             evidence=evidence,
             absent=("correction_notice",),
+            law=_LAW,
         )
     ]
 

@@ -30,7 +30,10 @@ _REMEDY = re.compile(r"^(?:行政复议法|行政诉讼法|民事诉讼法|国�
 _BELOW = ("部门规章", "地方政府规章", "规范性文件", "司法解释")
 _PAPER = re.compile(r"(?:通知|意见|方案|标准|规范|公告|要点|指引|纪要)(?:（[^）]*）)?$")
 _NEED = re.compile(r"生活(?:必需|日用)品|(?:个人|家庭|自用)[^，。；]{0,2}(?:衣物|用品|物品|药品|被褥)|被褥|口粮|轮椅|拐杖|助听器")
-_SEALED_BEFORE = r"(?:已经?|早)(?:于[^。；，]{0,12})?[被由](?!本|我)[^。；，]{0,20}(?:法院|公安|海关|税务|检察|机关|局|大队|支队)[^。；，]{0,12}(?:查封|扣押)"
+_SEALED_BEFORE = (
+    r"(?:已经?|早)(?:于[^。；，]{0,12})?[被由](?!本|我)"
+    r"[^。；，]{0,20}(?:法院|公安|海关|税务|检察|机关|局|大队|支队)[^。；，]{0,12}(?:查封|扣押)"
+)
 _HANDED_ON = re.compile(r"移送|移交|解除|退还|返还")
 _FEE = re.compile(r"(?<!未收取)(?:保管|停车|停放|拖车|施救|吊车|搬运|仓储|检测|检验|鉴定|检疫)费用?")
 _TAKEN_BACK = r"(?:已|当场|如数|全部)[^。；]{0,16}(?:退还|返还|归还|发还|领回|领取|取回|收到)|领取人|领回|收讫|返还清单|退还清单"
@@ -286,9 +289,9 @@ def _fees(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
 
 
 def _of_others(case: CaseFile, writ: Writ, hit: Mention) -> bool:
-    """A re-test that the party asked for, a car in an accident, and a receipt of no amount."""
+    """A re-test that the party asked for, a car in an accident or broken down, and a receipt of no amount."""
     text = case.squeezed(writ).text
-    if case.department == "公安" and "事故" in text:
+    if case.department in ("公安", "交通运输") and re.search("事故|故障|清障|救援", text):  # 清障施救 is a service of the road's operator
         return True
     near = text[max(0, hit.start - 12) : hit.end + 30]
     return bool(re.search("复检|复验|重新鉴定", near)) or not (find_amounts(near) or re.search(r"\d", text[hit.end : hit.end + 30]))
