@@ -36,6 +36,8 @@ _ABOVE = re.compile(r"[：:]?(?:拍摄|制作|提取|录制)(?:人员?|者)[：:
 # the field of each label by its end, and what it is called in a finding
 _FIELDS = {"人": ("maker", "制作人（拍摄人）"), "来源": ("source", "出处"), "方法": ("method", "制作方法")}
 _TIME = ("date", "时间")
+_FOR_COPIES = ("SAMR_PROC:第二十四条", "EVID2002:第十条")
+_FOR_DATA = ("SAMR_PROC:第二十四条", "SAMR_PROC:第二十六条", "EVID2002:第十二条")
 
 
 @check("invest.copy_or_edata_uncertified")
@@ -53,13 +55,19 @@ def copy_or_edata_uncertified(case: CaseFile, rule: Rule) -> Outcome | list[Outc
         f"疑似证据材料注明不全：{said}",
         on=act_day(case, wrong[0][0]),
         evidence=tuple(case.evidence(f"《{writ.title}》", writ=writ) for writ, _ in wrong),
+        law=tuple(dict.fromkeys(key for writ, _ in wrong for key in (_FOR_COPIES if _COPY.search(_form(writ)) else _FOR_DATA))),
     )
+
+
+def _form(writ: Writ) -> str:
+    """What kind of paper it is, by its field and its title."""
+    return writ.get("form").text + writ.title
 
 
 def _lacking(case: CaseFile, writ: Writ) -> list[str] | None:
     """What a copy, picture or piece of data does not say; None where the paper is none of these, or cannot be judged."""
     text = case.squeezed(writ).text
-    form = writ.get("form").text + writ.title
+    form = _form(writ)
     pages = case.dossier.pages_of(writ)
     inked = any(page.ink for page in pages)
     typed = all(page.origin == "text" for page in pages)
