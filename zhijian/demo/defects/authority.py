@@ -114,7 +114,7 @@ def filed_late(case: Case, rng: Random) -> Planted:
 @defect("duty.filing_delay", "filing", "start", "source", fits=lambda case: _market(case) and "warned" not in case.features, order=0)
 def clue_left_lying(case: Case, rng: Random) -> Planted:
     """Nobody looked into the clue for weeks."""
-    case.dates["source"] = before(case.dates["filing"], _LIMIT + rng.randint(3, 9))
+    case.dates["source"] = before(case.dates["filing"], _LIMIT + rng.randint(8, 14))  # days of a test before filing do not count
     case.dates["start"] = min(case.dates["start"], case.dates["source"] - timedelta(days=rng.randint(5, 12)))
     return _delayed(case, f"超过{_LIMIT}个工作日，无延长核查期限的审批")
 
