@@ -13,6 +13,7 @@ from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 
+_LISTING = ("penalty_decision", "investigation_report")  # writs that list the evidence
 # writs that are evidence of another kind than a statement
 _OTHER_KINDS = (
     "scene_record",
@@ -33,14 +34,18 @@ def only_party_statement(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return not_applicable("不是普通程序处罚案件")
     witnesses = tuple(name for writ in inquiry_records(case) if (who := questioned(case, writ)).side == "other" for name in who.names)
     judged = list(_lists(case, witnesses))
-    if any(only is False for only, _ in judged):
+    if any(only is False for only, _, _ in judged):
         return met("证据清单列有当事人陈述以外的证据")
-    marks = tuple(mark for only, mark in judged if only)
+    marks = tuple(mark for only, _, mark in judged if only)
     held = [writ for type in _OTHER_KINDS for writ in case.writs(type)]
     if held or witnesses:
         if not marks:
             return met("卷内有当事人陈述以外的证据")
         shown = case.evidence(f"《{held[0].title}》", writ=held[0]) if held else None
+        if {mark.writ for mark in marks} == set(_LISTING) and all(whole for _, whole, _ in judged):
+            pages = "、".join(str(mark.page) for mark in marks)
+            message = f"疑似仅凭当事人陈述定案：决定书和调查报告的证据清单都只列当事人陈述（第{pages}页），卷内的其他证据没有用来认定事实"
+            return breach(message, on=case.decision_date, evidence=(*marks, shown) if shown else marks)
         return unknown(
             f"决定书、调查报告的证据清单只列当事人陈述（第{marks[0].page}页），卷内另有其他证据而未列明",
             evidence=(*marks, shown) if shown else marks,
@@ -60,9 +65,10 @@ def only_party_statement(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     )
 
 
-def _lists(case: CaseFile, witnesses: tuple[str, ...]) -> Iterator[tuple[bool | None, Evidence]]:
-    for writ in (*case.writs("penalty_decision"), *case.writs("investigation_report")):
+def _lists(case: CaseFile, witnesses: tuple[str, ...]) -> Iterator[tuple[bool | None, bool, Evidence]]:
+    """Whether each list names nothing but statements of the party, and whether it is whole: not 当事人陈述等证据."""
+    for writ in (writ for type in _LISTING for writ in case.writs(type)):
         text = case.squeezed(writ).text
         for start, end in evidence_lists(text):
             only = only_statements(text[start:end], witnesses)
-            yield only, quoted(case, writ, "证据清单", start, min(end, start + 120))
+            yield only, not text.startswith("等", end), quoted(case, writ, "证据清单", start, min(end, start + 120))
