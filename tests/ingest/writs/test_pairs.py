@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.document import Document
 from ingest.writs.labels import is_opinion, is_signature, known_label, labels_in
 from ingest.writs.pairs import pairs_of
+from ingest.writs.roles import opinion_of
 
 Read = Callable[..., list[tuple[str, str]]]
 
@@ -172,7 +173,9 @@ def test_labels_inside_running_text(pairs: Read) -> None:
 
 def test_a_name_may_stand_below_what_the_form_has_the_party_confirm(pairs: Read) -> None:
     def draw(canvas: Canvas) -> None:
-        _texts(canvas, (72, 760, "当事人（签名）：以上情况属实。"), (360, 740, "张三 2024年5月6日"), (72, 720, "执法人员（签名）：李明 王芳"))
+        _texts(
+            canvas, (72, 760, "当事人（签名）：以上情况属实。"), (360, 740, "张三 2024年5月6日"), (72, 720, "执法人员（签名）：李明 王芳")
+        )
 
     assert pairs(draw)[0] == ("当事人（签名）", "以上情况属实。张三 2024年5月6日")
 
@@ -286,6 +289,9 @@ def test_what_is_a_label(text: str, label: str | None) -> None:
 
 def test_opinions_and_signatures_are_told_from_their_values() -> None:
     assert is_opinion("承办人意见")
+    assert is_opinion("经办人意见")
+    assert opinion_of("办案人员意见") == "handler"
+    assert opinion_of("执法机构意见") == "unit"
     assert not is_opinion("拟同意审核意见")
     assert is_signature("执法人员（签字）")
     assert not is_signature("同意签名")
