@@ -24,6 +24,8 @@ _SAID = re.compile(
 _DEMOLISHED = re.compile(r"(?:实施|依法|组织|予以|进行)[^。；，]{0,6}强制拆除(?!的?(?:申请|决定|催告|规定))")
 _POSTED = re.compile(r"张贴")
 _FILMED_BY_LAW = "广东"
+_WITHOUT_BREAK = ("GD_REC2021:第十四条",)
+_LAW = ("APL2021", "SAMR_PROC", *_WITHOUT_BREAK)
 _SCENE, _HEARING, _LEFT, _POST = "现场检查", "听证", "留置送达", "公告送达"
 
 
@@ -56,7 +58,8 @@ def av_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             continue
         message = f"疑似缺音像记录：{said}，卷内没有与之对应的音像资料、照片或者平台存储编号"
         absent = () if there.yes else ("av_record",)
-        outcomes.append(breach(message, on=act.day or case.decision_date, severity=act.weight, evidence=(mark,), absent=absent))
+        on = act.day or case.decision_date
+        outcomes.append(breach(message, on=on, severity=act.weight, evidence=(mark,), absent=absent, law=_LAW))
     return outcomes or met("应当音像记录的活动有音像资料或者照片")
 
 
@@ -122,7 +125,7 @@ def _too_short(case: CaseFile, rule: Rule) -> Iterator[Outcome]:
                     f"疑似音像记录不完整：查封扣押现场历时{spent / 60:.0f}分钟（第{sides[0].page}页），"
                     f"录制{filmed / 60:.0f}分钟（第{sides[1].page}页），不是全过程无间断记录"
                 )
-                yield breach(message, on=spot[0].value.start.date(), severity="minor", evidence=sides)
+                yield breach(message, on=spot[0].value.start.date(), severity="minor", evidence=sides, law=_WITHOUT_BREAK)
 
 
 def _day(case: CaseFile, writ: Writ) -> date | None:
