@@ -85,6 +85,14 @@ def nothing_but_the_party(case: Case, rng: Random) -> Planted:
     )
 
 
+@defect("invest.only_party_statement", "decision", "report", "proofs", fits=ordinary)
+def only_the_party_listed(case: Case, rng: Random) -> Planted:
+    """The lists of evidence in report and decision name nothing but what the party said, whatever else was gathered."""
+    proofs = (case.scenario.proofs[0], "{on_inquiry}" + f"对{case.signer.name}的询问笔录，证明当事人承认违法事实")
+    case.scenario = replace(case.scenario, proofs=proofs)
+    return Planted("invest.only_party_statement", ("report", "decision"), "调查报告、决定书的证据清单只列当事人的询问笔录")
+
+
 def _unseen(text: str) -> str:
     """Facts without the inspection."""
     return re.sub(r"本机关(?:再次)?检查(?:发现)?，?|被本机关检查发现|检查发现", "", text)
