@@ -13,6 +13,7 @@ from nlp.procedure.penalties import Imposed, imposed
 from nlp.procedure.quoting import penalty_shown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.security_law import by_security_law
 from nlp.procedure.statements import statements
 
 # how heavy a kind of penalty is (处罚法第九条的次序)
@@ -60,6 +61,7 @@ def aggravated_penalty(case: CaseFile, rule: Rule) -> Outcome:
     when = spoken.text if spoken else f"告知（{told_day.text}）之后"
     said = f"{when}当事人提出陈述申辩或者要求听证（《{writ.title}》，第{writ.first_page}页）"
     evidence = [told_day.evidence, spoken.evidence if spoken else case.evidence(f"《{writ.title}》", writ=writ)]
+    law = ("APL2021", "SAMR_PROC", *(("PSAPL2025",) if by_security_law(case, decision) else ()))
     if kinds := _heavier_kinds(told, done):
         message = f"决定增加{'、'.join(kinds)}，告知的是{'、'.join(sorted(told.kinds))}"
         return breach(
@@ -67,6 +69,7 @@ def aggravated_penalty(case: CaseFile, rule: Rule) -> Outcome:
             f"（告知书第{notice.first_page}页，决定书第{decision.first_page}页），其间未见补充调查后重新告知",
             on=decided.value,
             evidence=(penalty_shown(case, done, kinds[0]), penalty_shown(case, told, told.items[0].kind), *evidence),
+            law=law,
             defect="notice.heavier",
         )
     if done.fine is not None and told.fine is not None and done.fine > told.fine:
@@ -75,6 +78,7 @@ def aggravated_penalty(case: CaseFile, rule: Rule) -> Outcome:
             f"（告知书第{notice.first_page}页，决定书第{decision.first_page}页），其间未见补充调查后重新告知",
             on=decided.value,
             evidence=(penalty_shown(case, done, "罚款"), penalty_shown(case, told, "罚款"), *evidence),
+            law=law,
             defect="notice.heavier",
         )
     if done.fine is not None and told.fine is None and "罚款" in told.kinds:

@@ -17,6 +17,7 @@ from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fine_of
+from nlp.procedure.security_law import by_security_law
 from nlp.procedure.vouchers import vouchers
 from nlp.workdays import workdays_between
 
@@ -78,7 +79,7 @@ def _allowed(case: CaseFile, rule: Rule, decision: Writ, decided: Dated, spot: E
 
 def _limit(case: CaseFile, rule: Rule, decision: Writ, day: date) -> int:
     limits = rule.params["onsite_limit"]
-    if case.department == "公安" and case.mentions(decision, "治安管理处罚法", drop_citations=False):
+    if by_security_law(case, decision):
         return int(limits["治安_2026"] if day >= _SECURITY_SINCE else limits["治安"])
     return int(limits["default"])
 

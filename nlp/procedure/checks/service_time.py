@@ -8,6 +8,7 @@ from nlp.procedure.finding import Severity
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.security_law import by_security_law
 from nlp.procedure.service import service_begun
 from nlp.workdays import workdays_between
 
@@ -33,7 +34,7 @@ def decision_late(case: CaseFile, rule: Rule) -> Outcome:
     used = workdays_between(decided.value, begun)
     if used is None:
         return unknown(f"{begun.year}年的法定节假日安排未知，无法计算工作日", evidence=(decided.evidence,))
-    security = case.department == "公安" and bool(case.mentions(writ, "治安管理处罚法", drop_citations=False))
+    security = by_security_law(case, writ)
     allowed = rule.params["治安"] if security else rule.params["working_days"]
     evidence = [decided.evidence]
     if isinstance(service.day, Dated):

@@ -12,6 +12,7 @@ from nlp.procedure.questioned import inquiry_records, questioned
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.security_law import by_security_law
 
 _LISTING = ("penalty_decision", "investigation_report")  # writs that list the evidence
 # writs that are evidence of another kind than a statement
@@ -62,6 +63,7 @@ def only_party_statement(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         on=case.decision_date,
         evidence=sides,
         absent=("scene_record", "evidence_material"),
+        law=("APL2021", *(("PSAPL2025",) if by_security_law(case, case.decision) else ())),
     )
 
 

@@ -19,6 +19,7 @@ from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import imposed
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.security_law import by_security_law
 from nlp.procedure.signing import places
 from nlp.workdays import nth_workday
 
@@ -134,7 +135,7 @@ def _names_below(case: CaseFile, writ: Writ) -> bool:
 def _delivered(case: CaseFile, writ: Writ, day: Dated) -> Iterator[Outcome]:
     """Handed over later than it was made, or not at all: no signature of the party and no note of a refusal."""
     service = case.served(writ)
-    law = ("APL2021:第五十二条", "PSAPL2025")
+    law = ("APL2021:第五十二条", *(("PSAPL2025",) if by_security_law(case, writ) else ()))
     if isinstance(service.day, Dated) and service.day.value > day.value and service.by != "refusal":
         yield breach(
             f"疑似未当场交付：{day.text}当场作出处罚决定，{service.day.text}当事人才签收",
