@@ -87,7 +87,7 @@ _APART: dict[str, tuple[tuple[Clause | None, Clause | None], ...]] = {
 }
 
 
-@defect("law.violation_penalty_clause_mismatch", "penalty", "violated", "fine", fits=lambda case: case.scenario.id in _APART)
+@defect("law.violation_penalty_clause_mismatch", "penalty", "violated", "fine", "start", fits=lambda case: case.scenario.id in _APART)
 def clauses_apart(case: Case, rng: Random) -> Planted:
     """The clause of penalty punishes another act than the one violated."""
     violated, penalty = rng.choice(_APART[case.scenario.id])
