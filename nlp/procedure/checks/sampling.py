@@ -35,6 +35,11 @@ _TAKEN = re.compile(
     rf"{_OFFICIALS}[^。；“]{{0,40}}?(?:抽样取证|进行了?(?:现场)?抽样|抽取了?[^。；]{{0,24}}?(?:样品|\d+{_THINGS})|(?:提取|采集)了?[^。；，]{{0,10}}样品)"
     rf"|对[^。；，]{{0,30}}?(?:予以|进行了?|实施了?)抽样取证"
 )
+# in the record of the inspection the officers need not be named again
+_TAKEN_THERE = re.compile(
+    r"抽样取证|(?:进行|予以|实施)了?(?:现场|随机)?抽样(?!检验|检测|调查)|(?:抽取|提取|采集)了?[^。；，]{0,24}?(?:样品|作为样|为检样|备样)"
+)
+_PLANNED = re.compile(r"(?:可以|有权|拟|将|如需|必要时|需要?|应当|建议|要求)[^。；，]{0,12}(?:抽样|抽取|提取|采集)")
 _HINT = re.compile(r"抽样|抽取|取样|采样|样品")
 _SEALED = re.compile(r"封条|封样|加封|密封|签封|封存|施封")
 _SECTIONS = (("sample_name", "样品名称"), ("qty", "抽样数量"), ("date", "抽样日期"))
@@ -80,7 +85,10 @@ def _own_samples(case: CaseFile) -> Iterator[Mention]:
             text = case.squeezed(writ).text
             if not _HINT.search(text) or _BY_OTHERS.search(text) or _BOUGHT.search(text):
                 continue
-            yield from case.mentions(writ, _TAKEN, drop_negation=True)
+            told = case.mentions(writ, _TAKEN, drop_negation=True)
+            if type == "scene_record":
+                told += case.mentions(writ, _TAKEN_THERE, drop_negation=True)
+            yield from (hit for hit in told if not _PLANNED.search(text[max(0, hit.start - 16) : hit.end]))
 
 
 def _recorded(case: CaseFile, writ: Writ) -> Outcome:

@@ -35,8 +35,13 @@ _SEALED_BEFORE = (
     r"[^。；，]{0,20}(?:法院|公安|海关|税务|检察|机关|局|大队|支队)[^。；，]{0,12}(?:查封|扣押)"
 )
 _HANDED_ON = re.compile(r"移送|移交|解除|退还|返还")
+_RECEIPT = re.compile(r"收据|票据|发票")
 _FEE = re.compile(r"(?<!未收取)(?:保管|停车|停放|拖车|施救|吊车|搬运|仓储|检测|检验|鉴定|检疫)费用?")
-_TAKEN_BACK = r"(?:已|当场|如数|全部)[^。；]{0,16}(?:退还|返还|归还|发还|领回|领取|取回|收到)|领取人|领回|收讫|返还清单|退还清单"
+_TAKEN_BACK = (
+    r"(?:已|当场|如数|全部)[^。；]{0,16}(?:退还|返还|归还|发还|领回|领取|取回)|(?:收到|收讫)[^。；，]{0,10}(?:物品|财物|车辆|货物|产品)"
+    r"|(?:物品|财物|车辆|货物|产品)[^。；，]{0,8}(?:收到|收讫)|领取人|领回|返还清单|退还清单"
+)
+_NO_WORD_OF_GOODS = ("dossier_binding", "payment_doc")
 _RETURN_PAPER = r"(?:领取|领回|退还|返还)[^。；，]{0,8}(?:清单|凭证|单|笔录)|领取人[：:（(]|领回人"
 _ENDED = r"(?:解除了?(?:查封|扣押|强制措施)|退还|返还|发还|领回)[^。；]{0,20}(?:当事人|车辆|物品|财物)|解除(?:查封|扣押)"
 _PAID = r"(?:交|缴|付|收取?|收费)了?[^。；？]{0,12}(?:保管|停车|停放|拖车|施救)费"
@@ -253,7 +258,7 @@ def _given_back(case: CaseFile, writ: Writ, named: str, start: Dated) -> Outcome
         return met(f"{named}所涉财物已经处理")
     release = releases[-1]
     signed = release.get("party_sign").state == "value" or not case.served(release).served.no
-    told = signed or case.mentions([one for one in case.dossier.writs if one.type != "dossier_binding"], _TAKEN_BACK)
+    told = signed or case.mentions([one for one in case.dossier.writs if one.type not in _NO_WORD_OF_GOODS], _TAKEN_BACK)
     if told or case.gaps:
         return met(f"{named}所涉财物已经解除并退还")
     mark = case.evidence(f"《{release.title}》", writ=release)
@@ -269,7 +274,8 @@ def _given_back(case: CaseFile, writ: Writ, named: str, start: Dated) -> Outcome
 
 def _fees(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
     """Keeping and tests that the party paid for: by a receipt in the dossier; by its own word only a sign."""
-    for writ in case.writs("payment_doc"):
+    receipts = [*case.writs("payment_doc"), *(writ for writ in case.writs("evidence_material") if _RECEIPT.search(writ.title))]
+    for writ in receipts:
         for hit in case.mentions(writ, _FEE, drop_negation=True):
             if _of_others(case, writ, hit):
                 continue
