@@ -20,7 +20,7 @@ _ROLE = re.compile(
     r"(?:当事人|代表人|负责人|经营者|代理人|证人|人员|员工|职工|店员|店主|司机|驾驶员|单位|公司|群众|居民|举报人|业主|双方|其|你|他)$"
 )
 _MASKED = re.compile(r"[某*＊×]")
-_BEFORE_NAMES = "员人长者理主师生士工民居客司店子夫商计板东户方医护的属亲友妻"  # how words for people end
+_BEFORE_NAMES = "员人长者理主任师生士工民居客司店子夫商计板东户方医护的属亲友妻"  # how words for people end
 _MARKS = re.compile(r"[、]|(?<=[\u4e00-\u9fa5]{2})[和与及](?=[\u4e00-\u9fa5]{2})")
 
 

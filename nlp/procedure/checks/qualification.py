@@ -38,7 +38,7 @@ def qualification_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     records += case.writs("seizure_doc", "scene")
     if not records:
         return not_applicable("卷内没有现场笔录、询问笔录、当场处罚决定书")
-    outcomes = [*_shared(case)]
+    outcomes = [*(list(_shared(case)) or _two_numbers(case))]
     if case.department != _POLICE:
         outcomes += [*_nowhere(case, records), *(found for writ in records for found in _left_blank(case, writ))]
     outcomes += [found for writ in records for found in _against_roster(case, writ)]
@@ -106,6 +106,21 @@ def _shared(case: CaseFile) -> Iterator[Outcome]:
             said = f"执法证号{number}在第{one.writ.first_page}页为{one.name}的，在第{other.writ.first_page}页为{other.name}的"
             marks = (_numbered_in(case, one), _numbered_in(case, other))
             yield breach(f"疑似执法证号与姓名不符：{said}", on=act_day(case, other.writ), severity="major", evidence=marks)
+
+
+def _two_numbers(case: CaseFile) -> Iterator[Outcome]:
+    """One officer under two numbers, on pages that were not recognised from a scan."""
+    by_name: dict[str, list[NumberedOfficer]] = {}
+    for borne in holders(case).values():
+        for one in borne:
+            by_name.setdefault(one.name, []).append(one)
+    for name, (one, *rest) in by_name.items():
+        for other in rest:
+            if one.number in other.number or other.number in one.number or case.recognised(one.writ, other.writ):
+                continue
+            said = f"{name}的证号在第{one.writ.first_page}页为{one.number}，在第{other.writ.first_page}页为{other.number}"
+            marks = (_numbered_in(case, one), _numbered_in(case, other))
+            yield breach(f"疑似执法证号前后不一致：{said}", on=act_day(case, other.writ), severity="info", evidence=marks)
 
 
 def _alone(number: str, one: NumberedOfficer, other: NumberedOfficer, case: CaseFile) -> bool:

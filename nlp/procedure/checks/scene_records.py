@@ -15,7 +15,7 @@ from nlp.facts.people import split_names
 from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence, Severity
-from nlp.procedure.officers import named_officers, numbered_officers
+from nlp.procedure.officers import known_as, named_officers, numbered_officers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -102,6 +102,12 @@ def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     if own and len(signed) == 1 and is_typed(case, writ, every):
         mark = case.evidence("执法人员签名", field=writ.get("officers_sign"), writ=writ)
         yield _defect(case, writ, f"载明{'、'.join(sorted(named))}{len(named)}名执法人员，只有{next(iter(signed))}一人签名", (mark,))
+    elif own and len(signed) > 1 and is_typed(case, writ, every):
+        missing = [name for name in sorted(named) if not known_as(name, signed)]
+        others = [name for name in sorted(signed) if not known_as(name, named)]
+        if missing and others:
+            mark = case.evidence("执法人员签名", field=writ.get("officers_sign"), writ=writ)
+            yield _defect(case, writ, f"载明的执法人员{'、'.join(missing)}没有签名，签名的是没有载明的{'、'.join(others)}", (mark,))
 
 
 def _party(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
