@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -80,6 +81,14 @@ def said(case: Case) -> Iterator[tuple[str, date | None, str]]:
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+def printed_on(pages: list[str], quote: str) -> bool:
+    """Whether pages show a quote, be it on two pages with foot and head between."""
+    near = 80 + len(quote)
+    return quote in "".join(pages) or any(
+        quote[:at] in one[-near:] and quote[at:] in other[:near] for one, other in pairwise(pages) for at in range(1, len(quote))
+    )
 
 
 def texts(path: Path) -> list[str]:
@@ -164,10 +173,10 @@ def test_truth_quotes_what_its_pages_say(samples: tuple[Path, Truth]) -> None:
         assert len(pages) == record["pages"]
         for finding in record["findings"]:
             assert finding["pages"], finding
-            shown = "".join(pages[number - 1] for number in finding["pages"])
+            shown = [pages[number - 1] for number in finding["pages"]]
             for quote in finding["quotes"]:
                 quotes += 1
-                assert quote in shown, (record["id"], finding["rule"], quote)
+                assert printed_on(shown, quote), (record["id"], finding["rule"], quote)
     assert quotes >= 20
 
 
