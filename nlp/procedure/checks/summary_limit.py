@@ -1,4 +1,4 @@
-"""What may be decided on the spot (处罚法第五十一条; 治安管理处罚法第一百一十九条)."""
+"""What may be decided on the spot (处罚法第五十一条; 治安管理处罚法第一百一十九条; 道路交通安全法第一百零七条)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from nlp.procedure.penalties import imposed
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.security_law import by_security_law
 
 _SINCE = date(2021, 7, 15)
 _PUBLIC_SECURITY_SINCE = date(2026, 1, 1)
@@ -60,10 +61,22 @@ def amount_over_limit(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
 
 
 def _law(case: CaseFile) -> tuple[str, ...]:
-    return ("PSAPL2025",) if case.department == "公安" else ("APL2021",)
+    if case.department != "公安":
+        return ("APL2021",)
+    return ("RTSL2021",) if _by_traffic_law(case) else ("PSAPL2025", "PSAPL")
+
+
+def _by_traffic_law(case: CaseFile) -> bool:
+    """Whether the police punish by the law of road traffic, which has a limit of its own."""
+    decision = case.last("summary_decision")
+    named = bool(decision and case.mentions(decision, "道路交通安全法", drop_citations=False))
+    return named and not by_security_law(case, decision)
 
 
 def _limits(case: CaseFile, day: date, params: Any) -> dict[str, Decimal]:
+    if case.department == "公安" and _by_traffic_law(case):
+        both = params["road_traffic"]
+        return {"person": Decimal(both), "organisation": Decimal(both)}
     if case.department == "公安":
         both = params["public_security"]["since_2026" if day >= _PUBLIC_SECURITY_SINCE else "before_2026"]
         return {"person": Decimal(both), "organisation": Decimal(both)}
