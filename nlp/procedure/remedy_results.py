@@ -35,7 +35,10 @@ _TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = (
     ),
 )
 _ANSWERS = re.compile(r"监督意见书|监督决定书|督办函|复议意见书|复议决定书|行政执法监督")
-_RULING = re.compile(r"(?:决定|判决)如下[：:]?|(?:本机关|本府|本政府)(?:现)?决定[：:]")
+_RULING = re.compile(
+    r"(?:决定|判决)如下[：:]?|(?:本机关|本府|本政府)(?:现)?决定[：:]"
+    r"|(?:本机关|本府|本政府|综上|的规定)[^。；]{0,30}决定[，,]?(?=撤销|变更|确认|责令|维持|驳回)"
+)
 _RESULTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("撤销", re.compile(r"撤销(?:被申请人|被告|原)?[^。；]{0,60}(?:处罚|决定|行政行为)")),
     ("确认无效", re.compile(r"确认[^。；]{0,60}无效")),
@@ -44,6 +47,7 @@ _RESULTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _AGAIN = re.compile(r"责令[^。；]{0,60}重新作出|(?:由|令)[^。；]{0,30}(?:被申请人|被告)[^。；]{0,30}重新作出")
 _WITHIN = re.compile(r"(?P<n>[〇零一二三四五六七八九十百\d]{1,4})(?P<unit>个?工作日|日|天|个月)(?:以)?内")
+_BY = re.compile(r"(?:以?前|之前|底前)")
 _WITHDRAWN = re.compile(
     r"公示[^。；]{0,16}(?:撤回|撤下|撤销|删除|下架|停止)|(?:撤回|撤下|删除|下架|停止)[^。；]{0,16}(?:公示|公开)|(?:撤回|撤下)[^。；]{0,12}处罚(?:决定)?信息"
 )
@@ -70,6 +74,12 @@ class RemedyPaper:
         match = _WITHIN.search(self.text.text)
         number = parse_numeral(match["n"]) if match else None
         return number * (30 if match and "月" in match["unit"] else 1) if number else None
+
+    @property
+    def until(self) -> date | None:
+        """The last day that it names for putting things right (于某日前)."""
+        text = self.text.text
+        return next((one.value for one in find_dates(text) if self.day and one.value > self.day.value and _BY.match(text, one.end)), None)
 
 
 def remedy_papers(case: CaseFile) -> list[RemedyPaper]:

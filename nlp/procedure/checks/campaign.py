@@ -18,16 +18,23 @@ _TARGET = re.compile(
     r"(?:罚没|罚款)(?![^。；]{0,4}(?:裁量|基准|幅度|决定|缴纳|催缴|执行))(?:款|收入|金额|总额|数额)?[^。；，、：:]{0,6}?(?:任务|指标|目标|完成率)"
 )
 _RETURN = re.compile(
-    r"(?:罚没|罚款)[^。；，]{0,10}按[^。；，]{0,8}比例[^。；，]{0,6}(?:返还|返拨|提成)"
+    r"(?:罚没|罚款)(?:[^。；，]{0,12}，)?[^。；，]{0,10}按[^。；，]{0,8}比例[^。；，]{0,6}(?:返还|返拨|提成)"
+    r"|按[^。；，]{0,12}(?:罚没|罚款)[^。；，]{0,6}(?:百分之[一二三四五六七八九十]+|\d+[%％])[^。；，]{0,8}(?:计发|计提|提取|发放|核发)"
     r"|按(?:罚没|罚款)[^。；，]{0,10}(?:百分之[一二三四五六七八九十]+|\d+[%％])[^。；，]{0,8}(?:返还|返拨|提成)"
     r"|办案[^。；，]{0,4}经费[^。；，]{0,6}返还"
     r"|(?:罚没|罚款)(?:款|收入|金额|总额|数额)?[^。；，]{0,6}(?:与|同|和)[^。；，]{0,12}(?:考核|考评|绩效|奖金|经费)[^。；，]{0,6}挂钩"
+)
+_KEPT = re.compile(
+    r"(?:罚没|罚款)[^。；]{0,30}(?:截留|坐支|私分)"
+    r"|(?:罚没|罚款)[^。；]{0,20}(?:未|没有|不)(?:缴入|上缴|缴付|解缴|缴存)[^。；，]{0,6}(?:国库|财政|专户)[^。；]{0,16}(?:本|我|大|中|支)[局队所单][^。；，]{0,8}"
+    r"(?:账户|账上|保管|使用|支出|开支|购置)"
 )
 _SET = re.compile(r"下达|分解|完成|年度|全年|本年|季度|月度|\d万?元|[%％]|百分之|考核|得分|扣分|扣减|挂钩|比例|返还|提成")
 _FORBIDS = re.compile(
     r"严禁|禁止|不得|不准|不允许|不以|不把|不将|不再|不下达|杜绝|防止|避免|取消|纠正|整治|整改|查处|严肃|清理|举报|是否|有无|无(?:罚没|罚款)|没有"
     r"|未(?:下达|设|规定|将|以|把|与|同)"
 )
+_DENIES_KEEPING = re.compile(r"严禁|禁止|不得|不准|杜绝|防止|是否|有无|不存在|举报|查处|整治|纠正")
 _LISTS_FORBIDDEN = re.compile(r"严禁|禁止|不得|不准|负面清单|杜绝|严肃查处")
 _LOOK_BACK = 60  # characters before a clause in which a list of what is forbidden may begin
 _ABOUT = re.compile(r"[^。；，]{0,6}(?:问题|现象|行为|情形|线索)")
@@ -52,7 +59,7 @@ _ALLOWED = re.compile(
 
 @check("penalty.quota_or_return")
 def quota_or_return(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
-    """Papers that set targets for fines, tie them to appraisal, or return a share of them."""
+    """Papers that set targets for fines, tie them to appraisal, return a share of them, or keep them from the treasury."""
     outcomes = [outcome for paper in papers(case) for outcome in _quota(case, paper)]
     return outcomes or not_applicable("卷内文书没有罚没指标、返还的表述")
 
@@ -64,20 +71,24 @@ def _quota(case: CaseFile, paper: Paper) -> Iterator[Outcome]:
     for pattern, what, law in (
         (_TARGET, "下达罚没任务、指标", ("TWOLINES2000", "APL2021:第七十四条", "BIZENV2019")),
         (_RETURN, "罚没收入返还、提成或者与考核、经费挂钩", ("APL2021:第七十四条", "BIZENV2019")),
+        (_KEPT, "截留、坐支、私分罚没款", ("APL2021:第七十四条",)),
     ):
         for match in pattern.finditer(text):
             begin, end = sentence(text, *match.span())
             said = text[begin:end]
             clause, _ = sentence(text, *match.span(), "。；，：")
             listed = text[max(0, clause - _LOOK_BACK) : clause]
-            if _FORBIDS.search(text, clause, match.end()) or _LISTS_FORBIDDEN.search(listed) or _ABOUT.match(text, match.end()):
+            forbids = _DENIES_KEEPING if pattern is _KEPT else _FORBIDS
+            if forbids.search(text, clause, match.end()) or _LISTS_FORBIDDEN.search(listed) or _ABOUT.match(text, match.end()):
                 continue
             place = paper.quote(case, "趋利执法的表述", *match.span())
             found = f"{paper.title}（第{place.page}页）写有“{match.group()}”"
-            if paper.voice == "told" or _CLAIMS.search(said) or not _SET.search(said):
+            if paper.voice == "told" or _CLAIMS.search(said) or not (pattern is _KEPT or _SET.search(said)):
                 yield unknown(f"{found}，是否{what}请人工核对", evidence=(place,))
             else:
-                yield breach(f"疑似{what}：{found}", on=_day(case, paper), evidence=(_whole(case, paper, begin, end),), law=law)
+                yield breach(
+                    f"疑似{what}：{found}", on=_day(case, paper), evidence=(_whole(case, paper, begin, match.start(), end),), law=law
+                )
             break
 
 
@@ -95,7 +106,7 @@ def _shutdown(case: CaseFile, paper: Paper) -> Iterator[Outcome]:
         before = text[max(begin, match.start() - _STOP_BEFORE) : match.start()]
         if not _BLANKET.search(before) or _NO_BLANKET.search(before) or _WITH_CAUSE.search(text, begin, match.start()):
             continue
-        place = _whole(case, paper, begin, end)
+        place = _whole(case, paper, begin, match.start(), end)
         found = f"{paper.title}（第{place.page}页）写有“{before[-24:]}{match.group()}”"
         if allowed := _ALLOWED.search(text):
             yield met(f"{found}，写明{allowed.group()}", (place,))
@@ -106,8 +117,10 @@ def _shutdown(case: CaseFile, paper: Paper) -> Iterator[Outcome]:
         return
 
 
-def _whole(case: CaseFile, paper: Paper, begin: int, end: int) -> Evidence:
-    return paper.quote(case, "原文", begin, end)
+def _whole(case: CaseFile, paper: Paper, begin: int, at: int, end: int) -> Evidence:
+    """The sentence around ``at``, from the page on which that stands: a page may end without a full stop."""
+    pages = paper.passage.pages
+    return paper.quote(case, "原文", next(i for i in range(begin, at + 1) if pages[i] == pages[at]), end)
 
 
 def _day(case: CaseFile, paper: Paper) -> date | None:

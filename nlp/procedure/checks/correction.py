@@ -117,16 +117,19 @@ def _answered(case: CaseFile, rule: Rule, paper: RemedyPaper, papers: list[Remed
     if day is None:
         return unknown(f"《{paper.title}》（第{paper.first_page}页）的日期未能识别", evidence=(paper.mark,))
     allowed, law = _allowed(case, rule, paper)
+    grace = rule.params["delivery_days"]
+    if allowed is None and paper.until:
+        allowed, grace = (paper.until - day.value).days, 0
+    counted = f"（已另计送达在途{grace}日）" if grace else ""
     reports = [one.day for one in papers if one.kind == "报告" and one.day and one.day.value >= day.value]
     said = f"{day.text}的《{paper.title}》"
-    grace = rule.params["delivery_days"]
     if reports:
         first = min(reports, key=lambda one: one.value)
         used = (first.value - day.value).days
         if allowed is None or used <= allowed + grace:
             return met(f"{said}，{first.text}报送纠正情况", (day.evidence, first.evidence))
         return breach(
-            f"疑似逾期报送纠正情况：{said}，{first.text}才报送，相隔{used}日，超过{allowed}日（已另计送达在途{grace}日）",
+            f"疑似逾期报送纠正情况：{said}，{first.text}才报送，相隔{used}日，超过{allowed}日{counted}",
             on=day.value,
             severity="major",
             evidence=(day.evidence, first.evidence),
