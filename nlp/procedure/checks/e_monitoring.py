@@ -93,7 +93,7 @@ def _reviewed(case: CaseFile, record: _Record) -> Outcome:
     """第二款: the agency reviews what a device recorded; the review of the case is another."""
     field = record.writ.get("reviewer")
     said = [] if field.state == "empty" else case.mentions(record.writ, _REVIEWED, drop_negation=True)
-    sheets = [writ for writ in case.writs("evidence_material") if "审核" in writ.title]
+    sheets = [writ for writ in case.writs("evidence_material") if "审核" in writ.title and writ.get("reviewer").state != "empty"]
     said += case.mentions(sheets, _REVIEWED, drop_negation=True)
     for type in ("investigation_report", "penalty_decision"):
         said += case.mentions(type, _SAID_REVIEWED, drop_negation=True)
