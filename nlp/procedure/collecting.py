@@ -26,8 +26,8 @@ _TELLING = ("payment_doc", "closing_doc", "summary_decision", "penalty_decision"
 
 
 def collected_on_the_spot(case: CaseFile) -> Evidence | None:
-    """Where a decision or voucher says that the fine was collected on the spot; boxes that are not ticked do not count."""
-    for writ in (writ for type in _DECISIONS for writ in case.writs(type)):
+    """Where a decision, voucher or closing form says that the fine was collected on the spot; boxes that are not ticked do not count."""
+    for writ in (*(writ for type in _DECISIONS for writ in case.writs(type)), *case.writs("closing_doc", "approval")):
         passage = case.squeezed(writ)
         if ticked := _TICKED.search(passage.text):
             return quoted(case, writ, "当场收缴", *ticked.span())

@@ -75,13 +75,20 @@ def _number(case: CaseFile, goods: Confiscated, papers: Sequence[Writ]) -> Outco
     numbers = "、".join(dict.fromkeys(f"{number}{unit}" for number in disposed))
     said = f"决定没收{taken}{unit}（第{goods.evidence.page}页），处理文书（第{pages}页）载{numbers}"
     doubts = [*case.gaps]
-    if max(disposed) < taken and (case.writs("sampling_record") or any(_DEDUCTED.search(text) for text in texts)):
+    if max(disposed) < taken and (_sampled(case, taken - max(disposed), unit) or any(_DEDUCTED.search(text) for text in texts)):
         doubts.append("有抽样检验或者退还，请核对扣除的数量")
     if case.recognised(*papers):
         doubts.append("数量取自扫描件，可能是识读有误")
     if doubts:
         return unknown(f"{said}；{'；'.join(doubts)}", evidence=marks)
     return breach(f"疑似没收物品处理数量不符：{said}", on=_day(case, papers), severity="major", evidence=marks, law=("APL2021",))
+
+
+def _sampled(case: CaseFile, lacking: Decimal, unit: str) -> bool:
+    """Whether the samples may be what is lacking: as many were taken, or the records do not say how many."""
+    records = case.writs("sampling_record")
+    taken = [number for writ in records for number in quantities_in(case.squeezed(writ).text, unit)]
+    return bool(records) and (not taken or sum(taken, Decimal(0)) >= lacking)
 
 
 def _day(case: CaseFile, papers: Sequence[Writ]) -> date | None:
