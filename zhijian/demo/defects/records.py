@@ -30,7 +30,7 @@ def no_record_of_the_witness(case: Case, rng: Random) -> Planted:
     return Planted("invest.inquiry_record_missing", ("report",), f"调查报告称对{name}进行询问，卷内没有{name}的询问笔录", (name,))
 
 
-@defect("invest.inquiry_record_missing", "inquiry", "second", fits=_two_asked)
+@defect("invest.inquiry_record_missing", "inquiry", "second", "discretion", fits=_two_asked)
 def no_record_of_the_party(case: Case, rng: Random) -> Planted:
     """The party was questioned too, and only the witness's record is there."""
     case.absent.add("inquiry")
