@@ -17,10 +17,13 @@ from nlp.procedure.penalties import Imposed, imposed
 from nlp.procedure.quoting import penalty_shown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.security_law import by_security_law
 
+_SECURITY_SINCE = date(2026, 1, 1)  # 治安管理处罚法第二十条: since then no forgiveness is needed besides
+_MADE_GOOD = "主动消除或者减轻危害后果"
 # facts for which the law owes lenience (第三十一条、第三十二条), by the article
 _OWED: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("主动消除或者减轻危害后果", "第三十二条", re.compile(r"主动(?:消除|减轻|赔偿|退赔|补偿|召回|下架|清除|恢复)")),
+    (_MADE_GOOD, "第三十二条", re.compile(r"主动(?:消除|减轻|赔偿|退赔|补偿|召回|下架|清除|恢复)")),
     ("主动供述", "第三十二条", re.compile(r"主动(?:如实)?(?:供述|交代|交待)|立功")),
     ("受胁迫、诱骗", "第三十二条", re.compile(r"(?:受|被|遭)[^，。；]{0,10}(?:胁迫|诱骗)[^，。；]{0,6}(?:实施|参与|从事|违法|才)")),
     (
@@ -68,6 +71,10 @@ def statutory_mitigation_ignored(case: CaseFile, rule: Rule) -> Outcome | list[O
     assert hit is not None
     said = f"《{hit.writ.title}》（第{hit.spans[0].page}页）载明“{hit.text}”，{decided.text}的决定未写明是否从轻、减轻或者不予处罚"
     evidence = (case.cite(name, hit), penalty_shown(case, done, done.items[0].kind))
+    security = by_security_law(case, decision) and article == "第三十二条"
+    forgiven = decided.value >= _SECURITY_SINCE or case.mentions(case.dossier.writs, "谅解", drop_negation=True)
+    if security and name == _MADE_GOOD and not forgiven:
+        return unknown(f"{said}；当时的治安管理处罚法以取得被侵害人谅解为条件，请核对有无谅解", evidence=evidence)
     if found is None or not case.readable(decision):
         return unknown(f"当事人陈述中可能有{name}的情节：{said}", evidence=evidence)
     return breach(
@@ -75,7 +82,7 @@ def statutory_mitigation_ignored(case: CaseFile, rule: Rule) -> Outcome | list[O
         on=decided.value,
         severity="major",
         evidence=evidence,
-        law=(f"APL2021:{article}",),
+        law=("PSAPL", "PSAPL2025") if security else (f"APL2021:{article}",),
         confidence=0.8,
     )
 

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import imposed
+from nlp.procedure.penalties import Imposed, imposed
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -40,6 +41,8 @@ def amount_over_limit(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             f"疑似超出简易程序的处罚种类：{day.text}当场决定{'、'.join(others)}，当场处罚只限警告和小额罚款",
             on=day.value, severity="fatal", evidence=evidence, law=_law(case),
         )  # fmt: skip
+    if own := _by_own_law(case, decision, done, day, rule):
+        return own
     party = party_kind(case)
     if party is None or done.fine is None:
         return unknown("当事人是公民还是单位未能识别") if done.fine is not None else met("当场处罚没有罚款")
@@ -58,6 +61,22 @@ def amount_over_limit(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             on=day.value, severity="info", evidence=evidence, law=_law(case),
         )  # fmt: skip
     return met(f"当场罚款{done.fine:,}元，未超过{limit:,}元")
+
+
+def _by_own_law(case: CaseFile, decision: Writ, done: Imposed, day: Dated, rule: Rule) -> Outcome | None:
+    """A law with limits of its own (第五十一条：法律另有规定的，从其规定): within them all is well, beyond them a person has to look."""
+    for entry in rule.params["own_laws"]:
+        agency = entry.get("agency")
+        named = case.mentions(decision, entry["law"], drop_citations=False) or (agency and agency in (case.agency or ""))
+        if not named or day.value < entry["from"] or done.fine is None:
+            continue
+        limit = Decimal(entry["person" if party_kind(case) == "person" else "organisation"])
+        if done.fine <= limit:
+            return met(f"当场罚款{done.fine:,}元，未超过{entry['law']}的限额{limit:,}元")
+        return unknown(
+            f"《{decision.title}》（第{decision.first_page}页）当场罚款{done.fine:,}元，{entry['law']}的限额为{limit:,}元，另有例外"
+        )
+    return None
 
 
 def _law(case: CaseFile) -> tuple[str, ...]:
