@@ -20,7 +20,7 @@ PAYMENT_DAYS = 15  # 行政处罚法第六十七条第三款
 _CONFISCATED_ONLY = re.compile(r"没收|违法所得")
 # a row of a voucher that names confiscated money as well: 罚没收入—罚款 | 1300
 _FINE_ROW = re.compile(r"(?<!加处)罚款[：:]?(?P<n>\d[\d,]*(?:\.\d+)?)(?![\d.,]*[年月日天%％])")
-_PUT_OFF = r"(?:延期|分期|暂缓)[^。；，]{0,4}(?:缴|交)"
+_PUT_OFF = r"(?:延期|分期|分[两二三四五六\d]期|暂缓)[^。；，]{0,4}(?:缴|交)"
 _SPOKEN = re.compile(
     rf"(?:同意|批准|准予|准许|经批准)[^。；]{{0,20}}{_PUT_OFF}|{_PUT_OFF}[^。；，]{{0,6}}(?:完毕|第[一二三四五六]期|计划|协议)"
     r"|(?:已|共)分[两二三四五六\d]期(?:缴|交)"

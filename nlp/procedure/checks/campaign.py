@@ -17,6 +17,10 @@ from nlp.procedure.rules import Rule
 _TARGET = re.compile(
     r"(?:罚没|罚款)(?![^。；]{0,4}(?:裁量|基准|幅度|决定|缴纳|催缴|执行))(?:款|收入|金额|总额|数额)?[^。；，、：:]{0,6}?(?:任务|指标|目标|完成率)"
 )
+_SUM = re.compile(  # so much every month, year or unit
+    r"(?:每月|每季度?|每年|全年|年内|年度|本年|今年|季度|月度|人均|每人|每个?中队|各中队)[^。；，]{0,12}(?:罚没|罚款)[^。；，]{0,8}"
+    r"(?:达到|不低于|不少于|不得少于|不得低于|突破|完成)[^。；，]{0,6}\d+(?:\.\d+)?万?元"
+)
 _RETURN = re.compile(
     r"(?:罚没|罚款)(?:[^。；，]{0,12}，)?[^。；，]{0,10}按[^。；，]{0,8}比例[^。；，]{0,6}(?:返还|返拨|提成)"
     r"|按[^。；，]{0,12}(?:罚没|罚款)[^。；，]{0,6}(?:百分之[一二三四五六七八九十]+|\d+[%％])[^。；，]{0,8}(?:计发|计提|提取|发放|核发)"
@@ -70,6 +74,7 @@ def _quota(case: CaseFile, paper: Paper) -> Iterator[Outcome]:
         return
     for pattern, what, law in (
         (_TARGET, "下达罚没任务、指标", ("TWOLINES2000", "APL2021:第七十四条", "BIZENV2019")),
+        (_SUM, "下达罚没任务、指标", ("TWOLINES2000", "APL2021:第七十四条", "BIZENV2019")),
         (_RETURN, "罚没收入返还、提成或者与考核、经费挂钩", ("APL2021:第七十四条", "BIZENV2019")),
         (_KEPT, "截留、坐支、私分罚没款", ("APL2021:第七十四条",)),
     ):
@@ -79,7 +84,8 @@ def _quota(case: CaseFile, paper: Paper) -> Iterator[Outcome]:
             clause, _ = sentence(text, *match.span(), "。；，：")
             listed = text[max(0, clause - _LOOK_BACK) : clause]
             forbids = _DENIES_KEEPING if pattern is _KEPT else _FORBIDS
-            if forbids.search(text, clause, match.end()) or _LISTS_FORBIDDEN.search(listed) or _ABOUT.match(text, match.end()):
+            until = match.start() if pattern is _SUM else match.end()  # 不得少于 sets a sum
+            if forbids.search(text, clause, until) or _LISTS_FORBIDDEN.search(listed) or _ABOUT.match(text, match.end()):
                 continue
             place = paper.quote(case, "趋利执法的表述", *match.span())
             found = f"{paper.title}（第{place.page}页）写有“{match.group()}”"

@@ -31,6 +31,7 @@ _WALKERS = r"行人|乘车人|非机动车|电动自行车"
 _CASHIER = re.compile(r"(?:复核|经办|开票|出纳|会计|经手|制单|填票)(?!日期|时间)")
 _SUMS = re.compile(r"合计|大写|小写|¥|￥")
 _TICKET = re.compile(r"票据|收据|发票")
+_TELLING = ("inquiry_record", "statement_doc", "closing_doc", "enforcement_doc")
 _INTO_HANDS = re.compile(
     r"罚款[^。；]{0,30}(?:微信|支付宝|扫码|现金|私人账户|个人账户)[^。；]{0,10}(?:转|付|交)(?:账)?(?:给|到)[^。；]{0,8}(?:执法|队员|城管|民警|工作人员|个人)"
     r"|(?:微信|支付宝|扫码|现金)[^。；]{0,8}(?:转|付|交)(?:账)?(?:给|到)(?:了)?[^。；]{0,6}(?:执法|队员|城管)"
@@ -149,8 +150,9 @@ def _at_the_bank(case: CaseFile) -> Dated | None:
 @check("exec.self_collection")
 def self_collection(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """Who received the money by the vouchers; what a party says about cash and codes of officers is a clue."""
-    told = case.mentions("inquiry_record", _INTO_HANDS, drop_negation=True)
-    clues = [unknown("笔录提到罚款交给执法人员或者个人", evidence=(case.cite("笔录所述", told[0]),))] if told else []
+    papers = [writ for type in _TELLING for writ in case.writs(type)]
+    told = case.mentions(papers, _INTO_HANDS, drop_negation=True)
+    clues = [unknown("文书提到罚款交给执法人员或者个人", evidence=(case.cite("文书所述", told[0]),))] if told else []
     if collected_on_the_spot(case):
         return clues or not_applicable("当场收缴由“当场收缴不符合条件”检查")
     officers = _officers(case)
