@@ -274,7 +274,8 @@ def _sums(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Con
         mark = quoted(case, decision, f"决定书认定{label}", at, stop)
         against = quoted(case, writ, f"《{writ.title}》所载{label}", a, b)
         message = f"决定书（第{mark.page}页）认定{label}{value}元，《{writ.title}》（第{against.page}页）为{other}元"
-        sure = writ.type in _OBJECTIVE and not _misread(case, str(value), str(other), decision, writ)
+        several = max(value, other) % min(value, other) == 0 if min(value, other) else False  # a single trip's fee beside the sum of all
+        sure = writ.type in _OBJECTIVE and not several and not _misread(case, str(value), str(other), decision, writ)
         yield _Conflict(message, mark, against, sure=sure)
 
 
