@@ -27,13 +27,17 @@ from nlp.statutes.names import plain_title
 # laws that govern the procedure or the remedies, and let nobody seize anything
 _PROCEDURE = re.compile(r"^行政(?:强制|处罚)法$")
 _REMEDY = re.compile(r"^(?:行政复议法|行政诉讼法|民事诉讼法|国家赔偿法)(?:实施条例)?$")
+_TITLE = re.compile(r"《([^》]{3,40})》")
+_WRIT = re.compile(r"(?:决定|通知|告知)书|清单|笔录|凭证|许可证|执照|报告|合同")
 _BELOW = ("部门规章", "地方政府规章", "规范性文件", "司法解释")
 _PAPER = re.compile(r"(?:通知|意见|方案|标准|规范|公告|要点|指引|纪要)(?:（[^）]*）)?$")
 _NEED = re.compile(r"生活(?:必需|日用)品|(?:个人|家庭|自用)[^，。；]{0,2}(?:衣物|用品|物品|药品|被褥)|被褥|口粮|轮椅|拐杖|助听器")
+_SEALERS = r"(?:法院|公安|海关|税务|检察|机关|局|大队|支队)"
 _SEALED_BEFORE = (
-    r"(?:已经?|早)(?:于[^。；，]{0,12})?[被由](?!本|我)"
-    r"[^。；，]{0,20}(?:法院|公安|海关|税务|检察|机关|局|大队|支队)[^。；，]{0,12}(?:查封|扣押)"
+    rf"(?:已经?|早|此前|先前|先已)(?:于[^。；，]{{0,12}})?已?[被由经](?!本|我)[^。；，]{{0,20}}{_SEALERS}[^。；，]{{0,12}}(?:查封|扣押)"
+    rf"|(?:张?贴有|贴着)(?!本|我)[^。；，]{{0,20}}{_SEALERS}[^。；，]{{0,12}}封条"
 )
+_OURS = re.compile(r"(?:本|我)(?:局|机关|单位|队|支队|大队|所)")
 _HANDED_ON = re.compile(r"移送|移交|解除|退还|返还")
 _RECEIPT = re.compile(r"收据|票据|发票")
 _FEE = re.compile(r"(?<!未收取)(?:保管|停车|停放|拖车|施救|吊车|搬运|仓储|检测|检验|鉴定|检疫)费用?")
@@ -89,6 +93,9 @@ def _cited(case: CaseFile, writ: Writ) -> dict[str, str | None]:
         title = plain_title(one.value.law)
         if not _REMEDY.search(title):
             found.setdefault(title, _rank(title))
+    if not found:  # a paper cited as a whole: 根据《专项整治工作方案》
+        whole = (plain_title(match[1]) for match in _TITLE.finditer(case.squeezed(writ).text))
+        found = {title: _rank(title) for title in whole if not (_REMEDY.search(title) or _WRIT.search(title))}
     return found
 
 
@@ -145,11 +152,12 @@ def _seized_before(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
         if writ.type not in ("scene_record", "seizure_doc", "inquiry_record", "statement_doc"):
             continue
         for hit in case.mentions(writ, _SEALED_BEFORE, drop_negation=True):
-            if _HANDED_ON.search(case.squeezed(writ).text[hit.start : hit.end + 12]) or (case.agency and case.agency in hit.text):
+            ours = _OURS.search(hit.text) or (case.agency and case.agency in hit.text)
+            if ours or _HANDED_ON.search(case.squeezed(writ).text[hit.start : hit.end + 12]):
                 continue
             mark = case.cite("已被查封", hit)
             said = f"《{writ.title}》（第{mark.page}页）载明“{hit.text}”"
-            if writ.type in ("scene_record", "seizure_doc") and "查封" in hit.text:
+            if writ.type in ("scene_record", "seizure_doc") and re.search("查封|封条", hit.text):
                 yield breach(
                     f"疑似重复查封：{said}，本机关又作出《{decisions[0].title}》（第{decisions[0].first_page}页）",
                     on=_day(case, decisions[0]),
@@ -286,6 +294,16 @@ def _fees(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
                 on=_day(case, writ),
                 evidence=(mark, case.evidence("查封扣押决定书", writ=decisions[0])),
                 law=(basis,),
+            )
+            return
+    for hit in case.mentions("seizure_doc", _PAID, drop_negation=True):
+        if find_amounts(case.squeezed(hit.writ).text[hit.start : hit.end + 16]):
+            mark = case.cite("收取费用", hit)
+            yield breach(
+                f"疑似向当事人收取查扣费用：《{hit.writ.title}》（第{mark.page}页）载明“{hit.text}”，因查封、扣押发生的保管费用由行政机关承担",
+                on=_day(case, hit.writ),
+                evidence=(mark, case.evidence("查封扣押决定书", writ=decisions[0])),
+                law=("CEL2011:第二十六条",),
             )
             return
     said = [hit for type in ("statement_doc", "inquiry_record") for hit in case.mentions(type, _PAID, drop_negation=True)]
