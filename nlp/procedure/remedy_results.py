@@ -21,6 +21,7 @@ from nlp.procedure.finding import Evidence
 PaperKind = Literal["复议决定", "判决", "复议意见", "监督文书", "报告"]
 
 _HEAD_LINES = 6
+_FOOT_LINES = 3  # the day, a number of the page, a line for copies
 _BODY = r"(?:[\u4e00-\u9fa5]{2,30}(?:人民政府|局|厅|委员会|法院|机构|机关))?"
 _TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = (
     ("复议决定", re.compile(rf"{_BODY}行政复议决定书")),
@@ -87,14 +88,22 @@ def remedy_papers(case: CaseFile) -> list[RemedyPaper]:
     begins = {writ.first_page for writ in case.dossier.writs}
     lists = {number for writ in case.writs("dossier_binding") for number in range(writ.first_page, writ.last_page + 1)}
     found: list[tuple[PaperKind, str, list[int]]] = []
+    last = ""
     for page in case.dossier.pages:
         head = None if page.number in lists else _head(page.text)
         if head:
             found.append((*head, [page.number]))
-        elif found and found[-1][2][-1] == page.number - 1 and page.number not in begins and not page.blank:
+        elif found and found[-1][2][-1] == page.number - 1 and page.number not in begins and not page.blank and not _ended(last):
             found[-1][2].append(page.number)
+        last = page.text
     papers = (_read(case, kind, title, pages) for kind, title, pages in found)
     return [paper for paper in papers if paper.kind != "报告" or _ANSWERS.search(paper.text.text)]
+
+
+def _ended(text: str) -> bool:
+    """Whether a page closes with a day of its own (落款), so that another paper begins behind it."""
+    lines = ["".join(line.split()) for line in text.split("\n") if line.strip()][-_FOOT_LINES:]
+    return any(days and len(line) - (days[0].end - days[0].start) <= 2 for line in lines if (days := find_dates(line)))
 
 
 def _head(text: str) -> tuple[PaperKind, str] | None:

@@ -16,7 +16,7 @@ from nlp.procedure.remedy_results import RemedyPaper, binding_results, remedy_pa
 from nlp.procedure.rules import Rule
 from nlp.procedure.vouchers import vouchers
 
-_REFUND = r"退(?:还|款|付|库|回)[^。；]{0,16}(?:罚款|罚没|款|元)|(?:罚款|罚没款?|款项)[^。；]{0,16}退(?:还|款|付|库|回)"
+_REFUND = r"退(?:还|款|付|库|回)[^。；]{0,16}(?:罚款|罚没|款|元)|(?:罚款|罚没款?|款项)[^。；]{0,30}退(?:还|款|付|库|回)"
 _REPORTED = r"(?:报送|反馈|上报)[^。；]{0,16}(?:纠正|整改|落实)|(?:纠正|整改|落实)[^。；]{0,16}(?:报送|反馈|上报)"
 _OPINIONS = ("复议意见", "监督文书")
 _SHANDONG = "山东省"

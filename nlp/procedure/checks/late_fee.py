@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from ingest.dossier import Writ
@@ -93,20 +93,40 @@ def _charge(case: CaseFile, one: LateFee, decision: Writ, fine: Decimal, fined: 
     said += f"，缴款期满{zh(begin)}（送达见第{last.evidence.page}页），至{zh(until)}逾期{days}日，按每日百分之三为{most:,.2f}元"
     if one.amount > fine * _PER_DAY * days + _CENT:
         return breach(f"疑似加处罚款多计：{said}", on=day.value, evidence=evidence, law=("APL2021:第七十二条",))
+    return _while_challenged(case, one, fine, (begin, until), said, evidence) or met(f"{said}，未超过", evidence)
+
+
+def _while_challenged(
+    case: CaseFile, one: LateFee, fine: Decimal, late: tuple[date, date], said: str, evidence: list[Evidence]
+) -> Outcome | None:
+    """The days of reconsideration and suit do not count (第七十三条第三款): less than all days of delay is judged by the dates given."""
     brought = challenge(case)
-    if brought and one.amount < fine and one.amount > most - fine * _PER_DAY:
-        place = case.cite("复议、诉讼", brought)
-        text = case.squeezed(brought.writ).text
-        when = [found.value for found in find_dates(text[slice(*sentence(text, brought.start, brought.end))])]
-        if any(last.value - timedelta(days=PAYMENT_DAYS) <= one_day < until for one_day in when):
-            return breach(
-                f"疑似复议、诉讼期间仍计算加处罚款：{said}，未扣除复议、诉讼期间（第{place.page}页）",
-                on=day.value,
-                evidence=[*evidence, place],
-                law=("APL2021:第七十三条",),
-            )
-        return unknown(f"{said}；卷内提及复议、诉讼（第{place.page}页），请核对是否扣除该期间", evidence=[*evidence, place])
-    return met(f"{said}，未超过", evidence)
+    if not brought:
+        return None
+    begin, until = late
+    place = case.cite("复议、诉讼", brought)
+    text = case.squeezed(brought.writ).text
+    own = case.date(brought.writ)
+    written = own.value if isinstance(own, Dated) else None
+    said_there = find_dates(text[slice(*sentence(text, brought.start, brought.end))])
+    when = sorted(found.value for found in said_there if found.value != written)
+    days = (until - begin).days
+    most = min(fine, fine * _PER_DAY * days)
+    counts_all = one.amount < fine and one.amount > most - fine * _PER_DAY
+    if len(when) > 1:
+        off = max(0, (min(until, when[-1]) - max(begin, when[0])).days)
+        counts_all = off > 0 and one.amount > min(fine, fine * _PER_DAY * (days - off)) + _CENT
+    if not counts_all:
+        return None
+    if any(begin - timedelta(days=PAYMENT_DAYS) <= one_day < until for one_day in when):
+        day = case.date(one.writ)
+        return breach(
+            f"疑似复议、诉讼期间仍计算加处罚款：{said}，未扣除复议、诉讼期间（第{place.page}页）",
+            on=day.value if isinstance(day, Dated) else until,
+            evidence=[*evidence, place],
+            law=("APL2021:第七十三条",),
+        )
+    return unknown(f"{said}；卷内提及复议、诉讼（第{place.page}页），请核对是否扣除该期间", evidence=[*evidence, place])
 
 
 def _standard(case: CaseFile, one: LateFee, told: list[Writ]) -> list[Outcome]:
