@@ -67,7 +67,7 @@ def _acts(case: CaseFile) -> Iterator[_Act]:
     for writ in case.writs("seizure_doc", "decision"):
         if "审批" not in writ.title:
             yield _Act("查封扣押", writ, _day(case, writ), "minor")
-    for writ in (*case.writs("scene_record"), *case.writs("enforcement_doc")):
+    for writ in (*case.writs("scene_record"), *case.writs("enforcement_doc", "record")):
         if case.mentions(writ, _DEMOLISHED, drop_negation=True):
             yield _Act("强制拆除", writ, _day(case, writ), "minor")
     for writ in case.writs("service_doc", "announcement"):
