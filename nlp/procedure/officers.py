@@ -11,7 +11,9 @@ from weakref import WeakKeyDictionary
 from ingest.dossier import Field, Writ
 from nlp.facts.people import find_numbered_officers, split_names
 from nlp.procedure.case import CaseFile
+from nlp.procedure.finding import Evidence
 from nlp.procedure.questioned import same_name
+from nlp.procedure.quoting import quoted
 
 # behind a name, and perhaps other names: a number in brackets that is no telephone, or one that is called a certificate's
 _NUMBER_NEAR = (
@@ -113,3 +115,9 @@ def _fields(writ: Writ) -> list[Field]:
 
 def _texts(case: CaseFile, writ: Writ) -> tuple[str, ...]:
     return (case.squeezed(writ).text, *("".join(field.text.split()) for field in _fields(writ)))
+
+
+def named_in(case: CaseFile, writ: Writ, name: str) -> Evidence:
+    """Where a writ names an officer; the writ itself where the name is not found as such."""
+    at = case.squeezed(writ).text.find(name)
+    return quoted(case, writ, f"执法人员 {name}", at, at + len(name)) if at >= 0 else case.evidence(f"执法人员 {name}", writ=writ)

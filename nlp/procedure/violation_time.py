@@ -72,7 +72,8 @@ def violation_time(case: CaseFile, found: date) -> ViolationTime | None:
         return None
     day, start, stop = max(acts)
     mark = quoted(case, decision, f"违法行为时间 {zh(day)}", start, stop)
-    return ViolationTime(Dated(day, mark), tuple(possible), _GOING_ON.search(text, begin, end) is not None)
+    onwards = text[start - 1] in "自从" and text[stop : stop + 1] == "起"  # 自2022年9月1日起: from then on
+    return ViolationTime(Dated(day, mark), tuple(possible), onwards or _GOING_ON.search(text, begin, end) is not None)
 
 
 def acted_by(case: CaseFile, decided: date) -> date | None:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from ingest.dossier import Writ
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -88,7 +87,7 @@ def _commission(case: CaseFile, report: Writ) -> Iterator[Outcome]:
     if case.has("appraisal_doc", "entrust").no:
         yield breach(
             f"疑似检测鉴定没有委托书：《{report.title}》（第{report.first_page}页）载明委托单位为{who}，卷内未见委托书",
-            on=_day(case, report),
+            on=act_day(case, report),
             severity="minor",
             evidence=(case.cite("委托单位", named),),
             absent=("appraisal_doc",),
@@ -109,7 +108,7 @@ def _qualification(case: CaseFile, report: Writ) -> Iterator[Outcome]:
     what = "机构资质栏空白" if field.state == "empty" else "未载明机构资质"
     yield breach(
         f"疑似检测鉴定报告缺机构资质：《{report.title}》（第{report.first_page}页）{what}，也未见资质认定标志",
-        on=_day(case, report),
+        on=act_day(case, report),
         severity="minor",
         evidence=(case.evidence(what, field=field if field.spans else None, writ=report),),
         law=("SAMR_PROC", "EVID2002"),
@@ -120,7 +119,7 @@ def _seal(case: CaseFile, report: Writ) -> Iterator[Outcome]:
     if sealed(case, report).no:
         yield breach(
             f"疑似检测鉴定报告未盖章：《{report.title}》（第{report.first_page}页）未见机构印章，而卷内其他文书盖有印章",
-            on=_day(case, report),
+            on=act_day(case, report),
             evidence=(case.evidence(f"《{report.title}》", writ=report),),
             law=("EVID2002",),
             confidence=0.7,
@@ -158,15 +157,10 @@ def _not_told(case: CaseFile, report: Writ, mark: Evidence, said: str, asked: Me
     tail = f"只在询问时问及有无异议（第{question.page}页）" if question else "笔录、告知书中也未出示、告知"
     return breach(
         f"疑似检测鉴定结果未告知当事人：{said}，卷内未见结果告知书或者报告的送达凭证，{tail}",
-        on=_day(case, report),
+        on=act_day(case, report),
         severity="info" if law is None else "minor" if asked else "major",
         evidence=(mark, question) if question else (mark,),
         absent=("appraisal_doc",),
         law=(law or "APL2021",),
         confidence=_SURE,
     )
-
-
-def _day(case: CaseFile, report: Writ) -> date | None:
-    day = case.date(report)
-    return day.value if isinstance(day, Dated) else case.decision_date

@@ -11,6 +11,7 @@ from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.facts.amounts import parse_amount, parse_capitals
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -84,11 +85,6 @@ def amount_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     return outcomes or met("各文书金额大小写、合计和前后一致")
 
 
-def _on(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date
-
-
 def _unreadable(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
     """A fine whose amount does not parse, or is not there: nothing can be compared with it."""
     what = imposed(decision, case.squeezed(decision))
@@ -119,7 +115,7 @@ def _figures_and_capitals(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
                 continue
             yield breach(
                 f"疑似金额大小写不一致：《{writ.title}》（第{writ.first_page}页）小写为{figures:,}元，大写为{match['capitals']}（{capitals:,}元）",
-                on=_on(case, writ),
+                on=act_day(case, writ),
                 evidence=(quoted(case, writ, f"{figures:,} 元 / {match['capitals']}", match.start(), match.end()),),
                 law=("APL2021",),
             )
@@ -139,7 +135,7 @@ def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
             listed = " + ".join(f"{part:,}元" for part in parts)
             yield breach(
                 f"疑似分项与合计不一致：《{decision.title}》（第{decision.first_page}页）{listed}，合计写为{total:,}元",
-                on=_on(case, decision),
+                on=act_day(case, decision),
                 evidence=(quoted(case, decision, f"合计 {total:,} 元", match.start(), match.end()),),
                 law=("APL2021",),
             )
@@ -150,7 +146,7 @@ def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
             yield breach(
                 f"疑似罚款计算有误：《{decision.title}》（第{decision.first_page}页）以{base:,}元的{match['said']}计，"
                 f"应为{(base * times).normalize():,f}元，写为{fine:,}元",
-                on=_on(case, decision),
+                on=act_day(case, decision),
                 evidence=(quoted(case, decision, "罚款计算", match.start(), match.end()),),
                 law=("APL2021",),
             )
@@ -173,7 +169,7 @@ def _stated_rate(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outc
     yield breach(
         f"疑似罚款计算有误：《{decision.title}》（第{done.passage.pages[fines[0].start]}页）按{match['label']}{base:,}元的{match['said']}计，"
         f"应为{(base * times).normalize():,f}元，决定罚款{done.fine:,}元",
-        on=_on(case, decision),
+        on=act_day(case, decision),
         evidence=(
             quoted(case, decision, "罚款计算", match.start(), match.end()),
             quoted(case, decision, f"{match['label']} {base:,} 元", at, at + len(match["label"])),
@@ -206,7 +202,7 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
         yield breach(
             f"疑似{name}金额与决定不一致：《{writ.title}》（第{writ.first_page}页）罚款{agreed.fine:,}元，"
             f"《{decision.title}》（第{decision.first_page}页）罚款{done.fine:,}元",
-            on=_on(case, decision),
+            on=act_day(case, decision),
             evidence=(penalty_shown(case, agreed, "罚款"), penalty_shown(case, done, "罚款")),
             law=("APL2021",),
         )
@@ -271,7 +267,7 @@ def _clauses_added(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Out
                 continue
             yield breach(
                 f"疑似告知与决定的依据不一致：{difference}，卷内未见重新告知",
-                on=_on(case, decision),
+                on=act_day(case, decision),
                 evidence=shown,
                 law=("APL2021",),
                 defect="notice.mismatch",
@@ -332,7 +328,7 @@ def _facts_raised(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Outc
         return
     yield breach(
         f"疑似告知与决定的事实不一致：{message}，卷内未见重新告知",
-        on=_on(case, decision),
+        on=act_day(case, decision),
         severity=None if grew else "minor",
         evidence=shown,
         law=("APL2021",),
@@ -372,7 +368,7 @@ def _added(case: CaseFile, told: Imposed, done: Imposed, item: Penalty | None, w
     first = next((one for one in told.items), None)
     return breach(
         f"疑似决定重于告知：{what}（告知书第{told.writ.first_page}页，决定书第{done.writ.first_page}页），卷内未见重新告知",
-        on=_on(case, done.writ),
+        on=act_day(case, done.writ),
         evidence=(penalty_shown(case, done, kind), penalty_shown(case, told, kind if told.first(kind) or first is None else first.kind)),
         law=("APL2021",),
         defect="notice.heavier",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from ingest.dossier import Writ
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -86,7 +85,7 @@ def _contents(case: CaseFile, report: Writ) -> Iterator[Outcome]:
         if lacking:
             yield breach(
                 f"疑似调查终结报告内容不全：{named}未载明{'、'.join(lacking)}",
-                on=_day(case, report),
+                on=act_day(case, report),
                 evidence=(mark,),
                 law=("SAMR_PROC",),
                 confidence=0.8,
@@ -102,14 +101,9 @@ def _contents(case: CaseFile, report: Writ) -> Iterator[Outcome]:
 def _minor(case: CaseFile, report: Writ, said: str) -> Outcome:
     return breach(
         f"疑似调查终结报告不完整：{said}",
-        on=_day(case, report),
+        on=act_day(case, report),
         severity="minor",
         evidence=(case.evidence(f"《{report.title}》", writ=report),),
         law=("SAMR_PROC",),
         confidence=0.8,
     )
-
-
-def _day(case: CaseFile, report: Writ) -> date | None:
-    day = case.date(report)
-    return day.value if isinstance(day, Dated) else case.decision_date

@@ -14,10 +14,9 @@ from nlp.facts.parties import is_person_name, org_suffix
 from nlp.facts.people import find_officers
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
-from nlp.procedure.finding import Evidence
+from nlp.procedure.officers import named_in
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.presence import overlap_minutes, presences, same_place
-from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 
@@ -274,7 +273,7 @@ def fewer_than_two(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
                     f"疑似执法人员少于两人：《{writ.title}》（第{writ.first_page}页）只载明{next(iter(names))}一名执法人员",
                     on=day.value if isinstance(day, Dated) else case.decision_date,
                     severity="fatal",
-                    evidence=(_named_in(case, writ, next(iter(names))),),
+                    evidence=(named_in(case, writ, next(iter(names))),),
                     law=("APL2021",),
                     defect=f"officers@{writ.first_page}",
                 )
@@ -327,8 +326,3 @@ def _split(text: str) -> Iterable[str]:
             r"执法|证号|签名|签字|编号|人员|记录|询问|检查|日期|时间|[这那我你他们是请的]|出示|说明|告知", part
         ):
             yield part
-
-
-def _named_in(case: CaseFile, writ: Writ, name: str) -> Evidence:
-    at = case.squeezed(writ).text.find(name)
-    return quoted(case, writ, f"执法人员 {name}", at, at + len(name)) if at >= 0 else case.evidence(f"执法人员 {name}", writ=writ)

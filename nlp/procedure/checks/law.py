@@ -9,6 +9,7 @@ from datetime import date
 from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Severity
@@ -279,7 +280,7 @@ def _misquoted(case: CaseFile) -> Iterator[Outcome]:
             if other := _quoted_from(quote.words, held[0], enough):
                 yield breach(
                     f"疑似条号与引文不符：{said}是该法第{other}条的内容",
-                    on=_on(case, writ),
+                    on=act_day(case, writ),
                     severity="minor",
                     evidence=evidence,
                     law=("APL2021",),
@@ -295,11 +296,6 @@ def _quoted_from(words: str, version: Version, enough: float) -> int | None:
     return next(
         (number for (number, sub), article in version.articles.items() if not sub and agreement(words, article.text) >= enough), None
     )
-
-
-def _on(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date
 
 
 @check("law.citation_not_specific")
@@ -321,7 +317,7 @@ def citation_not_specific(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
 
 def _vague(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     text = case.squeezed(writ).text
-    on = _on(case, writ)
+    on = act_day(case, writ)
     for match in re.finditer(_VAGUE_CLAUSE, text):
         _, end = sentence(text, match.start(), match.end())
         if re.search(r"申请行政复议|提起行政诉讼|涉嫌违反.{0,40}一案|陈述|听证|加处罚款|缴纳", text[match.start() : end]):
@@ -350,7 +346,7 @@ def _nameless(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         if role and not re.search(r"》第[一二三四五六七八九十百零〇\d]+条", text[begin:end]):
             yield breach(
                 f"疑似引用不具体：《{writ.title}》（第{case.squeezed(writ).pages[match.start()]}页）{role}只写“{match.group()}”，没有法名和条款项",
-                on=_on(case, writ),
+                on=act_day(case, writ),
                 evidence=(quoted(case, writ, role, match.start(), match.end()),),
                 law=("APL2021",),
             )
@@ -362,7 +358,7 @@ _NAMELESS = re.compile(r"(?P<verb>违反|依据|根据|依照|按照)了?(?:国�
 def _without_place(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     """An article of several paragraphs, or of items one of which applies (下列…), cited as a whole for the violation or the penalty."""
     text = case.squeezed(writ).text
-    day = _on(case, writ)
+    day = act_day(case, writ)
     for role, found in zip(("违反的条款", "处罚依据"), clauses(case.squeezed(writ)), strict=True):
         for one in found:
             lacking = _place_lacking(one.value, day)

@@ -18,6 +18,7 @@ from nlp.procedure.officers import (
     has_number,
     holders,
     known_as,
+    named_in,
     named_officers,
     no_numbers_at_all,
     numbered_officers,
@@ -66,7 +67,7 @@ def _nowhere(case: CaseFile, records: Sequence[Writ]) -> Iterator[Outcome]:
     ]
     if not lacking:
         return
-    marks = tuple(_named_in(case, writ, name) for writ, name in lacking)
+    marks = tuple(named_in(case, writ, name) for writ, name in lacking)
     pages = "、".join(str(page) for page in sorted({mark.page for mark in marks}))
     names = "、".join(dict.fromkeys(name for _, name in lacking))
     said = f"笔录（第{pages}页）载明的执法人员{names}，卷内未见其执法证号或者执法证复印件"
@@ -158,9 +159,4 @@ def _one_apart(one: str, other: str) -> bool:
 def _numbered_in(case: CaseFile, one: NumberedOfficer) -> Evidence:
     at = case.squeezed(one.writ).text.find(one.number)
     label = f"{one.name} {one.number}"
-    return quoted(case, one.writ, label, at, at + len(one.number)) if at >= 0 else _named_in(case, one.writ, one.name)
-
-
-def _named_in(case: CaseFile, writ: Writ, name: str) -> Evidence:
-    at = case.squeezed(writ).text.find(name)
-    return quoted(case, writ, f"执法人员 {name}", at, at + len(name)) if at >= 0 else case.evidence(f"执法人员 {name}", writ=writ)
+    return quoted(case, one.writ, label, at, at + len(one.number)) if at >= 0 else named_in(case, one.writ, one.name)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import islice
 
 from ingest.dossier import Writ
 from ingest.writs.places import SignaturePlace, places_of
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
@@ -48,7 +47,7 @@ def _pages(case: CaseFile, writ: Writ) -> Outcome:
         weight: Severity = "major" if case.department in ("市场监管", "公安") else "minor"
         numbers = "、".join(str(place.page) for place in seen)
         message = f"疑似询问笔录未逐页签名：《{writ.title}》第{numbers}页被询问人签名处空白"
-        return breach(message, on=_day(case, writ), severity=weight, evidence=_marks(writ, seen), confidence=_SURE)
+        return breach(message, on=act_day(case, writ), severity=weight, evidence=_marks(writ, seen), confidence=_SURE)
     if bare:
         return unknown(f"{named}被询问人签名处没有文字，没有影像不能判断是否签名", evidence=_marks(writ, bare))
     if not found or not all(any(place.filled for place in places) for places in found):
@@ -63,11 +62,11 @@ def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     typed = bool(bare) and _typed(case, writ)
     if places and len(bare) == len(places) and all(typed or case.dossier.page(place.page).origin == "ocr" for place in places):
         message = f"疑似询问笔录缺执法人员签名：《{writ.title}》（第{places[0].page}页）询问人签名处空白"
-        yield breach(message, on=_day(case, writ), evidence=_marks(writ, places), confidence=_SURE)
+        yield breach(message, on=act_day(case, writ), evidence=_marks(writ, places), confidence=_SURE)
     elif bare and typed and len({place.label for place in places}) > 1:
         message = f"疑似询问笔录执法人员签名不全：《{writ.title}》（第{bare[0].page}页）{bare[0].label}处空白"
         defect = f"officers@{writ.first_page}"  # where one officer only is named: 执法人员少于两人
-        yield breach(message, on=_day(case, writ), severity="minor", evidence=_marks(writ, bare), confidence=_SURE, defect=defect)
+        yield breach(message, on=act_day(case, writ), severity="minor", evidence=_marks(writ, bare), confidence=_SURE, defect=defect)
 
 
 def _typed(case: CaseFile, writ: Writ) -> bool:
@@ -107,8 +106,3 @@ _CONFIRMED = re.compile(
 
 def _marks(writ: Writ, places: Sequence[SignaturePlace]) -> tuple[Evidence, ...]:
     return tuple(Evidence(f"{place.label}处空白", place.label, place.page, boxes=(place.box,), writ=writ.type) for place in places)
-
-
-def _day(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date

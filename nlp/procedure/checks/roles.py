@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ingest.dossier import Writ
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
 from nlp.procedure.officials import Official, approvers, handlers, reviewers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
@@ -48,7 +47,7 @@ def _conflicts(case: CaseFile, found: tuple[Official, ...], handling: tuple[Offi
         outcomes.append(
             breach(
                 f"疑似审核人员即办案人员：{said}",
-                on=_day(case, reviewer.writ),
+                on=act_day(case, reviewer.writ),
                 evidence=(handler.evidence, reviewer.evidence),
                 law=law,
             )
@@ -65,7 +64,7 @@ def _unqualified(case: CaseFile, found: tuple[Official, ...]) -> list[Outcome]:
             continue
         since = f"{entry.since.isoformat()}起从事审核、无资格"
         message = f"疑似法制审核人员无法律职业资格：{one.where}的审核人员{one.name}，登记册载明{since}"
-        outcomes.append(breach(message, on=_day(case, one.writ), evidence=(one.evidence,), law=("APL2021:第五十八条",)))
+        outcomes.append(breach(message, on=act_day(case, one.writ), evidence=(one.evidence,), law=("APL2021:第五十八条",)))
     return outcomes
 
 
@@ -82,7 +81,7 @@ def same_person_multiple_roles(case: CaseFile, rule: Rule) -> Outcome | list[Out
         outcomes.append(
             breach(
                 f"疑似承办、审批为同一人：{handler.where}的办案人员与{approver.where}的审批人同为{approver.name}{note}",
-                on=_day(case, approver.writ),
+                on=act_day(case, approver.writ),
                 severity="info" if small else "major",
                 evidence=(handler.evidence, approver.evidence),
                 law=("APL2021:第五十七条",),
@@ -92,7 +91,7 @@ def same_person_multiple_roles(case: CaseFile, rule: Rule) -> Outcome | list[Out
         outcomes.append(
             breach(
                 f"疑似审核、审批为同一人：{reviewer.where}的审核人员与{approver.where}的审批人同为{approver.name}，法律没有禁止，请核对审核是否流于形式",
-                on=_day(case, approver.writ),
+                on=act_day(case, approver.writ),
                 severity="info",
                 evidence=(reviewer.evidence, approver.evidence),
                 law=("APL2021:第五十八条",),
@@ -105,8 +104,3 @@ def _both(ones: tuple[Official, ...], others: tuple[Official, ...]) -> list[tupl
     """The persons in both roles, each once."""
     found = {one.name: (one, other) for one in reversed(ones) for other in others if one.same_as(other)}
     return list(found.values())
-
-
-def _day(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from ingest.dossier import Writ
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
@@ -103,7 +103,7 @@ def _recorded(case: CaseFile, writ: Writ) -> Outcome:
     severity: Severity = max((weight for weight, _, _ in serious if weight), key=lambda weight: _WEIGHT[weight])
     return breach(
         f"疑似抽样取证程序有缺陷：{named}{'、'.join(said for _, said, _ in defects)}",
-        on=_day(case, writ),
+        on=act_day(case, writ),
         severity=severity,
         evidence=tuple(mark for _, _, mark in defects),
         confidence=_SURE,
@@ -144,8 +144,3 @@ def _unsigned(case: CaseFile, writ: Writ, text: str) -> Iterator[tuple[Severity 
         yield "major", "抽样人员签名处空白", case.evidence("抽样人员签名处空白", field=field, writ=writ)
     elif name := only_signer(case, writ, "officers_sign"):
         yield "minor", f"只有{name}一名抽样人员签名", case.evidence("抽样人员签名", field=field, writ=writ)
-
-
-def _day(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date

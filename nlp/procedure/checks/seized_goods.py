@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from ingest.dossier import Writ
 from nlp.citations import find_citations
 from nlp.facts.amounts import find_amounts
+from nlp.procedure.act_day import act_day
 from nlp.procedure.agency import signature_above_date
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
@@ -112,12 +112,12 @@ def _rank(title: str) -> str | None:
 
 def _without_power(case: CaseFile, writ: Writ, said: str, mark: Evidence) -> Outcome:
     law = ("CEL2011:第十七条", "CEL2011:第二十二条")
-    return breach(f"疑似无权实施查封扣押：{said}", on=_day(case, writ), severity="fatal", evidence=(mark,), law=law)
+    return breach(f"疑似无权实施查封扣押：{said}", on=act_day(case, writ), severity="fatal", evidence=(mark,), law=law)
 
 
 def _weak(case: CaseFile, writ: Writ, said: str, mark: Evidence, weight: Severity) -> Outcome:
     law = ("CEL2011:第十条", "CEL2011:第十七条")
-    return breach(f"疑似查封扣押依据不足：{said}", on=_day(case, writ), severity=weight, evidence=(mark,), law=law, confidence=0.8)
+    return breach(f"疑似查封扣押依据不足：{said}", on=act_day(case, writ), severity=weight, evidence=(mark,), law=law, confidence=0.8)
 
 
 @check("coercion.scope_or_duplicate")
@@ -138,7 +138,7 @@ def _needs(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
                 yield breach(
                     f"疑似查封扣押生活必需品：《{writ.title}》（第{item.evidence.page}页）列有“{item.name}”，"
                     f"《{decisions[0].title}》（第{decisions[0].first_page}页）对公民个人实施",
-                    on=_day(case, decisions[0]),
+                    on=act_day(case, decisions[0]),
                     severity="fatal",
                     evidence=(item.evidence, case.evidence("查封扣押决定书", writ=decisions[0])),
                     law=("CEL2011",),
@@ -160,7 +160,7 @@ def _seized_before(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
             if writ.type in ("scene_record", "seizure_doc") and re.search("查封|封条", hit.text):
                 yield breach(
                     f"疑似重复查封：{said}，本机关又作出《{decisions[0].title}》（第{decisions[0].first_page}页）",
-                    on=_day(case, decisions[0]),
+                    on=act_day(case, decisions[0]),
                     severity="fatal",
                     evidence=(mark, case.evidence("查封扣押决定书", writ=decisions[0])),
                     law=("CEL2011",),
@@ -250,7 +250,7 @@ def _without_release(case: CaseFile, writ: Writ, named: str, start: Dated) -> Ou
     mark = case.cite("解除、退还", told)
     return breach(
         f"疑似没有解除查封扣押决定书：{start.text}查封、扣押，第{mark.page}页载明“{told.text}”，卷内未见解除决定书和退还签收",
-        on=_day(case, writ),
+        on=act_day(case, writ),
         severity="minor",
         evidence=(start.evidence, mark),
         absent=("seizure_doc",),
@@ -272,7 +272,7 @@ def _given_back(case: CaseFile, writ: Writ, named: str, start: Dated) -> Outcome
     mark = case.evidence(f"《{release.title}》", writ=release)
     return breach(
         f"疑似解除扣押后未退还：《{release.title}》（第{mark.page}页）没有当事人签收，卷内未见退还、领回财物的记载",
-        on=_day(case, release),
+        on=act_day(case, release),
         severity="minor",
         evidence=(start.evidence, mark),
         law=("CEL2011:第二十八条",),
@@ -291,7 +291,7 @@ def _fees(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
             basis = "CEL2011:第二十五条" if re.search("检|鉴", hit.text) else "CEL2011:第二十六条"
             yield breach(
                 f"疑似向当事人收取查扣费用：《{writ.title}》（第{mark.page}页）列有“{hit.text}”，因查封、扣押发生的保管、检验费用由行政机关承担",
-                on=_day(case, writ),
+                on=act_day(case, writ),
                 evidence=(mark, case.evidence("查封扣押决定书", writ=decisions[0])),
                 law=(basis,),
             )
@@ -301,7 +301,7 @@ def _fees(case: CaseFile, decisions: list[Writ]) -> Iterator[Outcome]:
             mark = case.cite("收取费用", hit)
             yield breach(
                 f"疑似向当事人收取查扣费用：《{hit.writ.title}》（第{mark.page}页）载明“{hit.text}”，因查封、扣押发生的保管费用由行政机关承担",
-                on=_day(case, hit.writ),
+                on=act_day(case, hit.writ),
                 evidence=(mark, case.evidence("查封扣押决定书", writ=decisions[0])),
                 law=("CEL2011:第二十六条",),
             )
@@ -319,8 +319,3 @@ def _of_others(case: CaseFile, writ: Writ, hit: Mention) -> bool:
         return True
     near = text[max(0, hit.start - 12) : hit.end + 30]
     return bool(re.search("复检|复验|重新鉴定", near)) or not (find_amounts(near) or re.search(r"\d", text[hit.end : hit.end + 30]))
-
-
-def _day(case: CaseFile, writ: Writ) -> date | None:
-    day = case.date(writ)
-    return day.value if isinstance(day, Dated) else case.decision_date

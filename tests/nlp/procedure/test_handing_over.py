@@ -9,7 +9,16 @@ def test_things_with_their_number_are_named(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["依据第五十六条的规定", "本通知书一式二份", "依据第24条", "有关证据", "货车1辆（详见清单）", "附件：扣押财物清单", "六个月内提起行政诉讼"]
+    "text",
+    [
+        "依据第五十六条的规定",
+        "本通知书一式二份",
+        "依据第24条",
+        "有关证据",
+        "货车1辆（详见清单）",
+        "附件：扣押财物清单",
+        "六个月内提起行政诉讼",
+    ],
 )
 def test_articles_copies_and_a_list_apart_are_no_things(text: str) -> None:
     assert not items_named(text)

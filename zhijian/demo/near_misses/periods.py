@@ -97,7 +97,7 @@ def tests_do_not_count(identity: str, known: Known, rng: Random) -> Case:
     """More than ninety days from filing to decision, less the days of the test."""
     case = build(identity, known["product_quality"], rng)
     case.shift("appraisal", after(case.dates["entrust"], 32))
-    last = case.dates["filing"] + timedelta(days=104)
+    last = case.dates["filing"] + timedelta(days=95)
     steps = between(case.dates["approval"], roll(last))
     for key in ("report", "review", "notice", "notice_served"):
         case.dates[key] = after(case.dates[key], steps)
