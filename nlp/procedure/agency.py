@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from nlp.procedure.case import CaseFile
 
 _NAME = r"[\u4e00-\u9fa5]{2,28}(?:局|委员会|厅|人民政府|街道办事处|支队|大队|总队|执法队|海关|管理处|监督所|管理所|派出所|分局)"
-_LINE = re.compile(rf"^[\s（(]*(?P<name>{_NAME})(?:[（(](?:印章|公章|盖章)[)）])?[）)]?\s*$", re.M)
+_CAPTION = r"(?:[\u4e00-\u9fa5]{2,6}执法(?:部门|机关)[（(](?:印章|公章|印)[)）]\s*)?"  # 交通运输执法部门（印章） before the name
+_LINE = re.compile(rf"^[\s（(]*{_CAPTION}(?P<name>{_NAME})(?:[（(](?:印章|公章|盖章|印|章)[)）])?[）)]?\s*$", re.M)
 _DATE_LINE = re.compile(r"^\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$")
 _NOT_AGENCY = re.compile(r"(?:审核|承办|办案|负责|签名|意见|复议|起诉|证明|检验|我局|本局|该局)")
 

@@ -193,6 +193,11 @@ def _not_imposed(region: str, match: re.Match[str]) -> bool:
     return bool(re.search(r"加处|逾期", before) or re.match(r"幅度|决定|的规定|[，,]?逾期|缴纳|收据|金额的|的百分|数额", after))
 
 
+_PUNISHING = re.compile(r"处罚|给予|处以|罚款|没收|责令|警告|决定|吊销|拟")
+# 根据《税收征收管理法》第八条…规定，现将有关事项告知如下：一、拟作出的处罚决定… names the basis of telling, not of the penalty
+_TELLING = re.compile(r"^(?:(?!拟|决定|给予|处以|处罚(?!法)).)*?(?:事项|权利)告知如下[：:].*$", re.S)
+
+
 def clauses(passage: Passage) -> tuple[list[Found[Citation]], list[Found[Citation]]]:
     """The clauses a writ says were violated (违则) and those it punishes by (罚则), on text without white space.
 
@@ -212,6 +217,6 @@ def clauses(passage: Passage) -> tuple[list[Found[Citation]], list[Found[Citatio
         last = verb[-1] if verb else ""
         if last in ("违反", "涉嫌违反", "违背"):
             violated.append(found)
-        elif last in ("依据", "根据", "依照", "按照") and re.search(r"处罚|给予|处以|罚款|没收|责令|警告|决定|吊销|拟", after):
+        elif last in ("依据", "根据", "依照", "按照") and _PUNISHING.search(_TELLING.sub("", after)):
             punished.append(found)
     return violated, punished

@@ -11,14 +11,14 @@ from ingest.writs.signatures import names_of
 from nlp.procedure.case import CaseFile
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 
-# 负责人 of the agency; the head of the section that handles the case is another
-_HEAD = r"(?<!机构)(?<!部门)(?<!办案单位)(?<!承办单位)(?<!科室)(?<!大队)(?<!中队)负责人"
+# 负责人 of the agency (局领导; 执法机关意见 of 农业农村 forms); the head of the section that handles the case is another
+_HEAD = r"(?:(?<!机构)(?<!部门)(?<!办案单位)(?<!承办单位)(?<!科室)(?<!大队)(?<!中队)负责人|(?:局|委|机关)领导|执法机关意见)"
 _NAME = r"(?!意见|年|月|日期|签|盖章|单位|机关|备注)[\u4e00-\u9fa5·]{2,6}?"
 _SIGN = r"(?:签名|签字|签批|签章|签发)(?:或盖章)?[（(]?[^：:\d]{0,6}[)）]?[：:]"
 # 负责人意见：同意。签名：张三 2024年3月1日 · 电子签批：张三 2024-03-01 · 审批意见:同意 张三 2024年3月1日
 _SIGNED = re.compile(
     rf"{_HEAD}(?:(?!负责人).){{0,60}}?{_SIGN}{_NAME}(?=\d{{4}}|年|$)"
-    rf"|{_HEAD}(?:(?!负责人).){{0,40}}?(?:同意|批准)[^\d：:]{{0,16}}{_NAME}\d{{4}}[-年./]"
+    rf"|{_HEAD}(?:(?!负责人).){{0,40}}?(?:同意|批准)[^\d：:]{{0,16}}(?:局长[：:])?{_NAME}\d{{4}}[-年./]"
 )
 _UNSIGNED = re.compile(rf"{_HEAD}[^：:]{{0,12}}意见[：:]?[^：:]{{0,30}}(?:签名|签字)[：:](?=年月日|$)")
 _AGREED = re.compile(rf"{_HEAD}(?:(?!负责人).){{0,24}}?(?:同意|批准|准予|照办)")

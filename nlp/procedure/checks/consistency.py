@@ -43,6 +43,7 @@ _TOTAL_LABEL = (
 _PAIRS = (
     re.compile(rf"{_FIGURES}{_TOTAL_LABEL}[（(]?(?:人民币)?[（(]?(?:大写)?[）)]?[:：]?(?:人民币)?{_CAPITALS}"),
     re.compile(rf"{_CAPITALS}(?:[（(]?大写[）)]?)?{_TOTAL_LABEL}[（(]?(?:人民币)?(?:小写)?[）)]?[:：]?(?:人民币)?{_FIGURES}"),
+    re.compile(rf"(?P<capitals>[一二三四五六七八九十百千万]{{1,12}}元)整?[（(]{_FIGURES}[）)]"),  # 十万元（¥100000.00）
 )
 _TOTAL = re.compile(
     r"(?:罚没款?|罚款和没收[^，。；]{0,8}|以上(?:两|二|三|各)项)?(?:合计|共计|总计)(?:罚没款|金额)?(?:为)?(?:人民币)?(?P<total>\d[\d,]*(?:\.\d+)?万?元)"
@@ -103,7 +104,7 @@ def _figures_and_capitals(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     for pattern in _PAIRS:
         for match in pattern.finditer(text):
             figures = parse_amount(match["figures"] if re.search("[元圆]", match["figures"]) else f"{match['figures']}元")
-            capitals = parse_capitals(match["capitals"])
+            capitals = parse_capitals(match["capitals"]) or (parse_amount(match["capitals"]) if pattern is _PAIRS[-1] else None)
             if figures is None or capitals is None:
                 shown = match.group()
                 yield unknown(

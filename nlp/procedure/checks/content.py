@@ -18,6 +18,7 @@ from nlp.procedure.statements import statements
 
 _FACTS = "违法事实"
 _CLAUSES = "处罚依据的条款"
+_FACE_TO_FACE = frozenset({"联系方式", "提出陈述申辩的期限"})  # 告知笔录: the party is told and answers at once
 _WITHOUT_MONEY = frozenset({"警告", "通报批评"})
 
 
@@ -51,6 +52,8 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return unknown(f"《{notice.title}》有未能识别的页")
     lacking = _lacking(case, notice, rule.params["required"])
     minor = _lacking(case, notice, rule.params["expected"])
+    if "笔录" in notice.title:
+        minor = [name for name in minor if name not in _FACE_TO_FACE]
     if _FACTS in lacking and notice.get("facts").state == "value":
         lacking.remove(_FACTS)
     told = imposed(notice, case.squeezed(notice))

@@ -29,7 +29,8 @@ def notice_missing(case: CaseFile, rule: Rule) -> Outcome:
     if case.procedure != "ordinary" or not case.notices:
         return not_applicable("没有告知书；未告知由“决定前未告知”检查")
     told = [*case.notices, *case.writs("hearing_doc")]
-    if spoken := case.mentions(told, "听证", drop_citations=False):
+    spoken = case.mentions(told, "听证", drop_citations=False)
+    if spoken := [hit for hit in spoken if not _left_out(case.squeezed(hit.writ).text, hit.start)]:
         return met("告知类文书写有听证", [case.cite("听证", spoken[0])])
     notice = case.last("prior_notice") or case.notices[-1]
     day = case.date(notice)
@@ -52,6 +53,16 @@ def notice_missing(case: CaseFile, rule: Rule) -> Outcome:
         )
         return breach(message, on=day.value, evidence=evidence)
     return unknown(reaches.reason, evidence=evidence)
+
+
+def _left_out(text: str, at: int) -> bool:
+    """Whether ``text[at]`` stands behind an empty box in its sentence, on a form that has others ticked (☑处罚前告知 □听证告知)."""
+    boxes = _BOX.findall(text, text.rfind("。", 0, at) + 1, at)
+    return bool(boxes) and boxes[-1] in "□☐" and _TICKED.search(text) is not None
+
+
+_BOX = re.compile(r"[□☐☑✓✔■☒√]")
+_TICKED = re.compile(r"[☑✓✔■☒]|(?<!打)(?<!打[“\"])√")  # forms print 在□内打“√”
 
 
 @check("hearing.notice_less_than_7")

@@ -33,6 +33,10 @@ _WEIGHED = (
     r"裁量(?!(?:权)?(?:的)?(?:行使|适用)?(?:是否|理由|适当|合理|得当|恰当|准确|正确|无不当))|(?:处罚|量罚|罚款)[^，。；]{0,8}基准|从轻|减轻|从重|较轻|较重|档次|阶次|幅度|量罚|(?:违法|一般|严重|轻微|特别严重)情节"
     r"|情节(?:属|较|轻|一般|严重|特别|恶劣|显著)|综合(?:考虑|全案|考量)"
 )
+# the benchmark by its title, or a circumstance that lessens
+_BENCHMARK = (
+    r"(?:参照|参考|对照|适用|依据|按照|根据)《[^》]{2,40}(?:裁量|基准)[^》]{0,12}》|鉴于[^。；]{0,20}(?:首次|初次|主动|及时|积极|配合)"
+)
 _GRAVE = (
     r"从重|(?:情节|后果|违法(?:行为|程度)?|危害)(?:属于|特别|较为|十分|非常)?(?:严重|较重|恶劣)|严重(?:违法|情节|后果|危害|档)"
     r"|恶劣|多次|屡|拒不|再次|最高档"
@@ -107,7 +111,7 @@ def benchmark_not_applied(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     if off := _off_tier(case, decision, done, decided) or _off_stated(case, decision, done, decided):
         return off
     writs = [writ for type in _REASONING for writ in case.writs(type)]
-    if case.mentions(writs, _WEIGHED):
+    if case.mentions(writs, _WEIGHED) or case.mentions(writs, _BENCHMARK, drop_citations=False):
         return met("决定或者调查报告说明了裁量的情节、基准")
     if case.gaps or not all(case.readable(writ) for writ in writs):
         return unknown(f"未见裁量理由，但{'；'.join(case.gaps)}", evidence=evidence)

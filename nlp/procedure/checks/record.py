@@ -18,6 +18,12 @@ from nlp.procedure.signing import REFUSED
 
 _ASKED = r"被询问|被调查|被谈话|陈述人"
 _ASKING = r"(?<!被)(?:询问人|调查人|谈话人|记录人)|执法人员|办案人员"
+# 被询问人：张三 2024年3月1日 (公安), 被询问（调查）人签章：张三 2024年3月1日 (税务): a name with its day on a line of its own
+_SIGNED_LINE = re.compile(
+    r"^\s*被(?:询问|调查|谈话)(?:[（(][^）)\n]{1,4}[）)])?人(?:签名|签字|签章)?[：:]\s*[\u4e00-\u9fa5·]{2,6}\s*"
+    r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*$",
+    re.M,
+)
 _SURE = 0.8  # of a place on a scan that looks empty: a pale pen remains possible
 
 
@@ -50,6 +56,8 @@ def _pages(case: CaseFile, writ: Writ) -> Outcome:
         return breach(message, on=act_day(case, writ), severity=weight, evidence=_marks(writ, seen), confidence=_SURE)
     if bare:
         return unknown(f"{named}被询问人签名处没有文字，没有影像不能判断是否签名", evidence=_marks(writ, bare))
+    if not found and all(_SIGNED_LINE.search(page.text) for page in case.dossier.pages_of(writ)):
+        return met(f"{named}的被询问人已签名")
     if not found or not all(any(place.filled for place in places) for places in found):
         return unknown(f"{named}的被询问人签名未能识别", evidence=(case.evidence(f"《{writ.title}》", writ=writ),))
     return met(f"{named}的被询问人签名处均有签名")
