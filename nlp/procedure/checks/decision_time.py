@@ -26,6 +26,8 @@ def over_90_days(case: CaseFile, rule: Rule) -> Outcome:
         return not_applicable(f"{zh(filed.value)}立案，当时的行政处罚法没有办案期限，本部门规章的期限未配置")
     time = case_time(case, rule.params["case_days"])
     if time is None:
+        if (decided.value - filed.value).days <= rule.params["police_days"]:
+            return met(f"{filed.text}受案，{decided.text}作出决定，未超过三十日", (filed.evidence, decided.evidence))
         return unknown("公安案件的办案期限另有规定（治安案件三十日等），未作判断", evidence=(filed.evidence, decided.evidence))
     evidence = (
         filed.evidence,

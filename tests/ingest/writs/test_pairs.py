@@ -292,6 +292,8 @@ def test_opinions_and_signatures_are_told_from_their_values() -> None:
     assert is_opinion("经办人意见")
     assert opinion_of("办案人员意见") == "handler"
     assert opinion_of("执法机构意见") == "unit"
+    assert opinion_of("执法机关意见") == "leader"
+    assert opinion_of("经办机构负责人意见") == "unit"
     assert not is_opinion("拟同意审核意见")
     assert is_signature("执法人员（签字）")
     assert not is_signature("同意签名")

@@ -41,6 +41,18 @@ def _body(canvas: Canvas, top: float = 660) -> None:
         ("先行登记保存证据审批表", "internal_approval"),
         ("现场检查（勘验）笔录", "scene_record"),
         ("行政强制执行事先催告书", "enforcement_doc"),
+        ("行政案件卷宗", "dossier_binding"),
+        ("受案回执", "case_source"),
+        ("检查证", "inspection_doc"),
+        ("接受证据清单", "evidence_material"),
+        ("营业执照、身份证复印件", "party_identity"),
+        ("证据登记保存审批表", "internal_approval"),
+        ("税务稽查案源审批表", "case_source"),
+        ("税务检查通知书", "inspection_doc"),
+        ("税务稽查工作底稿（二）", "evidence_material"),
+        ("税务稽查审理报告", "legal_review"),
+        ("税务处理决定书", "correction_notice"),
+        ("中华人民共和国税收缴款书（税务收现专用）", "payment_doc"),
     ],
 )
 def test_titles_with_agency_suffix_or_brackets_are_told_apart(title: str, kind: str) -> None:
