@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.sheets.fill import Answer, FilledGroup, FilledItem, FilledSheet
 
 _MOST_SAID = 3  # findings quoted to one item
+_NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what damaged files leave in quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def head(filled: FilledSheet) -> list[tuple[str, str]]:
     report, fields = filled.report, filled.report.fields
     named = (("立案", "filing_date"), ("决定", "decision_date"), ("送达", "service_date"), ("结案", "closing_date"))
     days = [f"{name} {fields[key]}" for name, key in named if fields.get(key)]
-    return [
+    rows = [
         ("案卷", report.name),
         ("执法机关", fields.get("agency") or ""),
         ("当事人", fields.get("party") or ""),
@@ -53,6 +55,7 @@ def head(filled: FilledSheet) -> list[tuple[str, str]]:
         ("案卷类型", filled.kind.name),
         ("评查标准", f"{filled.sheet.title}（{filled.sheet.source}）"),
     ]
+    return [(label, _plain(value)) for label, value in rows]
 
 
 def result(filled: FilledSheet) -> str:
@@ -114,7 +117,12 @@ def _opinion(answer: Answer) -> str:
         return "由评查人判断"
     said = [finding.message if answer.state == "broken" else f"待核：{finding.reason or finding.message}" for finding in answer.findings]
     more = f"；另有 {len(said) - _MOST_SAID} 处" if len(said) > _MOST_SAID else ""
-    return "；".join(said[:_MOST_SAID]) + more
+    return _plain("；".join(said[:_MOST_SAID]) + more)
+
+
+def _plain(text: str) -> str:
+    """The text without what neither file form can hold."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def _pages(pages: tuple[int, ...]) -> str:

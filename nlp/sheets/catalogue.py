@@ -159,8 +159,11 @@ def parse_sheet(name: str, text: str) -> Sheet:
     try:
         return Sheet.model_validate(_written_out(raw))
     except ValidationError as error:
-        problems = error.errors()
-        places = "；".join(f"{'.'.join(map(str, e['loc'])) or '全表'}：{e['msg']}" for e in problems[:_MOST_TOLD])
+        told = error.errors()
+        problems = [one for one in told if one["type"] != "too_short"] or told  # a row that is wrong also lacks in its list
+        places = "；".join(
+            f"{'.'.join(map(str, e['loc'])) or '全表'}：{e['msg'].removeprefix('Value error, ')}" for e in problems[:_MOST_TOLD]
+        )
         places += f"；另有 {len(problems) - _MOST_TOLD} 处" if len(problems) > _MOST_TOLD else ""
         raise KnowledgeError(f"评查表 {name} 有误（{places}），请对照 docs/sheets.md 改正") from error
 

@@ -106,6 +106,18 @@ def test_the_document_prints_all_tables_with_room_to_sign(filled: FilledSheet) -
     assert "疑似缺送达回证" in "\n".join(cell.text for row in paper.tables[2].rows for cell in row.cells)
 
 
+def test_what_a_damaged_file_leaves_in_a_quotation_stops_no_sheet(report: Report) -> None:
+    findings = (Finding("filing.approval_missing", "breach", "major", "疑似目录列有《\x0b\x1c笔\ud800录\uffff》"),)
+    fields = {**report.fields, "party": "甲\x00公司"}
+    filled = fill(replace(report, name="案\x07卷", fields=fields, findings=findings), sheets())
+    book = openpyxl.load_workbook(BytesIO(workbook(filled)))
+    assert "甲公司" in [row[1] for row in book["评分汇总"].iter_rows(values_only=True)]
+    assert any(row[6] == "疑似目录列有《笔录》" for row in book["规范性评查"].iter_rows(values_only=True))
+    assert "疑似目录列有《笔录》" in "".join(
+        cell.text for table in docx.Document(BytesIO(document(filled))).tables for row in table.rows for cell in row.cells
+    )
+
+
 def test_a_dossier_with_a_name_no_file_may_have_gets_one(filled: FilledSheet) -> None:
     assert file_name(filled, "docx") == "评查表-案卷_一：甲.docx"
 

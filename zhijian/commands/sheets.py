@@ -46,7 +46,7 @@ def sheets(
             for heading in ("编号", "名称", "来源", "适用部门", "案卷类型"):
                 table.add_column(heading, overflow="fold")
             for one in known:
-                kinds = "、".join(f"{kind.id} {kind.name}" for kind in one.kinds)
+                kinds = "\n".join(f"{kind.id} {kind.name}" for kind in one.kinds)
                 table.add_row(one.id, one.title, one.source, "、".join(one.departments) or "各部门", kinds)
             Console().print(table)
             return
