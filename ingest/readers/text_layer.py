@@ -10,6 +10,8 @@ GLYPHS = "本页文字层不可用：字体没有编码对照，读出的是字�
 GARBLED = "本页文字层不可用：文字编码错误（乱码），需要识别图像"
 
 _LATIN, _IDEOGRAPHS, _UNIFIED = re.compile(r"[\u0080-\u00ff]"), re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u4e00-\u9fff]")
+_LOST = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]|\(cid:\d+\)")  # what no office writes: a letter stood there
+_FEW_LOST = 2  # from here on it is no slip
 _UNUSABLE_SHARE = 0.3
 _GARBLED_SHARE = 0.5
 
@@ -22,6 +24,11 @@ def text_layer_problem(texts: list[str]) -> str | None:
     if sum(map(_no_text, glyphs)) > _UNUSABLE_SHARE * len(glyphs):
         return GLYPHS
     return GARBLED if _garbled("".join(text for text in glyphs if not _no_text(text))) else None
+
+
+def letters_lost(text: str) -> bool:
+    """Whether letters of a page's text were lost: its font is damaged, and other words may lack as well, on its picture too."""
+    return len(_LOST.findall(text)) >= _FEW_LOST
 
 
 @lru_cache(maxsize=1 << 16)

@@ -15,6 +15,7 @@ from typing import Literal
 from ingest.document import Span
 from ingest.dossier import Dossier, Field, Writ
 from ingest.passage import Passage
+from ingest.readers.text_layer import letters_lost
 from ingest.writs.catalogue import kinds
 from ingest.writs.labels import unify
 from ingest.writs.split import running_heads
@@ -85,7 +86,7 @@ class CaseFile:
         if self.stray_pages:
             gaps.append(f"第{_pages(self.stray_pages)}页未能归类")
         if self.poor_pages:
-            gaps.append(f"第{_pages(self.poor_pages)}页识别质量低")
+            gaps.append(f"第{_pages(self.poor_pages)}页识别质量低或者文字有缺损")
         if self.lost_files:
             gaps.append(f"文件{'、'.join(self.lost_files)}未能读取")
         return tuple(gaps)
@@ -97,8 +98,10 @@ class CaseFile:
 
     @cached_property
     def poor_pages(self) -> tuple[int, ...]:
-        """Pages that OCR read with little confidence: what stands there is not known well enough to accuse anybody."""
-        return tuple(page.number for page in self.dossier.pages if page.origin == "ocr" and page.confidence < POOR)
+        """Pages that OCR read with little confidence, or whose text lost letters: too little is known of them to accuse anybody."""
+        return tuple(
+            page.number for page in self.dossier.pages if (page.confidence < POOR if page.origin == "ocr" else letters_lost(page.text))
+        )
 
     @cached_property
     def stray_pages(self) -> tuple[int, ...]:

@@ -76,7 +76,9 @@ def _gated(outcome: Outcome, rule: Rule, case: CaseFile) -> Outcome:
         return outcome
     if poor := [one.page for one in outcome.evidence if one.page in case.poor_pages]:
         return replace(
-            outcome, verdict="unknown", reason=f"{outcome.message}；第{'、'.join(map(str, sorted(set(poor))))}页识别质量低，请看原页核对"
+            outcome,
+            verdict="unknown",
+            reason=f"{outcome.message}；第{'、'.join(map(str, sorted(set(poor))))}页识别质量低或者文字有缺损，请看原页核对",
         )
     if doubts := tuple(doubt for one in outcome.evidence if (doubt := doubt_of(case, one))):
         others = tuple(doubt.other.evidence for doubt in doubts if doubt.other.evidence not in outcome.evidence)

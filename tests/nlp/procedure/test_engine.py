@@ -101,6 +101,24 @@ def test_a_page_recognised_badly_accuses_nobody(case: CaseFile) -> None:
         assert read.has("legal_review").unknown is (verdict == "unknown")
 
 
+def test_a_page_that_lost_letters_accuses_nobody(case: CaseFile) -> None:
+    (document,) = case.dossier.documents
+    for lost, verdict in (
+        ("\x01", "breach"),
+        ("\x01\x02", "unknown"),
+        ("(cid:3)(cid:9)", "unknown"),
+        ("\ufffd\ufffd", "unknown"),
+        ("", "breach"),
+    ):
+        pages = tuple(replace(page, text=f"{page.text}{lost}") for page in document.pages)
+        read = CaseFile(replace(case.dossier, documents=(replace(document, pages=pages),)))
+        outcome = breach("疑似", on=NEW, evidence=(read.evidence("决定", writ=read.dossier.writs[0]),))
+        (finding,) = run(read, {"a.b": always(outcome)})["a.b"]
+        assert finding.verdict == verdict
+        assert ("文字有缺损" in (finding.reason or "")) is (verdict == "unknown")
+        assert read.has("legal_review").unknown is (verdict == "unknown")
+
+
 def test_a_crashing_check_is_unknown_and_stops_no_other(case: CaseFile) -> None:
     def crash(case: CaseFile, rule: Rule) -> Outcome:
         raise ValueError("坏了")
