@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 GLYPHS = "本页文字层不可用：字体没有编码对照，读出的是字形编号而不是文字，需要识别图像"
 GARBLED = "本页文字层不可用：文字编码错误（乱码），需要识别图像"
+LETTERS_LOST = "本页字体损坏，有文字缺失，页面图像也可能不全，请核对原件"
 
 _LATIN, _IDEOGRAPHS, _UNIFIED = re.compile(r"[\u0080-\u00ff]"), re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u4e00-\u9fff]")
 _LOST = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]|\(cid:\d+\)")  # what no office writes: a letter stood there

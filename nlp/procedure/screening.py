@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from ingest.document import Page
 from ingest.dossier import Dossier, Writ
+from ingest.readers.text_layer import LETTERS_LOST, letters_lost
 from ingest.writs.split import split
 from nlp.procedure.case import CaseFile
 from nlp.procedure.case_fields import case_fields
@@ -56,7 +57,8 @@ def examined(dossier: Dossier, parts: Sequence[FilePart], *, local: LocalParamet
 
 
 def _page(page: Page) -> PageRow:
-    return PageRow(page.number, page.width, page.height, page.origin, page.problem, page.blank)
+    lost = LETTERS_LOST if page.origin == "text" and letters_lost(page.text) else None
+    return PageRow(page.number, page.width, page.height, page.origin, page.problem or lost, page.blank)
 
 
 def _writ(case: CaseFile, writ: Writ) -> WritRow:

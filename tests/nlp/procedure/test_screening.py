@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ingest.readers.text_layer import LETTERS_LOST
 from nlp.procedure.case import CaseFile
 from nlp.procedure.case_fields import case_fields
 from nlp.procedure.clocks import clocks
@@ -181,3 +182,10 @@ def test_lost_files_are_told_and_prove_no_absence(make_case: MakeCase) -> None:
     (finding,) = (one for one in part.findings if one.rule == "filing.approval_missing")
     assert finding.verdict == "unknown"
     assert "乙.pdf" in (finding.reason or "")
+
+
+def test_a_page_whose_text_lost_letters_says_so(make_case: MakeCase) -> None:
+    dossier = make_case(FILED, {**RECORD, "text": "执\x01人员\x02出示证件"}).dossier
+    rows = screen(dossier, [], local=LocalParameters(), today=date(2026, 3, 2)).pages
+    assert [row.problem for row in rows] == [None, LETTERS_LOST]
+    assert [row.origin for row in rows] == ["text", "text"]
