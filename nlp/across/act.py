@@ -10,8 +10,8 @@ from ingest.dossier import Writ
 from nlp.across.profile import Act
 from nlp.facts.dates import find_dates
 from nlp.procedure.case import CaseFile
+from nlp.procedure.found_facts import found_facts
 from nlp.procedure.quoting import quoted, sentence
-from nlp.procedure.violation_time import facts_in
 
 _LONGEST = 1200  # characters of the facts that are kept
 _SHOWN = 160  # characters of them that a finding shows
@@ -30,7 +30,7 @@ _PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘
 def act_of(case: CaseFile, decision: Writ) -> Act | None:
     """The act, by the facts of the decision; None where they are not found."""
     text = case.squeezed(decision).text
-    found = facts_in(text)
+    found = found_facts(text)
     if found is None:
         return None
     start, end = found[0], min(found[1], found[0] + _LONGEST)

@@ -11,10 +11,9 @@ from datetime import date
 from nlp.facts.dates import find_dates
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
+from nlp.procedure.found_facts import found_facts
 from nlp.procedure.quoting import quoted, sentence
 
-_BEGIN = re.compile(r"经查明?[，,：:]|查明[，,：:]|违法事实[：:]?|经调查[，,：:]")
-_END = re.compile(r"[上以]述?上?事实|上述行为|本(?:机关|局|大队|委|厅)认为|违反了|主要证据|证据如下")
 _MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?!\d{1,2}日)")
 _YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)年(?!\d{1,2}月|版|修)")
 _ACT = re.compile(
@@ -43,20 +42,13 @@ class ViolationTime:
         return self.going_on or self.last.value > day or any(other > day for other in self.later)
 
 
-def facts_in(text: str) -> tuple[int, int] | None:
-    """The range of the facts (经查明…) in a decision's text without white space, up to the evidence or the law."""
-    begin = _BEGIN.search(text)
-    end = _END.search(text, begin.end()) if begin else None
-    return (begin.end(), end.start()) if begin and end else None
-
-
 def violation_time(case: CaseFile, found: date) -> ViolationTime | None:
     """The time of the violation before the day it was found; None where the facts give no day of an act."""
     decision = case.decision
     if decision is None:
         return None
     text = case.squeezed(decision).text
-    facts = facts_in(text)
+    facts = found_facts(text)
     if facts is None:
         return None
     begin, end = facts

@@ -11,13 +11,13 @@ from ingest.dossier import Writ
 from nlp.facts.document_numbers import same_number
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.found_facts import found_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, Penalty, clauses, imposed
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fine_of
-from nlp.procedure.violation_time import facts_in
 
 _ONE_ACT = re.compile(
     r"(?:上述|该|此|同一个?|当事人的?)(?:违法)?行为[^。；《]{0,8}违反了?《(?P<one>[^》]{3,40})》[^。；]{0,60}?(?:和|及|、|与|又违反了?|同时违反了?|也违反了?|，)[^。；《]{0,6}《(?P<other>[^》]{3,40})》"
@@ -122,7 +122,7 @@ def _replaced(case: CaseFile, decisions: tuple[Writ, Writ]) -> bool:
 
 def _facts(case: CaseFile, writ: Writ) -> str:
     text = case.squeezed(writ).text
-    facts = facts_in(text)
+    facts = found_facts(text)
     return text[facts[0] : min(facts[1], facts[0] + _MOST)] if facts else ""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from ingest.dossier import Writ
 from nlp.facts.amounts import find_amounts
@@ -32,6 +33,7 @@ _PLATE = re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤
 _ADDRESS = re.compile(r"(?P<road>[\u4e00-\u9fa5]{2,4}(?:路|街|大道|巷|弄|园区?|村|社区|开发区))(?P<number>\d{1,4})号")
 _CLOCK = re.compile(r"\d{1,2}时\d{1,2}分")
 _Key = Callable[[re.Match[str]], str]
+_Value = TypeVar("_Value")
 # sums that a paper of evidence gives as such; those that are worked out (货值金额) have their parts in the evidence
 _LABEL = re.compile(
     r"(?P<label>工程造价|合同价款?|合同金额|广告费用?|进货总额|销售总额|销售金额|违法所得|货值金额|运费)(?:合计|总计|共计|为|是|共)*(?:人民币)?"
@@ -162,27 +164,37 @@ def _on_the_spot(case: CaseFile, decision: Writ, start: int, end: int) -> Iterat
 
 def _moments(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
     """The minute of an act (抓拍、检测时间) that the evidence gives for another day."""
-    shown: dict[str, list[tuple[Writ, date, int, int]]] = {}
-    for type in _OBJECTIVE:
-        for writ in case.writs(type):
-            for day, clock, at, stop in _minutes(case.squeezed(writ).text):
-                shown.setdefault(clock, []).append((writ, day, at, stop))
-    for day, clock, at, stop in _minutes(case.squeezed(decision).text, start, end):
-        others = shown.get(clock, [])
-        if not others or any(other == day for _, other, _, _ in others):
-            continue
-        writ, other, a, b = others[0]
+    for clock, (day, at, stop), (writ, other, a, b) in _told_otherwise(case, decision, (start, end), _OBJECTIVE, _minutes):
         mark = quoted(case, decision, f"决定书所载时间 {zh(day)}{clock}", at, stop)
         against = quoted(case, writ, f"《{writ.title}》所载时间 {zh(other)}{clock}", a, b)
         message = f"决定书（第{mark.page}页）认定时间为{zh(day)}{clock}，《{writ.title}》（第{against.page}页）为{zh(other)}{clock}"
         yield _Conflict(message, mark, against, sure=not _misread(case, zh(day), zh(other), decision, writ))
 
 
-def _minutes(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[date, str, int, int]]:
-    """Days with hour and minute behind them, and where they stand."""
+def _told_otherwise(
+    case: CaseFile,
+    decision: Writ,
+    section: tuple[int, int],
+    types: Iterable[str],
+    read: Callable[[str, int, int | None], Iterator[tuple[str, _Value, int, int]]],
+) -> Iterator[tuple[str, tuple[_Value, int, int], tuple[Writ, _Value, int, int]]]:
+    """What ``read`` finds in the decision under a key for which the evidence has other values only: key, the value, the first other."""
+    shown: dict[str, list[tuple[Writ, _Value, int, int]]] = {}
+    for type in types:
+        for writ in case.writs(type):
+            for key, value, at, stop in read(case.squeezed(writ).text, 0, None):
+                shown.setdefault(key, []).append((writ, value, at, stop))
+    for key, value, at, stop in read(case.squeezed(decision).text, *section):
+        others = shown.get(key, [])
+        if others and all(other != value for _, other, _, _ in others):
+            yield key, (value, at, stop), others[0]
+
+
+def _minutes(text: str, start: int, end: int | None) -> Iterator[tuple[str, date, int, int]]:
+    """(hour and minute, day before them, from, to)."""
     for one in find_dates(text[start:end]):
         if clock := _CLOCK.match(text, start + one.end):
-            yield one.value, clock.group(), start + one.start, clock.end()
+            yield clock.group(), one.value, start + one.start, clock.end()
 
 
 def _of_somebody_else(case: CaseFile, words: str) -> bool:
@@ -261,16 +273,8 @@ def _differ(case: CaseFile, decision: Writ, one: Quantity, writ: Writ, other: Qu
 
 def _sums(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
     """Sums of money under one label (违法所得、工程造价) that the evidence gives differently."""
-    shown: dict[str, list[tuple[Writ, Decimal, int, int]]] = {}
-    for type in (*_OBJECTIVE, "inquiry_record"):
-        for writ in case.writs(type):
-            for label, value, at, stop in _labelled(case.squeezed(writ).text):
-                shown.setdefault(label, []).append((writ, value, at, stop))
-    for label, value, at, stop in _labelled(case.squeezed(decision).text, start, end):
-        others = shown.get(label, [])
-        if not others or any(other == value for _, other, _, _ in others):
-            continue
-        writ, other, a, b = others[0]
+    types = (*_OBJECTIVE, "inquiry_record")
+    for label, (value, at, stop), (writ, other, a, b) in _told_otherwise(case, decision, (start, end), types, _labelled):
         mark = quoted(case, decision, f"决定书认定{label}", at, stop)
         against = quoted(case, writ, f"《{writ.title}》所载{label}", a, b)
         message = f"决定书（第{mark.page}页）认定{label}{value}元，《{writ.title}》（第{against.page}页）为{other}元"
@@ -279,7 +283,7 @@ def _sums(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Con
         yield _Conflict(message, mark, against, sure=sure)
 
 
-def _labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Decimal, int, int]]:
+def _labelled(text: str, start: int, end: int | None) -> Iterator[tuple[str, Decimal, int, int]]:
     """(label, yuan, from, to) of the sums with a label right before them."""
     for match in _LABEL.finditer(text, start, len(text) if end is None else end):
         amounts = find_amounts(text[match.end() : match.end() + 24])

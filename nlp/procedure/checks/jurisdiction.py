@@ -10,10 +10,10 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.case_fields import cause_of
 from nlp.procedure.dating import Dated
 from nlp.procedure.district import District, district_of
+from nlp.procedure.found_facts import found_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.violation_time import facts_in
 
 # 网络、广告、运输 have venues of their own; designated, handed over or helped cases show their papers
 _OWN_VENUE = re.compile(r"网络|互联网(?!上网)|网店|网站|网上|直播|电商|电子商务|公众号|小程序|广告|快递|跨区域")
@@ -76,12 +76,12 @@ def _alike(place: District, own: District) -> bool:
 
 def _act(case: CaseFile, text: str) -> str:
     """What the case is about: its cause, and the facts of the decision."""
-    facts = facts_in(text)
+    facts = found_facts(text)
     return f"{cause_of(case) or ''}；{text[slice(*facts)] if facts else text}"
 
 
 def _acts_at_home(text: str, own: District, party: str) -> bool:
     """Whether the facts of the decision name the agency's county (or city) otherwise than in the name of a body or of the party."""
-    name, facts = own.county or own.city or "", facts_in(text)
+    name, facts = own.county or own.city or "", found_facts(text)
     region = text[slice(*facts)] if facts else text
     return name in re.sub(rf"{name}{_BODY}", "", region.replace(party, "") if party else region)

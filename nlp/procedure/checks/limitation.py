@@ -11,11 +11,12 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.case_fields import cause_of
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
+from nlp.procedure.found_facts import found_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import clauses
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.violation_time import facts_in, violation_time
+from nlp.procedure.violation_time import violation_time
 
 _POLICE = "公安"  # 受案 is the day of discovery
 _FOUND_IN = ("case_source", "inspection_doc", "scene_record", "sampling_record", "filing_approval")
@@ -84,7 +85,7 @@ def _five_years(case: CaseFile, rule: Rule) -> str:
     if case.decision is None:
         return ""
     passage = case.squeezed(case.decision)
-    facts = facts_in(passage.text)
+    facts = found_facts(passage.text)
     laws = [one.value.law for part in clauses(passage) for one in part]
     told = "；".join((cause_of(case) or "", case.agency or "", *laws, passage.text[slice(*facts)] if facts else passage.text))
     word = next((word for word in rule.params["five_year_words"] if word in told), None)

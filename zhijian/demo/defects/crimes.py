@@ -106,7 +106,7 @@ def hand_over(case: Case, approved: int, sent: int, attachments: str) -> None:
 ALL_PAPERS = "1.涉嫌犯罪案件情况的调查报告 2.涉案物品清单 3.有关证据材料"
 
 
-@defect(
+_handed_over = defect(
     "transfer.crime_not_transferred",
     "crime",
     "review",
@@ -118,6 +118,9 @@ ALL_PAPERS = "1.涉嫌犯罪案件情况的调查报告 2.涉案物品清单 3.�
     fits=lambda case: _criminal(case) and "seizure" not in case.features,
     order=0,
 )
+
+
+@_handed_over
 def sent_late(case: Case, rng: Random) -> Planted:
     """Approved too late, or sent to the police days after the approval."""
     approved, sent = rng.choice(((6, 0), (1, 3), (2, 5)))
@@ -130,18 +133,7 @@ def sent_late(case: Case, rng: Random) -> Planted:
     return Planted("transfer.crime_not_transferred", ("transfer",), why, (case.on("transfer_approved"), case.on("transfer_sent")))
 
 
-@defect(
-    "transfer.crime_not_transferred",
-    "crime",
-    "review",
-    "report",
-    "report_date",
-    "decision_date",
-    "notice_date",
-    "review_date",
-    fits=lambda case: _criminal(case) and "seizure" not in case.features,
-    order=0,
-)
+@_handed_over
 def sent_without_report(case: Case, rng: Random) -> Planted:
     """Handed over without the report on the suspected crime."""
     attachments = rng.choice(("1.现场笔录 2.询问笔录 3.现场照片", "涉案物品清单一份、证据材料一册", "1.涉案物品清单 2.有关证据复印件"))
