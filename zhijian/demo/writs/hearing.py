@@ -22,7 +22,8 @@ def request(case: Case) -> Writ:
 def plain_request(case: Case) -> Writ:
     """听证申请书 of a party without an agent, in a few words."""
     we = "我" if case.party.citizen else "我单位"
-    told = f"{we}于{case.on('notice_served')}收到{case.no('罚告')}《{notice_title(case)}》，对拟处罚的数额有意见，现依法要求举行听证，请予安排。"
+    received = f"{we}于{case.on('notice_served')}收到{case.no('罚告')}《{notice_title(case)}》"
+    told = f"{received}，对拟处罚的数额有意见，现依法要求举行听证，请予安排。"
     return _request(case, told, "申请人（签名）：")
 
 
@@ -78,8 +79,7 @@ def notice(case: Case) -> Writ:
         blocks=[
             Para(f"{case.party.name}：", indent=False),
             Para(
-    received = f"{we}于{case.on('notice_served')}收到{case.no('罚告')}《{notice_title(case)}》"
-    told = f"{received}，对拟处罚的数额有意见，现依法要求举行听证，请予安排。"
+                f"根据你单位{case.on('hearing_request')}提出的听证申请，本机关决定于{case.on('hearing')}{case.hours['hearing'][0]}在{place(case)}公开举行{case_name(case)}听证会。"
                 f"听证主持人：{case.staff.host}，记录员：{case.staff.clerk}。你单位可以由法定代表人参加，也可以委托一至二人代理；认为主持人、记录员与本案有直接利害关系的，有权申请回避。"
                 "请携带身份证件和证据材料按时到场，无正当理由拒不出席的，视为放弃听证权利。组织听证不收取费用。"
             ),
