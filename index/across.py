@@ -109,14 +109,15 @@ def _groups(connection: Connection) -> Comparison:
 
 def _of_group(connection: Connection, key: str) -> Iterator[AcrossFinding]:
     kind, _, rest = key.partition("|")
-    if kind == "peers" and (rule := rules().get(like_cases.RULE)):
-        yield from _like_cases(connection, key, rule)
-    elif kind == "income" and (rule := rules().get(fine_income.RULE)):
+    if kind == "peers":
+        yield from _like_cases(connection, key, rules()[like_cases.RULE])
+    elif kind == "income":
         agency, year, number = rest.rsplit("|", 2)
-        yield from _fine_income(connection, agency, Quarter(int(year), int(number)), rule)
-    elif kind == "complaints" and (rule := rules().get(repeated.RULE)):
+        yield from _fine_income(connection, agency, Quarter(int(year), int(number)), rules()[fine_income.RULE])
+    elif kind == "complaints":
         query = select(PROFILE.c.body).where(PROFILE.c.agency == rest, PROFILE.c.kind == "complaint").order_by(PROFILE.c.id)
-        yield from repeated.clusters(rest, [Complaint.from_json(body) for body in connection.execute(query).scalars()], rule)
+        said = [Complaint.from_json(body) for body in connection.execute(query).scalars()]
+        yield from repeated.clusters(rest, said, rules()[repeated.RULE])
 
 
 def _like_cases(connection: Connection, key: str, rule: Rule) -> Iterator[AcrossFinding]:

@@ -69,8 +69,7 @@ def pair_up(connection: Connection, compared: Compared, id: str) -> tuple[list[A
     if isinstance(mine, Complaint):
         return list(_of_complaint(connection, compared, mine, led)), set()
     found = list(_of_dossier(connection, compared, mine, led))
-    rule = rules().get(clones.RULE)
-    copies, replaced = _copies(connection, compared, mine, led.get("b", {}), rule) if rule else ([], set())
+    copies, replaced = _copies(connection, compared, mine, led.get("b", {}), rules()[clones.RULE])
     return [*found, *copies], replaced
 
 
@@ -87,14 +86,13 @@ def _led_to(connection: Connection, id: str, keys: list[str]) -> dict[str, dict[
 def _of_dossier(connection: Connection, compared: Compared, mine: Profile, led: Mapping[str, Mapping[str, int]]) -> Iterator[AcrossFinding]:
     known = rules()
     for other in _others(connection, compared, led, "o"):
-        if isinstance(other, Profile) and (rule := known.get(officers.RULE)):
-            yield from officers.in_two_places(mine, other, rule)
+        if isinstance(other, Profile):
+            yield from officers.in_two_places(mine, other, known[officers.RULE])
     for other in _others(connection, compared, led, "p"):
-        if isinstance(other, Profile) and (rule := known.get(twice.RULE)) and (finding := twice.fined_twice(mine, other, rule)):
+        if isinstance(other, Profile) and (finding := twice.fined_twice(mine, other, known[twice.RULE])):
             yield finding
-    if rule := known.get(contradiction.RULE):
-        about = [one for one in _others(connection, compared, led, "n", "c") if isinstance(one, Complaint)]
-        yield from contradiction.contradictions(about, mine, rule)
+    about = [one for one in _others(connection, compared, led, "n", "c") if isinstance(one, Complaint)]
+    yield from contradiction.contradictions(about, mine, known[contradiction.RULE])
 
 
 def _of_complaint(
@@ -102,12 +100,11 @@ def _of_complaint(
 ) -> Iterator[AcrossFinding]:
     known = rules()
     for other in _others(connection, compared, led, "n", "c"):
-        if isinstance(other, Profile) and (rule := known.get(contradiction.RULE)):
+        if isinstance(other, Profile):
             theirs = _led_to(connection, other.dossier, list(other.keys()))
             also = [one for one in _others(connection, compared, theirs, "n", "c") if isinstance(one, Complaint)]
-            yield from contradiction.contradictions([mine, *also], other, rule)
-    rule = known.get(unanswered.RULE)
-    if rule and (finding := unanswered.not_closed(mine, compared.local.complaint_sla, compared.today, rule)):
+            yield from contradiction.contradictions([mine, *also], other, known[contradiction.RULE])
+    if finding := unanswered.not_closed(mine, compared.local.complaint_sla, compared.today, known[unanswered.RULE]):
         yield finding
 
 

@@ -20,7 +20,6 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.presence import Presence
 from nlp.procedure.report import FilePart, PageRow, Report
-from nlp.procedure.rules import rules
 
 DAY = date(2024, 5, 6)
 TODAY = date(2026, 3, 2)
@@ -145,7 +144,6 @@ def test_a_copy_stands_beside_the_earliest_record_like_it(store: Store) -> None:
     assert sorted([side.name for side in one.sides] for one in store.all_across()) == [["案1", "案2"], ["案1", "案3"]]
 
 
-@pytest.mark.skipif("filing.ne_bis_in_idem" not in rules(), reason="the rule is not there")
 def test_one_act_fined_twice(store: Store) -> None:
     fields = {"fine": 1000.0, "party": "甲县云帆商店", "party_kind": "organisation", "identity": "a" * 32, "cause": "销售不合格产品"}
     later = DAY + timedelta(days=40)

@@ -1,7 +1,7 @@
 """Screening of generated dossiers in the forms of many offices, digital and as a scanner gives them; pinned at the honest figures.
 
-Planted defects are the truth; the shared scoring script gives the figures. The floors are those asked of the project; the seeds are held
-back: nothing was developed on them. Lawful near misses come out without a breach.
+Planted defects are the truth; the shared scoring script gives the figures. The floors lie just below the first figures seen; the seeds are
+held back: nothing was developed on them. Lawful near misses come out without a breach.
 """
 
 import json
@@ -23,8 +23,8 @@ from zhijian.screen import Screening, rows
 from zhijian.settings import Settings
 
 SCORER = Path(__file__).parents[2].parent / "shared" / "eval" / "score_dossiers.py"
-OFFICES_SEED, OFFICES, DIGITAL = 9107, 96, {"p": 0.95, "r": 0.95, "writ": 0.99, "field": 0.99}
-SCANS_SEED, SCANS, SCANNED = 7301, 12, {"p": 0.90, "r": 0.85, "writ": 0.97, "field": 0.92}
+OFFICES_SEED, OFFICES, DIGITAL = 9107, 96, {"p": 0.99, "r": 0.98, "writ": 0.99, "field": 0.99}
+SCANS_SEED, SCANS, SCANNED = 7301, 12, {"p": 0.95, "r": 0.85, "writ": 0.99, "field": 0.96}
 NEAR_MISSES_SEED = 20263
 
 pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="needs ../shared/eval")
