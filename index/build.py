@@ -15,6 +15,7 @@ from ingest.inspection import Inspection
 from nlp.inspection.review import VisitReview
 from nlp.opinion.catalogue import signal_kinds
 from nlp.opinion.reading import Reading
+from nlp.procedure.finding import LegalBasis
 from nlp.procedure.report import Report
 from nlp.procedure.rules import rules
 
@@ -22,7 +23,16 @@ Item = TypeVar("Item")
 
 
 class _Weighed(Protocol):
-    """What makes the score of a finding."""
+    """A finding as far as a clue tells of it."""
+
+    @property
+    def rule(self) -> str: ...
+
+    @property
+    def message(self) -> str: ...
+
+    @property
+    def law(self) -> Sequence[LegalBasis]: ...
 
     @property
     def severity(self) -> str: ...
@@ -54,9 +64,6 @@ def clue_of_report(report: Report) -> Clue | None:
     breaches = [finding for finding in report.breaches if finding.severity != "info"]
     if not breaches:
         return None
-    known = rules()
-    issues = _once(finding.rule for finding in breaches)
-    parts = _case_score(breaches)
     fields = report.fields
     return Clue(
         id=clue_id("case", report.key),
@@ -64,15 +71,8 @@ def clue_of_report(report: Report) -> Clue | None:
         channel="dossier",
         source_id=report.key,
         title=_case_title(fields) or report.name,
-        summary="；".join(_once(finding.message.rstrip("。；") for finding in breaches)) + "。",
-        severity=breaches[0].severity,
-        score=round(sum(value for _, value in parts), 2),
-        score_parts=parts,
-        issues=issues,
-        issue_names=tuple(known[issue].name_zh if issue in known else issue for issue in issues),
-        categories=_once(known[issue].category for issue in issues if issue in known),
+        **_of_breaches(breaches),
         quotes=_once(Quote(evidence.quote, evidence.page) for finding in breaches for evidence in finding.evidence if evidence.quote),
-        laws=_once(f"《{basis.law}》{basis.article}" for finding in breaches for basis in finding.law),
         agency=fields.get("agency"),
         agency_type=report.department,
         region=report.region,
@@ -141,9 +141,6 @@ def clue_of_visits(review: VisitReview, rows: Mapping[str, Inspection]) -> Clue 
     breaches = [finding for finding in review.breaches if finding.severity != "info"]
     if not breaches:
         return None
-    known = rules()
-    issues = _once(finding.rule for finding in breaches)
-    parts = _case_score(breaches)
     told = [rows[id] for id in _once(id for finding in breaches for id in finding.rows) if id in rows]
     return Clue(
         id=clue_id("visits", review.id),
@@ -151,15 +148,8 @@ def clue_of_visits(review: VisitReview, rows: Mapping[str, Inspection]) -> Clue 
         channel="inspection",
         source_id=review.id,
         title=f"{review.agency or '多个机关'}检查{review.enterprise}",
-        summary="；".join(_once(finding.message.rstrip("。；") for finding in breaches)) + "。",
-        severity=breaches[0].severity,
-        score=round(sum(value for _, value in parts), 2),
-        score_parts=parts,
-        issues=issues,
-        issue_names=tuple(known[issue].name_zh if issue in known else issue for issue in issues),
-        categories=_once(known[issue].category for issue in issues if issue in known),
+        **_of_breaches(breaches),
         quotes=_once(Quote(_row_text(row)) for row in told[:_ROWS_QUOTED]),
-        laws=_once(f"《{basis.law}》{basis.article}" for finding in breaches for basis in finding.law),
         agency=review.agency,
         agency_type=review.department,
         region=review.region,
@@ -173,6 +163,23 @@ def _row_text(row: Inspection) -> str:
     """A row in a line: day, agency, reason, items, and where it stands."""
     said = "，".join(filter(None, (row.day.isoformat(), row.agency, row.reason, row.items)))
     return f"{' '.join(said.split())}（{row.place.text}）"
+
+
+def _of_breaches(breaches: Sequence[_Weighed]) -> dict[str, Any]:
+    """The fields of a clue that follow from what was found, the worst first."""
+    known = rules()
+    issues = _once(finding.rule for finding in breaches)
+    parts = _case_score(breaches)
+    return {
+        "summary": "；".join(_once(finding.message.rstrip("。；") for finding in breaches)) + "。",
+        "severity": breaches[0].severity,
+        "score": round(sum(value for _, value in parts), 2),
+        "score_parts": parts,
+        "issues": issues,
+        "issue_names": tuple(known[issue].name_zh if issue in known else issue for issue in issues),
+        "categories": _once(known[issue].category for issue in issues if issue in known),
+        "laws": _once(f"《{basis.law}》{basis.article}" for finding in breaches for basis in finding.law),
+    }
 
 
 def _case_score(breaches: Sequence[_Weighed]) -> tuple[tuple[str, float], ...]:

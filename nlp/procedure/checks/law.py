@@ -185,10 +185,10 @@ def _lacking(case: CaseFile, writ: Writ, citation: Citation) -> Ternary:
     if citation.item is None:
         return known(False)
     other = [version.articles.get((citation.article, citation.sub or 0)) for version in statute.versions]  # an old place: another rule's
-    return known(all(_fewest_items(article, citation) for article in [*held, *other] if article is not None))
+    return known(all(_lacks_item(article, citation) for article in [*held, *other] if article is not None))
 
 
-def _fewest_items(article: Article, citation: Citation) -> bool:
+def _lacks_item(article: Article, citation: Citation) -> bool:
     """Whether the article, or its paragraph that is cited, has fewer items than the one cited."""
     paragraphs = [citation.paragraph] if citation.paragraph else range(1, len(article.paragraphs) + 1)
     return max((len(article.items(paragraph)) for paragraph in paragraphs), default=0) < (citation.item or 0)
