@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from index import digest, store_across, store_clues, store_documents, store_dossiers, store_inspections, store_runs
+from index import digest, store_across, store_clues, store_documents, store_dossiers, store_inspections, store_runs, store_scan
 from index.changes import Change, ClueStream, Mark
 from index.clue import Clue
 from index.decision import VERDICTS, Decision, DecisionVerdict
@@ -22,6 +22,7 @@ from index.schema import META, METADATA, VERSION
 from index.sqlite import database_file, open_database, writing
 from index.store_documents import StoredDocument
 from index.store_dossiers import DossierRow
+from index.store_scan import SourceRun
 from ingest.document import Document
 from ingest.errors import SettingsError
 from ingest.inspection import Inspection
@@ -317,6 +318,23 @@ class Store:
         """Every decision, newest first."""
         with self.engine.connect() as connection:
             return list(store_clues.all_decisions(connection))
+
+    # sources of the daily scan
+
+    def save_source_run(self, run: SourceRun) -> None:
+        """Keep how a source fared this time."""
+        with self._writing.begin() as connection:
+            store_scan.add_source_run(connection, run)
+
+    def last_source_runs(self) -> dict[str, SourceRun]:
+        """How every source fared the last time it was read, by the source's id."""
+        with self.engine.connect() as connection:
+            return store_scan.last_source_runs(connection)
+
+    def source_runs(self, id: str, limit: int = 30) -> list[SourceRun]:
+        """How a source fared the last ``limit`` times, the newest first."""
+        with self.engine.connect() as connection:
+            return store_scan.source_runs(connection, id, limit)
 
     # figures
 
