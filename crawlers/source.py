@@ -1,129 +1,138 @@
-"""A source of news: one YAML file that says where the list is, how an article is read, and what a healthy crawl yields."""
+"""A source: one YAML file that says where the list is, how an article is read, when it is asked, and what a healthy crawl yields."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import yaml
-from parsel import Selector
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from crawlers.addresses import is_public, within
+from crawlers.source_errors import explained
+from crawlers.source_parts import (
+    ArticlePage,
+    ArticleWay,
+    BoardPage,
+    Codec,
+    Healthy,
+    Host,
+    JsonApi,
+    ListPage,
+    Pagination,
+    Politeness,
+    SearchPage,
+    SitemapPages,
+    Strict,
+    WebAddress,
+    select,
+)
+from crawlers.source_times import Schedule, Window
 from ingest.errors import KnowledgeError
 
+__all__ = ["SITES", "ArticlePage", "CrawlSource", "SourceType", "load_source", "load_sources", "select"]
+
 SITES = Path(__file__).parent / "sites"
+SourceType = Literal["list", "feed", "sitemap", "json", "search", "board"]
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "list": ("list", "article"),
+    "feed": (),
+    "sitemap": ("article",),
+    "json": ("json",),
+    "search": ("search", "list", "article"),
+    "board": ("board",),
+}
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "list": ("pagination",),
+    "feed": ("article",),
+    "sitemap": ("sitemap",),
+    "json": ("article", "pagination"),
+    "search": ("pagination",),
+    "board": ("list", "pagination"),
+}
+_SECTIONS = {
+    "list": "list",
+    "article": "article",
+    "pagination": "pagination",
+    "sitemap": "sitemap",
+    "json": "json_api",
+    "search": "search",
+    "board": "board",
+}
 
 
-def _selector(value: str) -> str:
-    """A CSS selector, or an XPath where it begins with ``/``, ``./`` or ``(``; checked against an empty page."""
-    try:
-        select(Selector(text="<html></html>"), value)
-    except Exception as error:  # cssselect and lxml each have their own errors
-        raise ValueError(f"选择器“{value}”有误（{error}）") from error
-    return value
+def _parses(parse: Callable[[str], object]) -> AfterValidator:
+    def check(value: str) -> str:
+        parse(value)
+        return value
+
+    return AfterValidator(check)
 
 
-def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"地址“{value}”应以 http:// 或 https:// 开头")
-    return value
-
-
-def _host(value: str) -> str:
-    if not value or any(char in value for char in "/: "):
-        raise ValueError(f"“{value}”应只写域名，例如 example.gov.cn，不含 http:// 和端口")
-    return value.lower()
-
-
-SelectorText = Annotated[str, Field(min_length=1), AfterValidator(_selector)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Host = Annotated[str, AfterValidator(_host)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ListPage(_Strict):
-    """``links``: selects the article links (``a`` elements or their ``href``) of a list page."""
-
-    links: SelectorText
-
-
-class ArticlePage(_Strict):
-    """Selectors on an article page. Without ``title`` or ``date`` the article has none."""
-
-    text: SelectorText
-    title: SelectorText | None = None
-    date: SelectorText | None = None
-    author: SelectorText | None = None
-
-
-class Pagination(_Strict):
-    """How to get to further list pages: ``next`` selects the link, or ``template`` holds ``{page}``, counted from ``first``.
-
-    ``max_pages`` counts list pages for each start page, that one included.
-    """
-
-    next: SelectorText | None = None
-    template: WebAddress | None = None
-    first: int = Field(default=2, ge=0)
-    max_pages: int = Field(default=1, ge=1, le=1000)
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Pagination:
-        if (self.next is None) == (self.template is None):
-            raise ValueError("next 与 template 应写且只写一个")
-        if self.template is not None and "{page}" not in self.template:
-            raise ValueError("template 中应有 {page}，例如 http://example.gov.cn/list_{page}.html")
-        return self
-
-
-class Healthy(_Strict):
-    """How many articles a healthy crawl sees, known ones included."""
-
-    min: int = Field(ge=0)
-    max: int = Field(default=100_000, ge=1)
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Healthy:
-        if self.min > self.max:
-            raise ValueError(f"min（{self.min}）大于 max（{self.max}）")
-        return self
-
-
-class Politeness(_Strict):
-    """``delay``: least seconds between two requests to one host; AutoThrottle waits longer where the site is slow."""
-
-    delay: float = Field(default=2.0, ge=0.0, le=600.0)
-
-
-class CrawlSource(_Strict):
+class CrawlSource(Strict):
     """One source. ``id`` names it in the store and may not change; ``encoding`` overrules what the site declares.
 
+    ``type``: a list of articles, a feed (RSS, Atom), a sitemap, a JSON interface, a search page asked with keywords, or a message board.
+    ``article``: selectors, or ``auto``; a feed or a JSON interface without it holds the whole text itself.
+    ``schedule``: how often (always due without it); ``window``: the hours in which the site is asked.
+    ``recheck``: for so many days an article is asked again in each crawl, on condition that it changed, so that changes are found.
     ``private_network``: the site stands in the office's own network. Otherwise nothing but public addresses is asked.
     """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
     name: str = Field(min_length=1)
+    type: SourceType = "list"
     kind: Literal["news", "complaint", "post"] = "news"
     enabled: bool = True
     start_urls: tuple[WebAddress, ...] = Field(min_length=1)
     allowed_domains: tuple[Host, ...] = Field(min_length=1)
-    list: ListPage
-    article: ArticlePage
+    list: ListPage | None = None
+    article: ArticleWay | None = None
     pagination: Pagination | None = None
+    sitemap: SitemapPages | None = None
+    json_api: JsonApi | None = Field(default=None, alias="json")
+    search: SearchPage | None = None
+    board: BoardPage | None = None
     healthy: Healthy
-    encoding: str | None = None
+    schedule: Annotated[str, _parses(Schedule.parse)] | None = None
+    window: Annotated[str, _parses(Window.parse)] | None = None
+    recheck: int = Field(default=0, ge=0, le=3650)
+    encoding: Codec | None = None
     politeness: Politeness = Politeness()
     private_network: bool = False
 
+    @model_validator(mode="before")
+    @classmethod
+    def _boards_hold_complaints(cls, values: Any) -> Any:
+        if isinstance(values, dict) and values.get("type") == "board":
+            return {"kind": "complaint"} | values
+        return values
+
     @model_validator(mode="after")
-    def _consistent(self) -> CrawlSource:
+    def _sections_fit(self) -> CrawlSource:
+        present = [key for key, field in _SECTIONS.items() if getattr(self, field) is not None]
+        needed, allowed = _NEEDED[self.type], _ALLOWED[self.type]
+        for key in needed:
+            if key not in present:
+                raise ValueError(f"缺少“{key}”，type: {self.type} 的来源应有它")
+        for key in present:
+            if key not in needed + allowed:
+                raise ValueError(f"“{key}”不用于 type: {self.type} 的来源，可用：{'、'.join(needed + allowed)}")
+        if self.board and (self.board.items is None) == (self.list is None):
+            raise ValueError("board.items（列表上直接有留言和答复）与 list.links（每条留言一个网页）应写且只写一个")
+        if self.json_api and self.article is None and self.json_api.text is None:
+            raise ValueError("json.text 与 article 应写一个，否则没有正文")
+        if self.json_api and self.article is not None and self.json_api.url is None:
+            raise ValueError("有 article 时应写 json.url，即文章网页的地址")
+        if self.type == "board" and self.kind != "complaint":
+            raise ValueError("留言板（type: board）的 kind 只能是 complaint，可不写")
+        return self
+
+    @model_validator(mode="after")
+    def _places_fit(self) -> CrawlSource:
         for url in self.start_urls:
             host = urlsplit(url).hostname or ""
             if not within(host, self.allowed_domains):
@@ -132,17 +141,25 @@ class CrawlSource(_Strict):
                 raise ValueError(f"start_urls 中的 {host} 是内网地址；确需采集内网网站时，请写 private_network: true")
         if self.pagination and self.pagination.template and len(self.start_urls) > 1:
             raise ValueError("pagination.template 只能用于一个起始地址，请把其余地址写成另外的来源文件")
-        if self.encoding is not None:
-            try:
-                "".encode(self.encoding)
-            except LookupError:
-                raise ValueError(f"encoding“{self.encoding}”不是已知的编码，常用：utf-8、gb18030") from None
+        if self.search and not all("{keyword}" in url for url in self.start_urls) and not self._form_has_keyword():
+            raise ValueError("start_urls 或 search.form 中应有 {keyword}，例如 http://example.gov.cn/search?q={keyword}")
         return self
 
+    def _form_has_keyword(self) -> bool:
+        form = self.search.form if self.search else None
+        return any("{keyword}" in value for value in (form or {}).values())
 
-def select(page: Selector, selector: str) -> Any:
-    """Apply a CSS selector or an XPath; a parsel SelectorList."""
-    return page.xpath(selector) if selector.startswith(("/", "./", "(")) else page.css(selector)
+    def due(self, last: datetime | None, now: datetime) -> bool:
+        """Whether it is time to crawl again, ``last`` being the start of the last crawl; never outside the window."""
+        return self.is_open(now) and (self.schedule is None or Schedule.parse(self.schedule).due(last, now))
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether the site may be asked at ``now``."""
+        return self.window is None or Window.parse(self.window).closes(now) is not None
+
+    def closes(self, now: datetime) -> datetime | None:
+        """When the open window closes, in local time without a zone; None without a window, or where it is shut."""
+        return None if self.window is None else Window.parse(self.window).closes(now)
 
 
 def load_source(path: Path) -> CrawlSource:
@@ -163,7 +180,7 @@ def load_source(path: Path) -> CrawlSource:
     try:
         return CrawlSource.model_validate(values)
     except ValidationError as error:
-        raise KnowledgeError("\n".join(_explained(path, tree, problem) for problem in error.errors())) from error
+        raise KnowledgeError("\n".join(explained(path, tree, problem, CrawlSource) for problem in error.errors())) from error
 
 
 def load_sources(sites_dir: Path | None = None) -> dict[str, CrawlSource]:
@@ -180,46 +197,3 @@ def load_sources(sites_dir: Path | None = None) -> dict[str, CrawlSource]:
                 raise KnowledgeError(f"{path}：id“{source.id}”与 {files[source.id]} 重复，请改用另一个 id")
             sources[source.id], files[source.id] = source, path
     return sources
-
-
-def _explained(path: Path, tree: Any, problem: Mapping[str, Any]) -> str:
-    """One pydantic error in the user's words."""
-    loc: Sequence[str | int] = problem["loc"]
-    key = ".".join(map(str, loc)) or "来源"
-    line = _line(tree, loc)
-    place = f"{path} 第 {line} 行" if line else f"{path}"
-    kind = problem["type"]
-    if kind == "extra_forbidden":
-        return f"{place}：不认识的键“{key}”，可用的键：{'、'.join(_keys(loc[:-1]))}"
-    if kind == "missing":
-        return f"{place}：缺少“{key}”，请补上"
-    if kind == "value_error":
-        return f"{place}：“{key}”：{problem['ctx']['error']}"
-    return f"{place}：“{key}”的值“{problem['input']}”不合要求（{problem['msg']}），请修改"
-
-
-def _keys(loc: Sequence[str | int]) -> list[str]:
-    """The keys allowed where ``loc`` leads."""
-    parts: dict[str, type[BaseModel]] = {
-        "list": ListPage,
-        "article": ArticlePage,
-        "pagination": Pagination,
-        "healthy": Healthy,
-        "politeness": Politeness,
-    }
-    return list(parts[str(loc[0])].model_fields if loc else CrawlSource.model_fields)
-
-
-def _line(node: Any, loc: Sequence[str | int]) -> int | None:
-    """The line of a key in the file; that of the nearest parent where the key is missing."""
-    line = None
-    for step in loc:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((key, value) for key, value in node.value if key.value == str(step)), None)
-            if found is None:
-                return line
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-    return line

@@ -16,7 +16,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from crawlers.addresses import RefusedAddress
 from crawlers.article import read_article
 from crawlers.charset import decode_html
-from crawlers.source import CrawlSource, select
+from crawlers.source import ArticlePage, CrawlSource, select
 from ingest.document import Document, Page
 from ingest.vault import Vault
 
@@ -94,9 +94,11 @@ class NewsListSpider(scrapy.Spider):
         if html is None:
             yield Failure(listed, _not_html(response))
             return
-        article = read_article(html, self.source.article)
+        selectors = self.source.article
+        assert isinstance(selectors, ArticlePage)
+        article = read_article(html, selectors)
         if article is None:
-            yield Failure(listed, f"没有找到正文，请检查 article.text 选择器“{self.source.article.text}”")
+            yield Failure(listed, f"没有找到正文，请检查 article.text 选择器“{selectors.text}”")
             return
         source = self.vault.put_bytes(response.body, media_type="text/html", url=response.url, fetched_at=datetime.now(UTC))
         metadata = {"source": self.source.id, "site": self.source.name, "listed_url": listed}
@@ -135,7 +137,7 @@ class NewsListSpider(scrapy.Spider):
         base_href = selector.css("base::attr(href)").get()
         base = urljoin(base, base_href.strip()) if base_href else base
         found: dict[str, None] = {}
-        for node in select(selector, self.source.list.links):
+        for node in select(selector, self.source.list.links if self.source.list else "a"):
             href = node.root if isinstance(node.root, str) else node.root.get("href")
             address = _absolute(base, href)
             if address:
