@@ -93,12 +93,16 @@ class ListPage(Strict):
 
 
 class ArticlePage(Strict):
-    """Selectors on an article page. Without ``title`` or ``date`` the article has none."""
+    """Selectors on an article page. Without ``title`` or ``date`` the article has none.
+
+    ``fallback``: where ``text`` finds nothing, the article is found as ``article: auto`` finds it, and the crawl says so.
+    """
 
     text: SelectorText
     title: SelectorText | None = None
     date: SelectorText | None = None
     author: SelectorText | None = None
+    fallback: Literal["auto"] | None = None
 
 
 # The word ``auto`` has the article found without selectors.
@@ -194,10 +198,11 @@ class BoardPage(Strict):
 
 
 class Healthy(Strict):
-    """How many articles a healthy crawl sees, known ones included."""
+    """How many articles a healthy crawl sees, known ones included; ``days``: the newest of them is no older than so many days."""
 
     min: int = Field(ge=0)
     max: int = Field(default=100_000, ge=1)
+    days: int | None = Field(default=None, ge=1)
 
     @model_validator(mode="after")
     def _ordered(self) -> Healthy:
