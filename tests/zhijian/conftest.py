@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -41,7 +42,7 @@ class Program:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
-            preexec_fn=_give_up_rights if bound_by_permissions else None,
+            preexec_fn=None if sys.platform == "win32" else _bound_by_permissions if bound_by_permissions else _heed_ctrl_c,
         )
 
     def run(self, *arguments: object, bound_by_permissions: bool = False) -> Ended:
@@ -83,8 +84,14 @@ class Program:
             return store.content_digest()
 
 
-def _give_up_rights() -> None:
+def _heed_ctrl_c() -> None:
+    """As from a terminal: where the tests run in the background of a shell, programs would inherit that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _bound_by_permissions() -> None:
     """Make a superuser subject to the permissions of files (Linux: without CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH)."""
+    _heed_ctrl_c()
     if os.geteuid() == 0:
         libc = ctypes.CDLL(None, use_errno=True)
         for capability in (1, 2):
