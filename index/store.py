@@ -11,7 +11,17 @@ from typing import Self
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from index import digest, store_across, store_clues, store_documents, store_dossiers, store_inspections, store_runs, store_scan
+from index import (
+    digest,
+    store_across,
+    store_clues,
+    store_document_versions,
+    store_documents,
+    store_dossiers,
+    store_inspections,
+    store_runs,
+    store_scan,
+)
 from index.changes import Change, ClueStream, Mark
 from index.clue import Clue
 from index.decision import VERDICTS, Decision, DecisionVerdict
@@ -20,6 +30,7 @@ from index.lock import FileLock
 from index.run import Run
 from index.schema import META, METADATA, VERSION
 from index.sqlite import database_file, open_database, writing
+from index.store_document_versions import DocumentChange, DocumentState, DocumentVersion
 from index.store_documents import StoredDocument
 from index.store_dossiers import DossierRow
 from index.store_scan import SourceRun
@@ -225,10 +236,20 @@ class Store:
         with self.engine.connect() as connection:
             return store_dossiers.dossiers(connection, status=status, limit=limit, offset=offset)
 
-    def known_documents(self, ids: Sequence[str]) -> dict[str, str]:
-        """Content hashes (``store_documents.content_hash``) of those ids that are in the store."""
+    def document_states(self, ids: Sequence[str]) -> dict[str, DocumentState]:
+        """Of those documents that are in the store, what may change of them."""
         with self.engine.connect() as connection:
-            return store_documents.contents_of(connection, ids)
+            return store_document_versions.states_of(connection, ids)
+
+    def document_versions(self, id: str) -> list[DocumentVersion]:
+        """What a document was before it changed, oldest first."""
+        with self.engine.connect() as connection:
+            return store_document_versions.versions_of(connection, id)
+
+    def document_changes(self, since: str) -> list[DocumentChange]:
+        """The documents that changed after a moment (ISO 8601, UTC), in order of time."""
+        with self.engine.connect() as connection:
+            return store_document_versions.changes_since(connection, since)
 
     def document(self, id: str) -> StoredDocument | None:
         """A document with its reading."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from index.clue import Channel
 from index.schema import DOCUMENT
 from index.sqlite import replace_rows
+from index.store_document_versions import keep_versions
 from ingest.document import Document
 from nlp.opinion.reading import Reading
 
@@ -43,8 +44,12 @@ def content_hash(title: str | None, text: str) -> str:
 
 
 def write_documents(connection: Connection, items: Sequence[tuple[Document, Reading]]) -> None:
-    """Keep documents under the ids of their readings; one that was there takes the new content."""
+    """Keep documents under the ids of their readings; one that was there takes the new content, and what it was becomes a version.
+
+    An id comes once at most.
+    """
     now = datetime.now(UTC).isoformat()
+    keep_versions(connection, [(reading.id, document) for document, reading in items], now)
     rows = [
         {
             "id": reading.id,
@@ -84,12 +89,3 @@ def one_document(connection: Connection, id: str) -> StoredDocument | None:
         reading=_READING.validate_json(row["reading"]),
         stored_at=row["stored_at"],
     )
-
-
-def contents_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    """The content hashes of those documents that are in the store."""
-    found: dict[str, str] = {}
-    for at in range(0, len(ids), 500):  # databases limit the parameters of one statement
-        query = select(DOCUMENT.c.id, DOCUMENT.c.content).where(DOCUMENT.c.id.in_(ids[at : at + 500]))
-        found.update((id, content) for id, content in connection.execute(query))
-    return found

@@ -46,6 +46,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "user": ("留言用户", "用户", "用户编号", "留言人", "诉求人", "来电人", "投诉人", "反映人"),
     "reply": ("答复意见", "回复内容", "答复内容", "办理结果", "处理结果", "办理情况", "回复意见", "答复情况"),
     "reply_date": ("答复时间", "回复时间", "办结时间", "答复日期", "回复日期"),
+    "status": ("办理状态", "工单状态", "处理状态", "办件状态", "当前状态", "答复状态", "回复状态", "状态", "status"),
     "agency": ("承办单位", "办理单位", "承办部门", "责任单位", "答复单位", "处理单位", "主办单位"),
     "region": ("区域", "所属区域", "所属区县", "区县", "事发区域", "所属地区"),
     "address": ("事发地址", "地址", "事发地点", "诉求地址"),
@@ -55,7 +56,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "dislikes": ("反对数",),
     "url": ("链接", "网址", "url"),
 }
-_META = ("user", "reply", "reply_date", "agency", "region", "address", "category", "channel", "likes", "dislikes")
+_META = ("user", "reply", "reply_date", "status", "agency", "region", "address", "category", "channel", "likes", "dislikes")
 _RECORD_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind) if kind != "dossier"}
 _HEADER_WITHIN = 20  # rows: exports begin with titles and query conditions
 _FIELD_OF = fields_by_name(COLUMNS)

@@ -2,12 +2,14 @@
 
 Texts go through worker processes in blocks; each block is stored in one transaction, so a killed run goes on after its
 last whole block. A text that the store holds already is a duplicate: it is counted as such and its stored reading is given.
+One that comes again with another reply, status or wording has changed: it is read anew and kept beside what it was.
 At the end what is new is compared across dossiers and complaints.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -19,12 +21,14 @@ from index.build import clue_of_reading
 from index.clue import Clue
 from index.query import SearchEngine
 from index.store import Store
+from index.store_document_versions import DocumentState
 from ingest.complaints import Records, read_records
 from ingest.discover import each_file
 from ingest.document import Document, Source
 from ingest.errors import InputError, UnreadableInput
 from ingest.ledger import Entry, Status, refused
 from ingest.names import printable
+from ingest.reply import Changed, renewed
 from ingest.vault import Vault
 from nlp.opinion.reading import Reading
 from nlp.procedure.local import LocalParameters
@@ -40,15 +44,20 @@ _ALONE = 20_000  # characters: less is read here, because starting processes wou
 
 @dataclass(slots=True)
 class TextTally:
-    """Counts of one run. Records in = read + duplicate + rejected + failed. ``clues``: among those read now."""
+    """Counts of one run. Records in = read + changed + duplicate + rejected + failed. ``clues``: those that were none before.
+
+    ``changed``: known before, and came with another reply, status or text; ``changes`` says how many with which of them.
+    """
 
     files: int = 0
     lost_files: int = 0
     read: int = 0
+    changed: int = 0
     duplicate: int = 0
     rejected: int = 0
     failed: int = 0
     clues: int = 0
+    changes: Counter[Changed] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,16 @@ class Found:
 
     document: Document
     reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A text on its way in: ``reads`` where it is to be read and stored, ``what`` changed where it was known before."""
+
+    id: str
+    document: Document
+    reads: bool
+    what: frozenset[Changed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +122,12 @@ class TextReading:
             for row, reason in records.rejected:
                 watcher.on_lost(f"{name} 第 {row} 行", reason)
                 entries.append(Entry(run, f"{name}#{row}", None, "rejected", "row", reason, None, 0, now))
-        documents = [document for _, _, records in files for document in records.documents]
-        known = self._known(documents)
+        texts = self._planned([document for _, _, records in files for document in records.documents])
+        left = iter(texts)
         for name, source, records in files:
-            entries.append(Entry(run, name, source.sha256, _status(records, known), None, None, None, len(records.documents), now))
-        watcher.on_plan(len(documents))
-        yield from self._all(run, documents, known, watcher)
+            entries.append(_file_entry(run, name, source, list(islice(left, len(records.documents))), now))
+        watcher.on_plan(len(texts))
+        yield from self._all(run, texts, watcher)
         self.store.save_documents(run, [], entries)
         compare(self.store, local=local, today=date.today())
         self.engine.sync(self.store)
@@ -116,17 +135,30 @@ class TextReading:
 
     def documents(self, run: str, documents: Sequence[Document], watcher: TextWatcher) -> Iterator[Found]:
         """Read documents block by block, storing and indexing each block before it is handed on."""
-        yield from self._all(run, documents, self._known(documents), watcher)
+        yield from self._all(run, self._planned(documents), watcher)
 
-    def _known(self, documents: Sequence[Document]) -> set[str]:
-        """The ids of those that need no reading."""
-        return set() if self.again else set(self.store.known_documents([store_id(document) for document in documents]))
+    def _planned(self, documents: Sequence[Document]) -> list[Planned]:
+        """What is to be done with each. States are looked up block by block; ``here`` holds those that this run will leave."""
+        plan: list[Planned] = []
+        here: dict[str, DocumentState] = {}
+        for at in range(0, len(documents), BLOCK):
+            some = documents[at : at + BLOCK]
+            stored = self.store.document_states([id for id in map(store_id, some) if id not in here])
+            for document in some:
+                id = store_id(document)
+                before = here.get(id) or stored.get(id)
+                if before is not None:
+                    document = replace(document, metadata=renewed(before.metadata, document.metadata))
+                now = DocumentState.of(document)
+                what = before.changes_to(now) if before is not None else frozenset()
+                plan.append(Planned(id, document, before is None or bool(what) or (self.again and id not in here), what))
+                if plan[-1].reads:
+                    here[id] = now
+        return plan
 
-    def _all(self, run: str, documents: Sequence[Document], known: set[str], watcher: TextWatcher) -> Iterator[Found]:
-        ids = [store_id(document) for document in documents]
-        rows: Iterator[tuple[str, Document, bool]] = _marked(ids, documents, set(ids) - known)
-        blocks = list(iter(lambda: list(islice(rows, BLOCK)), []))
-        tasks = [Block(str(n), tuple((id, document) for id, document, new in block if new)) for n, block in enumerate(blocks)]
+    def _all(self, run: str, texts: Sequence[Planned], watcher: TextWatcher) -> Iterator[Found]:
+        blocks = list(_blocks(texts))
+        tasks = [Block(str(n), tuple((text.id, text.document) for text in block if text.reads)) for n, block in enumerate(blocks)]
         for block, readings in zip(blocks, self._readings(tasks), strict=True):
             yield from self._keep(run, block, readings, watcher)
 
@@ -149,29 +181,35 @@ class TextReading:
                 early[outcome.task.key] = _by_id(outcome)
             yield early.pop(task.key)
 
-    def _keep(
-        self, run: str, block: Sequence[tuple[str, Document, bool]], readings: dict[str, Reading | InputError], watcher: TextWatcher
-    ) -> Iterator[Found]:
+    def _keep(self, run: str, block: Sequence[Planned], readings: dict[str, Reading | InputError], watcher: TextWatcher) -> Iterator[Found]:
         items: list[tuple[Document, Reading, Clue | None]] = []
         lost: list[Entry] = []
-        for id, document, new in block:
-            reading = readings[id] if new else None
+        clues = changed = 0
+        for text in block:
+            reading = readings[text.id] if text.reads else None
             if isinstance(reading, Reading):
-                items.append((document, reading, clue_of(id, document, reading)))
+                items.append((text.document, reading, clue_of(text.id, text.document, reading)))
+                clues += reading.is_clue and not (text.what and self._was_clue(text.id))
+                changed += bool(text.what)
+                self.tally.changes.update(text.what)
             elif isinstance(reading, InputError):
-                place = f"{document.source.path or document.source.url}#{document.metadata.get('id', id)}"
+                place = f"{text.document.source.path or text.document.source.url}#{text.document.metadata.get('id', text.id)}"
                 lost.append(refused(run, place, reading, at=datetime.now(UTC)))
                 watcher.on_lost(place, str(reading))
         self.store.save_documents(run, items, lost)
         self.engine.sync(self.store)
-        clues = sum(clue is not None for _, _, clue in items)
-        self.tally.read += len(items)
+        self.tally.read += len(items) - changed
+        self.tally.changed += changed
         self.tally.failed += len(lost)
         self.tally.duplicate += len(block) - len(items) - len(lost)
         self.tally.clues += clues
-        watcher.on_texts(len(block), sum(len(document.text) for _, document, _ in block), clues)
-        for id, document, _ in block:
-            yield Found(document, replace(self._reading_of(id, readings), id=document.metadata.get("id") or id))
+        watcher.on_texts(len(block), sum(len(text.document.text) for text in block), clues)
+        for text in block:
+            yield Found(text.document, replace(self._reading_of(text.id, readings), id=text.document.metadata.get("id") or text.id))
+
+    def _was_clue(self, id: str) -> bool:
+        stored = self.store.document(id)
+        return stored is not None and stored.reading.is_clue
 
     def _reading_of(self, id: str, readings: dict[str, Reading | InputError]) -> Reading:
         reading = readings.get(id)
@@ -183,9 +221,12 @@ class TextReading:
         return Reading(id=id, is_clue=False, score=0.0, polarity="neutral", genre="other", why=f"未能研读：{reading}")
 
 
-def _status(records: Records, known: set[str]) -> Status:
-    """Of a file: a duplicate where every one of its records is in the store."""
-    return "duplicate" if records.documents and all(store_id(document) in known for document in records.documents) else "done"
+def _file_entry(run: str, name: str, source: Source, texts: Sequence[Planned], at: datetime) -> Entry:
+    """Of a file: a duplicate where the store holds every one of its records as it is; ``code`` tells of records that changed."""
+    status: Status = "done" if not texts or any(text.reads for text in texts) else "duplicate"
+    changed = sum(bool(text.what) for text in texts)
+    code, reason = ("changed", f"其中 {changed:,} 条此前已收录、本次有变化") if changed else (None, None)
+    return Entry(run, name, source.sha256, status, code, reason, None, len(texts), at)
 
 
 def store_id(document: Document) -> str:
@@ -216,12 +257,19 @@ def _by_id(outcome: Outcome[Block, list[Reading | InputError]]) -> dict[str, Rea
     return dict(zip(ids, outcome.result or (), strict=True))
 
 
-def _marked(ids: Sequence[str], documents: Sequence[Document], fresh: set[str]) -> Iterator[tuple[str, Document, bool]]:
-    """Each text with its id and whether it is to be read; one that comes twice is read once."""
-    left = set(fresh)
-    for id, document in zip(ids, documents, strict=True):
-        yield id, document, id in left
-        left.discard(id)
+def _blocks(texts: Sequence[Planned]) -> Iterator[list[Planned]]:
+    """Blocks of texts; one that is to be read a second time, because it changed within the run, begins another block."""
+    block: list[Planned] = []
+    ids: set[str] = set()
+    for text in texts:
+        if len(block) == BLOCK or (text.reads and text.id in ids):
+            yield block
+            block, ids = [], set()
+        block.append(text)
+        if text.reads:
+            ids.add(text.id)
+    if block:
+        yield block
 
 
 def _fingerprint(paths: Sequence[Path], again: bool) -> str:

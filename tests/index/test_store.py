@@ -179,7 +179,7 @@ def test_texts_come_back_with_their_readings(store: Store) -> None:
     found = store.document("c" * 64)
     assert found is not None
     assert (found.text, found.title, found.reading) == ("城管不给票据", "题", reading)
-    assert set(store.known_documents(["c" * 64, "d" * 64])) == {"c" * 64}
+    assert set(store.document_states(["c" * 64, "d" * 64])) == {"c" * 64}
 
 
 def test_readers_are_not_kept_waiting_by_a_writer(store: Store) -> None:

@@ -12,6 +12,7 @@ TAKEN = "昨天下午某区城管执法队扣了我的三轮车，没有出示�
 
 
 def jsonl(path: Path, *rows: object) -> Path:
+    path.parent.mkdir(exist_ok=True)
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     return path
 
@@ -172,3 +173,43 @@ def test_thousands_of_real_complaints_give_as_many_lines(program: Any, tmp_path:
     assert found["total"] > 0
     assert len(found["hits"]) == 5
     assert set(program.run("doctor").out.split()) & {"异常"} == set()
+
+
+def counted(out: str) -> dict[str, str]:
+    """The table at the end, by heading."""
+    rows = [
+        [cell.strip() for cell in line.strip("┃│").split("┃" if "┃" in line else "│")]
+        for line in out.splitlines()
+        if "┃" in line or "│" in line
+    ]
+    return dict(zip(rows[0], rows[-1], strict=True))
+
+
+def test_a_record_that_comes_again_with_a_reply_has_changed_and_the_comparison_sees_the_reply(program: Any, tmp_path: Path) -> None:
+    waiting = {"id": "a", "kind": "complaint", "title": "城管扣车", "text": TAKEN, "date": "2024-03-01", "reply": ""}
+    answered = {**waiting, "reply": "已转相关部门处理。", "reply_date": "2024-03-05", "status": "已办结"}
+    program.run("read", jsonl(tmp_path / "一.jsonl", waiting))
+    ended = program.run("read", jsonl(tmp_path / "二.jsonl", answered))
+    assert [counted(ended.out)[name] for name in ("研读", "重复", "有变化", "新线索")] == ["0", "0", "1", "0"]
+    again = program.run("read", tmp_path / "二.jsonl", jsonl(tmp_path / "三.jsonl", waiting))
+    assert [counted(again.out)[name] for name in ("研读", "重复", "有变化")] == ["0", "2", "0"]
+    with program.store() as store:
+        (change,) = store.document_changes("")
+        assert change.what == {"reply", "status"}
+        found = store.document(change.document)
+        assert found.metadata["reply"] == "已转相关部门处理。"
+        assert [version.metadata["reply"] for version in store.document_versions(change.document)] == [""]
+        assert [entry.code for run in store.runs() for entry in store.entries(run.id) if "二.jsonl" in entry.path] == [None, "changed"]
+        (finding,) = [one for one in store.all_across() if one.rule == "risk.complaint_not_closed"]
+        assert "形式办结" in finding.message
+
+
+def test_two_exports_in_one_run_give_the_later_state_and_one_version(program: Any, tmp_path: Path) -> None:
+    waiting = {"id": "a", "kind": "complaint", "title": "城管扣车", "text": TAKEN, "date": "2024-03-01", "reply": ""}
+    jsonl(tmp_path / "in" / "0301.jsonl", waiting)
+    jsonl(tmp_path / "in" / "0302.jsonl", {**waiting, "reply": "经核实，已退还。"})
+    ended = program.run("read", tmp_path / "in")
+    assert [counted(ended.out)[name] for name in ("记录", "研读", "重复", "有变化", "新线索")] == ["2", "1", "0", "1", "1"]
+    with program.store() as store:
+        (change,) = store.document_changes("")
+        assert store.document(change.document).metadata["reply"] == "经核实，已退还。"

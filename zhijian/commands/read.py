@@ -77,9 +77,10 @@ def _summary(tally: TextTally) -> None:
     counts = {
         "文件": tally.files,
         "其中未读": tally.lost_files,
-        "记录": tally.read + tally.duplicate + tally.rejected + tally.failed,
+        "记录": tally.read + tally.changed + tally.duplicate + tally.rejected + tally.failed,
         "研读": tally.read,
         "重复": tally.duplicate,
+        "有变化": tally.changed,
         "拒收": tally.rejected,
         "失败": tally.failed,
         "新线索": tally.clues,
