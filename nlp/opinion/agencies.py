@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingest.errors import KnowledgeError
+from nlp.gazetteer.places import Place
 
 Standing = Literal["body", "weak", "hotline", "other", "court"]
 
@@ -31,9 +33,17 @@ _NOT_PLACE = re.compile(
     r"^(?:求助|举报|投诉|反映|向|到|去|找|请|由|被|是|在|对|和|与|及|让|叫|给|但|而|说|望|希望|要求|据|经|从|因|以|为|以及|关于|质疑)+"
 )
 
+# between a known place and the body: nothing, or a town
+_BETWEEN = re.compile(r"市?(?:(?![了被把将给让叫说是判向的])[一-龥]{2,3}?(?:镇|乡|街道|新区|示范区|开发区|分局)|[省市县区])?")
+# 我们要求县, 份至镇, 获得经开区: no name, the place begins with its last character
+_ODD = re.compile(
+    r"[一-龥]{0,3}[我们你他她它这那其该就一直向要求上至去给叫被是等人置看即获得立从把将让请找对由于并且也都还再又很最不没有了的部分手续说望经已曾昨今明天日月年]"
+    r"[一-龥]{0,3}?[省市县区州旗镇乡]"
+)
+
 # words between a sentence's beginning and the place: 打电话给县城管局, 今年已被区应急管理局, 撤销某某县交通运输局…
 _SPOKEN_BEFORE = re.compile(r"[一-龥]{0,6}?(?:给|被|[我们已就曾]向|撤销)(?=[县市区省镇乡]|[一-龥]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))")
-_TIME_BEFORE = re.compile(r"[0-9一二三四五六七八九十][年月日号时点分]|[今去前明]年")
+_TIME_BEFORE = re.compile(r"[0-9一二三四五六七八九十][年月日号时点分]|[今去前明]年|[昨今前]天|[昨今近当前]日|[昨今当]晚")
 
 # 城管队处理, 交警站在: the verb begins where a suffix seems to
 _NO_SUFFIX = r"处[理罚置分]|所[有以谓说]|办[理案证结事]|站[在着]|委[托屈婉]|队伍"
@@ -101,8 +111,9 @@ class Actors:
         suffix = "|".join(sorted(map(re.escape, known.suffix), key=len, reverse=True))
         self._suffix = re.compile(f"(?:(?!{_NO_SUFFIX})(?:{suffix}))+")
 
-    def find(self, text: str) -> list[Mention]:
-        """All actors, ascending and disjoint."""
+    def find(self, text: str, places: Sequence[Place] = ()) -> list[Mention]:
+        """All actors, ascending and disjoint; ``places`` are the places of the text, which help to tell where names begin."""
+        chains = _chains(places)
         hits = [(self._words[index], start, end) for index, start, end in self._find.find_matches_as_indexes(text)]
         found: list[Mention] = []
         bodies = [start for word, start, _ in hits if word.standing in ("body", "core")]
@@ -122,7 +133,7 @@ class Actors:
                 found[-1] = Mention(before.start, stop, word.type, "body", word.named)  # 县公安局交警大队 is one body
                 continue
             floor = found[-1].end if found else 0
-            found.append(Mention(_place_start(text, floor, start), stop, word.type, "body", word.named))
+            found.append(Mention(_place_start(text, floor, start, chains), stop, word.type, "body", word.named))
         return found
 
 
@@ -138,8 +149,28 @@ def _listed(text: str, start: int, end: int, bodies: list[int]) -> bool:
     return bool(before) and before in "、和与及" and bisect_left(bodies, start - 14) < bisect_left(bodies, start)
 
 
-def _place_start(text: str, floor: int, start: int) -> int:
-    """Where the name begins once the place in front belongs to it."""
+def _chains(places: Sequence[Place]) -> list[tuple[int, int]]:
+    """Places that stand side by side (湖南省长沙市), each as one range."""
+    chains: list[tuple[int, int]] = []
+    for place in places:
+        if chains and chains[-1][1] == place.start:
+            chains[-1] = (chains[-1][0], place.end)
+        else:
+            chains.append((place.start, place.end))
+    return chains
+
+
+def _place_start(text: str, floor: int, start: int, chains: Sequence[tuple[int, int]]) -> int:
+    """Where the name begins once the place in front belongs to it; ``chains`` are ranges of known places."""
+    at = bisect_right(chains, start, key=lambda chain: chain[1]) - 1
+    if at >= 0 and floor <= chains[at][0] and _BETWEEN.fullmatch(text, chains[at][1], start):
+        return chains[at][0]
+    begin = _unknown_place_start(text, floor, start)
+    odd = _ODD.match(text, begin, start)
+    return odd.end() - 1 if odd else begin
+
+
+def _unknown_place_start(text: str, floor: int, start: int) -> int:
     low = max(floor, start - 18)
     window = text[low:start]
     if not window or not _PLACE_END.search(window):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from nlp.opinion.agencies import OTHER_BODY, Mention, actors
+from nlp.gazetteer.places import places
+from nlp.opinion.accused import agencies_of
+from nlp.opinion.agencies import actors
 from nlp.opinion.catalogue import signal_kinds
 from nlp.opinion.decision import decide
 from nlp.opinion.genre import voice
 from nlp.opinion.match import Hit, Matcher
 from nlp.opinion.matter import matters
 from nlp.opinion.polarity import tone
-from nlp.opinion.reading import Agency, Reading, Signal
-from nlp.opinion.region import region
+from nlp.opinion.reading import Reading, Signal
+from nlp.opinion.region import find_region, region_of_text
 from nlp.opinion.role import OMISSION
 from nlp.opinion.sentences import Sentences
 from nlp.opinion.specificity import amounts, people, specificity
@@ -27,6 +29,7 @@ class Reader:
     def __init__(self) -> None:
         self._kinds = signal_kinds()
         self._actors = actors()
+        self._places = places()
         self._matters = matters()
         self._matcher = Matcher(self._kinds)
         self._names = {kind.id: kind.name for kind in self._kinds.values()}
@@ -34,11 +37,12 @@ class Reader:
     def read(self, *, id: str, kind: str, title: str | None, text: str, date: str | None = None, url: str | None = None) -> Reading:
         """Read one text. ``kind`` is news, complaint or post. ``date`` and ``url`` are not judged. Signals only where it is a clue."""
         prepared = prepare(title, text)
-        mentions = self._actors.find(prepared.clean)
+        found = self._places.find(prepared.clean)
+        mentions = self._actors.find(prepared.clean, found)
         tagged = tag(prepared.clean, mentions)
         speaks = voice(kind, prepared.title, tagged.text)
-        place = region(prepared.clean)
-        points = specificity(prepared.clean, place, mentions)
+        place = find_region(prepared.clean, found)
+        points = specificity(prepared.clean, place is not None, mentions)
         hits = self._matcher.hits(tagged)
         decision = decide(
             hits,
@@ -49,6 +53,8 @@ class Reader:
             body_named=any(mention.standing == "body" for mention in mentions),
             names=self._names,
         )
+        agencies = agencies_of(tagged, prepared, hits if decision.is_clue else (), found, place)
+        region, adcode = region_of_text(place, agencies)
         asking = speaks.asking or speaks.suggesting
         return Reading(
             id=id,
@@ -57,8 +63,9 @@ class Reader:
             polarity=tone(prepared.clean, prepared.title, complaint=kind == "complaint", asking=asking, clue=decision.is_clue),
             genre=speaks.genre,
             signals=tuple(_signal(hit, tagged, prepared) for hit in hits) if decision.is_clue else (),
-            agencies=_agencies(mentions, prepared),
-            region=place,
+            agencies=agencies,
+            region=region,
+            adcode=adcode,
             people=people(prepared.clean),
             amounts=amounts(prepared.clean),
             score_parts=decision.parts,
@@ -88,18 +95,3 @@ def _signal(hit: Hit, tagged: Tagged, prepared: Prepared) -> Signal:
         start = prepared.body_at
     quote, a, b = prepared.given(start, end)
     return Signal(hit.signal, quote, a, b, hit.confidence)
-
-
-def _agencies(mentions: list[Mention], prepared: Prepared) -> tuple[Agency, ...]:
-    """Bodies named in the text, each wording once; officers without a body and vague authorities only where no body is named."""
-    for wanted in (
-        [m for m in mentions if m.standing == "body"],
-        [m for m in mentions if m.standing == "weak"],
-    ):
-        found: dict[str, Agency] = {}
-        for mention in wanted:
-            words, start, end = prepared.given(mention.start, mention.end)
-            found.setdefault(words, Agency(words, mention.type or OTHER_BODY, start, end))
-        if found:
-            return tuple(found.values())
-    return ()

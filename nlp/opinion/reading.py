@@ -22,12 +22,19 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An enforcement body named in a text; ``type`` as in the opinion data (城管, 市场监管 …)."""
+    """An enforcement body named in a text; ``type`` as in the opinion data (城管, 市场监管 …).
+
+    ``name`` is its official name with its place, ``region`` the full name of its place and ``adcode`` the place's code of GB/T 2260,
+    each None where the text leaves it open.
+    """
 
     text: str
     type: str
     start: int
     end: int
+    name: str | None = None
+    region: str | None = None
+    adcode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ class Reading:
     signals: tuple[Signal, ...] = ()
     agencies: tuple[Agency, ...] = ()
     region: str | None = None
+    adcode: str | None = None
     people: tuple[str, ...] = ()
     amounts: tuple[float, ...] = ()
     score_parts: tuple[tuple[str, float], ...] = ()

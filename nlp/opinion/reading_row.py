@@ -17,8 +17,12 @@ def row(reading: Reading) -> dict[str, Any]:
         "signals": [
             {"signal": s.signal, "quote": s.quote, "start": s.start, "end": s.end, "confidence": s.confidence} for s in reading.signals
         ],
-        "agencies": [{"text": a.text, "type": a.type, "start": a.start, "end": a.end} for a in reading.agencies],
+        "agencies": [
+            {"text": a.text, "type": a.type, "start": a.start, "end": a.end, "name": a.name, "region": a.region, "adcode": a.adcode}
+            for a in reading.agencies
+        ],
         "region": reading.region,
+        "adcode": reading.adcode,
         "people": list(reading.people),
         "amounts": list(reading.amounts),
         "genre": reading.genre,

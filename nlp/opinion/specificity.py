@@ -26,11 +26,11 @@ _NAME_BEFORE_ROLE = re.compile(
 )
 
 
-def specificity(text: str, place: str | None, mentions: Sequence[Mention]) -> int:
-    """0 to 7 points."""
+def specificity(text: str, placed: bool, mentions: Sequence[Mention]) -> int:
+    """0 to 7 points. ``placed``: the text names a place of its own."""
     named = any(mention.standing == "body" for mention in mentions)
     found = (_TIME, _PERSON, _AMOUNT, _PAPER, _DEMAND)
-    return int(bool(place) or bool(_PLACE.search(text))) + int(named) + sum(bool(pattern.search(text)) for pattern in found)
+    return int(placed or bool(_PLACE.search(text))) + int(named) + sum(bool(pattern.search(text)) for pattern in found)
 
 
 def amounts(text: str) -> tuple[float, ...]:

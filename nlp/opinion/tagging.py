@@ -39,6 +39,10 @@ class Tagged:
         """The range of the clean text behind ``text[start:end]``; a mark stands for the whole name."""
         return self._back(start), self._back(end - 1) + self._width(end - 1) if end > start else self._back(start)
 
+    def marked(self, mention: int) -> int:
+        """Where the mark of a mention, by its number, stands in ``text``."""
+        return self._starts[mention]
+
     def _back(self, position: int) -> int:
         index = bisect_right(self._starts, position) - 1
         if index >= 0 and self._starts[index] == position:

@@ -1,0 +1,1 @@
+"""The administrative divisions of China: provinces, prefectures, counties; their codes, short and former names."""
