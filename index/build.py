@@ -1,4 +1,7 @@
-"""Making clues of what was found: in a dossier, in a text, in the inspections of an enterprise. Pure functions, no clock."""
+"""Making clues of what was found: in a dossier, in a text, in the inspections of an enterprise. Pure functions, no clock.
+
+The clue of an event is made of those of its texts: ``index.build_event``.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ class _Weighed(Protocol):
     def confidence(self) -> float: ...
 
 
-_ORDER = ("fatal", "major", "minor", "info")
+ORDER = ("fatal", "major", "minor", "info")
 # Points of the worst issue, and of every further one. A dossier with one fatal breach ranks above any number of minor ones.
 _WORST = {"fatal": 60.0, "major": 40.0, "minor": 20.0}
 _FURTHER = {"fatal": 12.0, "major": 6.0, "minor": 2.0}
@@ -72,7 +75,7 @@ def clue_of_report(report: Report) -> Clue | None:
         source_id=report.key,
         title=_case_title(fields) or report.name,
         **_of_breaches(breaches),
-        quotes=_once(Quote(evidence.quote, evidence.page) for finding in breaches for evidence in finding.evidence if evidence.quote),
+        quotes=once(Quote(evidence.quote, evidence.page) for finding in breaches for evidence in finding.evidence if evidence.quote),
         agency=fields.get("agency"),
         agency_type=report.department,
         region=report.region,
@@ -81,7 +84,7 @@ def clue_of_report(report: Report) -> Clue | None:
         amount=fields.get("fine_amount"),
         occurred_on=_day(fields.get("decision_date")),
         body="\n".join(
-            _once(
+            once(
                 (
                     *(writ.title for writ in report.writs),
                     *(writ.number for writ in report.writs if writ.number),
@@ -105,9 +108,9 @@ def clue_of_reading(
         return None
     known = signal_kinds()
     signals = sorted(
-        reading.signals, key=lambda s: (_ORDER.index(known[s.signal].severity) if s.signal in known else 2, -s.confidence, s.start)
+        reading.signals, key=lambda s: (ORDER.index(known[s.signal].severity) if s.signal in known else 2, -s.confidence, s.start)
     )
-    issues = _once(signal.signal for signal in signals)
+    issues = once(signal.signal for signal in signals)
     names = tuple(known[issue].name if issue in known else issue for issue in issues)
     agency = reading.agencies[0] if reading.agencies else None
     return Clue(
@@ -122,8 +125,8 @@ def clue_of_reading(
         score_parts=tuple((name, round(100 * value, 2)) for name, value in reading.score_parts),
         issues=issues,
         issue_names=names,
-        categories=_once(known[issue].category for issue in issues if issue in known),
-        quotes=_once(Quote(signal.quote, None, signal.start, signal.end) for signal in signals),
+        categories=once(known[issue].category for issue in issues if issue in known),
+        quotes=once(Quote(signal.quote, None, signal.start, signal.end) for signal in signals),
         agency=agency.text if agency else None,
         agency_type=agency.type if agency else None,
         region=reading.region,
@@ -141,7 +144,7 @@ def clue_of_visits(review: VisitReview, rows: Mapping[str, Inspection]) -> Clue 
     breaches = [finding for finding in review.breaches if finding.severity != "info"]
     if not breaches:
         return None
-    told = [rows[id] for id in _once(id for finding in breaches for id in finding.rows) if id in rows]
+    told = [rows[id] for id in once(id for finding in breaches for id in finding.rows) if id in rows]
     return Clue(
         id=clue_id("visits", review.id),
         subject="visits",
@@ -149,13 +152,13 @@ def clue_of_visits(review: VisitReview, rows: Mapping[str, Inspection]) -> Clue 
         source_id=review.id,
         title=f"{review.agency or '多个机关'}检查{review.enterprise}",
         **_of_breaches(breaches),
-        quotes=_once(Quote(_row_text(row)) for row in told[:_ROWS_QUOTED]),
+        quotes=once(Quote(_row_text(row)) for row in told[:_ROWS_QUOTED]),
         agency=review.agency,
         agency_type=review.department,
         region=review.region,
         party=review.enterprise,
         occurred_on=max((row.day for row in told), default=None),
-        body="\n".join(_once(value for row in told for _, value in row.cells if value)),
+        body="\n".join(once(value for row in told for _, value in row.cells if value)),
     )
 
 
@@ -168,17 +171,17 @@ def _row_text(row: Inspection) -> str:
 def _of_breaches(breaches: Sequence[_Weighed]) -> dict[str, Any]:
     """The fields of a clue that follow from what was found, the worst first."""
     known = rules()
-    issues = _once(finding.rule for finding in breaches)
+    issues = once(finding.rule for finding in breaches)
     parts = _case_score(breaches)
     return {
-        "summary": "；".join(_once(finding.message.rstrip("。；") for finding in breaches)) + "。",
+        "summary": "；".join(once(finding.message.rstrip("。；") for finding in breaches)) + "。",
         "severity": breaches[0].severity,
         "score": round(sum(value for _, value in parts), 2),
         "score_parts": parts,
         "issues": issues,
         "issue_names": tuple(known[issue].name_zh if issue in known else issue for issue in issues),
-        "categories": _once(known[issue].category for issue in issues if issue in known),
-        "laws": _once(f"《{basis.law}》{basis.article}" for finding in breaches for basis in finding.law),
+        "categories": once(known[issue].category for issue in issues if issue in known),
+        "laws": once(f"《{basis.law}》{basis.article}" for finding in breaches for basis in finding.law),
     }
 
 
@@ -215,5 +218,6 @@ def _day(text: Any) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _once(items: Iterable[Item]) -> tuple[Item, ...]:
+def once(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Each item once, in the order they came."""
     return tuple(dict.fromkeys(items))

@@ -12,22 +12,25 @@ Channel = Literal["dossier", "news", "complaint", "post", "inspection"]
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of evidence. ``page`` for dossiers, ``start``/``end`` (offsets in the text) for news and complaints."""
+    """Words of evidence. ``page`` for dossiers; for news and complaints ``start``/``end`` (offsets in the text) and the ``document``."""
 
     text: str
     page: int | None = None
     start: int | None = None
     end: int | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
     """One problem clue. ``id`` is stable: the same input gives the same id on every machine.
 
-    ``subject`` is a case (a screened dossier with at least one breach that accuses), an event (a text with a signal) or visits (an
-    agency's inspections of one enterprise, with such a breach), or what several dossiers or texts show together (across).
+    ``subject`` is a case (a screened dossier with at least one breach that accuses), an event (of which one or more texts tell, each
+    with a signal) or visits (an agency's inspections of one enterprise, with such a breach), or what several dossiers or texts show
+    together (across).
     ``issues`` are rule ids or signal ids, ``issue_names`` their Chinese names, in order of severity.
-    ``source_id`` is the dossier key, the document id or the review id in the store; ``score`` is 0 to 100, ``score_parts`` explain it.
+    ``source_id`` is the dossier key, the id of the document that founded the event, or the review id in the store; ``score`` is 0 to 100,
+    ``score_parts`` explain it.
     ``body`` is the text searched besides title, summary and quotes.
     """
 

@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 
 from ingest.errors import SettingsError
 
+KEYS_ONLY: dict[str, Any] = {"sqlite_with_rowid": False}  # a table that is all key: kept once, in the order of its key
 _WAIT_MS = 60_000  # how long a writer waits for another one
 
 

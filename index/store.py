@@ -13,11 +13,14 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from index import (
     digest,
+    event_clues,
+    event_placing,
     store_across,
     store_clues,
     store_document_versions,
     store_documents,
     store_dossiers,
+    store_events,
     store_inspections,
     store_runs,
     store_scan,
@@ -25,6 +28,7 @@ from index import (
 from index.changes import Change, ClueStream, Mark
 from index.clue import Clue
 from index.decision import VERDICTS, Decision, DecisionVerdict
+from index.event import Event
 from index.figures import Figures, figures_of
 from index.lock import FileLock
 from index.run import Run
@@ -157,16 +161,17 @@ class Store:
             if profile is not None:
                 store_across.write_profile(connection, profile)
 
-    def save_documents(self, run: Run | str, items: Sequence[tuple[Document, Reading, Clue | None]], entries: Sequence[Entry] = ()) -> None:
-        """Keep a batch of documents, their readings, clues and profiles, and ledger rows, in one transaction. Ids are the readings'."""
+    def save_documents(self, run: Run | str, items: Sequence[tuple[Document, Reading]], entries: Sequence[Entry] = ()) -> None:
+        """Keep a batch of documents, their readings and profiles, the events they tell of, the events' clues, and ledger rows.
+
+        All in one transaction. Ids are the readings'. A reading that is a clue joins an event or founds one; see ``index.event_placing``.
+        """
         assert all(entry.run == _id(run) for entry in entries)
         with self._writing.begin() as connection:
             store_runs.write_entries(connection, entries)
-            store_documents.write_documents(connection, [(document, reading) for document, reading, _ in items])
-            store_clues.write_clues(connection, [clue for _, _, clue in items if clue is not None])
-            for document, reading, clue in items:
-                if clue is None:
-                    store_clues.remove_clues_of(connection, reading.id)
+            store_documents.write_documents(connection, items)
+            event_clues.refresh(connection, event_placing.place(connection, items), [reading.id for _, reading in items])
+            for document, reading in items:
                 if complaint := complaint_of(document, reading):
                     store_across.write_profile(connection, complaint)
                 else:
@@ -291,6 +296,23 @@ class Store:
                 return
             yield from block
             after = block[-1].number
+
+    # events
+
+    def event(self, clue_id: str) -> Event | None:
+        """The event of a clue, with its reports."""
+        with self.engine.connect() as connection:
+            return store_events.one_event(connection, clue_id)
+
+    def event_of_document(self, document_id: str) -> str | None:
+        """The id of the event (and of its clue) that a text belongs to."""
+        with self.engine.connect() as connection:
+            return store_events.event_of(connection, document_id)
+
+    def events_touched(self, since: str) -> list[Event]:
+        """Events that gained a report after that time (ISO 8601, UTC)."""
+        with self.engine.connect() as connection:
+            return store_events.touched(connection, since)
 
     # across dossiers
 

@@ -32,7 +32,11 @@ def write_clues(connection: Connection, clues: Sequence[Clue]) -> None:
 
 def remove_clues_of(connection: Connection, source_id: str) -> None:
     """Forget the clues of a source that no longer gives any. Decisions on them stay."""
-    ids = list(connection.execute(select(CLUE.c.id).where(CLUE.c.source_id == source_id)).scalars())
+    remove_clues(connection, list(connection.execute(select(CLUE.c.id).where(CLUE.c.source_id == source_id)).scalars()))
+
+
+def remove_clues(connection: Connection, ids: Sequence[str]) -> None:
+    """Forget some clues that are there. Decisions on them stay."""
     if not ids:
         return
     first = _next_changes(connection, len(ids))
@@ -125,7 +129,7 @@ def _row(clue: Clue) -> dict[str, Any]:
         "issues": list(clue.issues),
         "issue_names": list(clue.issue_names),
         "categories": list(clue.categories),
-        "quotes": [[quote.text, quote.page, quote.start, quote.end] for quote in clue.quotes],
+        "quotes": [[quote.text, quote.page, quote.start, quote.end, quote.document] for quote in clue.quotes],
         "laws": list(clue.laws),
         "agency": clue.agency,
         "agency_type": clue.agency_type,

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from index.clue import Channel
 from index.schema import DOCUMENT
@@ -74,8 +74,11 @@ def write_documents(connection: Connection, items: Sequence[tuple[Document, Read
 def one_document(connection: Connection, id: str) -> StoredDocument | None:
     """A document by id."""
     row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.id == id)).mappings().one_or_none()
-    if row is None:
-        return None
+    return None if row is None else stored_document(row)
+
+
+def stored_document(row: RowMapping) -> StoredDocument:
+    """A document from a row that holds its columns."""
     return StoredDocument(
         id=row["id"],
         kind=cast(Channel, row["kind"]),

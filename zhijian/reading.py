@@ -17,8 +17,6 @@ from itertools import islice
 from pathlib import Path
 
 from index.across import compare
-from index.build import clue_of_reading
-from index.clue import Clue
 from index.query import SearchEngine
 from index.store import Store
 from index.store_document_versions import DocumentState
@@ -182,13 +180,13 @@ class TextReading:
             yield early.pop(task.key)
 
     def _keep(self, run: str, block: Sequence[Planned], readings: dict[str, Reading | InputError], watcher: TextWatcher) -> Iterator[Found]:
-        items: list[tuple[Document, Reading, Clue | None]] = []
+        items: list[tuple[Document, Reading]] = []
         lost: list[Entry] = []
         clues = changed = 0
         for text in block:
             reading = readings[text.id] if text.reads else None
             if isinstance(reading, Reading):
-                items.append((text.document, reading, clue_of(text.id, text.document, reading)))
+                items.append((text.document, reading))
                 clues += reading.is_clue and not (text.what and self._was_clue(text.id))
                 changed += bool(text.what)
                 self.tally.changes.update(text.what)
@@ -236,11 +234,6 @@ def store_id(document: Document) -> str:
     """
     source = document.source
     return hashlib.sha256(source.url.encode()).hexdigest() if source.fetched_at and source.url else source.sha256
-
-
-def clue_of(id: str, document: Document, reading: Reading) -> Clue | None:
-    """The event clue of a reading, None where the text is none."""
-    return clue_of_reading(id, document.kind, document.title, document.text, document.published_at, reading, document.source)
 
 
 def _read_here(id: str, document: Document) -> Reading | InputError:

@@ -68,7 +68,7 @@ def complain(store: Store, number: int, text: str, *, day: date, signal: str, us
     document = Document(Source(id, "text/plain", 9), "complaint", f"留言{number}", (Page(1, text),), day, meta)
     told = (Signal(signal, text[:9], 0, 9, 0.9),)
     reading = Reading(id, True, 0.9, "negative", "complaint", told, (Agency(AGENCY, "市场监管", 0, 9),))
-    store.save_documents(store.begin_or_resume_run("read", "r").id, [(document, reading, None)])
+    store.save_documents(store.begin_or_resume_run("read", "r").id, [(document, reading)])
 
 
 def found(store: Store) -> dict[str, list[str]]:

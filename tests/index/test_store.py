@@ -175,7 +175,7 @@ def test_texts_come_back_with_their_readings(store: Store) -> None:
     source = Source("c" * 64, "text/plain", 9, path="工单.csv")
     document = Document(source, "complaint", "题", (Page(1, "城管不给票据"),), date(2025, 3, 1), {"id": "7"})
     reading = Reading("c" * 64, False, 0.2, "negative", "complaint", why="没有")
-    store.save_documents(run, [(document, reading, None)], [entry(run, "工单.csv")])
+    store.save_documents(run, [(document, reading)], [entry(run, "工单.csv")])
     found = store.document("c" * 64)
     assert found is not None
     assert (found.text, found.title, found.reading) == ("城管不给票据", "题", reading)

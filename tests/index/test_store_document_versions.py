@@ -16,7 +16,7 @@ RECORD = Document(
 
 def keep(store: Store, document: Document) -> None:
     run = store.begin_or_resume_run("read", "f").id
-    store.save_documents(run, [(document, READING, None)])
+    store.save_documents(run, [(document, READING)])
     store.finish_run(run)
 
 

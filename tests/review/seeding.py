@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from index.build import clue_of_reading, clue_of_report
+from index.build import clue_of_report
 from index.query import SearchEngine
 from index.search import open_engine
 from index.store import Store
@@ -199,9 +199,9 @@ def complaint(store: Store, run: str, engine: SearchEngine, number: int, title: 
         amounts=(200.0,),
         why="执法人员为行为人，有具体时间和金额",
     )
-    clue = clue_of_reading(reading.id, "complaint", title, document.text, document.published_at, reading, source)
+    store.save_documents(run, [(document, reading)])
+    clue = store.clue(store.event_of_document(reading.id) or "")
     assert clue is not None
-    store.save_documents(run, [(document, reading, clue)])
     engine.add([clue])
     return clue.id
 

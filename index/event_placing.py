@@ -1,0 +1,83 @@
+"""Placing texts into events, in the order they come, within the transaction that stores them.
+
+A clue joins the event of the report most like it, or founds one; what is no clue may follow an event up, but never founds one. Ids never
+change and no two events become one: a text that is like reports of two events links them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from index import store_events
+from index.build import clue_id
+from index.event import EventLink, Role
+from index.store_events import Member
+from ingest.document import Document
+from nlp.events.likeness import Likeness, same_event
+from nlp.events.trace import Trace, trace_of
+from nlp.opinion.reading import Reading
+
+_COMPARED = 32  # texts that one is compared with, those first that share most with it
+
+Match = tuple[Likeness, Member]
+
+
+def place(connection: Connection, items: Iterable[tuple[Document, Reading]]) -> list[str]:
+    """Put texts into events; returns the ids of events that changed, those that are gone among them."""
+    changed: dict[str, None] = {}
+    for document, reading in items:
+        changed.update(dict.fromkeys(_place(connection, trace_of(document, reading), clue=reading.is_clue)))
+    for id in changed:
+        store_events.settle(connection, id)
+    return list(changed)
+
+
+def _place(connection: Connection, trace: Trace, *, clue: bool) -> list[str]:
+    known = store_events.member(connection, trace.document)
+    if known is not None:
+        return _again(connection, known, trace, clue=clue)
+    own = store_events.event_founded_by(connection, trace.document) if clue else None
+    matches = [] if own else _matches(connection, trace)
+    if matches:
+        likeness, nearest = matches[0]
+        role: Role = "report" if clue else "follow_up"
+        store_events.join(connection, trace, nearest.event, role, beside=nearest.document, likeness=likeness)
+        if clue:
+            store_events.write_links(
+                connection, [EventLink(nearest.event, other.event, trace.document, like) for like, other in matches[1:]]
+            )
+        return [nearest.event]
+    if not clue:
+        return []
+    id = own or clue_id("event", trace.document)
+    if own is None:
+        store_events.found_event(connection, id, trace.document)
+    store_events.join(connection, trace, id, "report")
+    return [id]
+
+
+def _again(connection: Connection, known: Member, trace: Trace, *, clue: bool) -> list[str]:
+    """A text that was read before stays where it is, unless it is no clue any more."""
+    if clue or known.role == "follow_up":
+        store_events.rejoin(connection, trace, "report" if clue else "follow_up")
+        return [known.event]
+    store_events.leave(connection, trace.document)
+    store_events.settle(connection, known.event)
+    return [known.event, *_place(connection, trace, clue=False)]
+
+
+def _matches(connection: Connection, trace: Trace) -> list[Match]:
+    """The nearest report of each event that this text belongs to, the best first; equal ones in the order they came."""
+    found = store_events.led_to(connection, list(trace.found_by()))
+    nearest = sorted(found, key=lambda number: (-found[number], -number))[:_COMPARED]
+    apart = store_events.apart_from(connection, trace.document)
+    best: dict[str, Match] = {}
+    for one in store_events.members(connection, nearest):
+        if one.event in apart:
+            continue
+        likeness = same_event(trace, one.trace)
+        if likeness.same and (one.event not in best or likeness.score > best[one.event][0].score):
+            best[one.event] = (likeness, one)
+    return sorted(best.values(), key=lambda match: -match[0].score)

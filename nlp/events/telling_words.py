@@ -1,0 +1,49 @@
+"""Telling words of a text: what it is about, the rarer a word the heavier (TF-IDF over the frequencies that come with jieba)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+
+from nlp.words import words
+
+_KEPT = 40
+_TITLE = 2  # a word of the title counts so often
+
+
+def telling_words(title: str, text: str) -> tuple[tuple[str, float], ...]:
+    """Up to 40 words with their weights, the heaviest first; the squares of the weights add up to 1."""
+    counts = Counter(word for word in words(text) if _tells(word))
+    for word in words(title):
+        if _tells(word):
+            counts[word] += _TITLE
+    known, usual = rarity()
+    weighed = [(word, (1 + math.log(count)) * known.get(word, usual)) for word, count in counts.items()]
+    kept = sorted(weighed, key=lambda one: (-one[1], one[0]))[:_KEPT]
+    length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
+    return tuple((word, round(weight / length, 4)) for word, weight in kept)
+
+
+def cosine(one: tuple[tuple[str, float], ...], other: tuple[tuple[str, float], ...]) -> float:
+    """How far two texts speak of the same, 0 to 1."""
+    weights = dict(other)
+    return min(1.0, sum(weight * weights.get(word, 0.0) for word, weight in one))
+
+
+@cache
+def rarity() -> tuple[dict[str, float], float]:
+    """Inverse document frequencies of words, and what a word that is not listed gets: more than usual, it is a name more often than not."""
+    lines = files("jieba.analyse").joinpath("idf.txt").read_text(encoding="utf-8").splitlines()
+    return {word: float(value) for word, value in (line.split(" ") for line in lines if line.count(" ") == 1)}, 12.0
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and word not in _stop() and not word.isdigit()
+
+
+@cache
+def _stop() -> frozenset[str]:
+    """Words of every complaint and report, which tell nothing of what it is about."""
+    return frozenset(files("nlp.events").joinpath("stop_words.txt").read_text(encoding="utf-8").split())

@@ -1,0 +1,107 @@
+"""Trace (事件特征): what a text is compared by when it is asked whether two tell of the same event. Made once, kept with the event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from pydantic import TypeAdapter
+
+from ingest.document import Document
+from nlp.events.names import Name, find_names
+from nlp.events.sketch import bands, sketch
+from nlp.events.telling_words import telling_words
+from nlp.facts.dates import find_dates
+from nlp.facts.document_numbers import find_document_numbers
+from nlp.opinion.reading import Reading
+from nlp.opinion.text import prepare
+
+_CODE = re.compile(r"[A-Z]\d{0,2}(?=[市县区州])|[一-龥]{2,4}?(?:省|市|州|县|区|旗|镇|乡|街道)")
+_NO_LETTER = re.compile(r"[^0-9A-Za-z一-龥]+")
+_DETAIL = re.compile(r"[A-Za-z]*\d[\dA-Za-z]*")
+_OFFICE = re.compile(r"(?:队长|局长|所长|主任|科长)$")
+_WORD_KEYS = 6  # the rarest words by which a clue is found
+_MOST_NAMES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is compared.
+
+    ``words`` carry their weights, ``details`` are the numbers in the text: they tell copies from forms that were filled in. ``file`` is
+    the file that it came in, ``agencies`` are names as written, ``types`` their kinds; ``regions`` are places without 市, 区 …
+    """
+
+    document: str
+    kind: str
+    day: date | None
+    length: int
+    sketch: str
+    user: str | None = None
+    file: str | None = None
+    agencies: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    places: tuple[Name, ...] = ()
+    enterprises: tuple[Name, ...] = ()
+    people: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    details: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    words: tuple[tuple[str, float], ...] = ()
+
+    def to_json(self) -> str:
+        """The whole of it as JSON, for the store."""
+        return _ADAPTER.dump_json(self).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Trace:
+        """As stored."""
+        return _ADAPTER.validate_json(text)
+
+    def found_by(self) -> Iterator[str]:
+        """By what texts that may tell of the same event are found: wording, names, papers, officers, rare words."""
+        yield from (f"b:{band}" for band in bands(self.sketch))
+        yield from (f"n:{number}" for number in self.numbers)
+        yield from (f"e:{name.key}" for name in self.enterprises)
+        yield from (f"p:{name.key}" for name in self.places)
+        yield from (f"o:{kind}:{person}" for person in self.people if _OFFICE.search(person) for kind in self.types)
+        yield from (f"w:{word}" for word, _ in self.words[:_WORD_KEYS])
+
+
+def trace_of(document: Document, reading: Reading) -> Trace:
+    """The trace of a text as read."""
+    title, meta = document.title or "", document.metadata
+    prepared = prepare(title, document.text)
+    text = prepared.clean
+    letters = _NO_LETTER.sub("", text)
+    names = find_names(text)
+    agencies = tuple(dict.fromkeys(filter(None, (meta.get("agency"), *(one.text for one in reading.agencies)))))
+    place = f"{meta.get('region') or ''}{reading.region or ''}{meta.get('address') or ''}"
+    return Trace(
+        document=reading.id,
+        kind=document.kind,
+        day=document.published_at,
+        length=len(letters),
+        sketch=sketch(letters),
+        user=meta.get("user") or None,
+        file=PurePath(document.source.path).name if document.source.path else None,
+        agencies=agencies,
+        types=tuple(dict.fromkeys(one.type for one in reading.agencies)),
+        regions=tuple(dict.fromkeys(_CODE.findall(place + "".join(agencies)))),
+        places=names.places[:_MOST_NAMES],
+        enterprises=names.enterprises[:_MOST_NAMES],
+        people=reading.people,
+        numbers=tuple(dict.fromkeys(found.value.text for found in find_document_numbers(text))),
+        days=tuple(dict.fromkeys(found.value for found in find_dates(text))),
+        details=tuple(dict.fromkeys(_DETAIL.findall(text)))[:60],
+        signals=tuple(dict.fromkeys(signal.signal for signal in reading.signals)),
+        words=telling_words(title, prepared.clean[prepared.body_at :]),
+    )
+
+
+_ADAPTER: TypeAdapter[Trace] = TypeAdapter(Trace)
