@@ -17,6 +17,7 @@ from index.store_events import Member
 from ingest.document import Document
 from nlp.events.likeness import Likeness, same_event
 from nlp.events.trace import Trace, trace_of
+from nlp.opinion.agencies import NO_BODY, OTHER_BODY
 from nlp.opinion.reading import Reading
 
 _COMPARED = 32  # texts that one is compared with, those first that share most with it
@@ -25,13 +26,36 @@ Match = tuple[Likeness, Member]
 
 
 def place(connection: Connection, items: Iterable[tuple[Document, Reading]]) -> list[str]:
-    """Put texts into events; returns the ids of events that changed, those that are gone among them."""
+    """Put texts into events; returns the ids of events that changed, those that are gone among them.
+
+    What is no clue is looked at where it names a body of a kind, which alone can follow an event up, or was in an event before.
+    """
+    kept = [
+        (trace_of(document, reading), reading.is_clue)
+        for document, reading in items
+        if reading.is_clue or _may_follow_up(reading) or store_events.event_of(connection, reading.id)
+    ]
+    return settled(connection, place_traces(connection, kept))
+
+
+def place_traces(connection: Connection, traces: Iterable[tuple[Trace, bool]]) -> list[str]:
+    """Put texts, each a clue or none, into events; returns the ids of events that changed."""
     changed: dict[str, None] = {}
-    for document, reading in items:
-        changed.update(dict.fromkeys(_place(connection, trace_of(document, reading), clue=reading.is_clue)))
-    for id in changed:
-        store_events.settle(connection, id)
+    for trace, clue in traces:
+        changed.update(dict.fromkeys(_place(connection, trace, clue=clue)))
     return list(changed)
+
+
+def settled(connection: Connection, events: Iterable[str]) -> list[str]:
+    """The same events, each once, their reports counted again."""
+    found = list(dict.fromkeys(events))
+    for id in found:
+        store_events.settle(connection, id)
+    return found
+
+
+def _may_follow_up(reading: Reading) -> bool:
+    return any(agency.type not in (OTHER_BODY, NO_BODY) for agency in reading.agencies)
 
 
 def _place(connection: Connection, trace: Trace, *, clue: bool) -> list[str]:

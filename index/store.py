@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from index import (
     digest,
+    event_apart,
     event_clues,
     event_placing,
     store_across,
@@ -28,7 +29,7 @@ from index import (
 from index.changes import Change, ClueStream, Mark
 from index.clue import Clue
 from index.decision import VERDICTS, Decision, DecisionVerdict
-from index.event import Event
+from index.event import Event, EventDecision, EventLink
 from index.figures import Figures, figures_of
 from index.lock import FileLock
 from index.run import Run
@@ -116,6 +117,11 @@ class Store:
         """A run by id, with its counts as they stand now."""
         with self.engine.connect() as connection:
             return store_runs.one_run(connection, id)
+
+    def last_run(self, kind: str) -> Run | None:
+        """The newest run of a kind (``screen``, ``read``, ``scan`` …)."""
+        with self.engine.connect() as connection:
+            return store_runs.last_run(connection, kind)
 
     def ledger_of(self, run: Run | str) -> list[Entry]:
         """The ledger of a run, in the order written."""
@@ -313,6 +319,29 @@ class Store:
         """Events that gained a report after that time (ISO 8601, UTC)."""
         with self.engine.connect() as connection:
             return store_events.touched(connection, since)
+
+    def report_counts(self, clue_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """How many reports and follow-ups the events among some clues have."""
+        with self.engine.connect() as connection:
+            return store_events.report_counts(connection, clue_ids)
+
+    def event_links(self, clue_id: str) -> list[EventLink]:
+        """Other events that may be this one."""
+        with self.engine.connect() as connection:
+            return store_events.links_of(connection, clue_id)
+
+    def take_out(self, document_id: str, *, user: str, reason: str, at: datetime | None = None) -> str | None:
+        """A person says that a text is no report of its event (不是同一事件). It joins another or founds its own; returns its id.
+
+        Raises KeyError where it is in none, ValueError where it founded the event: then the others are to be taken out.
+        """
+        with self._writing.begin() as connection:
+            return event_apart.take_out(connection, document_id, user=user, reason=reason, at=at or datetime.now(UTC))
+
+    def event_decisions(self, clue_id: str) -> list[EventDecision]:
+        """What people decided about the texts of an event, oldest first."""
+        with self.engine.connect() as connection:
+            return store_events.decisions_on(connection, event=clue_id)
 
     # across dossiers
 

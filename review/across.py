@@ -109,15 +109,15 @@ def _dossier(desk: Services, side: Side, finding: AcrossFinding) -> SideView:
 
 def _complaint(desk: Services, side: Side, finding: AcrossFinding) -> SideView:
     document = desk.store.document(side.key)
-    clue = desk.store.clue(clue_id("event", side.key))
-    address = f"/clues/{clue.id}" if clue is not None else None
+    event = desk.store.event_of_document(side.key)
+    address = f"/clues/{event}" if event is not None else None
     evidence = tuple((one, "") for one in side.evidence)
     if document is None:
         return SideView(side, address, evidence, gone=True)
     return SideView(side, address, evidence, text=tuple(pieces(document.text, document.reading.signals)))
 
 
-def links_of(desk: Services, key: str) -> Iterator[tuple[str, AcrossFinding]]:
-    """The clues across dossiers that a dossier or complaint has a side in."""
-    for finding in desk.store.across_with(key):
-        yield clue_id("across", finding.id), finding
+def links_of(desk: Services, *keys: str) -> Iterator[tuple[str, AcrossFinding]]:
+    """The clues across dossiers that a dossier, or one of some complaints, has a side in, each once."""
+    for id, finding in {finding.id: finding for key in keys for finding in desk.store.across_with(key)}.items():
+        yield clue_id("across", id), finding

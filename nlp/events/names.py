@@ -1,13 +1,14 @@
 """Names of places and enterprises in running text, by how they end.
 
 Where such a name begins nobody can tell without a register: 我住在丽江新城 may hold a 新城 of two characters or of five. So a name is kept
-with the characters before it, and two are the same as far as they agree backwards from the end.
+with the words before it, and two are the same as far as they agree backwards from the end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,14 +18,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingest.errors import KnowledgeError
 
-_BEFORE = 6  # characters kept before the ending
-_LEAST = 2  # characters before the ending that two names must share
-_RUN = re.compile(r"[一-龥A-Za-z0-9]*$")
-# a name does not begin in the middle of these: 位于, 住在, 到, 的 …
-_BORDER = re.compile(
-    r"^.*(?:位于|地处|坐落|住在|就在|开在|来到|我们|你们|他们|本人|我是|请问|关于|反映|投诉|举报|[在到从向由对与和及是有为被让把给去往了的这那该于])(?=.{2})"
-)
-_REGION = re.compile(r"^.*(?:[A-Z]\d{0,2}[市县区州]|[省市县区州镇乡])(?=.{2})")
+_BEFORE = 6  # characters kept before the ending, at most
+_LEAST = 2  # of them two names must share
+_NAMED = re.compile(r"[一-龥]{2}$|[A-Za-z0-9][一-龥]$|[一-龥][A-Za-z0-9]$")
+_DIRECTED = re.compile(r"[东西南北中前后上下一二三四五六七八九十][路街巷村组]")
+_PART = re.compile(r"[一-龥A-Za-z0-9]+")
 
 
 class _Endings(BaseModel):
@@ -32,6 +30,7 @@ class _Endings(BaseModel):
     places: list[str]
     enterprises: list[str]
     plain: list[str]
+    borders: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,6 @@ class Name:
         """What every way to write it shares: the last characters before the ending, and the ending."""
         return self.before[-_LEAST:] + self.ending
 
-    def is_same(self, other: Name) -> bool:
-        """Whether both may be one name."""
-        return self.ending == other.ending and self.key == other.key
-
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -64,21 +59,26 @@ class Names:
     enterprises: tuple[Name, ...]
 
 
-def find_names(text: str) -> Names:
-    """Names of places and of enterprises."""
-    endings, plain, enterprises = _endings()
-    found: dict[str, dict[str, Name]] = {"places": {}, "enterprises": {}}
+def find_names(text: str, pieces: Sequence[tuple[str, int, int]]) -> Names:
+    """Names of places and of enterprises. ``pieces`` are the segments of ``text`` (``nlp.words.segments``)."""
+    known = _endings()
+    ends = [end for _, _, end in pieces]
+    found: dict[str, Name] = {}
     floor = 0
-    for match in endings.finditer(text):
-        run = _RUN.search(text, max(floor, match.start() - _BEFORE - 4), match.start())
-        before = _BORDER.sub("", run[0] if run else "")
-        before = _REGION.sub("", before)[-_BEFORE:]
-        if len(before) < _LEAST or before[-2:] in plain or not re.search(r"[一-龥]", before[-2:]):
-            continue
-        name = Name(before, match[0])
-        found["enterprises" if match[0] in enterprises else "places"].setdefault(name.key, name)
-        floor = match.end()
-    return Names(tuple(found["places"].values()), tuple(found["enterprises"].values()))
+    for match in known.pattern.finditer(text):
+        at = bisect_left(ends, match.end())
+        if at == len(ends) or ends[at] != match.end():
+            continue  # 路 in 路灯, 城 in 城管
+        before = _before(pieces, at, match, floor)
+        if _NAMED.search(before) and before[-2:] not in known.plain:
+            name = Name(before[-_BEFORE:], match[0])
+            found.setdefault(name.key, name)
+            floor = match.end()
+    names = tuple(found.values())
+    return Names(
+        tuple(name for name in names if name.ending not in known.enterprises),
+        tuple(name for name in names if name.ending in known.enterprises),
+    )
 
 
 def shared(one: Iterable[Name], other: Iterable[Name]) -> list[Name]:
@@ -87,12 +87,42 @@ def shared(one: Iterable[Name], other: Iterable[Name]) -> list[Name]:
     return [name for name in one if name.key in keys]
 
 
+def _before(pieces: Sequence[tuple[str, int, int]], at: int, match: re.Match[str], floor: int) -> str:
+    """The words before an ending that may belong to the name; empty where the ending is part of an ordinary word (政府, 学校)."""
+    word, start, _ = pieces[at]
+    inside = word[: max(0, match.start() - start)]
+    if len(inside) == 1 and len(match[0]) == 1 and not _DIRECTED.fullmatch(word):
+        return ""
+    while at and start > match.start():  # an ending of several words
+        at -= 1
+        start = pieces[at][1]
+        inside = pieces[at][0][: max(0, match.start() - start)]
+    before = inside
+    borders = _endings().borders
+    while at and len(before) < _BEFORE:
+        at -= 1
+        word, start, _ = pieces[at]
+        if start < floor or word in borders or not _PART.fullmatch(word) or (len(before) >= _LEAST and len(word) == 1):
+            break
+        before = word + before
+    return before
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    pattern: re.Pattern[str]
+    plain: frozenset[str]
+    enterprises: frozenset[str]
+    borders: frozenset[str]
+
+
 @cache
-def _endings() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+def _endings() -> _Known:
     path = Path(__file__).with_name("names.yml")
     try:
         known = _Endings.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (yaml.YAMLError, ValidationError) as error:
         raise KnowledgeError(f"{path.name}：专名词尾表有误，请按提示改正后重试。{error}") from error
     every = sorted({*known.places, *known.enterprises}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, every))), frozenset(known.plain), frozenset(known.enterprises)
+    pattern = re.compile("|".join(map(re.escape, every)))
+    return _Known(pattern, frozenset(known.plain), frozenset(known.enterprises), frozenset(known.borders))

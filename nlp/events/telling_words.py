@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-
-from nlp.words import words
 
 _KEPT = 40
 _TITLE = 2  # a word of the title counts so often
 
 
-def telling_words(title: str, text: str) -> tuple[tuple[str, float], ...]:
-    """Up to 40 words with their weights, the heaviest first; the squares of the weights add up to 1."""
-    counts = Counter(word for word in words(text) if _tells(word))
-    for word in words(title):
+def telling_words(title: Sequence[str], body: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """Up to 40 of the words with their weights, the heaviest first; the squares of the weights add up to 1."""
+    counts = Counter(word for word in body if _tells(word))
+    for word in title:
         if _tells(word):
             counts[word] += _TITLE
-    known, usual = rarity()
-    weighed = [(word, (1 + math.log(count)) * known.get(word, usual)) for word, count in counts.items()]
+    known, unlisted = rarity()
+    weighed = [(word, (1 + math.log(count)) * known.get(word, unlisted)) for word, count in counts.items()]
     kept = sorted(weighed, key=lambda one: (-one[1], one[0]))[:_KEPT]
     length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
     return tuple((word, round(weight / length, 4)) for word, weight in kept)
@@ -40,7 +39,7 @@ def rarity() -> tuple[dict[str, float], float]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 1 and word not in _stop() and not word.isdigit()
+    return len(word) > 1 and word[0].isalnum() and word not in _stop() and not word.isdigit()
 
 
 @cache

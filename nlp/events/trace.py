@@ -18,8 +18,8 @@ from nlp.facts.dates import find_dates
 from nlp.facts.document_numbers import find_document_numbers
 from nlp.opinion.reading import Reading
 from nlp.opinion.text import prepare
+from nlp.words import segments
 
-_CODE = re.compile(r"[A-Z]\d{0,2}(?=[市县区州])|[一-龥]{2,4}?(?:省|市|州|县|区|旗|镇|乡|街道)")
 _NO_LETTER = re.compile(r"[^0-9A-Za-z一-龥]+")
 _DETAIL = re.compile(r"[A-Za-z]*\d[\dA-Za-z]*")
 _OFFICE = re.compile(r"(?:队长|局长|所长|主任|科长)$")
@@ -32,7 +32,7 @@ class Trace:
     """What is compared.
 
     ``words`` carry their weights, ``details`` are the numbers in the text: they tell copies from forms that were filled in. ``file`` is
-    the file that it came in, ``agencies`` are names as written, ``types`` their kinds; ``regions`` are places without 市, 区 …
+    the file that it came in, ``agencies`` are names as written, ``types`` their kinds; ``regions`` full names of divisions.
     """
 
     document: str
@@ -79,9 +79,10 @@ def trace_of(document: Document, reading: Reading) -> Trace:
     prepared = prepare(title, document.text)
     text = prepared.clean
     letters = _NO_LETTER.sub("", text)
-    names = find_names(text)
+    pieces = list(segments(text))
+    names = find_names(text, pieces)
     agencies = tuple(dict.fromkeys(filter(None, (meta.get("agency"), *(one.text for one in reading.agencies)))))
-    place = f"{meta.get('region') or ''}{reading.region or ''}{meta.get('address') or ''}"
+    regions = (meta.get("region"), reading.region, *(one.region for one in reading.agencies[:1]))
     return Trace(
         document=reading.id,
         kind=document.kind,
@@ -92,7 +93,7 @@ def trace_of(document: Document, reading: Reading) -> Trace:
         file=PurePath(document.source.path).name if document.source.path else None,
         agencies=agencies,
         types=tuple(dict.fromkeys(one.type for one in reading.agencies)),
-        regions=tuple(dict.fromkeys(_CODE.findall(place + "".join(agencies)))),
+        regions=tuple(dict.fromkeys(filter(None, regions))),
         places=names.places[:_MOST_NAMES],
         enterprises=names.enterprises[:_MOST_NAMES],
         people=reading.people,
@@ -100,7 +101,10 @@ def trace_of(document: Document, reading: Reading) -> Trace:
         days=tuple(dict.fromkeys(found.value for found in find_dates(text))),
         details=tuple(dict.fromkeys(_DETAIL.findall(text)))[:60],
         signals=tuple(dict.fromkeys(signal.signal for signal in reading.signals)),
-        words=telling_words(title, prepared.clean[prepared.body_at :]),
+        words=telling_words(
+            [word.lower() for word, start, _ in pieces if start < prepared.body_at],
+            [word.lower() for word, start, _ in pieces if start >= prepared.body_at],
+        ),
     )
 
 

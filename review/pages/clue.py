@@ -13,6 +13,7 @@ from index.decision import DECISION_ZH, VERDICTS
 from ingest.errors import SearchUnavailable
 from nlp.procedure.rules import rules
 from review import across, cards, viewer
+from review.event_view import event_view
 from review.rendering import from_htmx, render
 from review.services import Desk, Services, SignedIn, note
 
@@ -63,6 +64,24 @@ def decide(
             desk.engine.add([changed])
     anchor = f"#issue-{shown.index(rule)}" if rule in shown else "#whole"
     return RedirectResponse(f"/clues/{clue.id}{_place(back)}{anchor}", status_code=303)
+
+
+@router.post("/clues/{id}/apart")
+def take_out(
+    request: Request, desk: Desk, session: SignedIn, id: str, document: Annotated[str, Form()], reason: Annotated[str, Form()] = ""
+) -> Response:
+    """Take a report out of the event (不是同一事件). Needs a reason."""
+    clue, reason = _clue(desk, id), reason.strip()
+    if not reason or len(reason) > _LONGEST_REASON:
+        raise HTTPException(422, f"移出一条来源须写明理由（最多 {_LONGEST_REASON:,} 字），尚未移出。请返回上一页填写后再提交")
+    event = desk.store.event(clue.id)
+    if event is None or document == event.founded_by or all(report.document != document for report in event.reports):
+        raise HTTPException(422, "这条来源不在本事件中，或本事件由它建立，不能移出。请返回线索页查看")
+    now = desk.store.take_out(document, user=session.user.display, reason=reason)
+    note(desk, request, "decide", subject=clue.id, detail=f"不是同一事件，移出来源 {document}：{reason}")
+    with contextlib.suppress(SearchUnavailable):  # the index catches up from the store's changes
+        desk.engine.add([changed for one in (clue.id, now) if one and (changed := desk.store.clue(one)) is not None])
+    return RedirectResponse(f"/clues/{clue.id}#event", status_code=303)
 
 
 def _clue(desk: Services, id: str) -> Clue:
@@ -162,18 +181,22 @@ def _across_clue(request: Request, desk: Services, clue: Clue) -> Response:
 
 
 def _text_clue(request: Request, desk: Services, clue: Clue) -> Response:
-    document = desk.store.document(clue.source_id)
+    lead = next((quote.document for quote in clue.quotes if quote.document), clue.source_id)  # the most telling report
+    document = desk.store.document(lead)
+    event = event_view(desk, clue)
+    documents = [report.document for report in event.event.reports] if event else [clue.source_id]
     decisions = desk.store.decisions(clue.id)
     whole, earlier = cards.on_whole(decisions)
     return render(
         request,
         "clue_text.html",
+        event=event,
         clue=clue,
         document=document,
         cards=cards.signal_cards(clue, document, decisions),
         pieces=cards.pieces(document.text, document.reading.signals) if document else [],
         title=cards.title_pieces(document.title or clue.title, document.reading.signals) if document else [],
-        across=list(across.links_of(desk, clue.source_id)),
+        across=list(across.links_of(desk, *documents)),
         whole=whole,
         earlier=earlier,
         back="",

@@ -1,0 +1,123 @@
+"""The reports of an event, dressed for the clue page: each text with why it belongs, and how many came on which day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from index.clue import Clue
+from index.event import Event, EventDecision, EventLink, Report
+from index.store_documents import StoredDocument
+from review.cards import pieces, title_pieces
+from review.services import Services
+
+SHOWN = 60  # texts shown in full; more are counted
+_WIDTH, _HEIGHT, _FOOT = 560.0, 72.0, 16.0
+_MOST_BARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One text: ``text`` and ``title`` are pieces with what is marked; ``removable`` where it did not found the event."""
+
+    report: Report
+    document: StoredDocument
+    title: tuple[tuple[str, str], ...]
+    text: tuple[tuple[str, str], ...]
+    place: str
+    beside: str | None
+    removable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The reports of ``days`` days from ``day`` on, in units of the picture."""
+
+    day: date
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The picture: one bar a day, or more days a bar where the event lasts long."""
+
+    width: float
+    height: float
+    days: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event as the page shows it."""
+
+    event: Event
+    reports: tuple[ReportView, ...]
+    hidden: int
+    growth: Growth | None
+    links: tuple[tuple[Clue, EventLink], ...]
+    apart: tuple[EventDecision, ...]
+
+
+def event_view(desk: Services, clue: Clue) -> EventView | None:
+    """The event of a clue; None for a clue from before events were kept."""
+    event = desk.store.event(clue.id)
+    if event is None:
+        return None
+    views = [view for report in event.reports[:SHOWN] if (view := _report(desk, event, report)) is not None]
+    links = []
+    for link in desk.store.event_links(clue.id):
+        other = desk.store.clue(link.other if link.event == clue.id else link.event)
+        if other is not None and all(other.id != known.id for known, _ in links):
+            links.append((other, link))
+    return EventView(
+        event=event,
+        reports=tuple(views),
+        hidden=len(event.reports) - len(views),
+        growth=growth([report.day for report in event.reports if report.day and report.role == "report"]),
+        links=tuple(links),
+        apart=tuple(desk.store.event_decisions(clue.id)),
+    )
+
+
+def growth(days: list[date]) -> Growth | None:
+    """The reports by day; None where all came on one."""
+    if len(set(days)) < 2:
+        return None
+    first = min(days)
+    span = (max(days) - first).days + 1
+    step = -(-span // _MOST_BARS)
+    counts = Counter((day - first).days // step for day in days)
+    slots = (span - 1) // step + 1
+    wide = _WIDTH / slots
+    tallest = max(counts.values())
+    bars = []
+    for slot, count in sorted(counts.items()):
+        height = (_HEIGHT - _FOOT) * count / tallest
+        day = date.fromordinal(first.toordinal() + slot * step)
+        bars.append(
+            Bar(day, count, round(slot * wide, 1), round(_HEIGHT - _FOOT - height, 1), round(max(2.0, wide * 0.8), 1), round(height, 1))
+        )
+    return Growth(_WIDTH, _HEIGHT, step, tuple(bars))
+
+
+def _report(desk: Services, event: Event, report: Report) -> ReportView | None:
+    document = desk.store.document(report.document)
+    if document is None:
+        return None
+    beside = desk.store.document(report.beside) if report.beside else None
+    signals = document.reading.signals
+    return ReportView(
+        report=report,
+        document=document,
+        title=tuple(title_pieces(document.title or "", signals)),
+        text=tuple(pieces(document.text, signals)),
+        place=document.metadata.get("site") or document.metadata.get("channel") or document.url or "",
+        beside=(beside.title or beside.text[:30]) if beside else None,
+        removable=report.document != event.founded_by,
+    )
