@@ -68,13 +68,14 @@ class Cell:
 class Seal:
     """A red seal on a page: its box, and how sure it is one (``confidence``, the share of its outline that was found, 0 to 1).
 
-    ``text`` is what it says along its ring, None where that was not read surely; ``text_confidence`` (0 to 1) is then 0.
+    ``ring`` is a picture of its ring, to be read where it matters (``ingest.ocr.ring_text.said``); ``text`` is what it says where that is
+    known without reading.
     """
 
     box: Box
     confidence: float
     text: str | None = None
-    text_confidence: float = 0.0
+    ring: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -41,7 +42,7 @@ def _row(page: Page) -> list[Any]:
         page.problem,
         page.blank,
         [_sides(picture) for picture in page.pictures],
-        [[_sides(seal.box), seal.confidence, seal.text, seal.text_confidence] for seal in page.seals],
+        [[_sides(seal.box), seal.confidence, seal.text, b64encode(seal.ring).decode("ascii")] for seal in page.seals],
     ]
 
 
@@ -53,7 +54,7 @@ def _page(number: int, text: str, lines: Any, width: float, height: float, origi
         lines=tuple(Line(start, end, Box(*box), tuple(edges)) for start, end, box, edges in lines),
         tables=tuple(tuple(Cell(row, column, Box(*box), _ranges(ranges)) for row, column, box, ranges in table) for table in tables),
         pictures=tuple(Box(*box) for box in pictures),
-        seals=tuple(Seal(Box(*box), *facts) for box, *facts in seals),
+        seals=tuple(Seal(Box(*box), confidence, text, b64decode(ring)) for box, confidence, text, ring in seals),
     )
 
 

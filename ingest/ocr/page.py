@@ -9,7 +9,7 @@ import numpy as np
 
 from ingest.document import Box, Line, Page, Seal
 from ingest.ocr.layout import read_in_turn
-from ingest.ocr.ring_text import ring_text
+from ingest.ocr.ring_text import ring_strip
 from ingest.ocr.ruling import page_ink, ruled_lines
 from ingest.ocr.seals import SealMark, find_seals, without_seals
 from ingest.ocr.straighten import Piece, mean_confidence, straightened, under_seals
@@ -63,9 +63,9 @@ def ocr_page(picture: Any, *, number: int, width: float, height: float) -> Page:
 
 
 def seal_fact(picture: Any, seal: SealMark, scale: float) -> Seal:
-    """A seal of a picture, with what its ring says; ``scale`` is in points a pixel."""
+    """A seal of a picture, with its ring; ``scale`` is in points a pixel."""
     box = Box(*(round(v * scale, 2) for v in (seal.left, seal.top, seal.right, seal.bottom)))
-    return Seal(box, seal.confidence, *(ring_text(picture, seal) or ()))
+    return Seal(box, seal.confidence, ring=ring_strip(picture, seal))
 
 
 def _is_hole(piece: Piece, wide: int) -> bool:

@@ -1,17 +1,20 @@
 """What a seal says along its rim: the ring unrolled to a level strip, and that read as a line.
 
 The letters of a round seal stand with their heads outwards and run clockwise, so the strip begins in the widest gap between them, wherever
-the seal was turned to. What is printed under the seal is kept out of the strip by its colour.
+the seal was turned to. What is printed under the seal is kept out of the strip by its colour. A page keeps the strips of its seals; they
+are read where a check asks, for reading takes as long as three pages of text.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
 
+from ingest.document import Seal
 from ingest.ocr.models import careful_recogniser, fast_recogniser
 from ingest.ocr.recognise import Reading, read_lines
 from ingest.ocr.seals import SealMark, seal_ink
@@ -24,24 +27,36 @@ _INNER, _OUTER = 0.55, 0.94  # of the radius: where the letters stand, with room
 _MIDDLE = 0.68  # of the radius: where the strip is as wide as the arc is long; letters read best a little pressed
 _HEIGHT = 48  # pixels of the strip, as the models want it
 _RIM = 6  # pixels above and below that are not looked at for gaps: worn rings reach into the strip
-_INKED, _GAP = 0.4, 0.05  # darkness of a stroke, and share of a column that a gap may have of it
+_STROKE, _GAP = 153, 0.05  # grey level below which a stroke is, and share of a column that a gap may have of it
 _ROOM = 8  # pixels of paper left at both ends
 _LEAST_TEXT, _MOST_TEXT = 0.15, 0.98  # of the circle
 _LEAST_RADIUS = 30  # pixels: letters of five pixels are read by nobody
 _NAME = re.compile(r"[\u3400-\u9fff（）〇]{4,}")
 
 
-def ring_text(picture: Any, seal: SealMark) -> tuple[str, float] | None:
-    """The text along the ring of a seal on a picture (H×W×3 bytes, RGB) and its confidence (0 to 1); None where it is not read surely.
-
-    Both ends of the text are tried: where a number stands apart at the foot of the seal, the widest gap may be on either side of it.
-    """
+def ring_strip(picture: Any, seal: SealMark) -> bytes:
+    """The ring of a seal on a picture (H×W×3 bytes, RGB), unrolled: a PNG of dark letters on white. Empty where it is too small."""
     part = picture[seal.top : seal.bottom, seal.left : seal.right]
     radius = min(part.shape[:2]) / 2
     if radius < _LEAST_RADIUS:
-        return None
-    strip = _unrolled(seal_ink(part), radius)
-    for cut in _cuts(strip):
+        return b""
+    strip = (255 - _unrolled(seal_ink(part), radius) * 255).astype(np.uint8)
+    return bytes(cv2.imencode(".png", strip, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1])
+
+
+def said(seal: Seal) -> str | None:
+    """What a seal says along its ring; None where that is not read surely."""
+    reading = ring_text(seal.ring) if seal.text is None and seal.ring else None
+    return reading[0] if reading else seal.text
+
+
+@lru_cache(maxsize=64)
+def ring_text(strip: bytes) -> tuple[str, float] | None:
+    """The text on a strip that ``ring_strip`` made and its confidence (0 to 1); None where it is not read surely.
+
+    Both ends of the text are tried: where a number stands apart at the foot of the seal, the widest gap may be on either side of it.
+    """
+    for cut in _cuts(cv2.imdecode(np.frombuffer(strip, np.uint8), cv2.IMREAD_GRAYSCALE)):
         reading = _read(cut)
         if reading.confidence < _HOPELESS:
             return None
@@ -68,7 +83,7 @@ def _unrolled(ink: Any, radius: float) -> Any:
 def _cuts(strip: Any) -> list[Any]:
     """The strip without its widest gap, and without its next widest; none where it has no gap, or no letters."""
     long = strip.shape[1]
-    free = (strip[_RIM:-_RIM] > _INKED).mean(axis=0) < _GAP
+    free = (strip[_RIM:-_RIM] < _STROKE).mean(axis=0) < _GAP
     if not free.any() or free.all():
         return []
     turned = np.roll(strip, -int(np.argmin(free)), axis=1)  # begins with a stroke, so that no gap goes round its end
@@ -89,7 +104,7 @@ def _runs(flags: Any) -> list[tuple[int, int]]:
 
 
 def _read(strip: Any) -> Reading:
-    line = np.repeat((255 - strip * 255).astype(np.uint8)[..., None], 3, axis=2)
+    line = np.repeat(strip[..., None], 3, axis=2)
     reading = read_lines(fast_recogniser(), [line])[0]
     if reading.confidence >= _HOPEFUL and min(reading.confidences) < _BEYOND_DOUBT:
         careful = read_lines(careful_recogniser(), [line])[0]

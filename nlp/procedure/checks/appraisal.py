@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.dossier import Writ
+from ingest.ocr.ring_text import said
 from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
@@ -99,8 +100,9 @@ def _qualification(case: CaseFile, report: Writ) -> Iterator[Outcome]:
     """An empty place for the qualification, or no word and no mark of one on a page that is text alone."""
     field, text = report.get("institution_qualification"), _UNSEALED.sub("", case.squeezed(report).text)
     pages = case.dossier.pages_of(report)
-    seals = "".join(seal.text or "" for page in pages for seal in page.seals)
-    if field.state == "value" or not case.readable(report) or _QUALIFIED.search(text + seals):
+    if field.state == "value" or not case.readable(report) or _QUALIFIED.search(text):
+        return
+    if any(_QUALIFIED.search(said(seal) or "") for page in pages for seal in page.seals):
         return
     silent = not _WORDS_OF_QUALITY.search(text) and not any(page.origin != "text" or page.pictures for page in pages)
     if not (field.state == "empty" or silent) or case.mentions(case.dossier.writs, _NO_BODY):

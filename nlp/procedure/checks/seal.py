@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from ingest.document import Box, Page, Seal
 from ingest.dossier import Writ
+from ingest.ocr.ring_text import said
 from nlp.procedure.case import POOR, CaseFile
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -32,19 +33,19 @@ def no_seal(case: CaseFile, rule: Rule) -> Outcome:
     found = [(page, seal) for writ in copies for page in case.dossier.pages_of(writ) for seal in page.seals]
     if found:
         return _whose(case, decision, found)
-    said = f"《{decision.title}》（第{decision.first_page}页）未见红色印章"
+    told = f"《{decision.title}》（第{decision.first_page}页）未见红色印章"
     mark = case.evidence("决定书落款", writ=decision, field=decision.get("issuer"))
     place = _place(case, decision)
     reason = _unclear(case, decision, place)
     if reason or place is None:
-        return unknown(f"{said}，{reason}", evidence=(mark,))
+        return unknown(f"{told}，{reason}", evidence=(mark,))
     sealed = next(_sealed_elsewhere(case, decision, place[0]), None)
     if sealed is None:
-        return unknown(f"{said}，卷内其他文书也未见本机关印章，可能是黑白复印件或者未附印章的电子文本", evidence=(mark,))
+        return unknown(f"{told}，卷内其他文书也未见本机关印章，可能是黑白复印件或者未附印章的电子文本", evidence=(mark,))
     writ, page, seal = sealed
-    other = Evidence(f"《{writ.title}》印章", seal.text or "", page.number, boxes=(seal.box,), writ=writ.type)
+    other = Evidence(f"《{writ.title}》印章", said(seal) or "", page.number, boxes=(seal.box,), writ=writ.type)
     return breach(
-        f"疑似决定书未加盖行政机关印章：{said}，而同卷《{writ.title}》（第{page.number}页）盖有印章",
+        f"疑似决定书未加盖行政机关印章：{told}，而同卷《{writ.title}》（第{page.number}页）盖有印章",
         on=case.decision_date,
         evidence=(mark, other),
         confidence=_SURE,
@@ -55,15 +56,17 @@ def _whose(case: CaseFile, decision: Writ, found: list[tuple[Page, Seal]]) -> Ou
     """Whether one of the seals can be that of the agency: what a ring says is compared where it was read."""
     issuer = "".join(decision.get("issuer").text.split()) or case.agency or ""
     page, seal = max(found, key=lambda pair: _likeness(pair[1], issuer))
-    mark = Evidence("印章", seal.text or "", page.number, boxes=(seal.box,), writ=decision.type)
-    if seal.text and issuer and _likeness(seal, issuer) < _ALIKE:
-        return unknown(f"《{decision.title}》（第{page.number}页）的印章识读为“{seal.text}”，与落款“{issuer}”不一致", evidence=(mark,))
+    name = said(seal)
+    mark = Evidence("印章", name or "", page.number, boxes=(seal.box,), writ=decision.type)
+    if name and issuer and _likeness(seal, issuer) < _ALIKE:
+        return unknown(f"《{decision.title}》（第{page.number}页）的印章识读为“{name}”，与落款“{issuer}”不一致", evidence=(mark,))
     return met(f"《{decision.title}》（第{page.number}页）盖有红色印章", (mark,))
 
 
 def _likeness(seal: Seal, issuer: str) -> float:
     """How alike the seal's text and the name are (0 to 1). A text that was not read could be anything, so it counts as just alike."""
-    return SequenceMatcher(None, _SPECIAL.sub("", seal.text), issuer).ratio() if seal.text else _ALIKE
+    name = said(seal)
+    return SequenceMatcher(None, _SPECIAL.sub("", name), issuer).ratio() if name else _ALIKE
 
 
 def _place(case: CaseFile, writ: Writ) -> tuple[Page, Box] | None:

@@ -17,6 +17,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.document import Box, Page, Source
+from ingest.ocr.ring_text import said
 from ingest.readers.pdf import read_pdf
 from ingest.readers.pdf_pages import Engine
 from zhijian.demo.pages import draw_seal, draw_text
@@ -64,7 +65,7 @@ def _picture_of_seal() -> Image.Image:
 def _is_the_seal(page: Page) -> bool:
     (seal,) = page.seals
     middle = ((seal.box.x0 + seal.box.x1) / 2, (seal.box.top + seal.box.bottom) / 2)
-    return bool(np.allclose(middle, (420, HEIGHT - 490), atol=3)) and seal.text == AGENCY and 84 < seal.box.x1 - seal.box.x0 < 98
+    return bool(np.allclose(middle, (420, HEIGHT - 490), atol=3)) and said(seal) == AGENCY and 84 < seal.box.x1 - seal.box.x0 < 98
 
 
 @pytest.mark.parametrize("engine", ["pdfium", "pdfplumber"])
