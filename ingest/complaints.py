@@ -1,4 +1,4 @@
-"""Citizens' messages and hotline orders (留言、12345 工单) from CSV, XLSX or JSONL exports to Documents."""
+"""Citizens' messages and hotline orders (留言、12345 工单) from exports (CSV, XLSX, XLS, JSON, JSONL) to Documents."""
 
 from __future__ import annotations
 
@@ -6,88 +6,73 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, zip_longest
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from ingest import sniff
-from ingest.cells import cell_text, columns_of, fields_by_name, heading, parse_day
+from ingest.cells import cell_text, columns_of, heading, parse_day
+from ingest.complaint_columns import COLUMNS, METADATA, fields_of, is_header
 from ingest.document import Document, Kind, Page, Source
 from ingest.errors import RejectedInput
 from ingest.names import printable
+from ingest.personal import kinds_of
+from ingest.readers.html_text import html_text
 from ingest.tables import Row, json_rows, sheets
 
-# Column names as the platforms in use print them; the first name is what messages to users say.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "id": (
-        "编号",
-        "留言编号",
-        "工单编号",
-        "工单号",
-        "来电编号",
-        "信件编号",
-        "信访编号",
-        "事项编号",
-        "诉求编号",
-        "受理编号",
-        "投诉编号",
-        "id",
-    ),
-    "title": ("标题", "留言主题", "主题", "留言标题", "诉求标题", "工单标题", "信件标题", "事项标题", "来信标题", "问题标题", "title"),
-    "text": (
-        *("内容", "留言详情", "诉求内容", "留言内容", "工单内容", "来电内容", "信件内容", "投诉内容", "举报内容", "反映内容", "问题描述"),
-        *("诉求描述", "事项内容", "主要内容", "详情", "诉求详情", "反映问题", "正文", "text", "content"),
-    ),
-    "date": (
-        *("时间", "留言时间", "受理时间", "来电时间", "诉求时间", "提交时间", "创建时间", "登记时间", "投诉时间", "反映时间", "日期"),
-        *("留言日期", "受理日期", "来信时间", "date", "time"),
-    ),
-    "user": ("留言用户", "用户", "用户编号", "留言人", "诉求人", "来电人", "投诉人", "反映人"),
-    "reply": ("答复意见", "回复内容", "答复内容", "办理结果", "处理结果", "办理情况", "回复意见", "答复情况"),
-    "reply_date": ("答复时间", "回复时间", "办结时间", "答复日期", "回复日期"),
-    "status": ("办理状态", "工单状态", "处理状态", "办件状态", "当前状态", "答复状态", "回复状态", "状态", "status"),
-    "agency": ("承办单位", "办理单位", "承办部门", "责任单位", "答复单位", "处理单位", "主办单位"),
-    "region": ("区域", "所属区域", "所属区县", "区县", "事发区域", "所属地区"),
-    "address": ("事发地址", "地址", "事发地点", "诉求地址"),
-    "category": ("一级分类", "一级标签", "分类", "诉求类型", "事项类型", "工单类型", "类别", "问题分类"),
-    "channel": ("来源渠道", "诉求来源", "受理渠道", "工单来源", "来电渠道", "信件来源", "渠道"),
-    "likes": ("点赞数", "赞成数", "支持数"),
-    "dislikes": ("反对数",),
-    "url": ("链接", "网址", "url"),
-}
-_META = ("user", "reply", "reply_date", "status", "agency", "region", "address", "category", "channel", "likes", "dislikes")
 _RECORD_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind) if kind != "dossier"}
 _HEADER_WITHIN = 20  # rows: exports begin with titles and query conditions
-_FIELD_OF = fields_by_name(COLUMNS)
+_KEPT = (*METADATA, "source", "site")
+_HTML = re.compile(r"<(?:p|br|div|span|table|font|img|strong|ul|ol|li|a|h[1-6]|b)\b[^<>]*>", re.IGNORECASE)
+_CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # an emoji cut in two; it cannot be stored. One for one: offsets stay
+
+
+Place = int | str  # the number of a row; where a workbook has several sheets of records, with the sheet before it
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
     """What a file held. ``rejected``: rows without content; ``notes``: rows taken in with something mended or missing.
 
-    Both as (row number, reason in Chinese). ``ignored_columns``: columns that mean nothing to us, as printed.
+    Both as (place, reason in Chinese). ``ignored_columns``: columns that mean nothing to us, as printed.
     """
 
     documents: tuple[Document, ...]
-    rejected: tuple[tuple[int, str], ...] = ()
-    notes: tuple[tuple[int, str], ...] = ()
+    rejected: tuple[tuple[Place, str], ...] = ()
+    notes: tuple[tuple[Place, str], ...] = ()
     ignored_columns: tuple[str, ...] = ()
 
 
-def read_records(path: Path, *, name: str | None = None) -> Records:
-    """Read a CSV, XLSX, JSONL or JSON file of records; ``name`` is what users call the file.
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """How the rows of a source are understood, where that is not recognised.
+
+    ``columns``: field → heading, None for none; ``statuses``: as written → in words; ``added``: metadata of every record.
+    """
+
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    added: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_RECOGNISED = RecordForm()
+
+
+def read_records(path: Path, *, name: str | None = None, how: RecordForm = AS_RECOGNISED) -> Records:
+    """Read a CSV, XLSX, XLS, JSONL or JSON file of records; ``name`` is what users call the file.
 
     RejectedInput: ``empty``, ``encrypted``, ``unsupported``, ``columns`` (no column with the content). UnreadableInput: ``damaged``.
-    Text in cells is kept as written, without the blanks around it; text in JSON is kept exactly.
+    Text in cells is kept as written, without the blanks around it and HTML tags in it; text in JSON is kept exactly.
     """
     name = name or printable(path.name)
     if not path.is_file():
         raise RejectedInput(f"{printable(path)}：文件不存在，请检查路径", code="missing")
     if sniff.media_type(path) in (sniff.JSON, sniff.JSONL):
-        return _collected(_from_json(path, name))
-    return _from_table(path, name)
+        return _collected(_from_json(path, name, how))
+    return _from_table(path, name, how)
 
 
 def canonical(*, id: str | None, title: str | None, text: str, day: date | None) -> bytes:
@@ -113,50 +98,98 @@ def write_jsonl(documents: Iterable[Document], path: Path) -> int:
     return count
 
 
-_Outcome = tuple[int, Document | None, str | None]  # row number, the document, what to say about the row
+Outcome = tuple[Place, Document | None, str | None]  # where the row stands, the document, what to say about the row
 
 
-def _collected(outcomes: Iterable[_Outcome], ignored: Sequence[str] = ()) -> Records:
+def _collected(outcomes: Iterable[Outcome], ignored: Iterable[str] = ()) -> Records:
     rows = list(outcomes)
     return Records(
         tuple(document for _, document, _ in rows if document),
-        tuple((number, note or "") for number, document, note in rows if document is None),
-        tuple((number, note) for number, document, note in rows if document and note),
-        tuple(ignored),
+        tuple((place, note or "") for place, document, note in rows if document is None),
+        tuple((place, note) for place, document, note in rows if document and note),
+        tuple(dict.fromkeys(ignored)),
     )
 
 
-def _from_table(path: Path, name: str) -> Records:
+def _from_table(path: Path, name: str, how: RecordForm) -> Records:
     seen: list[str] = []
-    for _, rows in sheets(path, name):
+    found: list[tuple[str, list[Outcome]]] = []
+    ignored: list[str] = []
+    for sheet, rows in sheets(path, name):
+        above: tuple[Any, ...] = ()
         for row in rows:
-            fields = [_FIELD_OF.get(heading(cell)) for cell in row.cells]
-            if "text" in fields and len({field for field in fields if field}) > 1:
+            cells = row.cells
+            if not is_header(fields_of(cells, how.columns)):  # a heading over two rows: its upper half stands in the row above
+                cells = tuple(cell if cell is not None and str(cell).strip() else over for cell, over in zip_longest(cells, above))
+            fields = fields_of(cells, how.columns)
+            if is_header(fields):
+                below = next(rows, None)
+                if below is not None and _halves(fields, lower := fields_of(below.cells, how.columns), below):
+                    cells = tuple(under or cell for cell, under in zip_longest(cells, below.cells))
+                    fields = [under or field for field, under in zip_longest(fields, lower)]
+                elif below is not None:
+                    rows = chain([below], rows)
                 columns = columns_of(fields)
-                ignored = [str(cell).strip() for i, cell in enumerate(row.cells) if i not in columns.values() and heading(cell)]
-                return _collected((_from_row(row, columns, path, name) for row in rows), ignored)
-            seen = seen or [str(cell).strip() for cell in row.cells if cell is not None and str(cell).strip()]
+                ignored += [str(cell).strip() for i, cell in enumerate(cells) if i not in columns.values() and heading(cell)]
+                found.append((sheet, [_from_row(row, columns, path, name, how) for row in rows]))
+                break
+            seen = seen or [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
+            above = row.cells
             if row.number >= _HEADER_WITHIN:
                 break
-    found = "、".join(cell[:20] for cell in seen[:12]) or "无"
-    raise RejectedInput(
-        f"{name}：没有找到内容列。现有列：{found}；需要“{COLUMNS['text'][0]}”列（或{'、'.join(COLUMNS['text'][1:5])}等）以及"
-        "编号、标题、时间中的至少一列，请修改表头后重新提交",
-        code="columns",
-    )
+    if not found:
+        shown = "、".join(cell[:20] for cell in seen[:12]) or "无"
+        raise RejectedInput(
+            f"{name}：没有找到内容列。现有列：{shown}；需要“{COLUMNS['text'][0]}”列（或{'、'.join(COLUMNS['text'][1:5])}等）以及"
+            "编号、标题、时间中的至少一列，请修改表头后重新提交",
+            code="columns",
+        )
+    if len(found) == 1:
+        return _collected(found[0][1], ignored)
+    return _collected(((f"{sheet}!{place}", document, note) for sheet, rows in found for place, document, note in rows), ignored)
 
 
-def _from_row(row: Row, columns: Mapping[str, int], path: Path, name: str) -> _Outcome:
+def _halves(fields: Sequence[str | None], lower: Sequence[str | None], below: Row) -> bool:
+    """Whether the row below a heading is its lower half: it names further columns and holds no content."""
+    at = fields.index("text")
+    return any(lower) and (at >= len(below.cells) or not cell_text(below.cells[at]))
+
+
+def _from_row(row: Row, columns: Mapping[str, int], path: Path, name: str, how: RecordForm) -> Outcome:
     cells = {field: row.cells[index] for field, index in columns.items() if index < len(row.cells)}
+    document, note = record(cells, how, path=printable(path))
+    notes = "；".join(filter(None, (row.note if document else None, note)))
+    return row.number, document, f"{name} 第 {row.number} 行：{notes}" if notes else None
+
+
+def record(cells: Mapping[str, object], how: RecordForm, *, path: str) -> tuple[Document | None, str | None]:
+    """A record out of its cells by field, and what to say about it; None where it has no content."""
     values = {field: cell_text(value) for field, value in cells.items()}
+    values |= {field: _plain(values[field]) for field in ("title", "text", "reply") if values.get(field)}
     if not values.get("text") and not values.get("title"):
-        return row.number, None, f"{name} 第 {row.number} 行：内容和标题都为空"
-    notes = [row.note] if row.note else []
+        return None, "内容和标题都为空"
+    notes = []
     day = parse_day(cells["date"]) if values.get("date") else None
     if values.get("date") and day is None:
         notes.append(f"时间“{values['date'][:30]}”无法识别，按无日期处理")
-    document = _document("complaint", values, day, printable(path))
-    return row.number, document, f"{name} 第 {row.number} 行：{'；'.join(notes)}" if notes else None
+    if (replied := cells.get("reply_date")) and isinstance(replied, (int, float)) and (answered := parse_day(replied)):
+        values["reply_date"] = answered.isoformat()
+    if _CUT_NUMBER.fullmatch(values.get("id", "")):
+        notes.append(f"编号“{values['id']}”已被表格软件改成科学计数法，原编号无从得知，请把该列设为文本后重新导出")
+    if said := how.statuses.get(values.get("status", "")):
+        values["status"] = said
+    document = _document("complaint", _added(values, how), day, path)
+    return document, "；".join(notes) or None
+
+
+def _added(values: Mapping[str, str], how: RecordForm) -> dict[str, str]:
+    """What the source says of all its records, where the record itself says nothing."""
+    return {**values, **{field: value for field, value in how.added.items() if not values.get(field)}}
+
+
+def _plain(text: str) -> str:
+    """Text out of a field that an editor of a web page filled; other text is left alone."""
+    return html_text(text) if _HTML.search(text) else text.replace("&nbsp;", " ")
 
 
 def _document(kind: Kind, values: Mapping[str, str], day: date | None, path: str) -> Document:
@@ -164,13 +197,15 @@ def _document(kind: Kind, values: Mapping[str, str], day: date | None, path: str
     text = values.get("text") or title or ""
     data = canonical(id=values.get("id") or None, title=title, text=text, day=day)
     sha256 = hashlib.sha256(data).hexdigest()
-    told = {field: values[field] for field in _META if values.get(field) or (field == "reply" and field in values)}  # "": no reply yet
+    told = {field: values[field] for field in _KEPT if values.get(field) or (field == "reply" and field in values)}  # "": no reply yet
     metadata = {"id": values.get("id") or sha256, **told}
+    if kind == "complaint" and (personal := kinds_of(metadata, f"{title or ''}\n{text}")):
+        metadata["personal"] = ",".join(sorted(personal))
     source = Source(sha256=sha256, media_type=sniff.TEXT, size=len(data), path=path, url=values.get("url") or None)
     return Document(source=source, kind=kind, title=title, pages=(Page(1, text),), published_at=day, metadata=metadata)
 
 
-def _from_json(path: Path, name: str) -> Iterator[_Outcome]:
+def _from_json(path: Path, name: str, how: RecordForm) -> Iterator[Outcome]:
     for number, value in json_rows(path, name):
         if isinstance(value, ValueError):
             yield number, None, f"{name}：{value}"
@@ -179,6 +214,7 @@ def _from_json(path: Path, name: str) -> Iterator[_Outcome]:
         if not isinstance(value, dict):
             yield number, None, f"{place}：应为一个 JSON 对象"
             continue
+        value = _named(value, how.columns)
         kind = _RECORD_KINDS.get(str(value.get("kind") or "complaint"))
         if kind is None:
             yield number, None, f"{place}：kind 为“{value['kind']}”，应为 {'、'.join(_RECORD_KINDS)} 之一"
@@ -189,7 +225,18 @@ def _from_json(path: Path, name: str) -> Iterator[_Outcome]:
             continue
         day = parse_day(value["date"]) if value.get("date") else None
         note = f"{place}：日期“{value['date']}”无法识别，按无日期处理" if value.get("date") and day is None else None
-        values = {field: str(value[field]) for field in ("id", "url", *_META) if value.get(field) is not None}
-        values |= {"text": text} | ({"title": str(title)} if title else {})
+        values = {field: str(value[field]) for field in ("id", "url", *_KEPT) if value.get(field) is not None}
+        if said := how.statuses.get(values.get("status", "")):
+            values["status"] = said
+        values = _added(values | {"text": text} | ({"title": str(title)} if title else {}), how)
         values = {field: _HALF_CHARACTER.sub("\ufffd", found) for field, found in values.items()}
         yield number, _document(kind, values, day, printable(path)), note
+
+
+def _named(value: Mapping[str, Any], given: Mapping[str, str | None]) -> dict[str, Any]:
+    """A JSON object under our names: those it bears already, else what its keys mean."""
+    if "text" in value and not given:
+        return dict(value)
+    fields = fields_of(list(value), given)
+    meant = {field: told for field, told in zip(fields, value.values(), strict=True) if field}
+    return meant | ({"kind": value["kind"]} if "kind" in value else {})

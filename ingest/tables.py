@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +14,12 @@ from typing import Any
 import openpyxl
 
 from ingest import sniff
+from ingest.convert.office import office_to_xlsx
 from ingest.errors import RejectedInput, UnreadableInput
 
 _LARGEST_CELL = 10 << 20
 _LARGEST_UNPACKED = 2 << 30
+_WRAPPED_DEEPEST = 4  # objects within objects
 _BROKEN_BYTES = "含有无法识别的字节，已用 � 代替"
 _BROKEN_QUOTE = "引号不成对，已按原样读取"
 
@@ -35,6 +38,11 @@ def sheets(path: Path, name: str) -> Iterator[tuple[str, Iterator[Row]]]:
     kind = sniff.media_type(path)
     if kind == sniff.XLSX:
         yield from _workbook(path, name)
+    elif kind == sniff.XLS:
+        with tempfile.TemporaryDirectory(prefix="zhijian-table-") as folder:
+            made = Path(folder) / "table.xlsx"
+            office_to_xlsx(path, made, name)
+            yield from _workbook(made, name)
     elif kind in (sniff.CSV, sniff.TEXT):
         yield "", csv_rows(table_text(path.read_bytes()))
     elif kind == sniff.EMPTY:
@@ -89,6 +97,9 @@ def json_rows(path: Path, name: str) -> Iterator[tuple[int, Any]]:
             raise UnreadableInput(f"{name}：不是完整的 JSON（{error}），请重新导出", code="damaged") from error
         yield from enumerate(values, 1)
         return
+    if (wrapped := _wrapped(text)) is not None:
+        yield from enumerate(wrapped, 1)
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -96,6 +107,22 @@ def json_rows(path: Path, name: str) -> Iterator[tuple[int, Any]]:
             yield number, json.loads(line)
         except (ValueError, RecursionError) as error:
             yield number, ValueError(f"第 {number} 行不是完整的 JSON：{error}")
+
+
+def _wrapped(text: str) -> list[Any] | None:
+    """The list of objects within a single JSON object, as interfaces answer: ``{"code": 0, "data": {"list": [ … ]}}``."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    for _ in range(_WRAPPED_DEEPEST):
+        if not isinstance(value, dict):
+            return None
+        inner = [part for part in value.values() if isinstance(part, list) and part and all(isinstance(one, dict) for one in part)]
+        if inner:
+            return max(inner, key=len)
+        value = next((part for part in value.values() if isinstance(part, dict)), None)
+    return None
 
 
 def _workbook(path: Path, name: str) -> Iterator[tuple[str, Iterator[Row]]]:

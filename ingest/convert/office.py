@@ -41,6 +41,15 @@ def soffice() -> str | None:
 
 def office_to_pdf(path: Path, target: Path, name: str) -> None:
     """RejectedInput: ``no_converter`` without LibreOffice, ``encrypted``. UnreadableInput: ``damaged``, ``timeout``."""
+    _convert(path, target, name, "pdf")
+
+
+def office_to_xlsx(path: Path, target: Path, name: str) -> None:
+    """The same for tables, of which the cells are wanted and not the pages."""
+    _convert(path, target, name, "xlsx")
+
+
+def _convert(path: Path, target: Path, name: str, wanted: str) -> None:
     kind = sniff.media_type(path)
     with path.open("rb") as stream:
         if kind == sniff.OLE and _ENCRYPTED in stream.read(_HEAD):
@@ -57,11 +66,13 @@ def office_to_pdf(path: Path, target: Path, name: str) -> None:
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         source = Path(folder) / f"source{_SUFFIXES.get(kind) or Path(name).suffix or '.doc'}"
         shutil.copyfile(path, source)
-        options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf"]
+        options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck", "--convert-to", wanted]
         _run([program, *options, "--outdir", folder, str(source)], name)
-        made = source.with_suffix(".pdf")
+        made = source.with_suffix(f".{wanted}")
         if not made.is_file():
-            raise UnreadableInput(f"{name}：LibreOffice 无法转换，文件可能已损坏或加密，请用原软件另存为 PDF 后提交", code="damaged")
+            raise UnreadableInput(
+                f"{name}：LibreOffice 无法转换，文件可能已损坏或加密，请用原软件另存为 {wanted.upper()} 后提交", code="damaged"
+            )
         shutil.copyfile(made, target)
 
 

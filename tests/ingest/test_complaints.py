@@ -54,7 +54,7 @@ def test_csv_in_any_dress(tmp_path: Path, codec: str, delimiter: str) -> None:
     assert (records.rejected, records.notes, records.ignored_columns) == ((), (), ("备注",))
     first, second = records.documents
     assert (first.kind, first.title, first.published_at, first.text) == ("complaint", "城管打人", date(2024, 3, 5), ROWS[0][4])
-    assert dict(first.metadata) == {"id": "1001", "user": "U1", "likes": "3"}
+    assert dict(first.metadata) == {"id": "1001", "user": "U1", "likes": "3", "personal": "name"}
     assert (second.published_at, second.metadata["id"]) == (date(2024, 4, 6), "1002")
 
 
