@@ -70,7 +70,7 @@ def event_view(desk: Services, clue: Clue) -> EventView | None:
     if event is None:
         return None
     views = [view for report in event.reports[:SHOWN] if (view := _report(desk, event, report)) is not None]
-    links = []
+    links: list[tuple[Clue, EventLink]] = []
     for link in desk.store.event_links(clue.id):
         other = desk.store.clue(link.other if link.event == clue.id else link.event)
         if other is not None and all(other.id != known.id for known, _ in links):
@@ -100,9 +100,8 @@ def growth(days: list[date]) -> Growth | None:
     for slot, count in sorted(counts.items()):
         height = (_HEIGHT - _FOOT) * count / tallest
         day = date.fromordinal(first.toordinal() + slot * step)
-        bars.append(
-            Bar(day, count, round(slot * wide, 1), round(_HEIGHT - _FOOT - height, 1), round(max(2.0, wide * 0.8), 1), round(height, 1))
-        )
+        top, width = _HEIGHT - _FOOT - height, max(2.0, wide * 0.8)
+        bars.append(Bar(day, count, round(slot * wide, 1), round(top, 1), round(width, 1), round(height, 1)))
     return Growth(_WIDTH, _HEIGHT, step, tuple(bars))
 
 

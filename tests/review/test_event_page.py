@@ -1,0 +1,49 @@
+"""The clue page of an event: its reports with why they belong, and a person who takes one out."""
+
+from datetime import date
+
+import pytest
+
+from ingest.document import Document, Page, Source
+from nlp.opinion.reading import Agency, Reading, Signal
+
+TEXT = "江临市城东区城管执法队在临川路丽景新城门口扣走我的三轮车，没有出示证件，也没有开具任何单据，要交三百元才肯归还。"
+
+
+@pytest.fixture
+def event(office) -> str:
+    """Two reports, of the third and the fifth of March; returns the clue's id."""
+    run = office.store.begin_or_resume_run("read", "event").id
+    for id, words, day in (("e1", TEXT, 3), ("e2", f"转发<b>：{TEXT}", 5)):
+        quote = words[:10]
+        signals = (Signal("sig.no_receipt", quote, 0, len(quote), 0.8),)
+        agencies = (Agency("城东区城管执法队", "城管", 0, 3),)
+        reading = Reading(id, True, 0.7, "negative", "complaint", signals, agencies)
+        document = Document(Source(id * 32, "text/plain", 9), "complaint", None, (Page(1, words),), published_at=date(2025, 3, day))
+        office.store.save_documents(run, [(document, reading)])
+    office.engine.sync(office.store)
+    found = office.store.event_of_document("e1")
+    assert found == office.store.event_of_document("e2")
+    return found
+
+
+def test_the_reports_stand_on_the_page_with_why_they_belong(client, event) -> None:
+    page = client.get(f"/clues/{event}").text
+    assert "同一事件的来源" in page
+    assert "为何归为同一事件：文字" in page
+    assert "本事件由此文建立" in page
+    assert '<svg class="growth"' in page
+    assert "转发&lt;b&gt;" in page
+    assert page.count("移出本事件") == 1
+
+
+def test_a_report_is_taken_out_with_a_reason_and_not_without(client, office, event, csrf) -> None:
+    form = {"document": "e2", "csrf": csrf(client.get(f"/clues/{event}").text)}
+    assert client.post(f"/clues/{event}/apart", data=form).status_code == 422
+    assert client.post(f"/clues/{event}/apart", data={**form, "document": "e1", "reason": "误"}).status_code == 422
+    assert client.post(f"/clues/{event}/apart", data={**form, "reason": "不是同一辆车"}).status_code == 303
+    assert office.store.event_of_document("e2") != event
+    page = client.get(f"/clues/{event}").text
+    assert "人工移出的来源" in page
+    assert "不是同一辆车" in page
+    assert "不是同一辆车" in client.get("/audit").text
