@@ -69,7 +69,18 @@ class AddressGuard:
         if public is None and "proxy" not in request.meta:
             public = await _resolves_to_public(host)
         if public is False:
-            raise RefusedAddress(f"{host} 是内网地址，没有抓取；确需采集内网网站时，请在来源文件中写 private_network: true")
+            raise RefusedAddress(_private(host))
+
+    async def process_response(self, request: Any, response: Any) -> Any:
+        """The response, unless it came from a machine that may not be asked: the last look, whatever the name resolved to."""
+        source, machine = self._crawler.spider.source, response.ip_address
+        if not source.private_network and "proxy" not in request.meta and machine is not None and is_public(str(machine)) is False:
+            raise RefusedAddress(_private(urlsplit(request.url).hostname or ""))
+        return response
+
+
+def _private(host: str) -> str:
+    return f"{host} 是内网地址，没有抓取；确需采集内网网站时，请在来源文件中写 private_network: true"
 
 
 async def _resolves_to_public(host: str) -> bool | None:

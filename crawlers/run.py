@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from crawlers.addresses import AddressGuard
+from crawlers.events import Ended, Event, Failure, Handing
+from crawlers.frontier import Frontier
+from crawlers.listing import starts
+from crawlers.politeness import polite_settings
+from crawlers.result import Counts, CrawlResult, Tally, refused
+from crawlers.scheduler import FrontierScheduler
 from crawlers.source import CrawlSource
-from crawlers.spider import Failure, ListRead, NewsListSpider
+from crawlers.source_times import local
+from crawlers.spider import SourceSpider
 from ingest.document import Document
 from ingest.vault import Vault
 
 _LONGEST = 2 * 3600  # seconds a crawl may take
-_LARGEST_PAGE = 20 << 20  # bytes
 _PATIENCE = 5  # seconds a crawl that is called off may take to end
-_FINISHED = "finished"
-
-
-@dataclass(frozen=True, slots=True)
-class CrawlResult:
-    """What a crawl brought. ``items``: articles handed over; ``known``: articles listed that an earlier crawl brought already.
-
-    ``pages``: list pages read. ``failed``: (address, reason). ``healthy`` is False, and ``warning`` says why and what to do, where
-    the crawl did not yield what the source file promises.
-    """
-
-    items: int
-    known: int
-    pages: int
-    failed: tuple[tuple[str, str], ...]
-    healthy: bool
-    warning: str | None
 
 
 def crawl(
@@ -48,23 +37,40 @@ def crawl(
     on_document: Callable[[Document], None],
     limit: int | None = None,
     contact: str | None = None,
+    on_progress: Callable[[Counts], None] = lambda counts: None,
 ) -> CrawlResult:
-    """Read what is new at a source; ``on_document`` gets each article as soon as it is read.
+    """Read what is new at a source; ``on_document`` gets each article as soon as it is read, and those that changed once more.
 
-    ``state_dir`` keeps the addresses read so far, one file a source; an address is written down after ``on_document`` returned, so
-    a crawl that is killed loses nothing. ``limit``: at most that many new articles. ``contact``: shown to the sites' keepers in the
-    user agent. Failures of the network are results, not exceptions; what ``on_document`` raises ends the crawl and goes on up.
+    ``state_dir`` keeps what was asked so far, one file a source; a document is written down as handed over after ``on_document``
+    returned, so a crawl that is killed loses nothing: the next one goes on with it. ``limit``: at most that many new articles.
+    ``contact``: shown to the sites' keepers in the user agent. Failures of the network are results, not exceptions; what ``on_document``
+    raises ends the crawl and goes on up.
     """
-    state = _KnownAddresses(state_dir / f"{source.id}.seen")
-    arguments = (source, vault.root, state.addresses, limit, user_agent(contact))
-    tally = _Tally()
-    with _child(arguments) as events:
-        for event in _events(events):
-            if isinstance(event, Document):
-                on_document(event)
-                state.add(event.metadata["listed_url"])
-            tally.add(event)
-    return tally.result(source, limit)
+    now = datetime.now(UTC)
+    if not source.is_open(now):
+        return refused(source, f"现在不在采集时段（window: {source.window}），没有访问网站；请在时段内运行，或修改来源文件中的 window")
+    state_dir.mkdir(parents=True, exist_ok=True)
+    with _alone(state_dir / f"{source.id}.lock") as alone:
+        if not alone:
+            return refused(source, "正由另一个进程采集，请等它结束")
+        path = state_dir / f"{source.id}.db"
+        try:
+            opened = Frontier(path)
+        except sqlite3.DatabaseError as error:
+            return refused(source, f"采集记录 {path} 无法打开（{error}）；若已损坏，请删除后重新采集，已入库的内容不会重复")
+        with closing(opened) as frontier:
+            frontier.begin(starts(source), now=now, recheck=source.recheck)
+            tally = Tally()
+            with _child((source, vault.root, path, limit, user_agent(contact), _seconds(source, now))) as events:
+                for event in _events(events):
+                    if isinstance(event, Handing):
+                        on_document(event.document)
+                        frontier.handed_over(event.key, event.content)
+                    tally.add(event)
+                    on_progress(tally.counts)
+            if tally.complete:
+                frontier.finish(now=datetime.now(UTC))
+            return tally.result(source, frontier, limit=limit, today=local(now).date())
 
 
 def user_agent(contact: str | None) -> str:
@@ -72,74 +78,24 @@ def user_agent(contact: str | None) -> str:
     return f"zhijian/0.1 (+{contact})" if contact else "zhijian/0.1"
 
 
-class _KnownAddresses:
-    """The addresses an earlier crawl read, as hashes, one a line; a line cut short by a crash is no address."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lines = path.read_text(encoding="ascii").splitlines() if path.is_file() else []
-        self.addresses = AddressSet(line for line in lines if len(line) == 64)
-
-    def add(self, address: str) -> None:
-        with self._path.open("a", encoding="ascii", newline="\n") as stream:
-            stream.write(f"\n{_hash(address)}")  # the line break first: it closes a line cut short
+def _seconds(source: CrawlSource, now: datetime) -> float:
+    """How long the crawl may take: until the window closes, if that is sooner than the longest."""
+    closes = source.closes(now)
+    return _LONGEST if closes is None else min(_LONGEST, max(1.0, (closes - local(now)).total_seconds()))
 
 
-class AddressSet:
-    """A set of addresses that keeps their hashes only."""
-
-    def __init__(self, hashes: Iterator[str]) -> None:
-        self._hashes = frozenset(hashes)
-
-    def __contains__(self, address: object) -> bool:
-        return isinstance(address, str) and _hash(address) in self._hashes
-
-
-def _hash(address: str) -> str:
-    return hashlib.sha256(address.encode()).hexdigest()
-
-
-class _Tally:
-    """Counts events into a result."""
-
-    def __init__(self) -> None:
-        self.items = self.known = self.pages = 0
-        self.failed: list[Failure] = []
-        self.ended: str | None = None
-
-    def add(self, event: object) -> None:
-        if isinstance(event, Document):
-            self.items += 1
-        elif isinstance(event, ListRead):
-            self.pages += 1
-            self.known += event.known
-        elif isinstance(event, Failure):
-            self.failed.append(event)
-        elif isinstance(event, str):
-            self.ended = event
-
-    def result(self, source: CrawlSource, limit: int | None) -> CrawlResult:
-        warning = self._warning(source, limit)
-        failed = tuple((failure.url, failure.reason) for failure in self.failed)
-        return CrawlResult(self.items, self.known, self.pages, failed, warning is None, warning)
-
-    def _warning(self, source: CrawlSource, limit: int | None) -> str | None:
-        name = f"来源“{source.name}”（{source.id}）"
-        lists = [failure for failure in self.failed if failure.of_list]
-        if self.pages == 0 and lists:
-            return f"{name}：列表页无法打开：{lists[0].reason}。请检查网站是否可用、start_urls 是否变更（{lists[0].url}）"
-        if self.ended != _FINISHED:
-            return f"{name}：采集中途停止（{self.ended or '采集进程异常退出'}），已取得 {self.items} 条，请重新运行"
-        seen, least = self.items + self.known, source.healthy.min if limit is None else min(source.healthy.min, limit)
-        if seen < least:
-            hint = f"有 {len(self.failed)} 个网址失败，首个原因：{self.failed[0].reason}" if self.failed else "网站可能已改版"
-            return f"{name}：本次只见到 {seen} 条，少于正常的至少 {least} 条；{hint}。请核对来源文件中的 list.links 与 article 选择器"
-        if seen > source.healthy.max:
-            return f"{name}：本次见到 {seen} 条，多于正常的至多 {source.healthy.max} 条。请核对 list.links 是否选中了导航等无关链接"
-        if lists:
-            return f"{name}：有 {len(lists)} 个列表页无法打开：{lists[0].reason}（{lists[0].url}），可能有遗漏，请稍后重试"
-        return None
+@contextmanager
+def _alone(path: Path) -> Iterator[bool]:
+    """Whether nobody else crawls the source. SQLite's lock, as it ends with the process that holds it, whatever the system."""
+    lock = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        yield False
+    else:
+        yield True
+    finally:
+        lock.close()
 
 
 @contextmanager
@@ -159,71 +115,56 @@ def _child(arguments: tuple[Any, ...]) -> Iterator[Connection]:
         process.join()
 
 
-def _events(events: Connection) -> Iterator[object]:
+def _events(events: Connection) -> Iterator[Event]:
     """Events until the one that says how the crawl ended, or until the child died without a word."""
     while True:
         try:
-            event = events.recv()
+            event: Event = events.recv()
         except (EOFError, OSError):
             return
         yield event
-        if isinstance(event, str):
+        if isinstance(event, Ended):
             return
 
 
-def _run_spider(source: CrawlSource, vault_root: Path, known: AddressSet, limit: int | None, agent: str, events: Connection) -> None:
-    """The child process: one crawl, every item sent to the parent, the reason for its end last."""
+def _run_spider(
+    source: CrawlSource, vault_root: Path, path: Path, limit: int | None, agent: str, seconds: float, events: Connection
+) -> None:
+    """The child process: one crawl, every event sent to the parent, the reason for its end last."""
     import logging
 
     from scrapy import signals
     from scrapy.crawler import CrawlerProcess
 
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     logging.disable(logging.CRITICAL)  # what users need to know comes back as Failure
-    process = CrawlerProcess(_settings(source, agent))
-    crawler = process.create_crawler(NewsListSpider)
+    settings = polite_settings(source.politeness, agent) | {"CLOSESPIDER_TIMEOUT": seconds, "SCHEDULER": FrontierScheduler}
+    process = CrawlerProcess(settings)
+    crawler = process.create_crawler(SourceSpider)
 
-    def tell(event: object) -> None:
+    def tell(event: Event) -> None:
         try:
             events.send(event)
         except OSError:
             os._exit(1)  # the parent is gone: nobody wants the rest, and the site is left in peace
 
     # Scrapy keeps weak references to its listeners: these must have names.
-    def item(item: object) -> None:
-        tell(item)
-
     def closed(reason: str) -> None:
-        tell(reason)
+        tell(Ended(reason))
 
     def error(failure: Any, response: Any) -> None:
-        tell(Failure(response.url, f"读取网页时出错（{failure.type.__name__}：{failure.value}）"))
+        url = response.url if response is not None else source.start_urls[0]
+        tell(Failure(url, f"读取网页时出错（{failure.type.__name__}：{failure.value}）"))
 
-    crawler.signals.connect(item, signals.item_scraped)
     crawler.signals.connect(closed, signals.spider_closed)
     crawler.signals.connect(error, signals.spider_error)
-    process.crawl(crawler, source=source, vault=Vault(vault_root), known=known, limit=limit)
+    process.crawl(crawler, source=source, vault=Vault(vault_root), frontier=Frontier(path), tell=tell, limit=limit)
     process.start()
 
 
-def _settings(source: CrawlSource, agent: str) -> dict[str, object]:
-    """Polite by construction: robots.txt is obeyed, and one host gets one request at a time with pauses."""
-    return {
-        "USER_AGENT": agent,
-        "ROBOTSTXT_OBEY": True,
-        "AUTOTHROTTLE_ENABLED": True,
-        "AUTOTHROTTLE_START_DELAY": source.politeness.delay,
-        "DOWNLOAD_DELAY": source.politeness.delay,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_TIMEOUT": 60,
-        "DOWNLOAD_MAXSIZE": _LARGEST_PAGE,
-        "RETRY_TIMES": 2,
-        "COOKIES_ENABLED": False,
-        "TELNETCONSOLE_ENABLED": False,
-        "CLOSESPIDER_TIMEOUT": _LONGEST,
-        "DOWNLOAD_HANDLERS": dict.fromkeys(("file", "ftp", "s3", "data"), None),
-        "DOWNLOADER_MIDDLEWARES": {
-            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # drops requests without a word
-            AddressGuard: 760,  # after the proxy is known
-        },
-        "LOG_INSTALL_ROOT_HANDLER": False,
-    }
+def _end_with_parent() -> None:
+    """A child that outlived its parent would ask pages that the next crawl asks too."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,192 +1,269 @@
-"""The spider that reads any news list described by a source file."""
+"""The spider that reads any source: it asks what the frontier wants, reads what comes, and tells what happened."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import scrapy
-from parsel import Selector
-from scrapy.exceptions import IgnoreRequest
-from scrapy.spidermiddlewares.httperror import HttpError
+from scrapy.utils.asyncio import call_later
 
-from crawlers.addresses import RefusedAddress
-from crawlers.article import read_article
-from crawlers.charset import decode_html
-from crawlers.source import ArticlePage, CrawlSource, select
-from ingest.document import Document, Page
+from crawlers.canonical import cleaned
+from crawlers.events import Duplicate, Event, Failure, Handing, ListRead, Unchanged
+from crawlers.failures import passes, reason_of, status_of
+from crawlers.frontier import Frontier
+from crawlers.frontier_rows import Came, Row
+from crawlers.listing import Answer, Item, Listing, Unreadable, counts_up
+from crawlers.politeness import ForbiddenByRobots, SiteUnavailable
+from crawlers.source import CrawlSource, SourceType
+from crawlers.spider_article import read_page
+from crawlers.spider_board import read_board
+from crawlers.spider_feed import read_feed
+from crawlers.spider_json import read_json
+from crawlers.spider_list import read_list
+from crawlers.spider_sitemap import read_sitemap
+from ingest.document import Document, Page, Source
 from ingest.vault import Vault
 
-_STATUS = {401: "需要登录", 403: "网站拒绝访问", 404: "网页不存在", 410: "网页已删除", 429: "网站要求放慢访问"}
-# By class name: Scrapy wraps Twisted's errors in its own since 2.14, and either may arrive.
-_REASONS = {
-    **dict.fromkeys(("DNSLookupError", "CannotResolveHostError"), "域名无法解析，请检查地址或网络"),
-    **dict.fromkeys(("TimeoutError", "TCPTimedOutError", "DownloadTimeoutError"), "网站在规定时间内没有响应"),
-    **dict.fromkeys(("ConnectionRefusedError", "ConnectError", "DownloadConnectionRefusedError"), "无法连接网站，请检查网站是否可用"),
-    **dict.fromkeys(("ResponseNeverReceived", "ConnectionLost", "DownloadFailedError"), "连接中断，没有收到网页"),
-    **dict.fromkeys(("ResponseFailed", "ResponseDataLossError"), "网页没有传完"),
-    "DownloadCancelledError": "网页过大，已放弃",
-}
+_MOST_IN_A_ROW = 10  # pages that do not come before the site is left for another crawl
+_HTML = ("html", "xml", "text/plain")
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An address that gave nothing, and why, in Chinese. ``of_list``: it was a list page."""
-
-    url: str
-    reason: str
-    of_list: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListRead:
-    """A list page that was read: how many article links stand on it, and how many of them are known from earlier crawls."""
-
-    url: str
-    links: int
-    known: int
+def readers(today: date) -> dict[SourceType, Callable[[Answer, CrawlSource], Listing]]:
+    """How the list pages of each type are read."""
+    return {
+        "list": read_list,
+        "search": read_list,
+        "board": read_board,
+        "feed": read_feed,
+        "sitemap": partial(read_sitemap, today=today),
+        "json": read_json,
+    }
 
 
-class NewsListSpider(scrapy.Spider):
-    """Walks the list pages of a source and yields a Document for each article not known yet, a ListRead or a Failure."""
+class SourceSpider(scrapy.Spider):
+    """Walks the list pages of a source and reads the articles that are new or may have changed; ``tell`` hears what happened.
 
-    name = "news-list"
+    ``limit``: at most that many new articles.
+    """
 
-    def __init__(self, *, source: CrawlSource, vault: Vault, known: Collection[str] = (), limit: int | None = None) -> None:
+    name = "source"
+
+    def __init__(self, *, source: CrawlSource, vault: Vault, frontier: Frontier, tell: Callable[[Event], None], limit: int | None) -> None:
         super().__init__()
-        self.source, self.vault, self.known, self.limit = source, vault, known, limit
-        self.asked: set[str] = set()
-        self.lists: set[str] = set()
+        self.source, self.vault, self.frontier, self.tell = source, vault, frontier, tell
+        self.room = limit
+        self.paced: set[str] = set()  # hosts whose robots.txt sets the pace
+        self._asked: set[str] = set()
+        self._in_a_row = 0
+        self._unavailable: set[str] = set()
+        self._read = readers(datetime.now().date())[source.type]
 
     async def start(self) -> AsyncIterator[Any]:
-        """The first list pages."""
-        for url in dict.fromkeys(self.source.start_urls):
-            yield self._list_request(url, 1)
+        """What came in an earlier crawl and was not handed over goes first; nothing is asked for it."""
+        for row in self.frontier.fetched():
+            self._settle(row)
+        return
+        yield
 
-    def parse_list(self, response: Any, page: int) -> Iterator[Any]:
-        """Requests for the articles of a list page and for the next list page."""
-        html = self._html(response)
-        if html is None:
-            yield Failure(response.url, _not_html(response), of_list=True)
-            return
-        selector = Selector(text=html)
-        links = self._links(selector, response.url)
-        fresh = [link for link in links if link not in self.asked]
-        self.asked.update(links)
-        yield ListRead(response.url, len(fresh), sum(link in self.known for link in fresh))
-        for link in fresh:
-            if link not in self.known:
-                if self.limit is not None and self.limit <= 0:
-                    return
-                self.limit = None if self.limit is None else self.limit - 1
-                yield _request(link, self.parse_article, self.failed, {"listed": link})
-        if fresh and self.source.pagination and page < self.source.pagination.max_pages:
-            following = self._next(selector, response.url, page)
-            if following and following not in self.lists:
-                yield self._list_request(following, page + 1)
+    def has_next(self) -> bool:
+        """Whether anything is left to ask."""
+        return (self.room is None or self.room > 0) and self.frontier.next(asked=self._asked) is not None
 
-    def parse_article(self, response: Any, listed: str) -> Iterator[Document | Failure]:
-        """The article of a page, its bytes kept in the vault."""
-        html = self._html(response)
-        if html is None:
-            yield Failure(listed, _not_html(response))
+    def next_request(self) -> Any:
+        """The request for what the frontier wants next, None where it wants nothing or the limit is reached."""
+        row = None if self.room is not None and self.room <= 0 else self.frontier.next(asked=self._asked)
+        if row is None:
+            return None
+        self._asked.add(row.key)
+        if row.step == "article" and row.handed is None:
+            self._take_room()
+        return self._request(row)
+
+    def leads_to_known(self, request: Any) -> bool:
+        """Whether a redirect leads an article to a page that is wanted or was read; the article is then settled."""
+        row: Row | None = request.cb_kwargs.get("row")
+        if row is None or row.step != "article":
+            return False
+        other = self.frontier.holder(request.url)
+        if other is None or other.key == row.key or other.state in ("failed", "passing", "gone"):
+            return False
+        self.frontier.doubles(row.key, other)
+        self.tell(Duplicate(row.address, other.shown or other.address))
+        return True
+
+    def parse_list(self, response: Any, row: Row) -> None:
+        """A list page: what stands on it is wanted, items are handed over."""
+        self._in_a_row = 0
+        if response.status == 304:
+            read = self.frontier.same_list(row)
+            self.tell(ListRead(response.url, read.fresh, read.known))
             return
-        selectors = self.source.article
-        assert isinstance(selectors, ArticlePage)
-        article = read_article(html, selectors)
-        if article is None:
-            yield Failure(listed, f"没有找到正文，请检查 article.text 选择器“{selectors.text}”")
+        kind = _content_type(response)
+        if self.source.type in ("list", "search", "board") and not _is_html(kind):
+            self._lost(row, response.url, f"不是网页（{kind}），没有读取")
             return
-        source = self.vault.put_bytes(response.body, media_type="text/html", url=response.url, fetched_at=datetime.now(UTC))
-        metadata = {"source": self.source.id, "site": self.source.name, "listed_url": listed}
-        if article.author:
-            metadata["author"] = article.author
-        yield Document(
-            source=source,
+        try:
+            listing = self._read(Answer(row.ask, response.url, response.body, kind), self.source)
+        except Unreadable as error:
+            self._lost(row, response.url, str(error))
+            return
+        sha256 = self.vault.put_bytes(response.body, media_type=kind or "text/html").sha256 if listing.items else None
+        contents = [(item, self._content(item)) for item in listing.items]
+        read = self.frontier.came_list(row, listing, _came(response, sha256), contents)
+        self.tell(ListRead(response.url, read.fresh, read.known))
+        for key in read.items:
+            found = self.frontier.row(key)
+            if found is not None and (self.room is None or self.room > 0):
+                if found.handed is None:
+                    self._take_room()
+                self._settle(found)
+
+    def parse_article(self, response: Any, row: Row) -> None:
+        """An article page: its bytes go to the vault before anything else."""
+        self._in_a_row = 0
+        if response.status == 304:
+            self.frontier.unchanged(row.key)
+            self.tell(Unchanged(row.shown or row.address))
+            return
+        kind = _content_type(response)
+        if not _is_html(kind):
+            self._lost(row, row.address, f"不是网页（{kind}），没有读取")
+            return
+        sha256 = self.vault.put_bytes(response.body, media_type="text/html").sha256
+        self.frontier.came(row.key, _came(response, sha256))
+        fetched = self.frontier.row(row.key)
+        assert fetched is not None
+        self._settle(fetched)
+
+    def failed(self, failure: Any) -> None:
+        """A request that brought no page."""
+        row: Row = failure.request.cb_kwargs["row"]
+        error, host = failure.value, urlsplit(failure.request.url).hostname or ""
+        if isinstance(error, SiteUnavailable):
+            if host not in self._unavailable:  # told once; the pages stay wanted
+                self._unavailable.add(host)
+                self.tell(Failure(row.address, reason_of(error), of_list=row.step == "list"))
+            return
+        status, reason, passing = status_of(error), reason_of(error), passes(error)
+        if row.step == "list" and row.ask.page > 1 and counts_up(self.source) and status == 404:
+            self.frontier.failed(row)
+            return  # pages are counted up until the site has no more
+        if row.handed and status in (404, 410):
+            reason = f"采集过的网页后来已不存在（{status}）"
+        self._lost(row, row.address, reason, passing=passing, gone=status in (404, 410), forbidden=isinstance(error, ForbiddenByRobots))
+        self._in_a_row = self._in_a_row + 1 if passing else 0
+        if self._in_a_row == _MOST_IN_A_ROW:
+            engine = self.crawler.engine
+            reason = f"网站连续 {_MOST_IN_A_ROW} 个网页没有正常返回，最后一个：{reason}"
+            call_later(0, lambda: engine.close_spider_async(reason=reason))
+
+    def _settle(self, row: Row) -> None:
+        """Hand over what was fetched, unless it is known already. It is read from the vault, whether it came just now or before a crash."""
+        if row.step == "item":
+            item, automatic, claim = row.item, False, None
+        else:
+            body = self.vault.path(row.sha256 or "").read_bytes()
+            read = read_page(body, row, self.source)
+            if read is None:
+                self._lost(row, row.address, self._no_text())
+                return
+            item, automatic, claim = read
+        content = self._content(item)
+        verdict = self.frontier.judge(row, content, url=item.address, day=item.day, claim=claim)
+        if verdict.what == "unchanged":
+            self.tell(Unchanged(verdict.address))
+        elif verdict.what == "duplicate":
+            self.tell(Duplicate(row.address, verdict.address))
+        else:
+            document = self._document(row, item, verdict.address, automatic=automatic)
+            self.tell(Handing(row.key, content, document, verdict.what == "changed", automatic))
+
+    def _document(self, row: Row, item: Item, address: str, *, automatic: bool) -> Document:
+        assert row.sha256 is not None
+        assert row.fetched_at is not None
+        metadata = {"source": self.source.id, "site": self.source.name, **item.metadata}
+        if item.author:
+            metadata["author"] = item.author
+        if automatic:
+            metadata["extraction"] = "auto"
+        return Document(
+            source=Source(
+                sha256=row.sha256,
+                media_type="text/html" if row.step == "article" else (row.content_type or "text/html").partition(";")[0].strip(),
+                size=self.vault.path(row.sha256).stat().st_size,
+                url=address,
+                fetched_at=datetime.fromisoformat(row.fetched_at),
+            ),
             kind=self.source.kind,
-            title=article.title,
-            pages=(Page(1, article.text),),
-            published_at=article.date,
+            title=item.title,
+            pages=(Page(1, item.text),),
+            published_at=item.day,
             metadata=metadata,
         )
 
-    def failed(self, failure: Any) -> Iterator[Failure]:
-        """What a request that brought no page means to the user."""
-        request = failure.request
-        page = request.cb_kwargs.get("page")
-        pagination = self.source.pagination
-        if page and page > 1 and pagination and pagination.template and _status(failure) == 404:
-            return  # a template is counted up until the site has no more pages
-        yield Failure(request.cb_kwargs.get("listed", request.url), reason(failure), of_list=page is not None)
+    def _content(self, item: Item) -> str:
+        """What the words of an item come to. Two citizens may say the same: their complaints are two."""
+        who = item.address if self.source.kind == "complaint" else None
+        said = (item.title, item.text, item.day, sorted(item.metadata.items()), who)
+        return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def _list_request(self, url: str, page: int) -> Any:
-        self.lists.add(url)
-        return _request(url, self.parse_list, self.failed, {"page": page}, priority=10)
+    def _lost(self, row: Row, url: str, reason: str, *, passing: bool = False, gone: bool = False, forbidden: bool = False) -> None:
+        self.frontier.failed(row, passing=passing, gone=gone)
+        self.tell(Failure(url, reason, of_list=row.step == "list", forbidden=forbidden))
 
-    def _html(self, response: Any) -> str | None:
-        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        if kind and not any(word in kind.lower() for word in ("html", "xml", "text/plain")):
-            return None
-        return decode_html(response.body, content_type=kind, encoding=self.source.encoding)
+    def _no_text(self) -> str:
+        if self.source.board:
+            return f"没有找到留言，请检查 board.question 选择器“{self.source.board.question}”"
+        if self.source.article is None or isinstance(self.source.article, str):
+            return "没有认出正文，请在来源文件中用 article.text 选择器指明"
+        return f"没有找到正文，请检查 article.text 选择器“{self.source.article.text}”"
 
-    def _links(self, selector: Selector, base: str) -> list[str]:
-        """Absolute article addresses in page order, each once; only web addresses."""
-        base_href = selector.css("base::attr(href)").get()
-        base = urljoin(base, base_href.strip()) if base_href else base
-        found: dict[str, None] = {}
-        for node in select(selector, self.source.list.links if self.source.list else "a"):
-            href = node.root if isinstance(node.root, str) else node.root.get("href")
-            address = _absolute(base, href)
-            if address:
-                found[address] = None
-        return list(found)
+    def _take_room(self) -> None:
+        self.room = None if self.room is None else self.room - 1
 
-    def _next(self, selector: Selector, base: str, page: int) -> str | None:
-        pagination = self.source.pagination
-        if pagination is None:
-            return None
-        if pagination.template:
-            return pagination.template.replace("{page}", str(pagination.first + page - 1))
-        for node in select(selector, pagination.next or ""):
-            return _absolute(base, node.root if isinstance(node.root, str) else node.root.get("href"))
-        return None
-
-
-def _request(url: str, callback: Any, errback: Any, arguments: dict[str, Any], *, priority: int = 0) -> Any:
-    """A request that Scrapy's own filter of repeated requests leaves alone: it would drop redirects without a word."""
-    return scrapy.Request(url, callback=callback, errback=errback, cb_kwargs=arguments, priority=priority, dont_filter=True)
+    def _request(self, row: Row) -> Any:
+        """Scrapy's own filter of repeated requests is passed by: it would drop redirects without a word."""
+        again = row.step == "article" and row.handed is not None
+        arguments: dict[str, Any] = {"method": "GET", "headers": {}, "meta": {}}
+        if row.conditional:
+            arguments["headers"] = {"If-None-Match": row.etag, "If-Modified-Since": row.modified}
+            arguments["headers"] = {name: value for name, value in arguments["headers"].items() if value}
+            arguments["meta"]["handle_httpstatus_list"] = [304]
+        if urlsplit(row.address).hostname in self.paced:
+            arguments["meta"]["autothrottle_dont_adjust_delay"] = True
+        if row.step == "list" and row.ask.form is not None:
+            arguments["method"], arguments["body"] = "POST", urlencode(row.ask.form, encoding=row.ask.encoding)
+            arguments["headers"]["Content-Type"] = "application/x-www-form-urlencoded"
+        return scrapy.Request(
+            row.url if again and row.url else row.address,
+            callback=self.parse_list if row.step == "list" else self.parse_article,
+            errback=self.failed,
+            cb_kwargs={"row": row},
+            dont_filter=True,
+            **arguments,
+        )
 
 
-def reason(failure: Any) -> str:
-    """A failed request in the user's words."""
-    status = _status(failure)
-    if status is not None:
-        return f"{_STATUS.get(status, '网站出错' if status >= 500 else '网站返回异常')}（{status}）"
-    if failure.check(RefusedAddress):
-        return str(failure.value)
-    if failure.check(IgnoreRequest):
-        return "robots.txt 不允许抓取" if "robots" in str(failure.value).lower() else "网页来回跳转，没有尽头"
-    name = failure.type.__name__
-    return _REASONS.get(name, f"下载失败（{name}）")
+def _came(response: Any, sha256: str | None) -> Came:
+    etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
+    return Came(
+        cleaned(response.url),
+        _content_type(response),
+        etag.decode("latin-1") if etag else None,
+        modified.decode("latin-1") if modified else None,
+        sha256,
+        datetime.now(UTC).isoformat(),
+    )
 
 
-def _status(failure: Any) -> int | None:
-    return int(failure.value.response.status) if failure.check(HttpError) else None
+def _content_type(response: Any) -> str:
+    return str((response.headers.get("Content-Type") or b"").decode("latin-1"))
 
 
-def _not_html(response: Any) -> str:
-    return f"不是网页（{(response.headers.get('Content-Type') or b'').decode('latin-1')}），没有读取"
-
-
-def _absolute(base: str, href: str | None) -> str | None:
-    if not href or not href.strip():
-        return None
-    try:
-        address = urldefrag(urljoin(base, href.strip())).url
-        parts = urlsplit(address)
-    except ValueError:  # such as http://[broken
-        return None
-    return address if parts.scheme in ("http", "https") and parts.hostname else None
+def _is_html(kind: str) -> bool:
+    return not kind or any(word in kind.lower() for word in _HTML)

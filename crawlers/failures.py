@@ -1,0 +1,44 @@
+"""Why a page did not come, in the user's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.spidermiddlewares.httperror import HttpError
+
+PASSING = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})  # states of a server that may be over another day
+_STATUS = {401: "需要登录", 403: "网站拒绝访问", 404: "网页不存在", 410: "网页已删除", 429: "网站要求放慢访问"}
+# By class name: Scrapy wraps Twisted's errors in its own since 2.14, and either may arrive.
+_REASONS = {
+    **dict.fromkeys(("DNSLookupError", "CannotResolveHostError"), "域名无法解析，请检查地址或网络"),
+    **dict.fromkeys(("TimeoutError", "TCPTimedOutError", "DownloadTimeoutError"), "网站在规定时间内没有响应"),
+    **dict.fromkeys(("ConnectionRefusedError", "ConnectError", "DownloadConnectionRefusedError"), "无法连接网站，请检查网站是否可用"),
+    **dict.fromkeys(("ResponseNeverReceived", "ConnectionLost", "DownloadFailedError"), "连接中断，没有收到网页"),
+    **dict.fromkeys(("ResponseFailed", "ResponseDataLossError"), "网页没有传完"),
+    "DownloadCancelledError": "网页过大，已放弃",
+}
+
+
+def reason_of(error: BaseException) -> str:
+    """A failed download in the user's words."""
+    status = status_of(error)
+    if status is not None:
+        return f"{_STATUS.get(status, '网站出错' if status >= 500 else '网站返回异常')}（{status}）"
+    if isinstance(error, IgnoreRequest):
+        if type(error) is not IgnoreRequest:
+            return str(error)  # ours speak Chinese
+        return "网页来回跳转，没有尽头" if "redirect" in str(error) else "网页过大，已放弃"
+    name = type(error).__name__
+    return _REASONS.get(name, f"下载失败（{name}）")
+
+
+def passes(error: BaseException) -> bool:
+    """Whether the page may come another day."""
+    status = status_of(error)
+    return status in PASSING if status is not None else not isinstance(error, IgnoreRequest)
+
+
+def status_of(error: Any) -> int | None:
+    """The HTTP status of a page that came and is no page."""
+    return int(error.response.status) if isinstance(error, HttpError) else None

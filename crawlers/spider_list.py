@@ -1,0 +1,39 @@
+"""List pages and search pages in HTML: the links to articles, and to the next page. Pure: a page in, a Listing out."""
+
+from __future__ import annotations
+
+from parsel import Selector
+
+from crawlers.canonical import absolute, base_of
+from crawlers.charset import decode_html
+from crawlers.listing import Answer, Ask, Link, Listing, following
+from crawlers.source import CrawlSource, select
+
+
+def read_list(answer: Answer, source: CrawlSource) -> Listing:
+    """The links that ``list.links`` selects, each once."""
+    page = page_of(answer, source)
+    base = base_of(page, answer.url)
+    found = (link_at(node, base) for node in (select(page, source.list.links) if source.list else ()))
+    links = tuple(Link(address) for address in dict.fromkeys(found) if address)
+    return Listing(links=links, following=next_pages(page, base, answer, source))
+
+
+def next_pages(page: Selector, base: str, answer: Answer, source: CrawlSource) -> tuple[Ask, ...]:
+    """The list page after this one, where there is one."""
+    if source.pagination is None:
+        return ()
+    nodes = select(page, source.pagination.next) if source.pagination.next else ()
+    ask = following(source, answer.ask, next((link_at(node, base) for node in nodes), None))
+    return (ask,) if ask else ()
+
+
+def page_of(answer: Answer, source: CrawlSource) -> Selector:
+    """The page as a tree; broken HTML is read as browsers do."""
+    html = decode_html(answer.body, content_type=answer.content_type, encoding=source.encoding)
+    return Selector(text=html.replace("\0", "") or "<html></html>")
+
+
+def link_at(node: Selector, base: str) -> str | None:
+    """The address in a selected ``href``, or of a selected element."""
+    return absolute(base, node.root if isinstance(node.root, str) else node.root.get("href"))
