@@ -27,29 +27,39 @@ SOURCE_RUN = Table(
     Index("source_run_source", "source", "at"),
 )
 
-# what one scan told; ``since`` and ``until`` are the watermarks between which it looked, so that no two tell the same
+# what one scan told, under the scan's id; ``change`` is the store's change number up to which it looked. One without news has no number
 BRIEFING = Table(
     "briefing",
     METADATA,
     Column("id", String(32), primary_key=True),
-    Column("number", Integer, nullable=False, unique=True),
     Column("day", String(10), nullable=False, index=True),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer),
     Column("since", String(40), nullable=False),
     Column("until", String(40), nullable=False),
+    Column("change", Integer, nullable=False),
     Column("content", Text, nullable=False),
     Column("made_at", String(40), nullable=False),
+    UniqueConstraint("year", "number"),
 )
 
-# one row for each channel a briefing goes to: the intention is written before it is sent, the outcome after
+# what was told of a thing (``topic`` and ``key``) the last time, as a ``state``: it is told again only when the state is another
+TOLD = Table(
+    "briefing_told",
+    METADATA,
+    Column("topic", String(16), primary_key=True),
+    Column("key", String(128), primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("briefing", String(32), nullable=False, index=True),
+)
+
+# one row for each channel a briefing goes to: the intention is written with the briefing, the outcome after sending
 DELIVERY = Table(
     "delivery",
     METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("briefing", String(32), ForeignKey("briefing.id"), nullable=False),
-    Column("channel", String(64), nullable=False),
+    Column("briefing", String(32), ForeignKey("briefing.id"), primary_key=True),
+    Column("channel", String(64), primary_key=True),
     Column("state", String(16), nullable=False),
-    Column("attempts", Integer, nullable=False),
     Column("at", String(40), nullable=False),
     Column("message", Text, nullable=False),
-    UniqueConstraint("briefing", "channel"),
 )

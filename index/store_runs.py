@@ -59,6 +59,12 @@ def one_run(connection: Connection, run: str) -> Run | None:
     return None if row is None else _run(connection, row)
 
 
+def last_run(connection: Connection, kind: str) -> Run | None:
+    """The newest run of a kind."""
+    row = connection.execute(select(RUN).where(RUN.c.kind == kind).order_by(RUN.c.started_at.desc()).limit(1)).mappings().one_or_none()
+    return None if row is None else _run(connection, row)
+
+
 def write_entries(connection: Connection, entries: Sequence[Entry]) -> None:
     """Keep ledger rows; a path already in the run's ledger takes the new outcome."""
     rows = [

@@ -16,7 +16,7 @@ SourceKind = Literal["site", "hotline"]
 class SourceRun:
     """One reading of a web source or of a hotline source.
 
-    ``at``: when it ended, ISO 8601 in UTC. ``items``: texts that came new or changed; ``known``: texts seen that were there already;
+    ``at``: when it began, ISO 8601 in UTC. ``items``: texts that came new or changed; ``known``: texts seen that were there already;
     ``pages``: list pages (sites) or files (hotlines) read; ``failed``: addresses or records that gave nothing. ``healthy`` is False,
     and ``warning`` says in Chinese why and what to do, where the source did not give what its file promises.
     """

@@ -19,8 +19,9 @@ from review.accounts_sessions import Sessions
 from review.audit import Audit
 from review.gate import LOCAL_HOSTS, Gate, check_csrf
 from review.page_images import PageImages
-from review.pages import account, audit, clue, desk, dossiers, rules, runs, signing, upload
+from review.pages import account, audit, briefings, clue, desk, dossiers, rules, runs, signing, upload
 from review.rendering import STATIC
+from review.scanning import Scan
 from review.services import Services
 from review.submit import Submit
 from review.tables import create_tables
@@ -36,6 +37,7 @@ def create_app(
     vault: Vault,
     home: Path,
     submit: Submit | None = None,
+    scan: Scan | None = None,
     setup_code: str | None = None,
     hosts: Sequence[str] = LOCAL_HOSTS,
     upload_limit: int = UPLOAD_LIMIT,
@@ -62,11 +64,12 @@ def create_app(
         audit=Audit(store.engine),
         images=PageImages(home / "cache" / "pages", vault),
         submit=submit,
+        scan=scan,
         upload_limit=upload_limit,
     )
     app.state.setup_code = setup_code
     app.state.has_users = accounts.has_users
-    for module in (signing, desk, clue, dossiers, upload, runs, rules, account, audit, api):
+    for module in (signing, desk, clue, briefings, dossiers, upload, runs, rules, account, audit, api):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     error_pages.install(app)

@@ -11,7 +11,18 @@ from index.sqlite import writing
 from review.tables import AUDIT, now
 
 Action = Literal[
-    "setup", "sign_in", "sign_in_failed", "sign_out", "password", "user_added", "view_clue", "view_dossier", "decide", "upload", "export"
+    "setup",
+    "sign_in",
+    "sign_in_failed",
+    "sign_out",
+    "password",
+    "user_added",
+    "view_clue",
+    "view_dossier",
+    "decide",
+    "upload",
+    "export",
+    "scan",
 ]
 ACTION_ZH: dict[str, str] = {
     "setup": "设置管理员",
@@ -25,6 +36,7 @@ ACTION_ZH: dict[str, str] = {
     "decide": "研判",
     "upload": "提交案卷",
     "export": "导出",
+    "scan": "启动扫描",
 }
 
 

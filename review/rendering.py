@@ -28,6 +28,11 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     return HTMLResponse(html, status_code=status, headers={"Vary": "HX-Request"})
 
 
+def page_of(template: str, **context: Any) -> str:
+    """The HTML of a template that stands by itself, such as a mail: no session, no address of its own."""
+    return _environment().get_template(template).render(**context)
+
+
 def from_htmx(request: Request) -> bool:
     """Whether only a part of the page moves; such requests are not a new view of it."""
     return request.headers.get("hx-request") == "true"

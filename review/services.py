@@ -15,12 +15,13 @@ from review.accounts import Accounts
 from review.accounts_sessions import Session, Sessions
 from review.audit import Action, Audit
 from review.page_images import PageImages
+from review.scanning import Scan
 from review.submit import Submit
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The open store, search engine and vault, the accounts, and who screens uploads (None: nobody)."""
+    """The open store, search engine and vault, the accounts, who screens uploads and who runs the daily scan (None: nobody)."""
 
     store: Store
     engine: SearchEngine
@@ -31,6 +32,7 @@ class Services:
     audit: Audit
     images: PageImages
     submit: Submit | None
+    scan: Scan | None
     upload_limit: int
 
 

@@ -11,7 +11,23 @@ from rich.console import Console
 
 from ingest.errors import ZhijianError
 from zhijian import __version__
-from zhijian.commands import checks, compare, crawl, demo, doctor, inspections, laws, read, rebuild, samples, screen, search, serve, sheets
+from zhijian.commands import (
+    checks,
+    compare,
+    crawl,
+    demo,
+    doctor,
+    inspections,
+    laws,
+    read,
+    rebuild,
+    samples,
+    scan,
+    screen,
+    search,
+    serve,
+    sheets,
+)
 from zhijian.commands.wording import Command, Group, UsageProblem, only_helped, told
 
 app = typer.Typer(
@@ -39,6 +55,7 @@ _command(
 )
 _command("compare", compare.compare_stored, "跨案卷比对：新入库的案卷、投诉与库内全部案卷比对（评查、研读之后自动进行）。")
 _command("crawl", crawl.crawl, "采集一个新闻来源（一份 YAML），研读并入库。")
+_command("scan", scan.scan, "每日扫描：采集网站、读热线记录、研读归并，把新增、增长、答复、逾期写成舆情简报并推送。")
 _command("search", search.search, "检索问题线索。")
 _command("serve", serve.serve, "启动网页：检索、看证据、办理线索。")
 _command("demo", demo.demo, "用自带样例走一遍：生成样例案卷、评查、研读，并打开网页。")

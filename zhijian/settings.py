@@ -84,6 +84,11 @@ class Settings:
         return self.home / "local-laws.json.xz"
 
     @property
+    def scan_config(self) -> Path:
+        """When the daily scan runs and where its briefings go; optional."""
+        return self.home / "scan.yml"
+
+    @property
     def sites(self) -> Path:
         """The office's own crawl sources; optional."""
         return self.home / "sites"

@@ -121,8 +121,9 @@ class Department(_Strict):
 
 
 class LocalParameters(_Strict):
-    """All local parameters. ``special_remedy`` maps a law's title to its own period for suing, in days.
+    """All local parameters. ``office`` is the name of the supervising office, as printed on its briefings.
 
+    ``special_remedy`` maps a law's title to its own period for suing, in days.
     ``seizure_days`` maps a law's title to its own limits, in days. ``courts`` lists courts with concentrated jurisdiction.
     ``devices`` maps the number of a monitoring device to the first and last day of its verification (检定有效期).
     ``entrusted`` lists bodies that act by entrustment; ``coercion_authority`` maps an agency to the laws that let it seize.
@@ -136,6 +137,7 @@ class LocalParameters(_Strict):
     """
 
     region: str | None = None
+    office: str | None = None
     departments: Mapping[str, Department] = Field(default_factory=dict)
     vertical_agencies: tuple[str, ...] = ()
     special_remedy: Mapping[str, int] = Field(default_factory=dict)

@@ -25,7 +25,7 @@ def test_the_last_reading_of_every_source_is_found(tmp_path: Path) -> None:
 def test_a_store_made_before_there_were_scans_takes_them(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'zhijian.db'}"
     with Store(url) as store, store.engine.begin() as connection:
-        for table in ("delivery", "briefing", "source_run"):
+        for table in ("delivery", "briefing_told", "briefing", "source_run"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
     with Store(url) as store:
         store.save_source_run(reading("a", 1))

@@ -65,6 +65,7 @@ def examine() -> Iterator[Check]:
     yield _calendar()
     yield from _parameters(settings)
     yield _laws(settings)
+    yield from _scan(settings)
 
 
 def _stored(settings: Settings) -> Iterator[Check]:
@@ -127,3 +128,28 @@ def _laws(settings: Settings) -> Check:
     except ZhijianError as error:
         return Check("本地法规", "bad", str(error))
     return Check("本地法规", "ok", f"已导入 {held:,} 个文本" if held else "尚未导入（zhijian laws import）")
+
+
+def _scan(settings: Settings) -> Iterator[Check]:
+    from zhijian.delivery.problem import DeliveryProblem
+    from zhijian.scan_config import ScanConfig
+
+    try:
+        config = ScanConfig.load(settings.scan_config)
+    except ZhijianError as error:
+        yield Check("每日扫描", "bad", str(error))
+        return
+    if not settings.scan_config.exists():
+        yield Check("每日扫描", "hint", f"没有 {settings.scan_config}：每天 {config.at} 扫描，简报只在网页上看；推送的写法见 docs/scan.md")
+        return
+    yield Check("每日扫描", "ok", f"每天 {config.at}，{len(config.channels)} 个推送渠道（zhijian scan --test-delivery 可试发）")
+    for channel in config.channels:
+        missing = []
+        for secret in (getattr(channel, name, None) for name in ("url", "secret", "password", "token")):
+            try:
+                if secret is not None:
+                    secret.read(settings.home)
+            except DeliveryProblem as problem:
+                missing.append(str(problem))
+        if missing:
+            yield Check(f"推送 {channel.name}", "bad", "；".join(missing))

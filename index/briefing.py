@@ -1,0 +1,180 @@
+"""Briefing (每日舆情简报): what one scan tells. A snapshot: it reads the same whenever it is opened again.
+
+Days are local dates, ISO 8601; moments ISO 8601 in UTC. Words of the public are masked (personal data), ranges are offsets in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from index.query import Highlight
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A clue as it is told. ``reports`` of it are known now, of which ``before`` were told; the same by place and by day of publication."""
+
+    clue: str
+    title: str
+    severity: str
+    score: float
+    issues: tuple[str, ...]
+    agency: str | None
+    agency_type: str | None
+    region: str | None
+    channel: str
+    day: str | None
+    place: str
+    url: str | None
+    quotes: tuple[Highlight, ...]
+    reports: int = 1
+    before: int = 0
+    places: tuple[tuple[str, int], ...] = ()
+    days: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What several complaints, or complaints and dossiers, show together. ``sides`` of them now, ``before`` told."""
+
+    clue: str
+    title: str
+    message: str
+    severity: str
+    agency: str | None
+    sides: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply that arrived. ``days``: calendar days from the message to the reply."""
+
+    clue: str
+    title: str
+    agency: str | None
+    received: str | None
+    replied: str | None
+    days: int | None
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A clue that a supervisor decided on. ``status`` is what it is now (已确认 …)."""
+
+    clue: str
+    title: str
+    agency: str | None
+    status: str
+    reason: str
+    user: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A message that was not answered in time, or not in substance. ``days``: calendar days since it was received."""
+
+    clue: str
+    title: str
+    message: str
+    agency: str | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """How a source fared the last time it was read, and ``since`` when it has not been healthy. ``news``: what changed, if anything."""
+
+    source: str
+    name: str
+    kind: str
+    at: str
+    items: int
+    known: int
+    failed: int
+    healthy: bool
+    warning: str | None
+    since: str | None
+    news: Literal["broken", "recovered"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is counted instead of told one by one: how many in all, and by the field and the place of the agency, the most first."""
+
+    count: int = 0
+    fields: tuple[tuple[str | None, int], ...] = ()
+    regions: tuple[tuple[str | None, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The counts of the head line. ``standing``: messages told as overdue before that still wait. ``broken``: sources that fail now."""
+
+    texts: int = 0
+    new: int = 0
+    grew: int = 0
+    together: int = 0
+    answered: int = 0
+    decided: int = 0
+    overdue: int = 0
+    standing: int = 0
+    sources: int = 0
+    broken: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One briefing. ``number`` counts within the year of its ``day``; one that has nothing new has none and is sent to nobody.
+
+    It tells what came between ``since`` and ``until``, that is on the days ``first_day`` to ``day``; ``change`` is the store's change
+    number at ``until``. ``history``: (day, new clues) of the days before, oldest first.
+    """
+
+    id: str
+    day: str
+    first_day: str
+    number: int | None
+    since: str
+    until: str
+    change: int
+    made_at: str
+    figures: Figures
+    history: tuple[tuple[str, int], ...] = ()
+    new: tuple[Item, ...] = ()
+    rest: Rest = Rest()
+    grew: tuple[Item, ...] = ()
+    together: tuple[Together, ...] = ()
+    answered: tuple[Answer, ...] = ()
+    decided: tuple[Decided, ...] = ()
+    overdue: tuple[Overdue, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing new to tell, not even of a source."""
+        figures = self.figures
+        counted = (figures.new, figures.grew, figures.together, figures.answered, figures.decided, figures.overdue)
+        return not any(counted) and not any(source.news for source in self.sources)
+
+    @property
+    def title(self) -> str:
+        """2026 年第 12 期; 无新增 where there is no number."""
+        return f"{self.day[:4]} 年第 {self.number} 期" if self.number else "无新增"
+
+    def to_json(self) -> str:
+        """The whole briefing as JSON, for the store."""
+        return ADAPTER.dump_json(self).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Briefing:
+        """The briefing as stored."""
+        return ADAPTER.validate_json(text)
+
+
+ADAPTER: TypeAdapter[Briefing] = TypeAdapter(Briefing)

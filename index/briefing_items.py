@@ -1,0 +1,82 @@
+"""Clues as a briefing tells them: evidence in its sentence, where it was said, personal data masked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from index.briefing import Item
+from index.clue import Clue, Quote
+from index.event import Event
+from index.query import Highlight
+from index.store import Store
+from index.store_documents import StoredDocument
+from ingest.personal import masked
+
+_QUOTES = 2
+_AROUND = 60  # characters of context on each side of the evidence
+_LONGEST = 160
+_ENDS = "。！？!?\n；;"
+KIND_PLACE = {"complaint": "热线留言", "post": "网帖", "news": "新闻", "dossier": "案卷", "inspection": "检查记录"}
+
+
+def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
+    """An event clue with its evidence. ``before``: how many of its reports were told."""
+    document = store.document(clue.source_id)
+    reports = event.reports if event else ()
+    others = [store.document(report.document) for report in reports]
+    spread = Counter(place_of(one) for one in others if one is not None)
+    return Item(
+        clue=clue.id,
+        title=masked(clue.title),
+        severity=clue.severity,
+        score=clue.score,
+        issues=clue.issue_names,
+        agency=clue.agency,
+        agency_type=clue.agency_type,
+        region=clue.region,
+        channel=clue.channel,
+        day=clue.occurred_on.isoformat() if clue.occurred_on else None,
+        place=place_of(document) if document else KIND_PLACE[clue.channel],
+        url=document.url if document and document.url else None,
+        quotes=tuple(_once(in_sentence(document.text if document else None, quote) for quote in clue.quotes))[:_QUOTES],
+        reports=max(1, len(reports)),
+        before=before,
+        places=tuple(spread.most_common()),
+        days=tuple(sorted(Counter(report.day.isoformat() for report in reports if report.day).items())),
+    )
+
+
+def place_of(document: StoredDocument) -> str:
+    """Where a text was said, for people: the site's or the hotline's name, else the host, the file, the kind of text."""
+    told = document.metadata.get("site") or document.metadata.get("channel")
+    host = urlsplit(document.url).hostname if document.url else None
+    path = document.metadata.get("path")
+    return told or host or (PurePath(path).name if path else None) or KIND_PLACE[document.kind]
+
+
+def in_sentence(text: str | None, quote: Quote) -> Highlight:
+    """A quote marked in the sentence it stands in. Masking changes no length, so that ranges stay."""
+    if text is None or quote.start is None or quote.end is None or text[quote.start : quote.end] != quote.text:
+        shown = masked(" ".join(quote.text.split()))[:_LONGEST]
+        return Highlight(shown, ((0, len(shown)),))
+    start, end = quote.start, quote.end
+    first = max([text.rfind(mark, 0, start) + 1 for mark in _ENDS] + [start - _AROUND])
+    last = min([at + 1 for mark in _ENDS if (at := text.find(mark, end)) >= 0] + [end + _AROUND, len(text)])
+    whole = masked(text)
+    lead, marked, tail = (" ".join(part.split()) for part in (whole[first:start], whole[start:end], whole[end:last]))
+    lead = f"…{lead}" if first > 0 and text[first - 1] not in _ENDS else lead
+    tail = f"{tail}…" if last < len(text) and text[last - 1] not in _ENDS else tail
+    marked = marked if len(marked) <= _LONGEST else f"{marked[: _LONGEST - 1]}…"
+    return Highlight(f"{lead}{marked}{tail}", ((len(lead), len(lead) + len(marked)),))
+
+
+def _once(quotes: Iterable[Highlight]) -> dict[Highlight, None]:
+    """One sentence is told once, with everything in it marked."""
+    found: dict[str, Highlight] = {}
+    for quote in quotes:
+        ranges = found[quote.text].ranges if quote.text in found else ()
+        found[quote.text] = Highlight(quote.text, tuple(sorted({*ranges, *quote.ranges})))
+    return dict.fromkeys(found.values())

@@ -1,0 +1,280 @@
+"""What is new since the last briefing. Incremental by the store's change numbers, not by the calendar: a missed day is caught up.
+
+A thing is told again only when its state is another than the one told: an event with more reports, a source that fails otherwise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from index.briefing import Answer, Briefing, Decided, Figures, Overdue, Rest, SourceNote, Together
+from index.briefing_items import item_of
+from index.clue import Clue
+from index.decision import DECISION_ZH, STATUS_OF
+from index.event import Event
+from index.store import Store
+from index.store_briefings import Briefings, Told
+from index.store_scan import SourceRun
+from ingest.cells import parse_day
+from ingest.personal import masked
+from nlp.across import contradiction, repeated, unanswered
+
+TOP = 20  # clues told one by one; the rest is counted
+_HISTORY_DAYS = 14
+_RUNS_BACK = 400  # readings of a source among which the beginning of a failure is looked for
+_REPLY = 120  # characters of a reply that are told
+_DISMISSED = STATUS_OF["dismiss"]
+_TOGETHER = (repeated.RULE, contradiction.RULE)
+
+
+@dataclass(slots=True)
+class _News:
+    """What was found so far, and what is to be remembered of it."""
+
+    store: Store
+    shelf: Briefings
+    since: str
+    today: date
+    top: int
+    told: list[Told] = field(default_factory=list)
+
+    def fresh(self, topic: str, states: dict[str, str]) -> list[str]:
+        """The keys whose state is not the one told, which now counts as told."""
+        before = self.shelf.told(topic, list(states))
+        keys = [key for key, state in states.items() if before.get(key) != state]
+        self.told += [Told(topic, key, states[key]) for key in keys]
+        return keys
+
+
+def compose(
+    store: Store, shelf: Briefings, *, id: str, now: datetime, sources: Collection[str] | None = None, top: int = TOP
+) -> tuple[Briefing, list[Told]]:
+    """The briefing of what came since the last one, and what it tells; ``now`` with its zone. Nothing is written.
+
+    ``sources``: the ids of those that are still read (None: all that ever were).
+    """
+    last = shelf.last()
+    since, change = (last.until, last.change) if last else ("", 0)
+    mark, until = store.mark().change, now.astimezone(UTC).isoformat()
+    today = now.date()
+    first = min(date.fromisoformat(last.day) + timedelta(days=1), today) if last else today
+    news = _News(store, shelf, since, today, top)
+    changed = {one.id: one.clue for one in store.changes(change) if one.clue is not None and one.number <= mark}
+    new, grew = _events(news, changed)
+    together, overdue = _together(news, changed.values()), _overdue(news, changed.values())
+    answered, decided = _answered(news), _decided(news)
+    notes = _sources(news, sources)
+    figures = Figures(
+        texts=shelf.texts_between(since, until),
+        new=len(new),
+        grew=len(grew),
+        together=len(together),
+        answered=len(answered),
+        decided=len(decided),
+        overdue=len(overdue),
+        standing=max(0, shelf.still_overdue() - len(shelf.told("overdue", [one.clue for one in overdue]))),
+        sources=len(notes),
+        broken=sum(not note.healthy for note in notes),
+    )
+    briefing = Briefing(
+        id=id,
+        day=today.isoformat(),
+        first_day=first.isoformat(),
+        number=None,
+        since=since,
+        until=until,
+        change=mark,
+        made_at=until,
+        figures=figures,
+        history=_history(shelf, today),
+        new=tuple(item_of(store, clue, event, 0) for clue, event in new[:top]),
+        rest=_rest([clue for clue, _ in new[top:]]),
+        grew=tuple(item_of(store, clue, event, before) for clue, event, before in grew[:top]),
+        together=tuple(together[:top]),
+        answered=tuple(answered[:top]),
+        decided=tuple(decided[:top]),
+        overdue=tuple(overdue[:top]),
+        sources=tuple(notes),
+    )
+    return briefing, news.told
+
+
+def _events(news: _News, changed: Mapping[str, Clue]) -> tuple[list[tuple[Clue, Event | None]], list[tuple[Clue, Event | None, int]]]:
+    """Event clues that are new, and those with more reports than were told; the worst first. What was dismissed is not told."""
+    ids = dict.fromkeys(id for id, clue in changed.items() if clue.subject == "event")
+    ids |= dict.fromkeys(event.id for event in news.store.events_touched(news.since))
+    told = news.shelf.told("event", list(ids))
+    new: list[tuple[Clue, Event | None]] = []
+    grew: list[tuple[Clue, Event | None, int]] = []
+    for id in ids:
+        clue = changed.get(id) or news.store.clue(id)
+        if clue is None:
+            continue
+        event = news.store.event(id)
+        reports = len(event.reports) if event else 1
+        if reports <= int(told.get(id, 0)):
+            continue
+        news.told.append(Told("event", id, str(reports)))
+        if clue.status == _DISMISSED:
+            continue
+        if id in told:
+            grew.append((clue, event, int(told[id])))
+        else:
+            new.append((clue, event))
+    new.sort(key=lambda pair: _worst_first(pair[0]))
+    grew.sort(key=lambda found: (found[2] - len(found[1].reports if found[1] else ()), _worst_first(found[0])))
+    return new, grew
+
+
+def _together(news: _News, changed: Iterable[Clue]) -> list[Together]:
+    clues = {clue.id: clue for clue in _across(changed, _TOGETHER)}
+    findings = {id: found for id, clue in clues.items() if (found := news.store.across(clue.source_id)) is not None}
+    before = news.shelf.told("together", list(findings))
+    more = {id: found for id, found in findings.items() if len(found.sides) > int(before.get(id, 0))}
+    news.told += [Told("together", id, str(len(found.sides))) for id, found in more.items()]
+    return [
+        Together(id, masked(clue.title), masked(clue.summary), clue.severity, clue.agency, len(more[id].sides), int(before.get(id, 0)))
+        for id, clue in sorted(clues.items(), key=lambda pair: _worst_first(pair[1]))
+        if id in more and clue.status != _DISMISSED
+    ]
+
+
+def _overdue(news: _News, changed: Iterable[Clue]) -> list[Overdue]:
+    """Told once; how many still wait is counted in each briefing."""
+    clues = {clue.id: clue for clue in _across(changed, (unanswered.RULE,))}
+    told = news.shelf.told("overdue", list(clues))
+    news.told += [Told("overdue", id, "told") for id in clues if id not in told]
+    waiting = sorted((clue for id, clue in clues.items() if id not in told), key=lambda clue: (clue.occurred_on or news.today, clue.id))
+    return [
+        Overdue(
+            clue=clue.id,
+            title=masked(clue.title.partition("：")[2] or clue.title),
+            message=masked(clue.summary),
+            agency=clue.agency,
+            days=(news.today - clue.occurred_on).days if clue.occurred_on else None,
+        )
+        for clue in waiting
+        if clue.status != _DISMISSED
+    ]
+
+
+def _answered(news: _News) -> list[Answer]:
+    """Replies that came to messages which are part of a clue."""
+    changes = {change.document for change in news.store.document_changes(news.since) if "reply" in change.what} if news.since else set()
+    documents = {id: found for id in sorted(changes) if (found := news.store.document(id)) is not None and found.metadata.get("reply")}
+    states = {
+        id: hashlib.sha256(found.metadata["reply"].encode("utf-8", "surrogatepass")).hexdigest()[:16] for id, found in documents.items()
+    }
+    answers: list[tuple[float, Answer]] = []
+    for id in news.fresh("reply", states):
+        document = documents[id]
+        event = news.store.event_of_document(id)
+        clue = news.store.clue(event) if event else None
+        if clue is None:
+            continue
+        reply = " ".join(document.metadata["reply"].split())
+        replied = parse_day(document.metadata.get("reply_date") or "")
+        received = document.published_at
+        answer = Answer(
+            clue=clue.id,
+            title=masked(document.title or clue.title),
+            agency=document.metadata.get("agency") or clue.agency,
+            received=received.isoformat() if received else None,
+            replied=replied.isoformat() if replied else None,
+            days=(replied - received).days if replied and received else None,
+            reply=masked(reply)[:_REPLY] + ("…" if len(reply) > _REPLY else ""),
+        )
+        answers.append((-clue.score, answer))
+    return [answer for _, answer in sorted(answers, key=lambda pair: (pair[0], pair[1].clue, pair[1].title))]
+
+
+def _decided(news: _News) -> list[Decided]:
+    """Clues on which a supervisor decided, each with the last word."""
+    if not news.since:
+        return []
+    states = {clue: str(number) for clue, number in news.shelf.decided_since(news.since).items()}
+    found = []
+    for id in news.fresh("decided", states):
+        clue = news.store.clue(id)
+        if clue is None or clue.subject not in ("event", "across"):
+            continue
+        word = news.store.decisions(id)[-1]
+        status = clue.status if clue.status in STATUS_OF.values() else DECISION_ZH[word.verdict]
+        found.append(Decided(id, masked(clue.title), clue.agency, status, masked(word.reason), word.user, word.at.isoformat()))
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _sources(news: _News, sources: Collection[str] | None) -> list[SourceNote]:
+    """Every source that is still read, those that fail first."""
+    runs = {id: run for id, run in news.store.last_source_runs().items() if sources is None or id in sources}
+    told = news.shelf.told("source", list(runs))
+    notes = []
+    for id, run in runs.items():
+        state = "" if run.healthy else _sameness(run)
+        changed = told.get(id, "") != state
+        if changed:
+            news.told.append(Told("source", id, state))
+        notes.append(
+            SourceNote(
+                source=id,
+                name=run.name,
+                kind=run.kind,
+                at=run.at,
+                items=run.items,
+                known=run.known,
+                failed=run.failed,
+                healthy=run.healthy,
+                warning=run.warning,
+                since=None if run.healthy else _failing_since(news.store.source_runs(id, _RUNS_BACK)),
+                news=("recovered" if run.healthy else "broken") if changed else None,
+            )
+        )
+    return sorted(notes, key=lambda note: (note.healthy, note.news is None, note.name))
+
+
+def _sameness(run: SourceRun) -> str:
+    """What makes two failures the same: the words of the warning without its numbers."""
+    return re.sub(r"[\d,.]+", "#", run.warning or "不正常")
+
+
+def _failing_since(runs: Iterable[SourceRun]) -> str | None:
+    """When the failure began; ``runs`` newest first."""
+    first = None
+    for run in runs:
+        if run.healthy:
+            break
+        first = run.at
+    return first
+
+
+def _rest(clues: list[Clue]) -> Rest:
+    return Rest(
+        len(clues),
+        tuple(Counter(clue.agency_type for clue in clues).most_common()),
+        tuple(Counter(clue.region for clue in clues).most_common()),
+    )
+
+
+def _history(shelf: Briefings, today: date) -> tuple[tuple[str, int], ...]:
+    """New clues of the days before, days without a briefing as 0; nothing before the first briefing."""
+    counts: Counter[str] = Counter()
+    for one in shelf.since((today - timedelta(days=_HISTORY_DAYS)).isoformat()):
+        counts[one.day] += one.new
+    if not counts:
+        return ()
+    first = date.fromisoformat(min(counts))
+    days = [first + timedelta(days=n) for n in range((today - first).days)]
+    return tuple((day.isoformat(), counts[day.isoformat()]) for day in days)
+
+
+def _across(changed: Iterable[Clue], rules: Collection[str]) -> Iterator[Clue]:
+    return (clue for clue in changed if clue.subject == "across" and clue.issues[0] in rules)
+
+
+def _worst_first(clue: Clue) -> tuple[float, str]:
+    return -clue.score, clue.id

@@ -1,0 +1,92 @@
+"""How a briefing reads: its head line, the days it covers, what makes an old clue worth telling again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from index.briefing import Briefing, Item
+
+_AVERAGED = 7  # days before that a briefing is compared with
+_NUMERALS = "一二三四五六七八九十"
+_BARS = 14  # days in a trend
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One day of a trend: ``height`` from 0 to 100, the fullest day being 100."""
+
+    day: str
+    count: int
+    height: int
+
+
+def span(briefing: Briefing) -> str:
+    """2026-11-27, or all days that it catches up with: 含 11 月 25 日至 27 日."""
+    last, first = date.fromisoformat(briefing.day), date.fromisoformat(briefing.first_day)
+    if first == last:
+        return f"{last.year} 年 {last.month} 月 {last.day} 日"
+    begins = f"{first.month} 月 {first.day} 日" if first.year == last.year else f"{first.year} 年 {first.month} 月 {first.day} 日"
+    ends = f"{last.day} 日" if (first.year, first.month) == (last.year, last.month) else f"{last.month} 月 {last.day} 日"
+    return f"{last.year} 年 {last.month} 月 {last.day} 日，含 {begins}至 {ends}"
+
+
+def head_line(briefing: Briefing) -> str:
+    """The counts in a sentence."""
+    figures = briefing.figures
+    told = [f"收到 {figures.texts:,} 条信息", f"新增线索 {figures.new:,} 条"]
+    told += [f"持续增长 {figures.grew:,} 条"] if figures.grew else []
+    told += [f"聚集与印证 {figures.together:,} 项"] if figures.together else []
+    told += [f"已有答复 {figures.answered:,} 件"] if figures.answered else []
+    told += [f"研判 {figures.decided:,} 条"] if figures.decided else []
+    told += [f"逾期未答复或形式办结 {figures.overdue:,} 件"] if figures.overdue else []
+    waiting = f"；此前已提示的逾期件仍有 {figures.standing:,} 件未答复" if figures.standing else ""
+    broken = f"；{figures.sources} 个来源中 {figures.broken} 个不正常" if figures.broken else ""
+    return f"本期{'，'.join(told)}{compared(briefing)}{waiting}{broken}。"
+
+
+def compared(briefing: Briefing) -> str:
+    """How the new clues compare with the days before; nothing where there were none."""
+    before = [count for _, count in briefing.history[-_AVERAGED:]]
+    if not before:
+        return ""
+    mean = sum(before) / len(before)
+    days = (date.fromisoformat(briefing.day) - date.fromisoformat(briefing.first_day)).days + 1
+    each = briefing.figures.new / days
+    way = "持平" if abs(each - mean) < 0.05 else f"{'增加' if each > mean else '减少'} {abs(each - mean):.1f} 条"
+    return f"（{'日均' if days > 1 else ''}较前 {len(before)} 日日均 {mean:.1f} 条{way}）"
+
+
+def why_told(item: Item) -> str:
+    """由 2 条增至 5 条."""
+    return f"由 {item.before} 条增至 {item.reports} 条"
+
+
+def spread(item: Item) -> str:
+    """红网 3 条、12345 热线 2 条."""
+    return "、".join(f"{place} {count} 条" for place, count in item.places)
+
+
+def trend(counts: Sequence[tuple[str, int]], last: str) -> tuple[Bar, ...]:
+    """The days up to ``last``, empty ones among them, so that a gap is seen as one."""
+    known = dict(counts)
+    end = date.fromisoformat(last)
+    days = [(end - timedelta(days=back)).isoformat() for back in reversed(range(_BARS))]
+    most = max((known.get(day, 0) for day in days), default=0) or 1
+    return tuple(Bar(day, known.get(day, 0), round(100 * known.get(day, 0) / most)) for day in days)
+
+
+def trend_of_clues(briefing: Briefing) -> tuple[Bar, ...]:
+    """New clues by day, this briefing's at the end; nothing where it is the first."""
+    return trend((*briefing.history, (briefing.day, briefing.figures.new)), briefing.day) if briefing.history else ()
+
+
+def trend_of_reports(item: Item) -> tuple[Bar, ...]:
+    """Reports of one event by day of publication, up to the last; nothing for one that nobody else told."""
+    return trend(item.days, item.days[-1][0]) if item.reports > 1 and item.days else ()
+
+
+def numeral(n: int) -> str:
+    """1 → 一, for headings."""
+    return _NUMERALS[n - 1]

@@ -1,0 +1,1 @@
+"""Sending briefings out: one channel a file."""

@@ -1,0 +1,55 @@
+"""钉钉 group robot: markdown of at most 20,000 bytes, signed with the robot's secret (加签)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import time
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote_plus
+
+from pydantic import Field
+
+from zhijian.delivery.message import Message
+from zhijian.delivery.post import checked, post
+from zhijian.delivery.problem import DeliveryProblem
+from zhijian.delivery.secret import Secret, Strict
+
+LIMIT = 20_000
+_ENVELOPE = 1000  # bytes of the message around the text
+_WHY = {
+    130101: ("发送过快（每分钟至多 20 条）", True),
+    310000: ("安全设置不符。请核对 secret（加签）、IP 地址段，或把“舆情简报”设为自定义关键词", False),
+    300001: ("机器人地址无效。请从群机器人的设置页重新复制 url", False),
+}
+
+
+class DingtalkChannel(Strict):
+    """``url``: the robot's address with its token; ``secret``: that of 加签 (begins with SEC), if it is on."""
+
+    kind: Literal["dingtalk"]
+    name: str = Field(min_length=1, max_length=64)
+    url: Secret
+    secret: Secret | None = None
+    plain_http: bool = False
+
+    def send(self, message: Message, home: Path) -> str:
+        """Send; what to tell of it."""
+        url = checked(self.url.read(home), plain_http=self.plain_http)
+        if self.secret is not None:
+            url += ("&" if "?" in url else "?") + signature(self.secret.read(home), round(time.time() * 1000))
+        text = {"title": message.title, "text": message.markdown(LIMIT - _ENVELOPE)}
+        answer = post(url, {"msgtype": "markdown", "markdown": text})
+        code = answer.get("errcode") if isinstance(answer, dict) else None
+        if code != 0:
+            why, again = _WHY.get(code or -1, ("请核对 url 是否为钉钉群机器人的地址", False))
+            raise DeliveryProblem(f"钉钉没有接受（{code}）：{why}", again=again)
+        return "已送达"
+
+
+def signature(secret: str, milliseconds: int) -> str:
+    """``timestamp=…&sign=…``: HMAC-SHA256 with the secret over timestamp, line break and secret, in Base64."""
+    digest = hmac.new(secret.encode(), f"{milliseconds}\n{secret}".encode(), hashlib.sha256).digest()
+    return f"timestamp={milliseconds}&sign={quote_plus(base64.b64encode(digest))}"

@@ -1,0 +1,63 @@
+"""飞书 group robot: a card with markdown, the whole request within 30 KB, signed with the robot's secret (签名校验)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import time
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from zhijian.delivery.message import Message
+from zhijian.delivery.post import checked, post
+from zhijian.delivery.problem import DeliveryProblem
+from zhijian.delivery.secret import Secret, Strict
+
+LIMIT = 30_000
+_ENVELOPE = 2000  # bytes of the card around the text, with what JSON escapes
+_WHY = {
+    9499: ("发送过快", True),
+    11232: ("发送过快（每分钟至多 100 条）", True),
+    19001: ("机器人地址无效。请从群机器人的设置页重新复制 url", False),
+    19021: ("签名不符。请核对 secret（签名校验），并校准本机时钟", False),
+    19022: ("本机 IP 不在机器人的白名单内", False),
+    19024: ("没有自定义关键词。请把“舆情简报”设为关键词", False),
+}
+
+
+class FeishuChannel(Strict):
+    """``url``: the robot's address with its token; ``secret``: that of 签名校验, if it is on."""
+
+    kind: Literal["feishu"]
+    name: str = Field(min_length=1, max_length=64)
+    url: Secret
+    secret: Secret | None = None
+    plain_http: bool = False
+
+    def send(self, message: Message, home: Path) -> str:
+        """Send; what to tell of it."""
+        url = checked(self.url.read(home), plain_http=self.plain_http)
+        elements: list[dict[str, Any]] = [{"tag": "markdown", "content": message.markdown(LIMIT - _ENVELOPE)}]
+        if message.link:
+            button = {"tag": "button", "text": {"tag": "plain_text", "content": "打开简报"}, "type": "primary", "url": message.link}
+            elements.append({"tag": "action", "actions": [button]})
+        header = {"template": "red", "title": {"tag": "plain_text", "content": message.title}}
+        payload: dict[str, Any] = {"msg_type": "interactive", "card": {"header": header, "elements": elements}}
+        if self.secret is not None:
+            seconds = round(time.time())
+            payload |= {"timestamp": str(seconds), "sign": signature(self.secret.read(home), seconds)}
+        answer = post(url, payload)
+        code = answer.get("code", answer.get("StatusCode")) if isinstance(answer, dict) else None
+        if code != 0:
+            why, again = _WHY.get(code or -1, ("请核对 url 是否为飞书群机器人的地址", False))
+            raise DeliveryProblem(f"飞书没有接受（{code}）：{why}", again=again)
+        return "已送达"
+
+
+def signature(secret: str, seconds: int) -> str:
+    """HMAC-SHA256 of nothing, with timestamp, line break and secret as the key, in Base64."""
+    digest = hmac.new(f"{seconds}\n{secret}".encode(), b"", hashlib.sha256).digest()
+    return base64.b64encode(digest).decode()

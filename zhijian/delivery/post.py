@@ -1,0 +1,82 @@
+"""Posting JSON to the office's own webhooks. The address holds the robot's key: it is in no message and no log."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from zhijian.delivery.problem import DeliveryDoubt, DeliveryProblem
+
+_SECONDS = 20.0
+_MOST = 1 << 16  # bytes of an answer that are read
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A robot does not move: an address that redirects is a wrong one, and would hand its key on."""
+
+    def redirect_request(self, *arguments: Any) -> None:
+        """Follow nothing."""
+
+
+_OPENER = urllib.request.build_opener(_NoRedirect)
+
+
+def checked(url: str, *, plain_http: bool) -> str:
+    """The address, where it is one that may be posted to."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        raise DeliveryProblem("url 不是网址：应以 https:// 开头。请从群机器人的设置页复制完整地址")
+    if parts.scheme == "http" and not plain_http:
+        raise DeliveryProblem("url 以 http:// 开头，内容会明文传送。请改用 https://；确为内网地址时，在该渠道写 plain_http: true")
+    return url
+
+
+def post(url: str, payload: Mapping[str, Any], *, headers: Mapping[str, str] | None = None) -> Any:
+    """Post JSON; what the other side answered as JSON, None where it answered something else.
+
+    DeliveryProblem where it was refused or never got there, DeliveryDoubt where no answer came after it was sent.
+    """
+    body = json.dumps(payload, ensure_ascii=False).encode("utf-8", "replace")
+    kept = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "zhijian", **(headers or {})}
+    try:
+        with _OPENER.open(urllib.request.Request(url, body, kept, method="POST"), timeout=_SECONDS) as answer:
+            return _json(answer.read(_MOST))
+    except urllib.error.HTTPError as error:
+        raise DeliveryProblem(_status(error.code), again=error.code == 429 or error.code >= 500) from None
+    except urllib.error.URLError as error:
+        if isinstance(error.reason, TimeoutError):
+            raise DeliveryProblem("连接超时。请检查网络、代理和防火墙", again=True) from None
+        raise DeliveryProblem(_unreachable(error.reason), again=not isinstance(error.reason, ValueError)) from None
+    except (TimeoutError, http.client.HTTPException, ConnectionError):
+        raise DeliveryDoubt("已发出，但对方没有应答，可能已送达；为免重复没有再发") from None
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
+
+
+def _status(code: int) -> str:
+    if code in (301, 302, 303, 307, 308):
+        return f"对方要求转到别的地址（{code}），没有跟随。请核对 url"
+    if code in (401, 403):
+        return f"对方拒绝（{code}）。请核对密钥、令牌和 IP 白名单"
+    if code == 404:
+        return "地址不存在（404）。机器人可能已被删除，请从群设置中重新复制 url"
+    return f"对方出错（{code}）。请稍后再试，或联系对方管理员"
+
+
+def _unreachable(reason: object) -> str:
+    if isinstance(reason, socket.gaierror):
+        return "域名无法解析。请检查 url 和网络"
+    if isinstance(reason, ConnectionRefusedError):
+        return "无法连接。请检查 url、端口和防火墙"
+    return f"无法连接（{type(reason).__name__}）。请检查网络、代理和证书"

@@ -1,0 +1,29 @@
+"""Any other system: the whole briefing as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from zhijian.delivery.message import Message
+from zhijian.delivery.post import checked, post
+from zhijian.delivery.secret import Secret, Strict
+
+
+class WebhookChannel(Strict):
+    """``token`` is sent as ``Authorization: Bearer``. Any answer with a status of 200 to 299 is taken as received."""
+
+    kind: Literal["webhook"]
+    name: str = Field(min_length=1, max_length=64)
+    url: Secret
+    token: Secret | None = None
+    plain_http: bool = False
+
+    def send(self, message: Message, home: Path) -> str:
+        """Send; what to tell of it."""
+        url = checked(self.url.read(home), plain_http=self.plain_http)
+        headers = {"Authorization": f"Bearer {self.token.read(home)}"} if self.token else {}
+        post(url, {**message.data, "title": message.title, "link": message.link}, headers=headers)
+        return "已送达"
