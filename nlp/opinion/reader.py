@@ -60,7 +60,9 @@ class Reader:
             id=id,
             is_clue=decision.is_clue,
             score=decision.score,
-            polarity=tone(prepared.clean, prepared.title, complaint=kind == "complaint", asking=asking, clue=decision.is_clue),
+            polarity=tone(
+                prepared.clean + prepared.emotes, prepared.title, complaint=kind == "complaint", asking=asking, clue=decision.is_clue
+            ),
             genre=speaks.genre,
             signals=tuple(_signal(hit, tagged, prepared) for hit in hits) if decision.is_clue else (),
             agencies=agencies,

@@ -1,7 +1,8 @@
-"""Text preparation: title and body as one clean string, page furniture blanked out, sentences, offsets back to what was given.
+"""Text preparation: title and body as one clean string, what nobody said blanked out, sentences, offsets back to what was given.
 
-Steps: ``ingest.normalise`` (pinyin notes, traditional characters, full width), then what editors and converters append (编辑 / 责编 /
-下载 APP / 订阅 / 免责声明) is blanked with spaces, so that offsets stay valid, then sentences are cut at 。！？； and line breaks.
+Steps: remnants of markup (``cleaning.markup``), ``ingest.normalise`` (pinyin notes, traditional characters, full width), page furniture
+and templates of hotlines (``cleaning.furniture``), sentences said twice (``cleaning.repeats``). Only normalising changes the length,
+and keeps a map; the others blank. Sentences are cut at 。！？； and line breaks.
 """
 
 from __future__ import annotations
@@ -11,37 +12,29 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from ingest.normalise import Clean, normalise
+from nlp.opinion.cleaning.furniture import furniture
+from nlp.opinion.cleaning.markup import plain
+from nlp.opinion.cleaning.repeats import repeated
 
 # A closing stop keeps patterns from reading across the border of title and body.
 _BORDER = "。\n"
+_EMOTE = re.compile(r"\[(?:[一-龥]{1,4}|[a-z]{1,8})\]")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]+")
-_BOILERPLATE = re.compile(
-    "|".join(
-        (
-            r"[(（]?(?:责任)?(?:编辑|责编|校对|编审|审核|监制|来源|实习生|通讯员|摄影|文/图)[:：/][^\n。，,)）]{0,20}[)）]?",
-            r"[(（](?:原题为|原标题|本文来自|来源)[^\n)）]{0,60}[)）]",
-            r"更多[^\n。]{0,12}(?:请|可|尽在)?(?:下载|关注|订阅)[^\n。)）]{0,30}",
-            r"(?:请|欢迎)?(?:下载|扫码|点击)[^\n。]{0,12}(?:APP|App|app|客户端|二维码)[^\n。)）]{0,20}",
-            r"(?:订阅|开通会员|登录)后(?:可|即可)[^\n。]{0,16}",
-            r"[\[【(（]?(?:产权及)?免责声明[^\n]{0,220}",
-            r"版权(?:归|所有)[^\n]{0,60}",
-            r"(?:上|下)一篇[:：][^\n]{0,60}",
-            r"原文链接[:：]\S*",
-            r"https?://\S+",
-        )
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One text made ready. ``clean`` holds title, a stop and the body; ``ends`` are the ends of its sentences, ascending."""
+    """One text made ready. ``clean`` holds title, a stop and the body; ``ends`` are the ends of its sentences, ascending.
+
+    ``emotes`` are the emotes of the text ([怒] [泪]): they tell its tone and no fact, and are blanked in ``clean``.
+    """
 
     title: str
     text: str
     clean: str
     body_at: int
     ends: tuple[int, ...]
+    emotes: str
     _title_map: Clean
     _text_map: Clean
 
@@ -68,10 +61,13 @@ class Prepared:
 def prepare(title: str | None, text: str) -> Prepared:
     """Make ``title`` and ``text`` ready for matching. A title that the text merely repeats is read once."""
     title = title or ""
-    body = normalise(text)
-    head = normalise("" if title and text.lstrip().startswith(title.strip()) else title)
+    body = normalise(plain(text))
+    head = normalise(plain("" if title and text.lstrip().startswith(title.strip()) else title))
     lead = head.text + _BORDER if head.text else ""
-    clean = lead + body.text
-    clean = _BOILERPLATE.sub(lambda match: " " * len(match[0]), clean)
+    said = lead + body.text
+    clean = furniture().blank(said)
+    for start, end in reversed(repeated(clean)):
+        clean = f"{clean[:start]}{' ' * (end - start)}{clean[end:]}"
     ends = tuple(match.end() for match in _SENTENCE_END.finditer(clean))
-    return Prepared(title, text, clean, len(lead), ends, head, body)
+    emotes = " ".join(_EMOTE.findall(said)) if "[" in said else ""
+    return Prepared(title, text, clean, len(lead), ends, emotes, head, body)

@@ -1,0 +1,88 @@
+"""Page furniture and templates by rules: ``furniture.yml`` read, checked and compiled.
+
+A rule is a regular expression over the text of title and body, in which ``^`` and ``$`` are the ends of a line. Its examples mark what it
+blanks with ⟦ ⟧; its counter-examples hold nothing that it blanks. Tests run both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from ingest.errors import KnowledgeError
+from nlp.opinion.triggers import Triggers
+
+
+class _Rule(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    pattern: str
+    examples: list[str] = Field(min_length=1)
+    counter_examples: list[str] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of furniture."""
+
+    id: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+class Furniture:
+    """All rules, with a literal prefilter: most texts hold no furniture at all."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.rules = load(path or Path(__file__).with_name("furniture.yml"))
+        self._triggers = Triggers([rule.pattern.pattern for rule in self.rules])
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """(rule, start, end) of everything a rule blanks, rule by rule; ranges of different rules may overlap."""
+        for index in self._triggers.candidates(text):
+            rule = self.rules[index]
+            for match in rule.pattern.finditer(text):
+                if match.end() > match.start():
+                    yield rule.id, match.start(), match.end()
+
+    def blank(self, text: str) -> str:
+        """``text`` with blanks for furniture, as long as it was; line ends stay."""
+        for index in self._triggers.candidates(text):
+            text = self.rules[index].pattern.sub(_blank, text)
+        return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    words = match[0]
+    return " " * len(words) if "\n" not in words else re.sub(r"[^\n]", " ", words)
+
+
+def load(path: Path) -> tuple[Rule, ...]:
+    """Read the rules of a file. Raises ``KnowledgeError`` naming the file, the rule and the remedy."""
+    try:
+        known = TypeAdapter(list[_Rule]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, ValidationError) as error:
+        raise KnowledgeError(f"{path.name}：清洗规则有误，请按提示改正后重试。{error}") from error
+    rules: dict[str, Rule] = {}
+    for rule in known:
+        if rule.id in rules:
+            raise KnowledgeError(f"{path.name}：规则 {rule.id} 重复定义，请删去其一。")
+        try:
+            pattern = re.compile(rule.pattern, re.MULTILINE)
+        except re.error as error:
+            raise KnowledgeError(f"{path.name}：规则 {rule.id} 的 pattern 无法使用（{error}），请改正后重试。") from error
+        rules[rule.id] = Rule(rule.id, pattern, tuple(rule.examples), tuple(rule.counter_examples))
+    return tuple(rules.values())
+
+
+@cache
+def furniture() -> Furniture:
+    """The shipped rules, compiled once a process."""
+    return Furniture()
