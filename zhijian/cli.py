@@ -27,6 +27,7 @@ from zhijian.commands import (
     search,
     serve,
     sheets,
+    sources,
 )
 from zhijian.commands.wording import Command, Group, UsageProblem, only_helped, told
 
@@ -64,6 +65,7 @@ _command("checks", checks.checks, "检查项目录：每项检查的环节、级
 _command("sheets", sheets.sheets, "案卷评查表：每份案卷一个文件（XLSX 或 DOCX），机器初评，评查人定分。")
 _command("rebuild", rebuild.rebuild, "由数据库重建检索索引（内置或 Elasticsearch）。")
 app.add_typer(laws.app, name="laws")
+app.add_typer(sources.app, name="sources")
 _command("doctor", doctor.doctor, "自检：哪些可用，缺什么，怎么办。")
 
 

@@ -1,0 +1,84 @@
+"""``zhijian sources``: what there is, and what broke."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+LIST = "<ul class=news><li><a href=/1.html>一</a><li><a href=/2.html>二</a></ul>"
+ARTICLE = "<h1>城管扣车</h1><div class=content><p>市民反映执法人员没有出示证件。</p></div>"
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        pages = {"/list.html": LIST, "/1.html": ARTICLE, "/2.html": ARTICLE.replace("市民", "商户"), "/secret.html": LIST}
+        status, text = 200, "User-agent: *\nDisallow: /secret" if self.path == "/robots.txt" else pages.get(self.path, "")
+        body = text.encode()
+        self.send_response(status if text else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def write(program: Any, site: str, page: str = "list.html", **changes: object) -> None:
+    values = {
+        "id": "bureau",
+        "name": "某局要闻",
+        "start_urls": [f"{site}/{page}"],
+        "allowed_domains": ["127.0.0.1"],
+        "private_network": True,
+        "list": {"links": "ul.news a"},
+        "article": {"text": "div.content"},
+        "healthy": {"min": 1},
+        "politeness": {"delay": 0, "retries": 0},
+    }
+    path = program.home / "sites" / "bureau.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(values | changes, ensure_ascii=False), encoding="utf-8")
+
+
+def test_a_source_in_order_is_said_to_be_and_nothing_is_kept(program: Any, site: str) -> None:
+    write(program, site)
+    ended = program.run("sources", "check")
+    assert ended.code == 0
+    assert "正常：列表上 2 条，试读 2 篇" in ended.out
+    assert program.rows("document") == 0
+    assert not (program.home / "crawl").exists()
+    listed = program.run("sources", "list").out
+    assert "某局要闻" in listed
+    assert "无记录" in listed
+
+
+@pytest.mark.parametrize(
+    ("page", "changes", "words"),
+    [
+        ("gone.html", {}, "网页不存在（404）"),
+        ("secret.html", {}, "robots.txt 不允许访问"),
+        ("list.html", {"list": {"links": "ol.moved a"}}, "没有找到任何条目"),
+        ("list.html", {"article": {"text": "div.moved"}}, "div.moved"),
+        ("list.html", {"healthy": {"min": 9}}, "列表上只有 2 条，少于 healthy.min 的 9 条"),
+    ],
+)
+def test_what_broke_is_told(program: Any, site: str, page: str, changes: dict[str, object], words: str) -> None:
+    write(program, site, page, **changes)
+    ended = program.run("sources", "check", "bureau")
+    assert ended.code == 1
+    assert words in ended.out
