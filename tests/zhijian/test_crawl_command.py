@@ -14,7 +14,7 @@ import pytest
 ARTICLE = (
     "<html><head><meta charset=gbk></head><body><h1>第{n}期 市民反映城管扣车</h1><span class=date>2025年3月{n}日</span>"
     "<div class=content><p>市民王先生昨天投诉，某区城管执法队扣了他的第{n}辆三轮车，没有出示证件，也没有给任何单据，要交200元才还。</p>"
-    "<p>编号{count}</p></div></body></html>"
+    "</div><p>访问量{count}</p></body></html>"
 )
 
 

@@ -17,7 +17,7 @@ from zhijian.commands.opening import Office, office
 from zhijian.reading import TextReading, TextWatcher
 
 if TYPE_CHECKING:  # Scrapy takes half a second to load, and every command would pay for it
-    from crawlers.run import CrawlResult
+    from crawlers.result import Counts, CrawlResult
     from crawlers.source import CrawlSource
 
 
@@ -29,6 +29,8 @@ def crawl(
     with office() as desk:
         result = _collect(desk, _chosen(source, desk), limit)
     console = Console(soft_wrap=True, highlight=False)
+    for url in result.forbidden:
+        console.print(f"不抓取  {url}  robots.txt 不允许", style="dim", markup=False)
     for url, reason in result.failed:
         console.print(f"失败  {url}  {reason}", style="yellow", markup=False)
     if result.warning:
@@ -60,7 +62,13 @@ def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResul
 
         def keep(document: Document) -> None:
             for _ in job.documents(run, [document], TextWatcher()):
-                status.update(f"正在采集“{source.name}”：{job.tally.read} 篇，{job.tally.clues} 条线索")
+                pass
+
+        def show(counts: Counts) -> None:
+            status.update(
+                f"正在采集“{source.name}”：列表 {counts.pages:,} 页，新采 {job.tally.read:,} 篇，变更 {job.tally.changed:,} 篇，"
+                f"此前已有 {counts.known + counts.unchanged:,} 篇，失败 {counts.failed:,} 个网址，线索 {job.tally.clues:,} 条"
+            )
 
         result = crawl_source(
             source,
@@ -69,11 +77,15 @@ def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResul
             on_document=keep,
             limit=limit,
             contact=os.environ.get("ZHIJIAN_CONTACT"),
+            on_progress=show,
         )
     now = datetime.now(UTC)
     lost = [Entry(run, url, None, "failed", "fetch", reason, None, 0, now) for url, reason in result.failed]
     desk.store.save_documents(run, [], lost)
     desk.store.finish_run(run)
-    counts = f"新采 {job.tally.read:,} 篇，此前已有 {result.known + job.tally.duplicate:,} 篇，失败 {len(result.failed):,} 个网址"
+    known = result.known + result.unchanged + job.tally.duplicate
+    counts = f"新采 {job.tally.read:,} 篇，此前已有 {known:,} 篇，失败 {len(result.failed):,} 个网址"
+    others = (("内容有变更", job.tally.changed), ("重复网址", len(result.duplicates)), ("robots.txt 不允许", len(result.forbidden)))
+    counts += "".join(f"，{name} {number:,} 个" for name, number in others if number)
     Console().print(f"“{source.name}”：{counts}；新线索 {job.tally.clues:,} 条", highlight=False, soft_wrap=True)
     return result
