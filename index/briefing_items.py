@@ -27,6 +27,7 @@ def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
     document = store.document(clue.source_id)
     reports = event.reports if event else ()
     others = [store.document(report.document) for report in reports]
+    told = sorted(clue.quotes, key=lambda quote: quote.text in clue.title)  # the title stands above them already
     spread = Counter(place_of(one) for one in others if one is not None)
     return Item(
         clue=clue.id,
@@ -41,7 +42,7 @@ def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
         day=clue.occurred_on.isoformat() if clue.occurred_on else None,
         place=place_of(document) if document else KIND_PLACE[clue.channel],
         url=document.url if document and document.url else None,
-        quotes=tuple(_once(in_sentence(document.text if document else None, quote) for quote in clue.quotes))[:_QUOTES],
+        quotes=tuple(_once(in_sentence(document.text if document else None, quote) for quote in told))[:_QUOTES],
         reports=max(1, len(reports)),
         before=before,
         places=tuple(spread.most_common()),
