@@ -79,7 +79,6 @@ class CrawlSource(Strict):
     ``article``: selectors, or ``auto``; a feed or a JSON interface without it holds the whole text itself.
     ``schedule``: how often (always due without it); ``window``: the hours in which the site is asked.
     ``recheck``: for so many days an article is asked again in each crawl, on condition that it changed, so that changes are found.
-    ``render``: pages are made by scripts and read with a browser (extra ``javascript``).
     ``private_network``: the site stands in the office's own network. Otherwise nothing but public addresses is asked.
     """
 
@@ -102,7 +101,6 @@ class CrawlSource(Strict):
     window: Annotated[str, _parses(Window.parse)] | None = None
     recheck: int = Field(default=0, ge=0, le=3650)
     encoding: Codec | None = None
-    render: Literal["javascript"] | None = None
     politeness: Politeness = Politeness()
     private_network: bool = False
 
