@@ -35,7 +35,9 @@ def refresh(connection: Connection, events: Sequence[str], documents: Sequence[s
             gone.remove(id)
     write_clues(connection, clues)
     own = [clue_id("event", document) for document in documents]
-    remove_clues(connection, [*_present(connection, gone), *(id for id in _present(connection, own) if id not in _events(connection, own))])
+    founded = _events(connection, own)
+    lone = [id for id in own if id not in founded and id not in gone]
+    remove_clues(connection, [*_present(connection, gone), *_present(connection, lone)])
 
 
 def told_in(connection: Connection, id: str) -> list[Told]:
