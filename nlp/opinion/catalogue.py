@@ -6,6 +6,8 @@ A cue is a regular expression over the *tagged* text (``tagging.py``), in which 
 ``{他方}``   who is no administrative body, courts included  ``{法院}`` a court or procurator   ``{热线}`` a hotline
 ``{..12}``   up to 12 characters within the sentence, nobody else acting between
 ``{::40}``   up to 40 characters, across sentences      ``{数}``     a number in digits or Chinese
+``{投诉}``   any concept of ``concepts.yml``: what is meant, in all the words it is said with
+``[^{他方标}]``, ``[{部门标}]``  the same marks for use inside a set of characters
 
 ``ties`` says how a cue is bound to enforcement: ``stated`` (the words themselves say it: 乱罚款, or the pattern holds ``{机关}``),
 ``near`` (a body must be named in the same or the neighbouring sentences) or ``text`` (somewhere in the text).
@@ -21,7 +23,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ingest.errors import KnowledgeError
 from nlp.opinion.tagging import BODY, COURT, HOTLINE, OBJECT, OTHER, WEAK
@@ -38,9 +40,12 @@ _MACROS = {
     "{热线}": HOTLINE,
     "{法院}": COURT,
     "{他方}": f"[{OTHER}{OBJECT}{COURT}]",
+    "{他方标}": f"{OTHER}{COURT}",
+    "{部门标}": f"{BODY}{WEAK}{HOTLINE}",
     "{数}": r"(?:\d{1,9}(?:\.\d{1,4})?|[一二两三四五六七八九十百千几数多]{1,9})",
 }
 _UNKNOWN_MACRO = re.compile(r"\{[^\d,}][^}]*\}")
+_NESTED = 5
 
 
 class _Cue(BaseModel):
@@ -93,14 +98,28 @@ class SignalKind:
     counter_examples: tuple[str, ...]
 
 
+@cache
+def concepts() -> Mapping[str, str]:
+    """The shipped concepts, ``{名称}`` to pattern. Raises ``KnowledgeError`` for a broken file."""
+    path = Path(__file__).with_name("concepts.yml")
+    try:
+        read = TypeAdapter(dict[str, str]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, ValidationError) as error:
+        raise KnowledgeError(f"{path.name}：应为“概念名: 表达式”的对照表，请改正。{error}") from error
+    return {f"{{{name}}}": pattern for name, pattern in read.items()}
+
+
 def expand(pattern: str) -> str:
     """Replace the macros of the module docstring by plain regular expressions. Raises ``ValueError`` for an unknown macro."""
+    for _ in range(_NESTED):  # concepts may be made of concepts
+        for name, plain in concepts().items():
+            pattern = pattern.replace(name, plain)
     for name, plain in _MACROS.items():
         pattern = pattern.replace(name, plain)
     pattern = _GAP.sub(lambda m: f"[^{_STOPS}{OTHER}{COURT}]{{0,{m[1]}}}?", pattern)
     pattern = _FAR.sub(lambda m: f"[^{OTHER}{COURT}]{{0,{m[1]}}}?", pattern)
     if unknown := _UNKNOWN_MACRO.search(pattern):
-        raise ValueError(f"不认识的记号 {unknown[0]}，可用 {'、'.join(_MACROS)}、{{..数字}}、{{::数字}}")
+        raise ValueError(f"不认识的记号 {unknown[0]}，可用 {'、'.join([*_MACROS, *concepts()])}、{{..数字}}、{{::数字}}")
     return pattern
 
 
