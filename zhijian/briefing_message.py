@@ -13,11 +13,10 @@ from review.briefing_docx import document, file_name
 from review.rendering import page_of
 from zhijian.delivery.message import Message
 
-_QUOTE = 60  # characters of evidence in a robot's message
+# Characters of what others wrote in a robot's message: one long text must not crowd out all that follows.
+_TITLE, _QUOTE, _SAID = 60, 60, 120
 # What group robots take as mark-up or as a call to everybody, in words of the public.
-_PLAIN = str.maketrans(
-    {"[": "［", "]": "］", "<": "＜", ">": "＞", "*": "＊", "`": "｀", "#": "＃", "_": "＿", "~": "～", "@": "＠", "\\": "＼", "|": "｜"}
-)
+_PLAIN = str.maketrans('"[]<>*`#_~@\\|', "＂［］＜＞＊｀＃＿～＠＼｜")
 
 
 def message_of(briefing: Briefing, *, link: str | None, office: str | None) -> Message:
@@ -49,58 +48,63 @@ def test_message(*, link: str | None, office: str | None) -> Message:
 
 
 def markdown(briefing: Briefing, link: str | None, limit: int) -> str:
-    """The briefing in at most ``limit`` bytes of UTF-8: whole entries, and at the end how many are left out."""
+    """The briefing in at most ``limit`` bytes, as UTF-8 in JSON: whole entries, and at the end how many are left out."""
     head = [f"**舆情简报 {briefing.title}**", f"{wording.span(briefing)}", wording.head_line(briefing), ""]
     address = f"{link}/briefings/{briefing.id}" if link else None
     foot = f"\n[打开简报全文]({address})" if address else "\n全文见执鉴网页“简报”"
-    reserve = len(f"\n…… 另有 9999 条见简报全文{foot}".encode())
-    lines, used, left = list(head), len("\n".join(head).encode()), 0
-    for entry in _entries(briefing, link):
-        size = len(entry.encode()) + 1
-        if left or used + size + reserve > limit:
-            left += not entry.startswith("**")
-            continue
-        lines.append(entry)
-        used += size
+    lines, left, full = list(head), 0, False
+    used = _size("\n".join(lines)) + _size(f"\n…… 另有 9,999,999 条见简报全文{foot}")
+    for entry, told in _entries(briefing, link):
+        used += _size(f"\n{entry}")
+        full = full or used > limit
+        if full:
+            left += told
+        else:
+            lines.append(entry)
     while lines[-1].startswith("**") and len(lines) > len(head):  # a heading with nothing below it
         lines.pop()
     if left:
-        lines.append(f"…… 另有 {left} 条见简报全文")
+        lines.append(f"…… 另有 {left:,} 条见简报全文")
     return "\n".join(lines) + foot
 
 
-def _entries(briefing: Briefing, link: str | None) -> Iterator[str]:
-    """Headings (they begin with ``**``) and entries, the most urgent first."""
-    for heading, items in (("新增线索", briefing.new), ("持续增长", briefing.grew)):
+def _size(text: str) -> int:
+    """Bytes in JSON, where line breaks are written as two characters."""
+    return len(json.dumps(text, ensure_ascii=False).encode()) - 2
+
+
+def _entries(briefing: Briefing, link: str | None) -> Iterator[tuple[str, int]]:
+    """Headings (they begin with ``**``) and entries, the most urgent first, each with how many things it tells."""
+    for heading, items, rest in (("新增线索", briefing.new, briefing.rest.count), ("持续增长", briefing.grew, 0)):
         if items:
-            yield f"**{heading}**"
-            yield from (f"{n}. {_item(item, link)}" for n, item in enumerate(items, 1))
-    if briefing.rest.count:
-        yield f"- 其余 {briefing.rest.count:,} 条新增线索未逐条列出"
+            yield f"**{heading}**", 0
+            yield from ((f"{n}. {_item(item, link)}", 1) for n, item in enumerate(items, 1))
+        if rest:
+            yield f"- 其余 {rest:,} 条新增线索未逐条列出", rest
     if briefing.together:
-        yield "**聚集与印证**"
-        yield from (f"- {_linked(one.title, one.clue, link)}：{_plain(one.message)}" for one in briefing.together)
+        yield "**聚集与印证**", 0
+        yield from ((f"- {_linked(one.title, one.clue, link)}：{_plain(one.message, _SAID)}", 1) for one in briefing.together)
     if briefing.overdue:
-        yield "**逾期未答复**"
-        yield from (
-            f"- {_linked(one.title, one.clue, link)}{f'：已 {one.days} 天' if one.days is not None else ''}" for one in briefing.overdue
-        )
+        yield "**逾期未答复**", 0
+        for late in briefing.overdue:
+            yield f"- {_linked(late.title, late.clue, link)}{f'：已 {late.days} 天' if late.days is not None else ''}", 1
     if briefing.answered:
-        yield "**已有答复**"
-        yield from (f"- {_linked(one.title, one.clue, link)}：{_plain(one.reply)}" for one in briefing.answered)
+        yield "**已有答复**", 0
+        yield from ((f"- {_linked(one.title, one.clue, link)}：{_plain(one.reply, _SAID)}", 1) for one in briefing.answered)
     if briefing.decided:
-        yield "**研判结果**"
-        yield from (f"- {_linked(one.title, one.clue, link)}：{one.status}" for one in briefing.decided)
+        yield "**研判结果**", 0
+        yield from ((f"- {_linked(one.title, one.clue, link)}：{one.status}", 1) for one in briefing.decided)
     changed = [source for source in briefing.sources if source.news]
     if changed:
-        yield "**来源情况**"
-        yield from (f"- {_plain(one.name)}：{'已恢复正常' if one.healthy else _plain(one.warning or '不正常')}" for one in changed)
+        yield "**来源情况**", 0
+        for source in changed:
+            yield f"- {_plain(source.name)}：{'已恢复正常' if source.healthy else _plain(source.warning or '不正常', _SAID)}", 1
 
 
 def _item(item: Item, link: str | None) -> str:
     where = "，".join(filter(None, (item.agency, item.region, item.place, item.day)))
     more = f"，{wording.why_told(item)}" if item.before else ""
-    said = f"\n> {_plain(item.quotes[0].text)[:_QUOTE]}" if item.quotes else ""
+    said = f"\n> {_plain(item.quotes[0].text, _QUOTE)}" if item.quotes else ""
     named = _linked(item.title, item.clue, link)
     return (
         f"【{SEVERITY_ZH.get(item.severity, item.severity)}】{named}\n疑似{_plain('、'.join(item.issues[:3]))}；{_plain(where)}{more}{said}"
@@ -108,11 +112,14 @@ def _item(item: Item, link: str | None) -> str:
 
 
 def _linked(title: str, clue: str, link: str | None) -> str:
-    return f"[{_plain(title)}]({link}/clues/{clue})" if link else _plain(title)
+    named = _plain(title, _TITLE)
+    return f"[{named}]({link}/clues/{clue})" if link else named
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_PLAIN).split())
+def _plain(text: str, most: int | None = None) -> str:
+    """On one line and without mark-up, in at most so many characters and an ellipsis."""
+    line = " ".join(text.translate(_PLAIN).split())
+    return line if most is None or len(line) <= most else f"{line[:most]}…"
 
 
 def _text(briefing: Briefing, address: str | None) -> Iterator[str]:
@@ -120,7 +127,7 @@ def _text(briefing: Briefing, address: str | None) -> Iterator[str]:
     yield f"舆情简报 {briefing.title}（{wording.span(briefing)}）"
     yield wording.head_line(briefing)
     yield ""
-    for entry in _entries(briefing, None):
+    for entry, _ in _entries(briefing, None):
         yield entry.strip("*") if entry.startswith("**") else entry
     if address:
         yield f"\n简报全文：{address}"

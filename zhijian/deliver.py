@@ -53,8 +53,8 @@ class Deliveries:
         briefing = self.shelf.get(delivery.briefing)
         assert briefing is not None  # the table says so
         repeated = delivery.state == "sending"
-        delivery = self.shelf.note_delivery(delivery, "resending" if repeated else "sending")
         message = message_of(briefing, link=self.config.link, office=self.office)
+        delivery = self.shelf.note_delivery(delivery, "resending" if repeated else "sending")
         state, said = send(channel, message, self.desk, self.pauses)
         return self.shelf.note_delivery(
             delivery, state, f"{said}（上次发送中途被打断，可能重复一次）" if repeated and state == "sent" else said

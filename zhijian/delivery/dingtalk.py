@@ -14,12 +14,13 @@ from pydantic import Field
 
 from zhijian.delivery.message import Message
 from zhijian.delivery.post import checked, post
-from zhijian.delivery.problem import DeliveryProblem
+from zhijian.delivery.robot import accepted
 from zhijian.delivery.secret import Secret, Strict
 
 LIMIT = 20_000
 _ENVELOPE = 1000  # bytes of the message around the text
 _WHY = {
+    -1: ("钉钉系统繁忙", True),
     130101: ("发送过快（每分钟至多 20 条）", True),
     310000: ("安全设置不符。请核对 secret（加签）、IP 地址段，或把“舆情简报”设为自定义关键词", False),
     300001: ("机器人地址无效。请从群机器人的设置页重新复制 url", False),
@@ -41,12 +42,7 @@ class DingtalkChannel(Strict):
         if self.secret is not None:
             url += ("&" if "?" in url else "?") + signature(self.secret.read(home), round(time.time() * 1000))
         text = {"title": message.title, "text": message.markdown(LIMIT - _ENVELOPE)}
-        answer = post(url, {"msgtype": "markdown", "markdown": text})
-        code = answer.get("errcode") if isinstance(answer, dict) else None
-        if code != 0:
-            why, again = _WHY.get(code or -1, ("请核对 url 是否为钉钉群机器人的地址", False))
-            raise DeliveryProblem(f"钉钉没有接受（{code}）：{why}", again=again)
-        return "已送达"
+        return accepted("钉钉", post(url, {"msgtype": "markdown", "markdown": text}), ("errcode",), _WHY)
 
 
 def signature(secret: str, milliseconds: int) -> str:

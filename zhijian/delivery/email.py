@@ -59,7 +59,9 @@ class EmailChannel(Strict):
             raise DeliveryProblem(
                 f"邮件服务器没有接受邮件（{error.smtp_code}）。请稍后再试，或核对附件大小限制", again=error.smtp_code < 500
             ) from None
-        except (smtplib.SMTPServerDisconnected, OSError):
+        except smtplib.SMTPNotSupportedError:
+            raise DeliveryProblem("邮件服务器不支持含汉字的邮箱地址。请核对 sender 与 to") from None
+        except OSError:  # smtplib's SMTPServerDisconnected among them
             raise DeliveryDoubt("发送中连接断开，可能已送达；为免重复没有再发") from None
         finally:
             _leave(server)
@@ -74,8 +76,11 @@ class EmailChannel(Strict):
             server.login(self.user, password)
         except smtplib.SMTPAuthenticationError as error:
             raise DeliveryProblem(
-                f"邮件服务器不接受用户名或密码（{error.smtp_code}）。多数邮箱须用“授权码”而非登录密码，请核对 password"
+                f"邮件服务器不接受用户名或密码（{error.smtp_code}）。多数邮箱须用“授权码”而非登录密码，请核对 password",
+                again=error.smtp_code < 500,
             ) from None
+        except UnicodeError:
+            raise DeliveryProblem("user 或 password 含有汉字或全角字符，不能登录。请重新复制") from None
         except smtplib.SMTPNotSupportedError:
             raise DeliveryProblem("邮件服务器不支持登录或所选的加密方式。请核对 security 与 port") from None
         except (smtplib.SMTPException, OSError):
@@ -83,13 +88,13 @@ class EmailChannel(Strict):
 
     def _connected(self, home: Path) -> smtplib.SMTP:
         """A connection, encrypted as configured. Certificates are checked, against ``certificate`` where the office has its own."""
+        context = self._context(home)
         try:
-            context = ssl.create_default_context(cafile=str(home / self.certificate) if self.certificate else None)
             if self.security == "ssl":
                 return smtplib.SMTP_SSL(self.host, self.port, timeout=_SECONDS, context=context)
             server = smtplib.SMTP(self.host, self.port, timeout=_SECONDS)
             if self.security == "starttls":
-                server.starttls(context=context)
+                self._encrypt(server, context)
             return server
         except ssl.SSLCertVerificationError:
             raise DeliveryProblem("邮件服务器的证书不可信。自建证书的，请把证书文件写在 certificate 中") from None
@@ -100,6 +105,21 @@ class EmailChannel(Strict):
         except (OSError, smtplib.SMTPException) as error:
             why = getattr(error, "strerror", None) or "没有应答"
             raise DeliveryProblem(f"无法连接邮件服务器 {self.host}:{self.port}（{why}）。请检查 host、port 和防火墙", again=True) from None
+
+    def _context(self, home: Path) -> ssl.SSLContext:
+        place = home / self.certificate if self.certificate else None
+        try:
+            return ssl.create_default_context(cafile=str(place) if place else None)
+        except OSError as error:  # ssl.SSLError among them, where the file holds no certificate
+            why = "不是 PEM 格式的证书" if isinstance(error, ssl.SSLError) else error.strerror
+            raise DeliveryProblem(f"证书文件 {place} 不能读取（{why}）。请核对 certificate") from None
+
+    def _encrypt(self, server: smtplib.SMTP, context: ssl.SSLContext) -> None:
+        try:
+            server.starttls(context=context)
+        except BaseException:
+            server.close()
+            raise
 
     def _mail(self, message: Message) -> EmailMessage:
         mail = EmailMessage()

@@ -1,4 +1,4 @@
-"""飞书 group robot: a card with markdown, the whole request within 30 KB, signed with the robot's secret (签名校验)."""
+"""飞书 group robot: a card with markdown, the whole request within 20,000 bytes, signed with the robot's secret (签名校验)."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pydantic import Field
 
 from zhijian.delivery.message import Message
 from zhijian.delivery.post import checked, post
-from zhijian.delivery.problem import DeliveryProblem
+from zhijian.delivery.robot import accepted
 from zhijian.delivery.secret import Secret, Strict
 
-LIMIT = 30_000
-_ENVELOPE = 2000  # bytes of the card around the text, with what JSON escapes
+LIMIT = 20_000
+_ENVELOPE = 1000  # bytes of the card around the text
 _WHY = {
-    9499: ("发送过快", True),
+    9499: ("发送过快，或消息格式不被接受", True),
     11232: ("发送过快（每分钟至多 100 条）", True),
     19001: ("机器人地址无效。请从群机器人的设置页重新复制 url", False),
     19021: ("签名不符。请核对 secret（签名校验），并校准本机时钟", False),
@@ -49,12 +49,7 @@ class FeishuChannel(Strict):
         if self.secret is not None:
             seconds = round(time.time())
             payload |= {"timestamp": str(seconds), "sign": signature(self.secret.read(home), seconds)}
-        answer = post(url, payload)
-        code = answer.get("code", answer.get("StatusCode")) if isinstance(answer, dict) else None
-        if code != 0:
-            why, again = _WHY.get(code or -1, ("请核对 url 是否为飞书群机器人的地址", False))
-            raise DeliveryProblem(f"飞书没有接受（{code}）：{why}", again=again)
-        return "已送达"
+        return accepted("飞书", post(url, payload), ("code", "StatusCode"), _WHY)
 
 
 def signature(secret: str, seconds: int) -> str:

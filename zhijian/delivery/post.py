@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import socket
 import urllib.error
 import urllib.request
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from zhijian.delivery.problem import DeliveryDoubt, DeliveryProblem
 
 _SECONDS = 20.0
+_WRITABLE = re.compile(r"[!-~]+")  # the characters of an address
 _MOST = 1 << 16  # bytes of an answer that are read
 
 
@@ -29,9 +31,13 @@ _OPENER = urllib.request.build_opener(_NoRedirect)
 
 def checked(url: str, *, plain_http: bool) -> str:
     """The address, where it is one that may be posted to."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise DeliveryProblem("url 不是网址：应以 https:// 开头。请从群机器人的设置页复制完整地址")
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("https", "http") and bool(parts.hostname) and parts.port != 0 and _WRITABLE.fullmatch(url) is not None
+    except ValueError:  # a port or an IPv6 address that is none
+        whole = False
+    if not whole:
+        raise DeliveryProblem("url 不是网址：应以 https:// 开头，不含空格和汉字。请从群机器人的设置页复制完整地址，只写一行") from None
     if parts.scheme == "http" and not plain_http:
         raise DeliveryProblem("url 以 http:// 开头，内容会明文传送。请改用 https://；确为内网地址时，在该渠道写 plain_http: true")
     return url
@@ -48,12 +54,13 @@ def post(url: str, payload: Mapping[str, Any], *, headers: Mapping[str, str] | N
         with _OPENER.open(urllib.request.Request(url, body, kept, method="POST"), timeout=_SECONDS) as answer:
             return _json(answer.read(_MOST))
     except urllib.error.HTTPError as error:
+        error.close()
         raise DeliveryProblem(_status(error.code), again=error.code == 429 or error.code >= 500) from None
     except urllib.error.URLError as error:
         if isinstance(error.reason, TimeoutError):
             raise DeliveryProblem("连接超时。请检查网络、代理和防火墙", again=True) from None
         raise DeliveryProblem(_unreachable(error.reason), again=not isinstance(error.reason, ValueError)) from None
-    except (TimeoutError, http.client.HTTPException, ConnectionError):
+    except (OSError, http.client.HTTPException):
         raise DeliveryDoubt("已发出，但对方没有应答，可能已送达；为免重复没有再发") from None
 
 

@@ -43,4 +43,6 @@ class Secret(Strict):
             raise DeliveryProblem(f"密钥文件 {place} 不能读取（{why}）。请检查路径和权限") from error
         if not found:
             raise DeliveryProblem(f"密钥文件 {place} 是空的。请写入密钥，只写一行")
+        if len(found.splitlines()) > 1:
+            raise DeliveryProblem(f"密钥文件 {place} 有多行。请只写密钥，只写一行")
         return found

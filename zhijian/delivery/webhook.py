@@ -9,6 +9,7 @@ from pydantic import Field
 
 from zhijian.delivery.message import Message
 from zhijian.delivery.post import checked, post
+from zhijian.delivery.problem import DeliveryProblem
 from zhijian.delivery.secret import Secret, Strict
 
 
@@ -24,6 +25,9 @@ class WebhookChannel(Strict):
     def send(self, message: Message, home: Path) -> str:
         """Send; what to tell of it."""
         url = checked(self.url.read(home), plain_http=self.plain_http)
-        headers = {"Authorization": f"Bearer {self.token.read(home)}"} if self.token else {}
+        token = self.token.read(home) if self.token else ""
+        if not token.isascii():
+            raise DeliveryProblem("token 含有汉字或全角字符，不能发送。请重新复制")
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
         post(url, {**message.data, "title": message.title, "link": message.link}, headers=headers)
         return "已送达"

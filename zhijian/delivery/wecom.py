@@ -9,14 +9,16 @@ from pydantic import Field
 
 from zhijian.delivery.message import Message
 from zhijian.delivery.post import checked, post
-from zhijian.delivery.problem import DeliveryProblem
+from zhijian.delivery.robot import accepted
 from zhijian.delivery.secret import Secret, Strict
 
 LIMIT = 4096
 _WHY = {
+    -1: ("企业微信系统繁忙", True),
     45009: ("发送过快（每分钟至多 20 条）", True),
     93000: ("机器人地址无效。请从群机器人的设置页重新复制 url", False),
     40008: ("消息格式不被接受", False),
+    40058: ("消息格式或长度不被接受", False),
 }
 
 
@@ -32,8 +34,4 @@ class WecomChannel(Strict):
         """Send; what to tell of it."""
         url = checked(self.url.read(home), plain_http=self.plain_http)
         answer = post(url, {"msgtype": "markdown", "markdown": {"content": message.markdown(LIMIT)}})
-        code = answer.get("errcode") if isinstance(answer, dict) else None
-        if code != 0:
-            why, again = _WHY.get(code or -1, ("请核对 url 是否为企业微信群机器人的地址", False))
-            raise DeliveryProblem(f"企业微信没有接受（{code}）：{why}", again=again)
-        return "已送达"
+        return accepted("企业微信", answer, ("errcode",), _WHY)
