@@ -113,4 +113,5 @@ def _told(run: SourceRun | None) -> tuple[str, str]:
     """When a source was last crawled, and how that went."""
     if run is None:
         return "无记录", ""
-    return f"{datetime.fromisoformat(run.at).astimezone():%Y-%m-%d %H:%M}", f"正常，{run.items} 条" if run.healthy else (run.warning or "异常")
+    when = datetime.fromisoformat(run.at).astimezone()
+    return f"{when:%Y-%m-%d %H:%M}", f"正常，{run.items} 条" if run.healthy else (run.warning or "异常")
