@@ -61,7 +61,7 @@ def test_the_version_is_told(here: Any) -> None:
         (["search", "--sort", "size"], "--sort “size”无效：可用 relevance、score、date、severity"),
         (["search", "--size", "0"], "--size 的值无效：应为 1 至 200 的整数"),
         (["serve", "--port", "http"], "--port 的值无效：应为 1 至 65535 的整数"),
-        (["crawl", "nobody"], "没有编号为“nobody”的来源。现有来源：example-local"),
+        (["crawl", "nobody"], "没有编号为“nobody”的来源。现有来源：example-board、example-feed"),
         (["crawl", "example-local"], "未启用。请在它的 YAML 文件中把 enabled 改为 true"),
     ],
 )
