@@ -45,7 +45,7 @@ _MACROS = {
     "{数}": r"(?:\d{1,9}(?:\.\d{1,4})?|[一二两三四五六七八九十百千几数多]{1,9})",
 }
 _UNKNOWN_MACRO = re.compile(r"\{[^\d,}][^}]*\}")
-_NESTED = 5
+_NESTED = 5  # concepts may be made of concepts, so deep
 
 
 class _Cue(BaseModel):
@@ -100,26 +100,32 @@ class SignalKind:
 
 @cache
 def concepts() -> Mapping[str, str]:
-    """The shipped concepts, ``{名称}`` to pattern. Raises ``KnowledgeError`` for a broken file."""
+    """The shipped concepts, ``{名称}`` to pattern, free of other concepts. Raises ``KnowledgeError`` for a broken file."""
     path = Path(__file__).with_name("concepts.yml")
     try:
         read = TypeAdapter(dict[str, str]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (yaml.YAMLError, ValidationError) as error:
         raise KnowledgeError(f"{path.name}：应为“概念名: 表达式”的对照表，请改正。{error}") from error
-    return {f"{{{name}}}": pattern for name, pattern in read.items()}
+    written = {f"{{{name}}}": pattern for name, pattern in read.items()}
+    plain = written
+    for _ in range(_NESTED):
+        plain = {name: _replaced(pattern, written) for name, pattern in plain.items()}
+    return plain
 
 
 def expand(pattern: str) -> str:
     """Replace the macros of the module docstring by plain regular expressions. Raises ``ValueError`` for an unknown macro."""
-    for _ in range(_NESTED):  # concepts may be made of concepts
-        for name, plain in concepts().items():
-            pattern = pattern.replace(name, plain)
-    for name, plain in _MACROS.items():
-        pattern = pattern.replace(name, plain)
+    pattern = _replaced(_replaced(pattern, concepts()), _MACROS)
     pattern = _GAP.sub(lambda m: f"[^{_STOPS}{OTHER}{COURT}]{{0,{m[1]}}}?", pattern)
     pattern = _FAR.sub(lambda m: f"[^{OTHER}{COURT}]{{0,{m[1]}}}?", pattern)
     if unknown := _UNKNOWN_MACRO.search(pattern):
         raise ValueError(f"不认识的记号 {unknown[0]}，可用 {'、'.join([*_MACROS, *concepts()])}、{{..数字}}、{{::数字}}")
+    return pattern
+
+
+def _replaced(pattern: str, plain: Mapping[str, str]) -> str:
+    for name, words in plain.items():
+        pattern = pattern.replace(name, words)
     return pattern
 
 
