@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ingest.normalise import Clean, normalise
 from nlp.opinion.cleaning.furniture import furniture
 from nlp.opinion.cleaning.markup import plain
-from nlp.opinion.cleaning.repeats import repeated
+from nlp.opinion.cleaning.repeats import blank_repeats
 
 # A closing stop keeps patterns from reading across the border of title and body.
 _BORDER = "。\n"
@@ -65,9 +65,7 @@ def prepare(title: str | None, text: str) -> Prepared:
     head = normalise(plain("" if title and text.lstrip().startswith(title.strip()) else title))
     lead = head.text + _BORDER if head.text else ""
     said = lead + body.text
-    clean = furniture().blank(said)
-    for start, end in reversed(repeated(clean)):
-        clean = f"{clean[:start]}{' ' * (end - start)}{clean[end:]}"
+    clean = blank_repeats(furniture().blank(said))
     ends = tuple(match.end() for match in _SENTENCE_END.finditer(clean))
     emotes = " ".join(_EMOTE.findall(said)) if "[" in said else ""
     return Prepared(title, text, clean, len(lead), ends, emotes, head, body)

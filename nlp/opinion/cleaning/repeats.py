@@ -11,6 +11,15 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _SHORTEST = 12  # characters of a sentence that nobody writes twice by chance
 
 
+def blank_repeats(text: str) -> str:
+    """``text`` with blanks for later copies, as long as it was."""
+    pieces, at = [], 0
+    for start, end in repeated(text):
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
 def repeated(text: str) -> list[tuple[int, int]]:
     """Ranges of later copies, ascending and disjoint, without the stops behind them."""
     first: dict[str, int] = {}  # where in the row of sentences each stood first
