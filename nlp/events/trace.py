@@ -14,7 +14,6 @@ from ingest.document import Document
 from nlp.events.names import Name, find_names
 from nlp.events.sketch import bands, sketch
 from nlp.events.telling_words import telling_words
-from nlp.facts.dates import find_dates
 from nlp.facts.document_numbers import find_document_numbers
 from nlp.opinion.reading import Reading
 from nlp.opinion.text import prepare
@@ -32,24 +31,21 @@ class Trace:
     """What is compared.
 
     ``words`` carry their weights, ``details`` are the numbers in the text: they tell copies from forms that were filled in. ``file`` is
-    the file that it came in, ``agencies`` are names as written, ``types`` their kinds; ``regions`` full names of divisions.
+    the file that it came in, ``types`` the kinds of its bodies; ``regions`` full names of divisions.
     """
 
     document: str
-    kind: str
     day: date | None
     length: int
     sketch: str
     user: str | None = None
     file: str | None = None
-    agencies: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     places: tuple[Name, ...] = ()
     enterprises: tuple[Name, ...] = ()
     people: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
-    days: tuple[date, ...] = ()
     details: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
     words: tuple[tuple[str, float], ...] = ()
@@ -81,24 +77,20 @@ def trace_of(document: Document, reading: Reading) -> Trace:
     letters = _NO_LETTER.sub("", text)
     pieces = list(segments(text))
     names = find_names(text, pieces)
-    agencies = tuple(dict.fromkeys(filter(None, (meta.get("agency"), *(one.text for one in reading.agencies)))))
     regions = (meta.get("region"), reading.region, *(one.region for one in reading.agencies[:1]))
     return Trace(
         document=reading.id,
-        kind=document.kind,
         day=document.published_at,
         length=len(letters),
         sketch=sketch(letters),
         user=meta.get("user") or None,
         file=PurePath(document.source.path).name if document.source.path else None,
-        agencies=agencies,
         types=tuple(dict.fromkeys(one.type for one in reading.agencies)),
         regions=tuple(dict.fromkeys(filter(None, regions))),
         places=names.places[:_MOST_NAMES],
         enterprises=names.enterprises[:_MOST_NAMES],
         people=reading.people,
         numbers=tuple(dict.fromkeys(found.value.text for found in find_document_numbers(text))),
-        days=tuple(dict.fromkeys(found.value for found in find_dates(text))),
         details=tuple(dict.fromkeys(_DETAIL.findall(text)))[:60],
         signals=tuple(dict.fromkeys(signal.signal for signal in reading.signals)),
         words=telling_words(
