@@ -1,7 +1,7 @@
 """Voices (独立来源): who tells of something independently. One person is one voice, and so are copies that name nobody.
 
-A repeated complaint (重复投诉) is one by several voices: the same person writing again, or the same words spread without a sender, are
-no further one. Both the clue of an event and ``risk.repeat_complaints`` count by this.
+The same person writing again, or the same words spread without a sender, are no further voice. The clue of an event counts by this.
+``risk.repeat_complaints`` (``nlp/across/repeated.py``) counts by a rule of its own: there the same words count once whoever sent them.
 """
 
 from __future__ import annotations
