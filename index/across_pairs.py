@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from index import store_across
 from index.schema_across import PROFILE, PROFILE_KEY
+from index.sqlite import parts
 from nlp.across import clones, contradiction, officers, twice, unanswered
 from nlp.across.complaint import Complaint
 from nlp.across.finding import AcrossFinding
@@ -18,7 +19,6 @@ from nlp.across.profile import Profile, Statement
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.rules import Rule, rules
 
-_FEW = 400  # keys of one statement
 _KEPT = 5000  # profiles held in memory
 _STATE = (PROFILE.c.id, PROFILE.c.stamp, PROFILE.c.pending)
 
@@ -36,10 +36,10 @@ class Compared:
 
     def profiles(self, connection: Connection, ids: Collection[str]) -> tuple[dict[str, Profile | Complaint], set[str]]:
         """Profiles as they are stored now, in the order of their ids, and which of them wait to be compared."""
-        rows = [row for few in _parts(sorted(ids)) for row in connection.execute(select(*_STATE).where(PROFILE.c.id.in_(few)))]
+        rows = [row for few in parts(sorted(ids)) for row in connection.execute(select(*_STATE).where(PROFILE.c.id.in_(few)))]
         lacking = [row.id for row in rows if self._kept.get(row.id, ("", None))[0] != row.stamp]
         fresh = {}
-        for few in _parts(lacking):
+        for few in parts(lacking):
             for row in connection.execute(select(PROFILE.c.id, PROFILE.c.kind, PROFILE.c.body).where(PROFILE.c.id.in_(few))):
                 fresh[row.id] = Complaint.from_json(row.body) if row.kind == "complaint" else Profile.from_json(row.body)
         found = {}
@@ -50,11 +50,6 @@ class Compared:
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return found, {row.id for row in rows if row.pending}
-
-
-def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:
-    """So many items as one statement takes."""
-    return (items[at : at + _FEW] for at in range(0, len(items), _FEW))
 
 
 def pair_up(connection: Connection, compared: Compared, id: str) -> tuple[list[AcrossFinding], set[str]]:
@@ -76,7 +71,7 @@ def pair_up(connection: Connection, compared: Compared, id: str) -> tuple[list[A
 def _led_to(connection: Connection, id: str, keys: list[str]) -> dict[str, dict[str, int]]:
     """Other profiles by kind of key, each with how many keys of that kind it shares."""
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for few in _parts(keys):
+    for few in parts(keys):
         query = select(PROFILE_KEY.c.key, PROFILE_KEY.c.profile).where(PROFILE_KEY.c.key.in_(few), PROFILE_KEY.c.profile != id)
         for key, profile in connection.execute(query):
             found[key[0]][profile] += 1

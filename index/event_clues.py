@@ -10,6 +10,7 @@ from index.build import clue_id
 from index.build_event import Told, clue_of_event
 from index.schema import CLUE, DOCUMENT
 from index.schema_events import EVENT, EVENT_REPORT
+from index.sqlite import parts
 from index.store_clues import remove_clues, write_clues
 from index.store_documents import stored_document
 from ingest.document import Source
@@ -17,7 +18,6 @@ from nlp.events.trace import Trace
 from nlp.events.voices import Voice
 
 _TOLD = 100  # texts that a clue is made of, the strongest first: more say nothing new
-_FEW = 400  # parameters of one statement
 
 
 def refresh(connection: Connection, events: Sequence[str], documents: Sequence[str]) -> None:
@@ -71,16 +71,8 @@ def _told(row: RowMapping) -> Told:
 
 
 def _present(connection: Connection, ids: Sequence[str]) -> list[str]:
-    return [
-        id
-        for at in range(0, len(ids), _FEW)
-        for id in connection.execute(select(CLUE.c.id).where(CLUE.c.id.in_(ids[at : at + _FEW]))).scalars()
-    ]
+    return [id for few in parts(ids) for id in connection.execute(select(CLUE.c.id).where(CLUE.c.id.in_(few))).scalars()]
 
 
 def _events(connection: Connection, ids: Sequence[str]) -> set[str]:
-    return {
-        id
-        for at in range(0, len(ids), _FEW)
-        for id in connection.execute(select(EVENT.c.id).where(EVENT.c.id.in_(ids[at : at + _FEW]))).scalars()
-    }
+    return {id for few in parts(ids) for id in connection.execute(select(EVENT.c.id).where(EVENT.c.id.in_(few))).scalars()}

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects.sqlite import insert
@@ -20,7 +20,10 @@ from sqlalchemy.exc import ArgumentError
 
 from ingest.errors import SettingsError
 
+Item = TypeVar("Item")
+
 KEYS_ONLY: dict[str, Any] = {"sqlite_with_rowid": False}  # a table that is all key: kept once, in the order of its key
+_FEW = 400  # databases limit the parameters of one statement
 _WAIT_MS = 60_000  # how long a writer waits for another one
 
 
@@ -64,6 +67,11 @@ def replace_rows(connection: Connection, table: Table, rows: Sequence[Mapping[st
     statement = insert(table)
     changed = {name: statement.excluded[name] for name in rows[0] if name not in keys and name not in keep}
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+
+
+def parts(items: Sequence[Item], size: int = _FEW) -> Iterator[Sequence[Item]]:
+    """The items in order, as many at a time as one statement takes as parameters."""
+    return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

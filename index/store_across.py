@@ -11,15 +11,13 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from index.build_across import clue_of_across
 from index.schema_across import ACROSS, ACROSS_SIDE, PROFILE, PROFILE_KEY, STALE_GROUP
-from index.sqlite import replace_rows
+from index.sqlite import parts, replace_rows
 from index.store_clues import remove_clues_of, write_clues
 from nlp.across.complaint import Complaint
 from nlp.across.finding import AcrossFinding
 from nlp.across.fine_income import Quarter
 from nlp.across.profile import Profile
 from nlp.across.unanswered import open_until_answered
-
-_FEW = 400  # parameters of one statement
 
 
 def write_profile(connection: Connection, profile: Profile | Complaint) -> None:
@@ -61,8 +59,8 @@ def write_findings(connection: Connection, findings: Iterable[AcrossFinding], gr
         ACROSS,
         [{"id": one.id, "rule": one.rule, "severity": one.severity, "grouped": grouped, "body": one.to_json()} for one in changed],
     )
-    for at in range(0, len(changed), _FEW):
-        connection.execute(delete(ACROSS_SIDE).where(ACROSS_SIDE.c.finding.in_([one.id for one in changed[at : at + _FEW]])))
+    for few in parts([one.id for one in changed]):
+        connection.execute(delete(ACROSS_SIDE).where(ACROSS_SIDE.c.finding.in_(few)))
     sides = [{"finding": one.id, "profile": key} for one in changed for key in dict.fromkeys(side.key for side in one.sides if side.key)]
     if sides:
         connection.execute(insert(ACROSS_SIDE), sides)
@@ -153,8 +151,8 @@ def _disturb(connection: Connection, id: str, groups: Sequence[str]) -> None:
 
 
 def _bodies(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for at in range(0, len(ids), _FEW):
-        for row in connection.execute(select(ACROSS.c.id, ACROSS.c.body).where(ACROSS.c.id.in_(ids[at : at + _FEW]))):
+    for few in parts(ids):
+        for row in connection.execute(select(ACROSS.c.id, ACROSS.c.body).where(ACROSS.c.id.in_(few))):
             yield row.id, row.body
 
 

@@ -13,10 +13,9 @@ from index.briefing import Briefing
 from index.schema import CLUE, DECISION, DOCUMENT
 from index.schema_across import ACROSS_SIDE, PROFILE
 from index.schema_scan import BRIEFING, DELIVERY, TOLD
-from index.sqlite import replace_rows, writing
+from index.sqlite import parts, replace_rows, writing
 
 DeliveryState = Literal["pending", "sending", "resending", "sent", "failed", "unknown"]
-_FEW = 500  # databases limit the parameters of one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,8 @@ class Briefings:
         """The states last told of some things."""
         found: dict[str, str] = {}
         with self._engine.connect() as connection:
-            for at in range(0, len(keys), _FEW):
-                query = select(TOLD.c.key, TOLD.c.state).where(TOLD.c.topic == topic, TOLD.c.key.in_(keys[at : at + _FEW]))
+            for few in parts(keys):
+                query = select(TOLD.c.key, TOLD.c.state).where(TOLD.c.topic == topic, TOLD.c.key.in_(few))
                 found.update((key, state) for key, state in connection.execute(query))
         return found
 

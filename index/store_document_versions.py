@@ -11,11 +11,10 @@ from sqlalchemy import Connection, func, insert, select
 
 from index.schema import DOCUMENT
 from index.schema_documents import DOCUMENT_VERSION
+from index.sqlite import parts
 from ingest import reply
 from ingest.document import Document
 from ingest.reply import CHANGES, Changed
-
-_FEW = 500  # databases limit the parameters of one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,9 @@ class DocumentChange:
 def states_of(connection: Connection, ids: Sequence[str]) -> dict[str, DocumentState]:
     """The states of those documents that are in the store."""
     found: dict[str, DocumentState] = {}
-    for at in range(0, len(ids), _FEW):
+    for few in parts(ids):
         query = select(DOCUMENT.c.id, DOCUMENT.c.title, DOCUMENT.c.text, DOCUMENT.c.metadata)
-        for row in connection.execute(query.where(DOCUMENT.c.id.in_(ids[at : at + _FEW]))):
+        for row in connection.execute(query.where(DOCUMENT.c.id.in_(few))):
             found[row.id] = DocumentState(row.title, row.text, row.metadata)
     return found
 
@@ -80,9 +79,7 @@ def keep_versions(connection: Connection, items: Sequence[tuple[str, Document]],
     new = dict(items)
     before = states_of(connection, list(new))
     changed = {id: what for id, state in before.items() if (what := state.changes_to(DocumentState.of(new[id])))}
-    ids = list(changed)
-    for start in range(0, len(ids), _FEW):
-        few = ids[start : start + _FEW]
+    for few in parts(list(changed)):
         counted = select(DOCUMENT_VERSION.c.document, func.max(DOCUMENT_VERSION.c.number))
         query = counted.where(DOCUMENT_VERSION.c.document.in_(few)).group_by(DOCUMENT_VERSION.c.document)
         numbers = {row[0]: row[1] for row in connection.execute(query)}

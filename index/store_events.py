@@ -13,11 +13,10 @@ from sqlalchemy import Connection, RowMapping, TextClause, delete, func, insert,
 
 from index.event import Event, EventDecision, EventLink, Report, Role
 from index.schema_events import EVENT, EVENT_DECISION, EVENT_KEY, EVENT_LINK, EVENT_REPORT
-from index.sqlite import replace_rows
+from index.sqlite import parts, replace_rows
 from nlp.events.likeness import Likeness
 from nlp.events.trace import Trace
 
-_FEW = 400  # parameters of one statement
 NEWEST = 40  # of the texts under one key so many are looked at, those that came last: what was said long ago is another event
 
 
@@ -46,7 +45,7 @@ def touched(connection: Connection, since: str) -> list[Event]:
     """Events that gained a report after that time (ISO 8601, UTC), in order of their ids."""
     ids = sorted(set(connection.execute(select(EVENT_REPORT.c.event).where(EVENT_REPORT.c.joined_at > since)).scalars()))
     found: list[Event] = []
-    for few in _parts(ids):
+    for few in parts(ids):
         reports = reports_of(connection, few)
         rows = connection.execute(select(EVENT).where(EVENT.c.id.in_(few)).order_by(EVENT.c.id)).mappings()
         found += [_event(row, reports[row["id"]]) for row in rows]
@@ -56,7 +55,7 @@ def touched(connection: Connection, since: str) -> list[Event]:
 def report_counts(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
     """How many reports and follow-ups some events have."""
     found: dict[str, tuple[int, int]] = {}
-    for few in _parts(ids):
+    for few in parts(ids):
         query = select(EVENT.c.id, EVENT.c.reports, EVENT.c.follow_ups).where(EVENT.c.id.in_(few))
         found.update({row.id: (row.reports, row.follow_ups) for row in connection.execute(query)})
     return found
@@ -78,7 +77,7 @@ def led_to(connection: Connection, keys: Collection[str]) -> dict[int, int]:
     """Texts by number that some keys lead to, each with how many of the keys; of crowded keys only the newest texts."""
     found: dict[int, int] = {}
     hashed = sorted({_hash(key) for key in keys})
-    for few in _parts(hashed, 100):
+    for few in parts(hashed, 100):
         rows = connection.execute(_lookup(len(few)), {f"k{at}": key for at, key in enumerate(few)})
         for (number,) in rows:
             found[number] = found.get(number, 0) + 1
@@ -88,7 +87,7 @@ def led_to(connection: Connection, keys: Collection[str]) -> dict[int, int]:
 def members(connection: Connection, numbers: Sequence[int]) -> Iterator[Member]:
     """Texts by number, in order of number."""
     columns = (EVENT_REPORT.c.document, EVENT_REPORT.c.event, EVENT_REPORT.c.role, EVENT_REPORT.c.trace)
-    for few in _parts(sorted(numbers)):
+    for few in parts(sorted(numbers)):
         for row in connection.execute(select(*columns).where(EVENT_REPORT.c.number.in_(few)).order_by(EVENT_REPORT.c.number)):
             yield Member(row.document, row.event, cast(Role, row.role), Trace.from_json(row.trace))
 
@@ -230,7 +229,7 @@ def _write_keys(connection: Connection, number: int, trace: Trace, role: Role) -
 
 def _forget_keys(connection: Connection, number: int, trace: Trace) -> None:
     keys = sorted({_hash(key) for key in trace.found_by()})
-    for few in _parts(keys):
+    for few in parts(keys):
         connection.execute(delete(EVENT_KEY).where(EVENT_KEY.c.key.in_(few), EVENT_KEY.c.number == number))
 
 
@@ -243,10 +242,6 @@ def _lookup(keys: int) -> TextClause:
     """One index read a key, from its newest text on: a condition ``key IN (…)`` would read every text under a crowded key."""
     part = "SELECT number FROM (SELECT number FROM event_key WHERE key = :k{} ORDER BY number DESC LIMIT {})"
     return text(" UNION ALL ".join(part.format(at, NEWEST) for at in range(keys)))
-
-
-def _parts(items: Sequence[Any], size: int = _FEW) -> Iterator[Sequence[Any]]:
-    return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def _event(row: RowMapping, reports: Sequence[Report]) -> Event:
