@@ -13,10 +13,10 @@ from datetime import UTC, datetime, timedelta
 
 from index.store_briefings import Briefings, Delivery, DeliveryState
 from zhijian.briefing_message import message_of, test_message
-from zhijian.commands.opening import Office
 from zhijian.delivery.channels import Channel
 from zhijian.delivery.message import Message
 from zhijian.delivery.problem import DeliveryDoubt, DeliveryProblem
+from zhijian.office import Office
 from zhijian.scan_config import ScanConfig
 
 _PAUSES = (2.0, 8.0, 30.0)  # seconds before it is tried again

@@ -20,8 +20,8 @@ from index.store_briefings import Briefings, Delivery
 from index.store_scan import SourceRun
 from ingest.errors import KnowledgeError, SettingsError
 from nlp.procedure.local import LocalParameters
-from zhijian.commands.opening import Office
 from zhijian.deliver import Deliveries
+from zhijian.office import Office
 from zhijian.scan_config import ScanConfig
 from zhijian.scan_crawls import Crawls, CrawlWatcher
 from zhijian.scan_lock import KIND, one_at_a_time

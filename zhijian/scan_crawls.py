@@ -24,7 +24,7 @@ from index.store_scan import SourceRun
 from ingest.document import Document
 from ingest.ledger import Entry
 from ingest.vault import Vault
-from zhijian.commands.opening import Office
+from zhijian.office import Office
 from zhijian.reading import TextReading, TextWatcher
 from zhijian.worker import explained
 

@@ -18,8 +18,8 @@ from nlp.across.finding import AcrossFinding
 from nlp.procedure.finding import SEVERITY_ZH
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.rules import rules
-from zhijian.commands.opening import Office, office
 from zhijian.commands.output import check_writable, write_lines
+from zhijian.office import Office, office
 
 _SHOWN = 3  # findings of a rule on the console; all of them are told by --out
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from ingest.document import Document
 from ingest.ledger import Entry
 from ingest.vault import Vault
-from zhijian.commands.opening import Office, office
+from zhijian.office import Office, office
 from zhijian.reading import TextReading, TextWatcher
 
 if TYPE_CHECKING:  # Scrapy takes half a second to load, and every command would pay for it

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from zhijian.commands.opening import Office, office
 from zhijian.commands.read import run_reading
 from zhijian.commands.screen import run_screening, summary
 from zhijian.commands.serve import serve_office
 from zhijian.demo.dossiers import generate
 from zhijian.demo.texts import write_texts
+from zhijian.office import Office, office
 
 
 def demo(

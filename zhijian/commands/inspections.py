@@ -16,9 +16,9 @@ from rich.text import Text
 from nlp.procedure.finding import SEVERITY_ZH, VERDICT_ZH
 from nlp.procedure.rules import rules
 from zhijian.commands.arguments import existing
-from zhijian.commands.opening import Office, office
 from zhijian.commands.output import check_writable, write_lines
 from zhijian.inspections import InspectionImport, InspectionTally, InspectionWatcher, Told, row_of
+from zhijian.office import Office, office
 
 _SHOWN = 30  # findings on the console; all of them are in --out and in the web application
 _ORDER = ("fatal", "major", "minor", "info")

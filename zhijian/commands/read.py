@@ -14,8 +14,8 @@ from rich.table import Table
 
 from nlp.opinion.reading_row import row
 from zhijian.commands.arguments import existing
-from zhijian.commands.opening import Office, office
 from zhijian.commands.output import check_writable, write_lines
+from zhijian.office import Office, office
 from zhijian.reading import TextReading, TextTally, TextWatcher
 
 

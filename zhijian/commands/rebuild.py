@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from index.search import rebuild as refill
-from zhijian.commands.opening import office
+from zhijian.office import office
 
 
 def rebuild() -> None:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from index.store_scan import SourceRun
 from nlp.procedure.local import LocalParameters
-from zhijian.commands.opening import Office, office
+from zhijian.office import Office, office
 
 if TYPE_CHECKING:  # Scrapy takes half a second to load, and every command would pay for it
     from zhijian.scan import Scanned, Wanted

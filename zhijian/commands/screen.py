@@ -19,8 +19,8 @@ from rich.text import Text
 from ingest.ledger import Entry
 from nlp.procedure.report import Report
 from zhijian.commands.arguments import existing
-from zhijian.commands.opening import Office, office
 from zhijian.commands.output import check_writable, write_lines
+from zhijian.office import Office, office
 from zhijian.pace import Pace
 from zhijian.run_report import HOW_ZH, STATUS_ZH, RunReport, bare
 from zhijian.run_report_page import check_suffix, written

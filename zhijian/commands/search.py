@@ -12,7 +12,7 @@ from rich.text import Text
 
 from index.query import FACETS, Highlight, Query, ResultPage, Sort
 from nlp.procedure.finding import SEVERITY_ZH
-from zhijian.commands.opening import Office, office
+from zhijian.office import Office, office
 
 _WORDS = "可写几个词；-词 表示排除，“…” 表示词组；"
 _FILTER = "按分面筛选，如 severity=fatal、agency_type=城管；同名可多次（任一），不同名须都满足。"

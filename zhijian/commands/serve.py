@@ -13,7 +13,7 @@ from rich.console import Console
 
 from ingest.errors import SettingsError
 from ingest.vault import Vault
-from zhijian.commands.opening import Office, office
+from zhijian.office import Office, office
 
 
 def serve(

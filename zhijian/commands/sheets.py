@@ -18,7 +18,7 @@ from nlp.sheets.catalogue import sheets as known_sheets
 from nlp.sheets.fill import fill
 from review import sheet_rows
 from review.sheet_files import file_name, written
-from zhijian.commands.opening import Office, office
+from zhijian.office import Office, office
 
 _AT_ONCE = 200
 

@@ -23,9 +23,9 @@ from tests.zhijian.delivery.servers import (
     briefing,
 )
 from zhijian.briefing_message import message_of
-from zhijian.commands.opening import Office, office
 from zhijian.deliver import send
 from zhijian.delivery.message import Message
+from zhijian.office import Office, office
 from zhijian.scan_config import ScanConfig
 
 

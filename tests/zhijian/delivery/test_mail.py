@@ -25,7 +25,7 @@ from tests.zhijian.delivery.servers import (
     free_port,
     mail_server,
 )
-from zhijian.commands.opening import Office
+from zhijian.office import Office
 
 
 def test_a_mail_holds_text_html_and_the_docx_and_goes_to_every_recipient(desk: Office, configured: Configured, sent: Sent) -> None:

@@ -22,8 +22,8 @@ from tests.zhijian.delivery.servers import (
     free_port,
 )
 from zhijian.briefing_message import message_of
-from zhijian.commands.opening import Office
 from zhijian.deliver import Deliveries, send
+from zhijian.office import Office
 
 
 def test_a_webhook_gets_the_whole_briefing_as_json_with_its_token(server: Server, configured: Configured, sent: Sent) -> None:

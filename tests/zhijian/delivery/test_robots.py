@@ -24,7 +24,7 @@ from tests.zhijian.delivery.servers import (
     briefing,
 )
 from zhijian.briefing_message import markdown, message_of
-from zhijian.commands.opening import Office
+from zhijian.office import Office
 
 
 def test_wecom_gets_at_most_4096_bytes_and_the_count_of_what_is_left_out(server: Server, configured: Configured, sent: Sent) -> None:

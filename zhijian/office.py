@@ -1,4 +1,4 @@
-"""Opening what the commands work on: settings, store, search engine."""
+"""What commands and jobs work on: settings, store and search engine of one data folder."""
 
 from __future__ import annotations
 
