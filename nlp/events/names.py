@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from ingest.errors import KnowledgeError
+from nlp.opinion import knowledge
 
 _BEFORE = 6  # characters kept before the ending, at most
 _LEAST = 2  # of them two names must share
@@ -118,11 +117,7 @@ class _Known:
 
 @cache
 def _endings() -> _Known:
-    path = Path(__file__).with_name("names.yml")
-    try:
-        known = _Endings.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(f"{path.name}：专名词尾表有误，请按提示改正后重试。{error}") from error
+    known = knowledge.known(Path(__file__).with_name("names.yml"), _Endings, "专名词尾表")
     every = sorted({*known.places, *known.enterprises}, key=lambda word: (-len(word), word))
     pattern = re.compile("|".join(map(re.escape, every)))
     return _Known(pattern, frozenset(known.plain), frozenset(known.enterprises), frozenset(known.borders))

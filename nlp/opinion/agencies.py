@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Literal
 
 import ahocorasick_rs
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from ingest.errors import KnowledgeError
 from nlp.gazetteer.places import Place
+from nlp.opinion import knowledge
 
 Standing = Literal["body", "weak", "hotline", "other", "court"]
 
@@ -91,10 +90,7 @@ class Actors:
 
     def __init__(self, path: Path | None = None) -> None:
         path = path or Path(__file__).with_name("actors.yml")
-        try:
-            known = _Actors.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        except (yaml.YAMLError, ValidationError) as error:
-            raise KnowledgeError(f"{path.name}：执法主体词表有误，请按提示改正后重试。{error}") from error
+        known = knowledge.known(path, _Actors, "执法主体词表")
         words: dict[str, _Word] = {}
         for body in known.bodies:
             words.update({core: _Word(body.type, "core") for core in body.cores})

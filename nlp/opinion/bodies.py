@@ -10,13 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from ingest.errors import KnowledgeError
 from nlp.gazetteer.places import Place
+from nlp.opinion import knowledge
 from nlp.opinion.region import Region, coded, region_of
 
 # who works there, and what of it they do
@@ -119,10 +118,5 @@ def _written(place: Region) -> str:
 
 @cache
 def _officials() -> dict[str, str]:
-    try:
-        rows = TypeAdapter(list[_Known]).validate_python(
-            yaml.safe_load(files("nlp.opinion").joinpath("bodies.yml").read_text(encoding="utf-8"))
-        )
-    except (yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(f"bodies.yml：执法机关名称表有误，请按提示改正后重试。{error}") from error
+    rows = knowledge.known(Path(__file__).with_name("bodies.yml"), list[_Known], "执法机关名称表")
     return {word: row.official for row in rows for word in row.words}

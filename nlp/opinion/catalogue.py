@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.errors import KnowledgeError
+from nlp.opinion import knowledge
 from nlp.opinion.tagging import BODY, COURT, HOTLINE, OBJECT, OTHER, WEAK
 
 Severity = Literal["fatal", "major", "minor"]
@@ -101,11 +102,7 @@ class SignalKind:
 @cache
 def concepts() -> Mapping[str, str]:
     """The shipped concepts, ``{名称}`` to pattern, free of other concepts. Raises ``KnowledgeError`` for a broken file."""
-    path = Path(__file__).with_name("concepts.yml")
-    try:
-        read = TypeAdapter(dict[str, str]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(f"{path.name}：应为“概念名: 表达式”的对照表，请改正。{error}") from error
+    read = knowledge.known(Path(__file__).with_name("concepts.yml"), dict[str, str], "“概念名: 表达式”的对照表")
     written = {f"{{{name}}}": pattern for name, pattern in read.items()}
     plain = written
     for _ in range(_NESTED):
@@ -134,7 +131,7 @@ def load(folder: Path) -> Mapping[str, SignalKind]:
     kinds: dict[str, SignalKind] = {}
     for path in sorted(folder.glob("*.yml")):
         try:
-            entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+            entries = knowledge.parsed(path)
         except yaml.YAMLError as error:
             raise KnowledgeError(f"{path.name}：不是有效的 YAML，请检查缩进和引号。{error}") from error
         if not isinstance(entries, list):

@@ -11,10 +11,9 @@ from functools import cache
 from pathlib import Path
 
 import ahocorasick_rs
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from ingest.errors import KnowledgeError
+from nlp.opinion import knowledge
 
 
 class _Words(BaseModel):
@@ -45,10 +44,7 @@ class Matters:
 
     def __init__(self, path: Path | None = None) -> None:
         path = path or Path(__file__).with_name("matters.yml")
-        try:
-            words = _Words.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        except (yaml.YAMLError, ValidationError) as error:
-            raise KnowledgeError(f"{path.name}：事项词表有误，请按提示改正后重试。{error}") from error
+        words = knowledge.known(path, _Words, "事项词表")
         fields = (words.public, words.civil, words.service, words.criminal)
         known = {word: field for field, lines in enumerate(fields) for line in lines for word in line}
         self._fields = list(known.values())

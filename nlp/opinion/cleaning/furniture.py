@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import KnowledgeError
+from nlp.opinion import knowledge
 from nlp.opinion.triggers import Triggers
 
 
@@ -66,12 +66,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def load(path: Path) -> tuple[Rule, ...]:
     """Read the rules of a file. Raises ``KnowledgeError`` naming the file, the rule and the remedy."""
-    try:
-        known = TypeAdapter(list[_Rule]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(f"{path.name}：清洗规则有误，请按提示改正后重试。{error}") from error
     rules: dict[str, Rule] = {}
-    for rule in known:
+    for rule in knowledge.known(path, list[_Rule], "清洗规则"):
         if rule.id in rules:
             raise KnowledgeError(f"{path.name}：规则 {rule.id} 重复定义，请删去其一。")
         try:
