@@ -43,12 +43,19 @@ class _News:
     top: int
     told: list[Told] = field(default_factory=list)
 
-    def fresh(self, topic: str, states: dict[str, str]) -> list[str]:
-        """The keys whose state is not the one told, which now counts as told."""
+    def fresh(self, topic: str, states: Mapping[str, str], untold: str | None = None) -> list[str]:
+        """The keys whose state is not the one told (``untold`` where none was), which now counts as told."""
         before = self.shelf.told(topic, list(states))
-        keys = [key for key, state in states.items() if before.get(key) != state]
+        keys = [key for key, state in states.items() if before.get(key, untold) != state]
         self.told += [Told(topic, key, states[key]) for key in keys]
         return keys
+
+    def grown(self, topic: str, counts: Mapping[str, int]) -> dict[str, int]:
+        """The keys of which there are more than were told, each with how many were (0: none); all of them now count as told."""
+        told = self.shelf.told(topic, list(counts))
+        before = {key: int(told.get(key, 0)) for key, count in counts.items() if count > int(told.get(key, 0))}
+        self.told += [Told(topic, key, str(counts[key])) for key in before]
+        return before
 
 
 def compose(
@@ -77,7 +84,7 @@ def compose(
         answered=len(answered),
         decided=len(decided),
         overdue=len(overdue),
-        standing=max(0, shelf.still_overdue() - len(shelf.told("overdue", [one.clue for one in overdue]))),
+        standing=shelf.still_overdue(),  # of those told before: what is told now is written down later
         sources=len(notes),
         broken=sum(not note.healthy for note in notes),
     )
@@ -106,26 +113,14 @@ def compose(
 
 def _events(news: _News, changed: Mapping[str, Clue]) -> tuple[list[tuple[Clue, Event | None]], list[tuple[Clue, Event | None, int]]]:
     """Event clues that are new, and those with more reports than were told; the worst first. What was dismissed is not told."""
-    ids = dict.fromkeys(id for id, clue in changed.items() if clue.subject == "event")
-    ids |= dict.fromkeys(event.id for event in news.store.events_touched(news.since))
-    told = news.shelf.told("event", list(ids))
-    new: list[tuple[Clue, Event | None]] = []
-    grew: list[tuple[Clue, Event | None, int]] = []
-    for id in ids:
-        clue = changed.get(id) or news.store.clue(id)
-        if clue is None:
-            continue
-        event = news.store.event(id)
-        reports = len(event.reports) if event else 1
-        if reports <= int(told.get(id, 0)):
-            continue
-        news.told.append(Told("event", id, str(reports)))
-        if clue.status == _DISMISSED:
-            continue
-        if id in told:
-            grew.append((clue, event, int(told[id])))
-        else:
-            new.append((clue, event))
+    touched = {event.id: event for event in news.store.events_touched(news.since)}
+    ids = dict.fromkeys([*(id for id, clue in changed.items() if clue.subject == "event"), *touched])
+    clues = {id: clue for id in ids if (clue := changed.get(id) or news.store.clue(id)) is not None}
+    events = {id: touched.get(id) or news.store.event(id) for id in clues}
+    before = news.grown("event", {id: len(event.reports) if event else 1 for id, event in events.items()})
+    told = [(clues[id], events[id], known) for id, known in before.items() if clues[id].status != _DISMISSED]
+    new = [(clue, event) for clue, event, known in told if not known]
+    grew = [found for found in told if found[2]]
     new.sort(key=lambda pair: _worst_first(pair[0]))
     grew.sort(key=lambda found: (found[2] - len(found[1].reports if found[1] else ()), _worst_first(found[0])))
     return new, grew
@@ -134,22 +129,19 @@ def _events(news: _News, changed: Mapping[str, Clue]) -> tuple[list[tuple[Clue, 
 def _together(news: _News, changed: Iterable[Clue]) -> list[Together]:
     clues = {clue.id: clue for clue in _across(changed, _TOGETHER)}
     findings = {id: found for id, clue in clues.items() if (found := news.store.across(clue.source_id)) is not None}
-    before = news.shelf.told("together", list(findings))
-    more = {id: found for id, found in findings.items() if len(found.sides) > int(before.get(id, 0))}
-    news.told += [Told("together", id, str(len(found.sides))) for id, found in more.items()]
+    before = news.grown("together", {id: len(found.sides) for id, found in findings.items()})
     return [
-        Together(id, masked(clue.title), masked(clue.summary), clue.severity, clue.agency, len(more[id].sides), int(before.get(id, 0)))
+        Together(id, masked(clue.title), masked(clue.summary), clue.severity, clue.agency, len(findings[id].sides), before[id])
         for id, clue in sorted(clues.items(), key=lambda pair: _worst_first(pair[1]))
-        if id in more and clue.status != _DISMISSED
+        if id in before and clue.status != _DISMISSED
     ]
 
 
 def _overdue(news: _News, changed: Iterable[Clue]) -> list[Overdue]:
     """Told once; how many still wait is counted in each briefing."""
     clues = {clue.id: clue for clue in _across(changed, (unanswered.RULE,))}
-    told = news.shelf.told("overdue", list(clues))
-    news.told += [Told("overdue", id, "told") for id in clues if id not in told]
-    waiting = sorted((clue for id, clue in clues.items() if id not in told), key=lambda clue: (clue.occurred_on or news.today, clue.id))
+    untold = [clues[id] for id in news.fresh("overdue", dict.fromkeys(clues, "told"))]
+    waiting = sorted(untold, key=lambda clue: (clue.occurred_on or news.today, clue.id))
     return [
         Overdue(
             clue=clue.id,
@@ -212,13 +204,9 @@ def _decided(news: _News) -> list[Decided]:
 def _sources(news: _News, sources: Collection[str] | None) -> list[SourceNote]:
     """Every source that is still read, those that fail first."""
     runs = {id: run for id, run in news.store.last_source_runs().items() if sources is None or id in sources}
-    told = news.shelf.told("source", list(runs))
+    changed = news.fresh("source", {id: "" if run.healthy else _sameness(run) for id, run in runs.items()}, untold="")
     notes = []
     for id, run in runs.items():
-        state = "" if run.healthy else _sameness(run)
-        changed = told.get(id, "") != state
-        if changed:
-            news.told.append(Told("source", id, state))
         notes.append(
             SourceNote(
                 source=id,
@@ -231,7 +219,7 @@ def _sources(news: _News, sources: Collection[str] | None) -> list[SourceNote]:
                 healthy=run.healthy,
                 warning=run.warning,
                 since=None if run.healthy else _failing_since(news.store.source_runs(id, _RUNS_BACK)),
-                news=("recovered" if run.healthy else "broken") if changed else None,
+                news=("recovered" if run.healthy else "broken") if id in changed else None,
             )
         )
     return sorted(notes, key=lambda note: (note.healthy, note.news is None, note.name))
