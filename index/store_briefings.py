@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, cast
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select
 
 from index.briefing import Briefing
 from index.schema import CLUE, DECISION, DOCUMENT
@@ -94,10 +94,7 @@ class Briefings:
 
     def since(self, day: str) -> list[Summary]:
         """The briefings of that day and later, the newest first."""
-        query = select(BRIEFING.c.content).where(BRIEFING.c.day >= day).order_by(BRIEFING.c.until.desc())
-        with self._engine.connect() as connection:
-            found = [Briefing.from_json(row) for row in connection.execute(query).scalars()]
-        return [Summary(one.id, one.day, one.number, one.figures.new, one.figures.grew, one.made_at) for one in found]
+        return self._summaries(BRIEFING.c.day >= day)
 
     def months(self) -> list[str]:
         """The months (2026-11) that have briefings, the newest first."""
@@ -107,7 +104,13 @@ class Briefings:
 
     def of_month(self, month: str) -> list[Summary]:
         """The briefings of a month, the newest first."""
-        return [one for one in self.since(f"{month}-01") if one.day.startswith(month)]
+        return self._summaries(BRIEFING.c.day.startswith(month))
+
+    def _summaries(self, wanted: ColumnElement[bool]) -> list[Summary]:
+        query = select(BRIEFING.c.content).where(wanted).order_by(BRIEFING.c.until.desc())
+        with self._engine.connect() as connection:
+            found = [Briefing.from_json(row) for row in connection.execute(query).scalars()]
+        return [Summary(one.id, one.day, one.number, one.figures.new, one.figures.grew, one.made_at) for one in found]
 
     # what was told
 
