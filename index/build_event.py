@@ -9,14 +9,13 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from index.build import ORDER, clue_id, clue_of_reading, once
-from index.clue import Channel, Clue
+from index.clue import CHANNEL_ZH, Channel, Clue
 from index.event import Role
 from ingest.document import Source
 from nlp.events.voices import Voice, voices
 from nlp.opinion.catalogue import signal_kinds
 from nlp.opinion.reading import Reading
 
-CHANNEL_ZH: dict[str, str] = {"complaint": "投诉", "news": "新闻", "post": "网帖"}
 _QUOTES = 40
 _BODY_A_REPORT, _BODY = 2_000, 40_000  # characters of a further report, and of all
 # points, and their most: for each further voice, each further channel or site, and for voices that came within three days
@@ -116,14 +115,7 @@ def _named(clues: Sequence[Clue]) -> str | None:
 def _sources(told: Sequence[Told], reports: int, days: Sequence[date]) -> str:
     counts = Counter(CHANNEL_ZH.get(one.kind, one.kind) for one in told if one.role == "report")
     parts = "、".join(f"{name} {count:,}" for name, count in counts.most_common()) if sum(counts.values()) == reports else ""
-    first, last = (min(days), max(days)) if days else (None, None)
-    span = (
-        ""
-        if first is None
-        else f"，{first.isoformat()}"
-        if first == last
-        else f"，{first.isoformat()} 至 {last.isoformat() if last else ''}"
-    )
+    span = f"，{' 至 '.join(once((min(days).isoformat(), max(days).isoformat())))}" if days else ""
     return f"{reports:,} 条来源{f'（{parts}）' if parts else ''}{span}。"
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 Subject = Literal["case", "event", "visits", "across"]
 Channel = Literal["dossier", "news", "complaint", "post", "inspection"]
+CHANNEL_ZH: dict[str, str] = {"dossier": "案卷", "news": "新闻", "complaint": "投诉", "post": "网帖", "inspection": "检查记录"}
 
 
 @dataclass(frozen=True, slots=True)

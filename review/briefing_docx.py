@@ -17,10 +17,11 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from index.briefing import Briefing, Item
+from index.clue import CHANNEL_ZH
 from index.query import Highlight
 from nlp.procedure.finding import SEVERITY_ZH
 from review import briefing_wording as wording
-from review.wording import CHANNEL_ZH, moment
+from review.wording import moment
 
 _RED = RGBColor(0xC8, 0x16, 0x1D)
 _WIDTH = 15.6  # centimetres between the margins

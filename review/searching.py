@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from index.clue import Clue
+from index.clue import CHANNEL_ZH, Clue
 from index.decision import STATUSES
 from index.query import FACETS, Highlight, Hit, Query, SearchEngine, Sort
 from index.store import Store
 from nlp.procedure.finding import SEVERITY_ZH
-from review.wording import CHANNEL_ZH, FACET_ZH, issue_name
+from review.wording import FACET_ZH, issue_name
 
 PAGE_SIZE = 20
 BARS = 18  # months in the time histogram

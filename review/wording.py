@@ -8,12 +8,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from index.clue import CHANNEL_ZH
 from index.query import Highlight
 from nlp.opinion.catalogue import signal_kinds
 from nlp.procedure.finding import SEVERITY_ZH, VERDICT_ZH
 from nlp.procedure.rules import rules
 
-CHANNEL_ZH = {"dossier": "案卷", "news": "新闻", "complaint": "投诉", "post": "网帖", "inspection": "检查记录"}
 FACET_ZH = {
     "severity": "严重程度",
     "channel": "来源",

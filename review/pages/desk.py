@@ -11,13 +11,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
-from index.clue import Clue
+from index.clue import CHANNEL_ZH, Clue
 from ingest.errors import SearchUnavailable
 from nlp.procedure.finding import SEVERITY_ZH
 from review.rendering import from_htmx, render
 from review.searching import Asked, search
 from review.services import Desk, Services, SignedIn, note
-from review.wording import CHANNEL_ZH, SORT_ZH
+from review.wording import SORT_ZH
 
 router = APIRouter(include_in_schema=False)
 _MOST_EXPORTED = 5000
