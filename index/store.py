@@ -320,11 +320,6 @@ class Store:
         with self.engine.connect() as connection:
             return store_events.touched(connection, since)
 
-    def report_counts(self, clue_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
-        """How many reports and follow-ups the events among some clues have."""
-        with self.engine.connect() as connection:
-            return store_events.report_counts(connection, clue_ids)
-
     def event_links(self, clue_id: str) -> list[EventLink]:
         """Other events that may be this one."""
         with self.engine.connect() as connection:

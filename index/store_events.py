@@ -52,15 +52,6 @@ def touched(connection: Connection, since: str) -> list[Event]:
     return found
 
 
-def report_counts(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """How many reports and follow-ups some events have."""
-    found: dict[str, tuple[int, int]] = {}
-    for few in parts(ids):
-        query = select(EVENT.c.id, EVENT.c.reports, EVENT.c.follow_ups).where(EVENT.c.id.in_(few))
-        found.update({row.id: (row.reports, row.follow_ups) for row in connection.execute(query)})
-    return found
-
-
 def reports_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Report]]:
     """The reports of some events (at most as many as one statement takes) by day, then as they came."""
     found: dict[str, list[Report]] = {}
@@ -150,8 +141,8 @@ def event_founded_by(connection: Connection, document: str) -> str | None:
     return connection.execute(select(EVENT.c.id).where(EVENT.c.founded_by == document)).scalar_one_or_none()
 
 
-def settle(connection: Connection, id: str) -> bool:
-    """Count the reports of an event again; one without any that is a clue disappears with its follow-ups. Returns whether it is there."""
+def settle(connection: Connection, id: str) -> None:
+    """Count the reports of an event again; one without any that is a clue disappears with its follow-ups."""
     rows = connection.execute(
         select(EVENT_REPORT.c.document, EVENT_REPORT.c.role, EVENT_REPORT.c.day).where(EVENT_REPORT.c.event == id)
     ).all()
@@ -161,7 +152,7 @@ def settle(connection: Connection, id: str) -> bool:
             leave(connection, row.document)
         connection.execute(delete(EVENT_LINK).where((EVENT_LINK.c.event == id) | (EVENT_LINK.c.other == id)))
         connection.execute(delete(EVENT).where(EVENT.c.id == id))
-        return False
+        return
     days = [row.day for row in reports if row.day]
     values = {
         "first_day": min(days, default=None),
@@ -170,7 +161,6 @@ def settle(connection: Connection, id: str) -> bool:
         "follow_ups": len(rows) - len(reports),
     }
     connection.execute(update(EVENT).where(EVENT.c.id == id).values(values))
-    return True
 
 
 # events that may be one

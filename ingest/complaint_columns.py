@@ -70,7 +70,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 PERSONAL = ("user", "phone", "id_number", "home", "address")
 METADATA = tuple(field for field in COLUMNS if field not in ("id", "title", "text", "date", "url"))
-NAMES_ZH = {field: names[0] for field, names in COLUMNS.items()} | {"user": "诉求人", "home": "住址"}
 _FIELD_OF = fields_by_name(COLUMNS)
 
 
