@@ -176,15 +176,15 @@ def record(cells: Mapping[str, object], how: RecordForm, *, path: str) -> tuple[
         values["reply_date"] = answered.isoformat()
     if _CUT_NUMBER.fullmatch(values.get("id", "")):
         notes.append(f"编号“{values['id']}”已被表格软件改成科学计数法，原编号无从得知，请把该列设为文本后重新导出")
-    if said := how.statuses.get(values.get("status", "")):
-        values["status"] = said
-    document = _document("complaint", _added(values, how), day, path)
+    document = _document("complaint", _understood(values, how), day, path)
     return document, "；".join(notes) or None
 
 
-def _added(values: Mapping[str, str], how: RecordForm) -> dict[str, str]:
-    """What the source says of all its records, where the record itself says nothing."""
-    return {**values, **{field: value for field, value in how.added.items() if not values.get(field)}}
+def _understood(values: Mapping[str, str], how: RecordForm) -> dict[str, str]:
+    """A record with its status in words, and what the source says of all its records where the record itself says nothing."""
+    said = how.statuses.get(values.get("status", ""))
+    told = {**values, "status": said} if said else values
+    return {**told, **{field: value for field, value in how.added.items() if not told.get(field)}}
 
 
 def _plain(text: str) -> str:
@@ -226,9 +226,7 @@ def _from_json(path: Path, name: str, how: RecordForm) -> Iterator[Outcome]:
         day = parse_day(value["date"]) if value.get("date") else None
         note = f"{place}：日期“{value['date']}”无法识别，按无日期处理" if value.get("date") and day is None else None
         values = {field: str(value[field]) for field in ("id", "url", *_KEPT) if value.get(field) is not None}
-        if said := how.statuses.get(values.get("status", "")):
-            values["status"] = said
-        values = _added(values | {"text": text} | ({"title": str(title)} if title else {}), how)
+        values = _understood(values | {"text": text} | ({"title": str(title)} if title else {}), how)
         values = {field: _HALF_CHARACTER.sub("\ufffd", found) for field, found in values.items()}
         yield number, _document(kind, values, day, printable(path)), note
 
