@@ -1,6 +1,5 @@
 """Events: one clue for all texts that tell of the same happening, whatever order and words they come in; nothing else in it."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -28,7 +27,6 @@ def say(
     day: int = 0,
     user: str | None = None,
     clue: bool = True,
-    score: float = 0.7,
 ) -> str | None:
     """Store one text; returns the id of its event."""
     quote = text[:12]
@@ -182,4 +180,4 @@ def test_a_clue_of_one_report_is_that_of_its_reading(store: Store) -> None:
     assert clue is not None
     assert "条来源" not in clue.summary
     assert clue.body.endswith("工单.csv")
-    assert replace(clue, found_at=None).score == 70.0
+    assert clue.score == 70.0

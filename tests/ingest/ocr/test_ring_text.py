@@ -104,6 +104,9 @@ def _page_of(*seals: tuple[float, float, str, int], turned: int = 0) -> Page:
 def test_a_seal_is_read_wherever_its_sheet_was_turned_to(turned: int) -> None:
     (seal,) = _page_of((200, 150, NAME, 1), turned=turned).seals
     assert said(seal) == NAME
+    reading = ring_text(seal.ring)
+    assert reading is not None
+    assert reading[1] > 0.9
     assert seal.confidence > 0.9
 
 
