@@ -183,17 +183,25 @@ def load_source(path: Path) -> CrawlSource:
         raise KnowledgeError("\n".join(explained(path, tree, problem, CrawlSource) for problem in error.errors())) from error
 
 
-def load_sources(sites_dir: Path | None = None) -> dict[str, CrawlSource]:
+def load_sources(
+    sites_dir: Path | None = None, *, on_broken: Callable[[Path, KnowledgeError], None] | None = None
+) -> dict[str, CrawlSource]:
     """All sources by id, from the package and from the office's own folder, which need not exist.
 
-    KnowledgeError also where two share an id.
+    A file with a mistake, or with the id of an earlier one, is told to ``on_broken`` and left out; without it KnowledgeError is raised.
     """
     sources: dict[str, CrawlSource] = {}
     files: dict[str, Path] = {}
     for folder in (SITES, *([sites_dir] if sites_dir else [])):
         for path in sorted((*folder.glob("*.yml"), *folder.glob("*.yaml"))):
-            source = load_source(path)
-            if source.id in sources:
-                raise KnowledgeError(f"{path}：id“{source.id}”与 {files[source.id]} 重复，请改用另一个 id")
+            try:
+                source = load_source(path)
+                if source.id in sources:
+                    raise KnowledgeError(f"{path}：id“{source.id}”与 {files[source.id]} 重复，请改用另一个 id")
+            except KnowledgeError as error:
+                if on_broken is None:
+                    raise
+                on_broken(path, error)
+                continue
             sources[source.id], files[source.id] = source, path
     return sources

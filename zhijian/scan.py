@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from crawlers.source import SITES, CrawlSource, load_source
+from crawlers.source import CrawlSource, load_sources
 from index.across import compare
 from index.briefing import Briefing
 from index.briefing_news import compose
@@ -133,10 +133,11 @@ def planned(folder: Path, wanted: Wanted, last: dict[str, SourceRun], now: datet
     enabled = {id: source for id, source in sources.items() if source.enabled}
     chosen, passed, finished = [], [], set(done)
     for id, source in enabled.items():
-        why = _why_not(source, wanted, last.get(id), now) if id not in finished else None
-        if why:
+        if id in finished or (wanted.only and id not in wanted.only):
+            continue
+        if why := _why_not(source, wanted, last.get(id), now):
             passed.append((source.name, why))
-        elif id not in finished and (not wanted.only or id in wanted.only):
+        else:
             chosen.append(source)
     if wanted.only:
         passed += [(sources[id].name, "未启用（enabled: false）") for id in wanted.only if id in sources and not sources[id].enabled]
@@ -145,9 +146,7 @@ def planned(folder: Path, wanted: Wanted, last: dict[str, SourceRun], now: datet
 
 
 def _why_not(source: CrawlSource, wanted: Wanted, last: SourceRun | None, now: datetime) -> str | None:
-    if wanted.every or source.id in wanted.only:
-        return None
-    if wanted.only:
+    if wanted.every or wanted.only:
         return None
     if not source.is_open(now):
         return f"不在采集时段（{source.window}）"
@@ -158,20 +157,12 @@ def _why_not(source: CrawlSource, wanted: Wanted, last: SourceRun | None, now: d
 
 def _loaded(folder: Path, now: datetime) -> tuple[dict[str, CrawlSource], list[SourceRun]]:
     """Every source by id, and a failed reading for every file with a mistake in it."""
-    sources: dict[str, CrawlSource] = {}
     broken: list[SourceRun] = []
-    files: dict[str, Path] = {}
-    for place in (SITES, folder):
-        for path in sorted((*place.glob("*.yml"), *place.glob("*.yaml"))):
-            try:
-                source = load_source(path)
-                if source.id in sources:
-                    raise KnowledgeError(f"{path}：id“{source.id}”与 {files[source.id]} 重复，请改用另一个 id")
-            except KnowledgeError as error:
-                broken.append(SourceRun(f"{path.name}", path.name, "site", now.astimezone(UTC).isoformat(), 0, 0, 0, 0, False, str(error)))
-                continue
-            sources[source.id], files[source.id] = source, path
-    return sources, broken
+
+    def note(path: Path, error: KnowledgeError) -> None:
+        broken.append(SourceRun(path.name, path.name, "site", now.astimezone(UTC).isoformat(), 0, 0, 0, 0, False, str(error)))
+
+    return load_sources(folder, on_broken=note), broken
 
 
 def _fingerprint(wanted: Wanted, day: date) -> str:
