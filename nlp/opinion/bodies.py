@@ -67,9 +67,7 @@ def _own_place(words: str, inside: Sequence[Place], at: int, region: Region | No
         division = last.division
         if division is None and region and any(one.code == region.code for one in last.candidates):
             return region, rest
-        return (region_of(division) if division else None), rest.removeprefix("市") if not rest.startswith(
-            ("市场", "市监", "市政")
-        ) else rest
+        return (region_of(division) if division else None), rest
     match = _PLACE_WORDS.match(words)
     if match is None:
         return None, words
