@@ -7,7 +7,6 @@ blanks with ⟦ ⟧; its counter-examples hold nothing that it blanks. Tests run
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,14 +42,6 @@ class Furniture:
     def __init__(self, path: Path | None = None) -> None:
         self.rules = load(path or Path(__file__).with_name("furniture.yml"))
         self._triggers = Triggers([rule.pattern.pattern for rule in self.rules])
-
-    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """(rule, start, end) of everything a rule blanks, rule by rule; ranges of different rules may overlap."""
-        for index in self._triggers.candidates(text):
-            rule = self.rules[index]
-            for match in rule.pattern.finditer(text):
-                if match.end() > match.start():
-                    yield rule.id, match.start(), match.end()
 
     def blank(self, text: str) -> str:
         """``text`` with blanks for furniture, as long as it was; line ends stay."""

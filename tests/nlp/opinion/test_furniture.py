@@ -23,7 +23,7 @@ def test_a_rule_blanks_what_its_example_marks(rule: Rule, marked: str) -> None:
 
 @pytest.mark.parametrize(("rule", "text"), COUNTER_EXAMPLES)
 def test_no_rule_blanks_anything_of_a_counter_example(rule: Rule, text: str) -> None:
-    assert list(furniture().find(text)) == [], rule.id
+    assert [match[0] for each in RULES for match in each.pattern.finditer(text) if match[0]] == [], rule.id
 
 
 def test_a_text_keeps_its_length_and_its_lines() -> None:
