@@ -20,18 +20,14 @@ class Handing:
 
 @dataclass(frozen=True, slots=True)
 class ListRead:
-    """A list page that was read: how many links and items new to this crawl stand on it, and how many of them are known from earlier."""
+    """A list page that was read: how many of its links and items, new to this crawl, are known from earlier ones."""
 
-    url: str
-    links: int
     known: int
 
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
     """An article that was asked for again and says what it said."""
-
-    url: str
 
 
 @dataclass(frozen=True, slots=True)

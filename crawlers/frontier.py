@@ -41,12 +41,11 @@ _SEEN = "step != 'list' AND seen = ?"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a list page brought to its round: ``fresh`` links and items not seen before in it, ``known`` of them from earlier crawls.
+    """What a list page brought to its round: how many of its links and items not seen before in it are ``known`` from earlier crawls.
 
     ``items``: keys of the items to hand over.
     """
 
-    fresh: int
     known: int
     items: tuple[str, ...]
 
@@ -137,7 +136,7 @@ class Frontier:
                 "UPDATE page SET state = 'done', seen = ?, extra = ?, etag = ?, modified = ?, fetched_at = ? WHERE key = ?",
                 *(self._round, extra, came.etag, came.modified, came.at, row.key),
             )
-        return Read(fresh, known, tuple(item_key(item) for (item, _), (new, old) in zip(contents, items, strict=True) if new and not old))
+        return Read(known, tuple(item_key(item) for (item, _), (new, old) in zip(contents, items, strict=True) if new and not old))
 
     def same_list(self, row: Row) -> Read:
         """A list page did not change: what stood on it is there still."""
@@ -150,7 +149,7 @@ class Frontier:
             for values in row.extra["following"] if fresh else ():
                 self._want_list(ask_of(values))
             run("UPDATE page SET state = 'done', seen = ? WHERE key = ?", self._round, row.key)
-        return Read(fresh, known, ())
+        return Read(known, ())
 
     def came(self, key: str, came: Came) -> None:
         """An article came, its bytes are in the vault: it need not be asked again."""

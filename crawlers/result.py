@@ -55,7 +55,6 @@ class Counts:
     changed: int = 0
     known: int = 0
     unchanged: int = 0
-    duplicates: int = 0
     pages: int = 0
     failed: int = 0
 
@@ -83,7 +82,6 @@ class Tally:
         elif isinstance(event, Unchanged):
             counts.unchanged += 1
         elif isinstance(event, Duplicate):
-            counts.duplicates += 1
             self._duplicates.append((event.url, event.of))
         elif isinstance(event, Failure):
             counts.failed += 1

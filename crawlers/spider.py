@@ -101,7 +101,7 @@ class SourceSpider(scrapy.Spider):
         self._in_a_row = 0
         if response.status == 304:
             read = self.frontier.same_list(row)
-            self.tell(ListRead(response.url, read.fresh, read.known))
+            self.tell(ListRead(read.known))
             return
         kind = _content_type(response)
         if self.source.type in ("list", "search", "board") and not _is_html(kind):
@@ -115,7 +115,7 @@ class SourceSpider(scrapy.Spider):
         sha256 = self.vault.put_bytes(response.body, media_type=kind or "text/html").sha256 if listing.items else None
         contents = [(item, self._content(item)) for item in listing.items]
         read = self.frontier.came_list(row, listing, _came(response, sha256), contents)
-        self.tell(ListRead(response.url, read.fresh, read.known))
+        self.tell(ListRead(read.known))
         for key in read.items:
             found = self.frontier.row(key)
             if found is not None and (self.room is None or self.room > 0):
@@ -128,7 +128,7 @@ class SourceSpider(scrapy.Spider):
         self._in_a_row = 0
         if response.status == 304:
             self.frontier.unchanged(row.key)
-            self.tell(Unchanged(row.shown or row.address))
+            self.tell(Unchanged())
             return
         kind = _content_type(response)
         if not _is_html(kind):
@@ -176,7 +176,7 @@ class SourceSpider(scrapy.Spider):
         content = self._content(item)
         verdict = self.frontier.judge(row, content, url=item.address, day=item.day, claim=claim)
         if verdict.what == "unchanged":
-            self.tell(Unchanged(verdict.address))
+            self.tell(Unchanged())
         elif verdict.what == "duplicate":
             self.tell(Duplicate(row.address, verdict.address))
         else:
