@@ -132,6 +132,7 @@ def _laws(settings: Settings) -> Check:
 
 def _scan(settings: Settings) -> Iterator[Check]:
     from zhijian.delivery.problem import DeliveryProblem
+    from zhijian.delivery.secret import Secret
     from zhijian.scan_config import ScanConfig
 
     try:
@@ -145,10 +146,9 @@ def _scan(settings: Settings) -> Iterator[Check]:
     yield Check("每日扫描", "ok", f"每天 {config.at}，{len(config.channels)} 个推送渠道（zhijian scan --test-delivery 可试发）")
     for channel in config.channels:
         missing = []
-        for secret in (getattr(channel, name, None) for name in ("url", "secret", "password", "token")):
+        for secret in (value for _, value in channel if isinstance(value, Secret)):
             try:
-                if secret is not None:
-                    secret.read(settings.home)
+                secret.read(settings.home)
             except DeliveryProblem as problem:
                 missing.append(str(problem))
         if missing:

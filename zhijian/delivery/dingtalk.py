@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote_plus
 
-from pydantic import Field
-
 from zhijian.delivery.message import Message
-from zhijian.delivery.post import checked, post
+from zhijian.delivery.post import PostChannel, post
 from zhijian.delivery.robot import accepted
-from zhijian.delivery.secret import Secret, Strict
+from zhijian.delivery.secret import Secret
 
 LIMIT = 20_000
 _ENVELOPE = 1000  # bytes of the message around the text
@@ -27,18 +25,15 @@ _WHY = {
 }
 
 
-class DingtalkChannel(Strict):
+class DingtalkChannel(PostChannel):
     """``url``: the robot's address with its token; ``secret``: that of 加签 (begins with SEC), if it is on."""
 
     kind: Literal["dingtalk"]
-    name: str = Field(min_length=1, max_length=64)
-    url: Secret
     secret: Secret | None = None
-    plain_http: bool = False
 
     def send(self, message: Message, home: Path) -> str:
         """Send; what to tell of it."""
-        url = checked(self.url.read(home), plain_http=self.plain_http)
+        url = self.address(home)
         if self.secret is not None:
             url += ("&" if "?" in url else "?") + signature(self.secret.read(home), round(time.time() * 1000))
         text = {"title": message.title, "text": message.markdown(LIMIT - _ENVELOPE)}

@@ -9,12 +9,10 @@ import time
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field
-
 from zhijian.delivery.message import Message
-from zhijian.delivery.post import checked, post
+from zhijian.delivery.post import PostChannel, post
 from zhijian.delivery.robot import accepted
-from zhijian.delivery.secret import Secret, Strict
+from zhijian.delivery.secret import Secret
 
 LIMIT = 20_000
 _ENVELOPE = 1000  # bytes of the card around the text
@@ -28,18 +26,15 @@ _WHY = {
 }
 
 
-class FeishuChannel(Strict):
+class FeishuChannel(PostChannel):
     """``url``: the robot's address with its token; ``secret``: that of 签名校验, if it is on."""
 
     kind: Literal["feishu"]
-    name: str = Field(min_length=1, max_length=64)
-    url: Secret
     secret: Secret | None = None
-    plain_http: bool = False
 
     def send(self, message: Message, home: Path) -> str:
         """Send; what to tell of it."""
-        url = checked(self.url.read(home), plain_http=self.plain_http)
+        url = self.address(home)
         elements: list[dict[str, Any]] = [{"tag": "markdown", "content": message.markdown(LIMIT - _ENVELOPE)}]
         if message.link:
             button = {"tag": "button", "text": {"tag": "plain_text", "content": "打开简报"}, "type": "primary", "url": message.link}

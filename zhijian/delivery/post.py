@@ -9,10 +9,14 @@ import socket
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from pydantic import Field
+
 from zhijian.delivery.problem import DeliveryDoubt, DeliveryProblem
+from zhijian.delivery.secret import Secret, Strict
 
 _SECONDS = 20.0
 _WRITABLE = re.compile(r"[!-~]+")  # the characters of an address
@@ -29,7 +33,20 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 _OPENER = urllib.request.build_opener(_NoRedirect)
 
 
-def checked(url: str, *, plain_http: bool) -> str:
+class PostChannel(Strict):
+    """What the channels that are posted to have in common: ``url`` is the address with its key, ``plain_http`` allows one without TLS."""
+
+    kind: str
+    name: str = Field(min_length=1, max_length=64)
+    url: Secret
+    plain_http: bool = False
+
+    def address(self, home: Path) -> str:
+        """The address itself. DeliveryProblem where it is not there, or is none that may be posted to."""
+        return _checked(self.url.read(home), plain_http=self.plain_http)
+
+
+def _checked(url: str, *, plain_http: bool) -> str:
     """The address, where it is one that may be posted to."""
     try:
         parts = urlsplit(url)

@@ -5,26 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
-
 from zhijian.delivery.message import Message
-from zhijian.delivery.post import checked, post
+from zhijian.delivery.post import PostChannel, post
 from zhijian.delivery.problem import DeliveryProblem
-from zhijian.delivery.secret import Secret, Strict
+from zhijian.delivery.secret import Secret
 
 
-class WebhookChannel(Strict):
+class WebhookChannel(PostChannel):
     """``token`` is sent as ``Authorization: Bearer``. Any answer with a status of 200 to 299 is taken as received."""
 
     kind: Literal["webhook"]
-    name: str = Field(min_length=1, max_length=64)
-    url: Secret
     token: Secret | None = None
-    plain_http: bool = False
 
     def send(self, message: Message, home: Path) -> str:
         """Send; what to tell of it."""
-        url = checked(self.url.read(home), plain_http=self.plain_http)
+        url = self.address(home)
         token = self.token.read(home) if self.token else ""
         if not token.isascii():
             raise DeliveryProblem("token 含有汉字或全角字符，不能发送。请重新复制")

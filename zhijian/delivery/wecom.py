@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
-
 from zhijian.delivery.message import Message
-from zhijian.delivery.post import checked, post
+from zhijian.delivery.post import PostChannel, post
 from zhijian.delivery.robot import accepted
-from zhijian.delivery.secret import Secret, Strict
 
 LIMIT = 4096
 _WHY = {
@@ -22,16 +19,13 @@ _WHY = {
 }
 
 
-class WecomChannel(Strict):
+class WecomChannel(PostChannel):
     """``url``: the robot's address with its key."""
 
     kind: Literal["wecom"]
-    name: str = Field(min_length=1, max_length=64)
-    url: Secret
-    plain_http: bool = False
 
     def send(self, message: Message, home: Path) -> str:
         """Send; what to tell of it."""
-        url = checked(self.url.read(home), plain_http=self.plain_http)
+        url = self.address(home)
         answer = post(url, {"msgtype": "markdown", "markdown": {"content": message.markdown(LIMIT)}})
         return accepted("企业微信", answer, ("errcode",), _WHY)
