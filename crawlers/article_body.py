@@ -101,7 +101,7 @@ def _covered(root: Any, target: str, left_out: set[Any]) -> dict[Any, int]:
     """How many characters of ``target`` lie in each element."""
     own: dict[Any, int] = {}
     for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in ("title", "script", "style") or _inside(element, left_out):
+        if not isinstance(element.tag, str) or element.tag in ("title", "script", "style") or inside(element, left_out):
             continue
         for owner, text in ((element, element.text), *((element, child.tail) for child in element)):
             words = squeezed(text or "")
@@ -125,7 +125,8 @@ def _tells_facts(line: str) -> bool:
     return len(line) <= 80 and _DAY.search(line) is not None and not re.search(r"[，。；]", line)
 
 
-def _inside(element: Any, elements: set[Any]) -> bool:
+def inside(element: Any, elements: set[Any]) -> bool:
+    """Whether an element is one of some elements or lies in one."""
     return element in elements or any(above in elements for above in element.iterancestors())
 
 
@@ -139,7 +140,7 @@ def _grown(place: Any, left_out: set[Any]) -> Any:
         lines = [line for line in element_text(wider, without=without | set(wider.iter("a"))).split("\n") if line]
         linked = len(element_text(wider, without=without)) - sum(map(len, lines))
         sentences = sum(len(line) for line in lines if line.endswith(_ENDS) and len(line) > 8 and not is_furniture_line(line))
-        headings = any(_inside(heading, {wider}) and not _inside(heading, without) for heading in wider.iter("h1", "h2"))
+        headings = any(inside(heading, {wider}) and not inside(heading, without) for heading in wider.iter("h1", "h2"))
         if headings or sentences <= linked or sentences * 2 < sum(map(len, lines)):
             return place
         place = wider

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from crawlers.article_body import Body, squeezed
+from crawlers.article_body import Body, inside, squeezed
 from crawlers.block_text import element_text, tidy
 from ingest.cells import parse_day
 
@@ -62,13 +62,13 @@ def title_of(root: Any, body: Body) -> str | None:
     if named:
         return named
     shown = tidy(root.findtext(".//title") or "").replace("\n", " ")
-    headings = [text for text in (_heading_text(node) for node in root.iter("h1", "h2", "h3") if not _left_out(node, body)) if text]
+    headings = [text for text in (_heading_text(node) for node in root.iter("h1", "h2", "h3") if not inside(node, body.left_out)) if text]
     lines = _until_text(root, body)
     named = next((text for text in headings if len(text) > 3 and squeezed(text) in squeezed(shown)), None)
     named = named or max((line for line in lines if len(line) > 3 and squeezed(line) in squeezed(shown)), key=len, default=None)
     if named:
         return named
-    marked = (element_text(node).replace("\n", " ") for node in root.xpath(_TITLED) if not _left_out(node, body))
+    marked = (element_text(node).replace("\n", " ") for node in root.xpath(_TITLED) if not inside(node, body.left_out))
     return next(iter(headings), None) or next((text for text in marked if 4 < len(text) < 80), None) or shown or None
 
 
@@ -151,7 +151,3 @@ def _meta(root: Any, name: str) -> str | None:
 def _heading_text(node: Any) -> str:
     """A heading without the line of facts that some systems put inside it."""
     return element_text(node, without=set(node.iter("span", "small", "em"))).replace("\n", " ") or element_text(node).replace("\n", " ")
-
-
-def _left_out(node: Any, body: Body) -> bool:
-    return any(above in body.left_out for above in (node, *node.iterancestors()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime
 from functools import partial
@@ -56,7 +57,7 @@ class SourceSpider(scrapy.Spider):
     def __init__(self, *, source: CrawlSource, vault: Vault, frontier: Frontier, tell: Callable[[Event], None], limit: int | None) -> None:
         super().__init__()
         self.source, self.vault, self.frontier, self.tell = source, vault, frontier, tell
-        self.room = limit
+        self.room = math.inf if limit is None else limit  # new articles that may still be asked for
         self.paced: set[str] = set()  # hosts whose robots.txt sets the pace
         self._asked: set[str] = set()
         self._in_a_row = 0
@@ -72,16 +73,16 @@ class SourceSpider(scrapy.Spider):
 
     def has_next(self) -> bool:
         """Whether anything is left to ask."""
-        return (self.room is None or self.room > 0) and self.frontier.next(asked=self._asked) is not None
+        return self.room > 0 and self.frontier.next(asked=self._asked) is not None
 
     def next_request(self) -> Any:
         """The request for what the frontier wants next, None where it wants nothing or the limit is reached."""
-        row = None if self.room is not None and self.room <= 0 else self.frontier.next(asked=self._asked)
+        row = self.frontier.next(asked=self._asked) if self.room > 0 else None
         if row is None:
             return None
         self._asked.add(row.key)
         if row.step == "article" and row.handed is None:
-            self._take_room()
+            self.room -= 1
         return self._request(row)
 
     def leads_to_known(self, request: Any) -> bool:
@@ -118,9 +119,9 @@ class SourceSpider(scrapy.Spider):
         self.tell(ListRead(read.known))
         for key in read.items:
             found = self.frontier.row(key)
-            if found is not None and (self.room is None or self.room > 0):
+            if found is not None and self.room > 0:
                 if found.handed is None:
-                    self._take_room()
+                    self.room -= 1
                 self._settle(found)
 
     def parse_article(self, response: Any, row: Row) -> None:
@@ -222,9 +223,6 @@ class SourceSpider(scrapy.Spider):
         if self.source.article is None or isinstance(self.source.article, str):
             return "没有认出正文，请在来源文件中用 article.text 选择器指明"
         return f"没有找到正文，请检查 article.text 选择器“{self.source.article.text}”"
-
-    def _take_room(self) -> None:
-        self.room = None if self.room is None else self.room - 1
 
     def _request(self, row: Row) -> Any:
         """Scrapy's own filter of repeated requests is passed by: it would drop redirects without a word."""
