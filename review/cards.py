@@ -54,7 +54,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class SignalCard:
-    """One risk signal of a text with all the places that say it."""
+    """One risk signal with all the places of the text shown first that say it.
+
+    ``elsewhere`` where that text does not: the place of a report on the page, and its words.
+    """
 
     number: int
     issue: str
@@ -62,6 +65,7 @@ class SignalCard:
     severity: str
     definition: str
     signals: tuple[Signal, ...]
+    elsewhere: tuple[tuple[str, Signal], ...]
     confidence: float
     holding: Decision | None
     earlier: tuple[Decision, ...]
@@ -115,14 +119,18 @@ def finding_cards(report: Report, *, base: str, clue: Clue | None, decisions: Se
     return tuple(cards)
 
 
-def signal_cards(clue: Clue, document: StoredDocument | None, decisions: Sequence[Decision]) -> tuple[SignalCard, ...]:
-    """The risk signals of a text, in the clue's order."""
+def signal_cards(
+    clue: Clue, document: StoredDocument | None, decisions: Sequence[Decision], *, reports: Sequence[tuple[str, StoredDocument]] = ()
+) -> tuple[SignalCard, ...]:
+    """The risk signals of a text and of the other ``reports`` of its event (place on the page, text), in the clue's order."""
     holding = latest(decisions)
     found = document.reading.signals if document is not None else ()
+    others = [(place, signal) for place, report in reports for signal in report.reading.signals]
     cards = []
     for i, issue in enumerate(clue.issues):
         kind = signal_kinds().get(issue)
         mine = tuple(signal for signal in found if signal.signal == issue)
+        elsewhere = () if mine else tuple((place, signal) for place, signal in others if signal.signal == issue)
         cards.append(
             SignalCard(
                 number=i,
@@ -131,7 +139,8 @@ def signal_cards(clue: Clue, document: StoredDocument | None, decisions: Sequenc
                 severity=kind.severity if kind else clue.severity,
                 definition=kind.definition if kind else "",
                 signals=mine,
-                confidence=max((signal.confidence for signal in mine), default=0.0),
+                elsewhere=elsewhere,
+                confidence=max((signal.confidence for signal in (*mine, *(signal for _, signal in elsewhere))), default=0.0),
                 holding=holding.get(issue),
                 earlier=_earlier(issue, decisions, holding.get(issue)),
             )

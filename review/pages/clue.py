@@ -185,6 +185,7 @@ def _text_clue(request: Request, desk: Services, clue: Clue) -> Response:
     document = desk.store.document(lead)
     event = event_view(desk, clue)
     documents = [report.document for report in event.event.reports] if event else [clue.source_id]
+    reports = [(f"text-{i}", one.document) for i, one in enumerate(event.reports, 1)] if event else []
     decisions = desk.store.decisions(clue.id)
     whole, earlier = cards.on_whole(decisions)
     return render(
@@ -193,7 +194,7 @@ def _text_clue(request: Request, desk: Services, clue: Clue) -> Response:
         event=event,
         clue=clue,
         document=document,
-        cards=cards.signal_cards(clue, document, decisions),
+        cards=cards.signal_cards(clue, document, decisions, reports=reports),
         pieces=cards.pieces(document.text, document.reading.signals) if document else [],
         title=cards.title_pieces(document.title or clue.title, document.reading.signals) if document else [],
         across=list(across.links_of(desk, *documents)),

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.document import Document, Page, Source
 from nlp.opinion.reading import Agency, Reading, Signal
+from review.wording import meta_rows
 
 TEXT = "江临市城东区城管执法队在临川路丽景新城门口扣走我的三轮车，没有出示证件，也没有开具任何单据，要交三百元才肯归还。"
 
@@ -47,3 +48,21 @@ def test_a_report_is_taken_out_with_a_reason_and_not_without(client, office, eve
     assert "人工移出的来源" in page
     assert "不是同一辆车" in page
     assert "不是同一辆车" in client.get("/audit").text
+
+
+def test_what_only_another_report_says_is_quoted_with_the_way_to_it(client, office, event) -> None:
+    quote = "另一处：执法人员当街打人"
+    signals = (Signal("sig.violent_enforcement", quote, 0, len(quote), 0.6), Signal("sig.no_receipt", TEXT[:10], 0, 10, 0.7))
+    reading = Reading("e3", True, 0.6, "negative", "complaint", signals, (Agency("城东区城管执法队", "城管", 0, 3),))
+    pages = (Page(1, f"{quote}。{TEXT}"),)
+    document = Document(Source("e3" * 32, "text/plain", 9), "complaint", None, pages, published_at=date(2025, 3, 6))
+    office.store.save_documents(office.store.begin_or_resume_run("read", "third").id, [(document, reading)])
+    assert office.store.event_of_document("e3") == event
+    page = client.get(f"/clues/{event}").text
+    assert f'<a href="#text-3"><q>{quote}</q></a>' in page
+    assert 'id="text-3"' in page
+
+
+def test_what_is_known_of_a_text_has_chinese_headings_and_nothing_internal() -> None:
+    told = {"user": "某甲", "reply": "已转办", "source": "bureau-x", "personal": "user", "办件人": "某乙", "status": ""}
+    assert meta_rows(told) == [("诉求人", "某甲"), ("答复意见", "已转办"), ("办件人", "某乙")]

@@ -1,41 +1,28 @@
 """``zhijian sources``: what there is, and what broke."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+
+from tests.zhijian.web import Page, serving
 
 LIST = "<ul class=news><li><a href=/1.html>一</a><li><a href=/2.html>二</a></ul>"
 ARTICLE = "<h1>城管扣车</h1><div class=content><p>市民反映执法人员没有出示证件。</p></div>"
 
 
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
+class Handler(Page):
+    def do_GET(self) -> None:  # noqa: N802
         pages = {"/list.html": LIST, "/1.html": ARTICLE, "/2.html": ARTICLE.replace("市民", "商户"), "/secret.html": LIST}
-        status, text = 200, "User-agent: *\nDisallow: /secret" if self.path == "/robots.txt" else pages.get(self.path, "")
-        body = text.encode()
-        self.send_response(status if text else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+        text = "User-agent: *\nDisallow: /secret" if self.path == "/robots.txt" else pages.get(self.path, "")
+        self.answer(200 if text else 404, text)
 
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Handler) as url:
+        yield url
 
 
 def write(program: Any, site: str, page: str = "list.html", **changes: object) -> None:
@@ -53,6 +40,12 @@ def write(program: Any, site: str, page: str = "list.html", **changes: object) -
     path = program.home / "sites" / "bureau.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(values | changes, ensure_ascii=False), encoding="utf-8")
+
+
+def test_an_office_without_sources_is_told_where_to_write_them(program: Any) -> None:
+    ended = program.run("sources", "check")
+    assert ended.returncode == 0
+    assert "没有已启用的来源可检查" in ended.stdout
 
 
 def test_a_source_in_order_is_said_to_be_and_nothing_is_kept(program: Any, site: str) -> None:

@@ -61,7 +61,12 @@ def check(
         if id not in sources:
             raise typer.BadParameter(f"没有编号为“{id}”的来源。现有来源：{'、'.join(sorted(sources))}")
     runs, console, broken = _last_runs(settings), Console(soft_wrap=True, highlight=False), False
-    for source in [sources[id] for id in dict.fromkeys(chosen)] if chosen else [one for one in sources.values() if one.enabled]:
+    asked = [sources[id] for id in dict.fromkeys(chosen)] if chosen else [one for one in sources.values() if one.enabled]
+    if not asked:
+        console.print(
+            f"没有已启用的来源可检查。请在 {settings.sites} 下写来源文件（enabled: true），写法见 docs/sources.md", style="yellow"
+        )
+    for source in asked:
         console.print(f"{source.name}（{source.id}）  上次采集：{'  '.join(_told(runs.get(source.id)))}", markup=False)
         if not source.is_open(datetime.now(UTC)):
             console.print(f"  未检查：现在不在采集时段（window: {source.window}）", style="yellow", markup=False)
