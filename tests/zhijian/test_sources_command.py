@@ -44,8 +44,8 @@ def write(program: Any, site: str, page: str = "list.html", **changes: object) -
 
 def test_an_office_without_sources_is_told_where_to_write_them(program: Any) -> None:
     ended = program.run("sources", "check")
-    assert ended.returncode == 0
-    assert "没有已启用的来源可检查" in ended.stdout
+    assert ended.code == 0
+    assert "没有已启用的来源可检查" in ended.out
 
 
 def test_a_source_in_order_is_said_to_be_and_nothing_is_kept(program: Any, site: str) -> None:
