@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,22 +14,7 @@ from crawlers import article_furniture
 from crawlers.article import Article, read_article
 from crawlers.charset import decode_html
 from crawlers.source import ArticlePage
-
-
-def _module() -> ModuleType:
-    """The module beside this file: test folders are no packages."""
-    name = "tests_crawlers_cms"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("cms.py"))
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-cms = _module()
+from tests.crawlers import cms
 
 
 def bare(text: str) -> str:

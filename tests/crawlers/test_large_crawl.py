@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import signal
@@ -17,12 +16,7 @@ from crawlers.run import CrawlResult, crawl
 from crawlers.source import CrawlSource
 from ingest.document import Document
 from ingest.vault import Vault
-
-_SPEC = importlib.util.spec_from_file_location("site_large", Path(__file__).with_name("site_large.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-site_large = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(site_large)
+from tests.crawlers.site_large import LargeSite
 
 # A process that crawls and writes down the title of each document once it has it.
 _PROGRAM = """
@@ -60,11 +54,11 @@ def _values(url: str, articles: int, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def sites() -> Iterator[Callable[[int], Any]]:
-    made: list[Any] = []
+def sites() -> Iterator[Callable[[int], LargeSite]]:
+    made: list[LargeSite] = []
 
-    def make(articles: int) -> Any:
-        made.append(site_large.LargeSite(articles))
+    def make(articles: int) -> LargeSite:
+        made.append(LargeSite(articles))
         return made[-1]
 
     yield make
