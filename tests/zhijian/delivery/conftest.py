@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from tests.zhijian.delivery.servers import (
     Server,
     briefing,
 )
+from tests.zhijian.web import Page, serving
 from zhijian.briefing_message import message_of
 from zhijian.deliver import send
 from zhijian.delivery.message import Message
@@ -33,8 +32,8 @@ from zhijian.scan_config import ScanConfig
 def server() -> Iterator[Server]:
     made = Server()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
+    class Handler(Page):
+        def do_POST(self) -> None:  # noqa: N802
             status, data = made.reply(self.path, dict(self.headers), self.rfile.read(int(self.headers["Content-Length"])))
             if status == 0:  # hang up without a word
                 self.close_connection = True
@@ -46,17 +45,8 @@ def server() -> Iterator[Server]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    made.url = f"http://127.0.0.1:{running.server_port}"
-    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield made
-    running.shutdown()
-    running.server_close()
-    thread.join()
+    with serving(Handler) as made.url:
+        yield made
 
 
 @pytest.fixture
