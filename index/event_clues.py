@@ -25,19 +25,13 @@ def refresh(connection: Connection, events: Sequence[str], documents: Sequence[s
 
     ``documents`` were just placed: a clue of its own, from before it joined another event or from a time before events, is withdrawn.
     """
-    clues = []
-    gone = list(events)
-    for id in events:
-        event = connection.execute(select(EVENT.c.founded_by, EVENT.c.reports).where(EVENT.c.id == id)).one_or_none()
-        clue = clue_of_event(event.founded_by, told_in(connection, id), reports=event.reports) if event is not None else None
-        if clue is not None:
-            clues.append(clue)
-            gone.remove(id)
-    write_clues(connection, clues)
     own = [clue_id("event", document) for document in documents]
-    founded = _events(connection, own)
-    lone = [id for id in own if id not in founded and id not in gone]
-    remove_clues(connection, [*_present(connection, gone), *_present(connection, lone)])
+    kept = _events(connection, [*events, *own])
+    made = {id: clue_of_event(kept[id]["founded_by"], told_in(connection, id), reports=kept[id]["reports"]) for id in events if id in kept}
+    write_clues(connection, [clue for clue in made.values() if clue is not None])
+    gone = [id for id in events if made.get(id) is None]
+    lone = [id for id in own if id not in kept]
+    remove_clues(connection, _present(connection, list(dict.fromkeys([*gone, *lone]))))
 
 
 def told_in(connection: Connection, id: str) -> list[Told]:
@@ -74,5 +68,7 @@ def _present(connection: Connection, ids: Sequence[str]) -> list[str]:
     return [id for few in parts(ids) for id in connection.execute(select(CLUE.c.id).where(CLUE.c.id.in_(few))).scalars()]
 
 
-def _events(connection: Connection, ids: Sequence[str]) -> set[str]:
-    return {id for few in parts(ids) for id in connection.execute(select(EVENT.c.id).where(EVENT.c.id.in_(few))).scalars()}
+def _events(connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
+    """Of those events that there are: what founded them, and how many reports they have."""
+    query = select(EVENT.c.id, EVENT.c.founded_by, EVENT.c.reports)
+    return {row["id"]: row for few in parts(ids) for row in connection.execute(query.where(EVENT.c.id.in_(few))).mappings()}

@@ -6,7 +6,7 @@ change and no two events become one: a text that is like reports of two events l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -25,15 +25,16 @@ _COMPARED = 32  # texts that one is compared with, those first that share most w
 Match = tuple[Likeness, Member]
 
 
-def place(connection: Connection, items: Iterable[tuple[Document, Reading]]) -> list[str]:
+def place(connection: Connection, items: Sequence[tuple[Document, Reading]]) -> list[str]:
     """Put texts into events; returns the ids of events that changed, those that are gone among them.
 
     What is no clue is looked at where it names a body of a kind, which alone can follow an event up, or was in an event before.
     """
+    held = store_events.events_of(connection, [reading.id for _, reading in items])
     kept = [
         (trace_of(document, reading), reading.is_clue)
         for document, reading in items
-        if reading.is_clue or _may_follow_up(reading) or store_events.event_of(connection, reading.id)
+        if reading.is_clue or _may_follow_up(reading) or reading.id in held
     ]
     return settled(connection, place_traces(connection, kept))
 
@@ -49,8 +50,7 @@ def place_traces(connection: Connection, traces: Iterable[tuple[Trace, bool]]) -
 def settled(connection: Connection, events: Iterable[str]) -> list[str]:
     """The same events, each once, their reports counted again."""
     found = list(dict.fromkeys(events))
-    for id in found:
-        store_events.settle(connection, id)
+    store_events.settle(connection, found)
     return found
 
 
@@ -88,7 +88,7 @@ def _again(connection: Connection, known: Member, trace: Trace, *, clue: bool) -
         store_events.rejoin(connection, trace, "report" if clue else "follow_up")
         return [known.event]
     store_events.leave(connection, trace.document)
-    store_events.settle(connection, known.event)
+    store_events.settle(connection, [known.event])
     return [known.event, *_place(connection, trace, clue=False)]
 
 

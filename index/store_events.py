@@ -38,7 +38,14 @@ def one_event(connection: Connection, id: str) -> Event | None:
 
 def event_of(connection: Connection, document: str) -> str | None:
     """The event that a text belongs to."""
-    return connection.execute(select(EVENT_REPORT.c.event).where(EVENT_REPORT.c.document == document)).scalar_one_or_none()
+    return events_of(connection, [document]).get(document)
+
+
+def events_of(connection: Connection, documents: Sequence[str]) -> dict[str, str]:
+    """The events that some texts belong to, by text."""
+    query = select(EVENT_REPORT.c.document, EVENT_REPORT.c.event)
+    found = (row for few in parts(documents) for row in connection.execute(query.where(EVENT_REPORT.c.document.in_(few))))
+    return {row.document: row.event for row in found}
 
 
 def touched(connection: Connection, since: str) -> list[Event]:
@@ -141,19 +148,26 @@ def event_founded_by(connection: Connection, document: str) -> str | None:
     return connection.execute(select(EVENT.c.id).where(EVENT.c.founded_by == document)).scalar_one_or_none()
 
 
-def settle(connection: Connection, id: str) -> None:
-    """Count the reports of an event again; one without any that is a clue disappears with its follow-ups."""
-    rows = connection.execute(
-        select(EVENT_REPORT.c.document, EVENT_REPORT.c.role, EVENT_REPORT.c.day).where(EVENT_REPORT.c.event == id)
-    ).all()
-    reports = [row for row in rows if row.role == "report"]
+def settle(connection: Connection, ids: Sequence[str]) -> None:
+    """Count the reports of some events again; one without any that is a clue disappears with its follow-ups."""
+    query = select(EVENT_REPORT.c.event, EVENT_REPORT.c.document, EVENT_REPORT.c.role, EVENT_REPORT.c.day)
+    held: dict[str, list[RowMapping]] = {id: [] for id in ids}
+    for few in parts(ids):
+        for row in connection.execute(query.where(EVENT_REPORT.c.event.in_(few))).mappings():
+            held[row["event"]].append(row)
+    for id, rows in held.items():
+        _settle(connection, id, rows)
+
+
+def _settle(connection: Connection, id: str, rows: Sequence[RowMapping]) -> None:
+    reports = [row for row in rows if row["role"] == "report"]
     if not reports:
         for row in rows:
-            leave(connection, row.document)
+            leave(connection, row["document"])
         connection.execute(delete(EVENT_LINK).where((EVENT_LINK.c.event == id) | (EVENT_LINK.c.other == id)))
         connection.execute(delete(EVENT).where(EVENT.c.id == id))
         return
-    days = [row.day for row in reports if row.day]
+    days = [row["day"] for row in reports if row["day"]]
     values = {
         "first_day": min(days, default=None),
         "last_day": max(days, default=None),
