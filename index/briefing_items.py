@@ -8,6 +8,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from index.briefing import Item
+from index.build import SENTENCE_ENDS
 from index.clue import Clue, Quote
 from index.event import Event
 from index.query import Highlight
@@ -18,17 +19,16 @@ from ingest.personal import masked
 _QUOTES = 2
 _AROUND = 60  # characters of context on each side of the evidence
 _LONGEST = 160
-_ENDS = "。！？!?\n；;"
 KIND_PLACE = {"complaint": "热线留言", "post": "网帖", "news": "新闻", "dossier": "案卷", "inspection": "检查记录"}
 
 
 def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
     """An event clue with its evidence. ``before``: how many of its reports were told."""
-    document = store.document(clue.source_id)
     reports = event.reports if event else ()
-    others = [store.document(report.document) for report in reports]
+    documents = store.documents([clue.source_id, *(report.document for report in reports)])
+    document = documents.get(clue.source_id)
     told = sorted(clue.quotes, key=lambda quote: quote.text in clue.title)  # the title stands above them already
-    spread = Counter(place_of(one) for one in others if one is not None)
+    spread = Counter(place_of(documents[report.document]) for report in reports if report.document in documents)
     return Item(
         clue=clue.id,
         title=masked(clue.title),
@@ -64,12 +64,12 @@ def in_sentence(text: str | None, quote: Quote) -> Highlight:
         shown = masked(" ".join(quote.text.split()))[:_LONGEST]
         return Highlight(shown, ((0, len(shown)),))
     start, end = quote.start, quote.end
-    first = max([text.rfind(mark, 0, start) + 1 for mark in _ENDS] + [start - _AROUND])
-    last = min([at + 1 for mark in _ENDS if (at := text.find(mark, end)) >= 0] + [end + _AROUND, len(text)])
+    first = max([text.rfind(mark, 0, start) + 1 for mark in SENTENCE_ENDS] + [start - _AROUND])
+    last = min([at + 1 for mark in SENTENCE_ENDS if (at := text.find(mark, end)) >= 0] + [end + _AROUND, len(text)])
     whole = masked(text)
     lead, marked, tail = (" ".join(part.split()) for part in (whole[first:start], whole[start:end], whole[end:last]))
-    lead = f"…{lead}" if first > 0 and text[first - 1] not in _ENDS else lead
-    tail = f"{tail}…" if last < len(text) and text[last - 1] not in _ENDS else tail
+    lead = f"…{lead}" if first > 0 and text[first - 1] not in SENTENCE_ENDS else lead
+    tail = f"{tail}…" if last < len(text) and text[last - 1] not in SENTENCE_ENDS else tail
     marked = marked if len(marked) <= _LONGEST else f"{marked[: _LONGEST - 1]}…"
     return Highlight(f"{lead}{marked}{tail}", ((len(lead), len(lead) + len(marked)),))
 

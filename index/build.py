@@ -51,7 +51,7 @@ _FURTHER = {"fatal": 12.0, "major": 6.0, "minor": 2.0}
 _FURTHER_MOST = {"fatal": 40.0, "major": 19.0, "minor": 19.0}
 _TITLE_LENGTH = 40
 _ROWS_QUOTED = 20
-_SENTENCE_ENDS = "。！？!?\n；;"
+SENTENCE_ENDS = "。！？!?\n；;"
 
 
 def clue_id(subject: str, source_id: str) -> str:
@@ -204,7 +204,7 @@ def _case_title(fields: dict[str, Any]) -> str:
 
 def _first_words(text: str) -> str:
     text = text.strip()
-    end = next((i for i, char in enumerate(text) if char in _SENTENCE_ENDS), len(text))
+    end = next((i for i, char in enumerate(text) if char in SENTENCE_ENDS), len(text))
     return text[:end] if end <= _TITLE_LENGTH else f"{text[: _TITLE_LENGTH - 1]}…"
 
 

@@ -267,6 +267,11 @@ class Store:
         with self.engine.connect() as connection:
             return store_documents.one_document(connection, id)
 
+    def documents(self, ids: Sequence[str]) -> dict[str, StoredDocument]:
+        """Documents with their readings, by id."""
+        with self.engine.connect() as connection:
+            return store_documents.some_documents(connection, ids)
+
     # clues
 
     def clue(self, id: str) -> Clue | None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from index.clue import Channel
 from index.schema import DOCUMENT
-from index.sqlite import replace_rows
+from index.sqlite import parts, replace_rows
 from index.store_document_versions import keep_versions
 from ingest.document import Document
 from nlp.opinion.reading import Reading
@@ -23,7 +23,7 @@ _READING: TypeAdapter[Reading] = TypeAdapter(Reading)
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document with its reading. ``content`` is the hash by which the same text is recognised; see ``content_hash``."""
+    """A document with its reading."""
 
     id: str
     kind: Channel
@@ -33,7 +33,6 @@ class StoredDocument:
     metadata: Mapping[str, str]
     sha256: str
     url: str | None
-    content: str
     reading: Reading
     stored_at: str
 
@@ -73,8 +72,13 @@ def write_documents(connection: Connection, items: Sequence[tuple[Document, Read
 
 def one_document(connection: Connection, id: str) -> StoredDocument | None:
     """A document by id."""
-    row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.id == id)).mappings().one_or_none()
-    return None if row is None else stored_document(row)
+    return some_documents(connection, [id]).get(id)
+
+
+def some_documents(connection: Connection, ids: Sequence[str]) -> dict[str, StoredDocument]:
+    """Of those documents that are there, each by its id."""
+    rows = (row for few in parts(ids) for row in connection.execute(select(DOCUMENT).where(DOCUMENT.c.id.in_(few))).mappings())
+    return {row["id"]: stored_document(row) for row in rows}
 
 
 def stored_document(row: RowMapping) -> StoredDocument:
@@ -88,7 +92,6 @@ def stored_document(row: RowMapping) -> StoredDocument:
         metadata=row["metadata"],
         sha256=row["sha256"],
         url=row["url"],
-        content=row["content"],
         reading=_READING.validate_json(row["reading"]),
         stored_at=row["stored_at"],
     )

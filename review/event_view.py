@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,7 +70,9 @@ def event_view(desk: Services, clue: Clue) -> EventView | None:
     event = desk.store.event(clue.id)
     if event is None:
         return None
-    views = [view for report in event.reports[:SHOWN] if (view := _report(desk, event, report)) is not None]
+    shown = event.reports[:SHOWN]
+    documents = desk.store.documents([id for report in shown for id in (report.document, report.beside) if id])
+    views = [_report(documents, event, report) for report in shown if report.document in documents]
     links: list[tuple[Clue, EventLink]] = []
     for link in desk.store.event_links(clue.id):
         other = desk.store.clue(link.other if link.event == clue.id else link.event)
@@ -105,11 +108,8 @@ def growth(days: list[date]) -> Growth | None:
     return Growth(_WIDTH, _HEIGHT, step, tuple(bars))
 
 
-def _report(desk: Services, event: Event, report: Report) -> ReportView | None:
-    document = desk.store.document(report.document)
-    if document is None:
-        return None
-    beside = desk.store.document(report.beside) if report.beside else None
+def _report(documents: Mapping[str, StoredDocument], event: Event, report: Report) -> ReportView:
+    document, beside = documents[report.document], documents.get(report.beside or "")
     signals = document.reading.signals
     return ReportView(
         report=report,
