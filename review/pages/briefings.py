@@ -90,7 +90,6 @@ def briefing_clues(request: Request, desk: Desk, session: SignedIn, id: str, sta
         request,
         "briefing_clues.html",
         briefing=briefing,
-        wording=wording,
         clues=found[start : start + _LISTED],
         count=len(found),
         start=start,
