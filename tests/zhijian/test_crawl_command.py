@@ -1,15 +1,15 @@
 """``zhijian crawl``: from a web site to a clue that can be found."""
 
 import json
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.zhijian.web import Page, serving
 
 ARTICLE = (
     "<html><head><meta charset=gbk></head><body><h1>第{n}期 市民反映城管扣车</h1><span class=date>2025年3月{n}日</span>"
@@ -27,22 +27,15 @@ class Site:
         self.asked: Counter[str] = Counter()
         site = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
+        class Handler(Page):
+            html = "text/html"
+
+            def do_GET(self) -> None:  # noqa: N802
                 site.asked[self.path] += 1
-                status, text = site.answer(self.path)
-                body = text.encode("gbk")
-                self.send_response(status)
-                self.send_header("Content-Type", "text/plain" if self.path == "/robots.txt" else "text/html")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                self.answer(*site.answer(self.path), charset="gbk")
 
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        self.handler = Handler
+        self.url = ""
 
     def answer(self, path: str) -> tuple[int, str]:
         if path == "/robots.txt":
@@ -59,12 +52,8 @@ class Site:
 @pytest.fixture
 def site() -> Iterator[Site]:
     made = Site()
-    thread = threading.Thread(target=made.server.serve_forever, daemon=True)
-    thread.start()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
-    thread.join()
+    with serving(made.handler) as made.url:
+        yield made
 
 
 def source(program: Any, site: Site, **changes: object) -> Path:

@@ -6,15 +6,14 @@ import base64
 import hashlib
 import hmac
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from index.store_briefings import Briefings
+from tests.zhijian.web import Page, serving
 from zhijian.delivery.dingtalk import LIMIT
 
 SECRET = "SEC0123456789"
@@ -37,27 +36,16 @@ class Outside:
         self.messages: list[str] = []
         outside = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
+        class Handler(Page):
+            def do_GET(self) -> None:  # noqa: N802
                 self.answer(*outside.page(self.path))
 
-            def do_POST(self) -> None:
+            def do_POST(self) -> None:  # noqa: N802
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 self.answer(200, json.dumps(outside.take(self.path, body)))
 
-            def answer(self, status: int, text: str) -> None:
-                data = text.encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "text/plain" if self.path == "/robots.txt" else "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        self.handler = Handler
+        self.url = ""
 
     def page(self, path: str) -> tuple[int, str]:
         if path == "/robots.txt":
@@ -84,8 +72,12 @@ class Outside:
 def outside(program: Any) -> Iterator[Outside]:
     """The server, the source file of its site, and its robot as a channel."""
     made = Outside()
-    thread = threading.Thread(target=made.server.serve_forever, daemon=True)
-    thread.start()
+    with serving(made.handler) as made.url:
+        _set_up(program, made)
+        yield made
+
+
+def _set_up(program: Any, made: Outside) -> None:
     source = {
         "id": "bureau",
         "name": "某局要闻",
@@ -104,10 +96,6 @@ def outside(program: Any) -> Iterator[Outside]:
     (program.home / "scan.yml").write_text(json.dumps({"channels": [channel]}, ensure_ascii=False), encoding="utf-8")
     (program.home / "robot.txt").write_text(f"{SECRET}\n", encoding="utf-8")
     program.environment["ROBOT"] = f"{made.url}/robot/send?access_token=hidden-token"
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
-    thread.join()
 
 
 def test_each_scan_tells_only_what_is_new_and_one_without_news_sends_nothing(program: Any, outside: Outside) -> None:
