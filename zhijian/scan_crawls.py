@@ -152,7 +152,7 @@ class Crawls:
         name = f"来源“{source.name}”（{source.id}）"
         known, pages, failed, warning = tally.duplicate, 0, tally.failed, None
         if isinstance(came, CrawlResult):
-            known, pages, failed = known + came.known, came.pages, failed + len(came.failed)
+            known, pages, failed = known + came.known + came.unchanged, came.pages, failed + len(came.failed)
             warning = None if came.healthy else came.warning
         elif came is None:
             warning = (
