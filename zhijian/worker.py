@@ -23,9 +23,14 @@ from ingest.errors import UnreadableInput
 from zhijian.task import Limits, Progress, R, T, Work
 
 _SPAWN = multiprocessing.get_context("spawn")
+_START = 600.0  # seconds that a process may take until it is ready for work; a busy machine is no fault of a file
 _LOOK = 0.2  # seconds between two looks at the memory of a worker
 _SEARCH = 2.0  # seconds between two searches for the programs it has started, which go through all processes of the machine
 _OBJECTS = 100_000  # made between two looks for garbage; pages are many small objects and few of them are garbage
+
+
+class Started:
+    """The worker has loaded what it needs; from here on its time counts as that of its task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Worker(Generic[T]):
     pipe: Connection
     task: T | None = None
     part: str | None = None
+    started: bool = False
     finished: int = 0
     heard: float = 0.0
     part_since: float = 0.0
@@ -77,14 +83,18 @@ class Worker(Generic[T]):
         self.heard = self.part_since = time.monotonic()
         return True
 
-    def hear(self) -> Progress | Done[Any] | Broken:
-        """The next message, once the pipe holds one; Broken where the worker has died."""
+    def hear(self) -> Progress | Started | Done[Any] | Broken | None:
+        """The next message, None where there is none yet; Broken where the worker has died."""
         try:
-            message: Progress | Done[Any] | Broken = self.pipe.recv()
+            if not self.pipe.poll():
+                return None
+            message: Progress | Started | Done[Any] | Broken = self.pipe.recv()
         except (EOFError, OSError):
             self.process.join(5)
             return Broken(UnreadableInput(f"处理进程意外退出（退出码 {self.process.exitcode}），文件可能已损坏或过大", code="crash"))
         self.heard = time.monotonic()
+        if isinstance(message, Started):
+            self.started, self.part_since = True, self.heard
         if isinstance(message, Progress) and message.part != self.part:
             self.part, self.part_since = message.part, self.heard
         if isinstance(message, Done):
@@ -94,6 +104,9 @@ class Worker(Generic[T]):
     def overdue(self, limits: Limits) -> Broken | None:
         """Why the worker must not go on: it stands still, takes too long or takes too much."""
         now = time.monotonic()
+        if not self.started:
+            late = now - self.heard > _START
+            return Broken(UnreadableInput(f"处理进程 {_START:g} 秒内未能启动，请关闭其他程序后重试", code="timeout")) if late else None
         if now - self.heard > limits.stall:
             return Broken(UnreadableInput(f"读取停滞超过 {limits.stall:g} 秒，已跳过", code="timeout"))
         if now - self.part_since > limits.seconds:
@@ -138,6 +151,7 @@ def _loop(pipe: Connection, work: Work[T, R]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()
     gc.set_threshold(_OBJECTS)
+    pipe.send(Started())
     while True:
         task: T = pipe.recv()
         message: Done[R] | Broken

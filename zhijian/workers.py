@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
 
 from zhijian.task import Limits, Outcome, Progress, R, T, Work
-from zhijian.worker import Broken, Done, Worker
+from zhijian.worker import Broken, Done, Started, Worker
 
 
 def run_tasks(
@@ -49,13 +49,13 @@ def run_tasks(
             busy = [worker for worker in pool if worker.task is not None]
             if not busy:
                 return
-            ready = wait([worker.pipe for worker in busy], timeout=0.2)
+            wait([worker.pipe for worker in busy], timeout=0.2)
             for worker in busy:
                 task = worker.task
                 assert task is not None
-                heard = worker.hear() if worker.pipe in ready else None
-                if isinstance(heard, Progress):
-                    on_progress(heard)
+                while isinstance(heard := worker.hear(), Progress | Started):  # all it has said, before it is called slow
+                    if isinstance(heard, Progress):
+                        on_progress(heard)
                 if isinstance(heard, Done):
                     yield Outcome(task, heard.result)
                     continue

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +37,8 @@ def work(task: Task, tell: Callable[[Progress], None]) -> Report:
         tell(Progress(task.key, path))
         if path == "stall":
             time.sleep(60)
+        elif path == "moment":
+            time.sleep(2)
         elif path == "crash":
             os._exit(11)
         elif path == "bug":
@@ -55,9 +57,9 @@ def work(task: Task, tell: Callable[[Progress], None]) -> Report:
             Path(task.vault / f"{os.getpid()}").touch()
             time.sleep(60)
         elif path == "slow":
-            for page in range(100):
+            for page in range(1000):
                 time.sleep(0.05)
-                tell(Progress(task.key, path, page, 100))
+                tell(Progress(task.key, path, page, 1000))
         parts.append(FilePart(path, source.sha256, 1, 1))
     tell(Progress(task.key, None))
     if task.name == "crash in the checks":
@@ -65,6 +67,19 @@ def work(task: Task, tell: Callable[[Progress], None]) -> Report:
     if task.name == "dies idle":
         threading.Timer(0.3, os._exit, [13]).start()
     return Report(key=task.key, name=task.name, status="done", error=None, files=tuple(parts))
+
+
+@dataclass(frozen=True)
+class SlowToLoad:
+    """The same work, which a worker process needs some seconds to load."""
+
+    seconds: float
+
+    def __setstate__(self, state: dict[str, float]) -> None:
+        time.sleep(state["seconds"])
+
+    def __call__(self, task: Task, tell: Callable[[Progress], None]) -> Report:
+        return work(task, tell)
 
 
 def alive(process: int) -> bool:
@@ -158,13 +173,30 @@ if __name__ == "__main__":
 
 
 def test_a_stalled_file_is_given_up() -> None:
-    found = run(task("one", "stall", "a"), stall=4.0)
-    assert states(found["one"][0]) == {"stall": "failed", "a": "done"}
+    report = run(task("one", "stall", "a"), stall=6.0)["one"][0]
+    assert states(report) == {"stall": "failed", "a": "done"}
+    assert report is not None
+    assert "读取停滞超过 6 秒" in (report.files[0].reason or "")
 
 
 def test_a_file_that_moves_but_never_ends_is_given_up() -> None:
-    found = run(task("one", "slow", "a"), stall=4.0, seconds=1.0)
-    assert states(found["one"][0]) == {"slow": "failed", "a": "done"}
+    report = run(task("one", "slow", "a"), seconds=6.0)["one"][0]
+    assert states(report) == {"slow": "failed", "a": "done"}
+    assert report is not None
+    assert "读取超过 6 秒上限" in (report.files[0].reason or "")
+
+
+def test_the_time_a_worker_takes_to_start_is_not_that_of_its_task() -> None:
+    outcomes = list(run_tasks([task("one", "a")], SlowToLoad(8.0), workers=1, limits=Limits(5, 5, 1000)))
+    assert [(states(o.result), o.error) for o in outcomes] == [({"a": "done"}, None)]
+
+
+def test_a_run_whose_owner_takes_long_over_an_outcome_calls_no_worker_slow() -> None:
+    outcomes = run_tasks([task("one", "a"), task("two", "moment", "a")], work, workers=2, limits=Limits(5, 60, 1000))
+    first = next(outcomes)
+    time.sleep(8)
+    found = {o.task.name: states(o.result) for o in (first, *outcomes)}
+    assert found == {"one": {"a": "done"}, "two": {"moment": "done", "a": "done"}}
 
 
 def test_a_file_that_takes_too_much_memory_is_given_up() -> None:
