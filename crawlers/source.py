@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-import yaml
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from crawlers.addresses import is_public, within
+from crawlers.source_due import DueSource
 from crawlers.source_errors import explained
+from crawlers.source_file import loaded, parsed
 from crawlers.source_parts import (
     ArticlePage,
     ArticleWay,
@@ -26,11 +26,9 @@ from crawlers.source_parts import (
     Politeness,
     SearchPage,
     SitemapPages,
-    Strict,
     WebAddress,
     select,
 )
-from crawlers.source_times import Schedule, Window
 from ingest.errors import KnowledgeError
 
 __all__ = ["SITES", "ArticlePage", "CrawlSource", "SourceType", "load_source", "load_sources", "select"]
@@ -64,29 +62,17 @@ _SECTIONS = {
 }
 
 
-def _parses(parse: Callable[[str], object]) -> AfterValidator:
-    def check(value: str) -> str:
-        parse(value)
-        return value
-
-    return AfterValidator(check)
-
-
-class CrawlSource(Strict):
-    """One source. ``id`` names it in the store and may not change; ``encoding`` overrules what the site declares.
+class CrawlSource(DueSource):
+    """One web source; ``encoding`` overrules what the site declares.
 
     ``type``: a list of articles, a feed (RSS, Atom), a sitemap, a JSON interface, a search page asked with keywords, or a message board.
     ``article``: selectors, or ``auto``; a feed or a JSON interface without it holds the whole text itself.
-    ``schedule``: how often (always due without it); ``window``: the hours in which the site is asked.
     ``recheck``: for so many days an article is asked again in each crawl, on condition that it changed, so that changes are found.
     ``private_network``: the site stands in the office's own network. Otherwise nothing but public addresses is asked.
     """
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
-    name: str = Field(min_length=1)
     type: SourceType = "list"
     kind: Literal["news", "complaint", "post"] = "news"
-    enabled: bool = True
     start_urls: tuple[WebAddress, ...] = Field(min_length=1)
     allowed_domains: tuple[Host, ...] = Field(min_length=1)
     list: ListPage | None = None
@@ -97,8 +83,6 @@ class CrawlSource(Strict):
     search: SearchPage | None = None
     board: BoardPage | None = None
     healthy: Healthy
-    schedule: Annotated[str, _parses(Schedule.parse)] | None = None
-    window: Annotated[str, _parses(Window.parse)] | None = None
     recheck: int = Field(default=0, ge=0, le=3650)
     encoding: Codec | None = None
     politeness: Politeness = Politeness()
@@ -149,34 +133,10 @@ class CrawlSource(Strict):
         form = self.search.form if self.search else None
         return any("{keyword}" in value for value in (form or {}).values())
 
-    def due(self, last: datetime | None, now: datetime) -> bool:
-        """Whether it is time to crawl again, ``last`` being the start of the last crawl; never outside the window."""
-        return self.is_open(now) and (self.schedule is None or Schedule.parse(self.schedule).due(last, now))
-
-    def is_open(self, now: datetime) -> bool:
-        """Whether the site may be asked at ``now``."""
-        return self.window is None or Window.parse(self.window).closes(now) is not None
-
-    def closes(self, now: datetime) -> datetime | None:
-        """When the open window closes, in local time without a zone; None without a window, or where it is shut."""
-        return None if self.window is None else Window.parse(self.window).closes(now)
-
 
 def load_source(path: Path) -> CrawlSource:
     """Read one source file. KnowledgeError names file, line, key and remedy."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path}：无法读取来源文件（{error}），请检查权限并保存为 UTF-8") from error
-    try:
-        values, tree = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f" 第 {mark.line + 1} 行" if mark else ""
-        what = getattr(error, "problem", error)
-        raise KnowledgeError(f"{path}{place}：不是有效的 YAML（{what}），请检查缩进和冒号") from error
-    if not isinstance(values, dict):
-        raise KnowledgeError(f"{path}：应为“键: 值”形式，请参照 {SITES / 'example-local.yml'}")
+    values, tree = parsed(path, str(SITES / "example-local.yml"))
     try:
         return CrawlSource.model_validate(values)
     except ValidationError as error:
@@ -190,18 +150,4 @@ def load_sources(
 
     A file with a mistake, or with the id of an earlier one, is told to ``on_broken`` and left out; without it KnowledgeError is raised.
     """
-    sources: dict[str, CrawlSource] = {}
-    files: dict[str, Path] = {}
-    for folder in (SITES, *([sites_dir] if sites_dir else [])):
-        for path in sorted((*folder.glob("*.yml"), *folder.glob("*.yaml"))):
-            try:
-                source = load_source(path)
-                if source.id in sources:
-                    raise KnowledgeError(f"{path}：id“{source.id}”与 {files[source.id]} 重复，请改用另一个 id")
-            except KnowledgeError as error:
-                if on_broken is None:
-                    raise
-                on_broken(path, error)
-                continue
-            sources[source.id], files[source.id] = source, path
-    return sources
+    return loaded((SITES, *([sites_dir] if sites_dir else [])), load_source, on_broken=on_broken)
