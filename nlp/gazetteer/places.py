@@ -8,7 +8,7 @@ bear is narrowed by its neighbour (南京市鼓楼区), then by the other places
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -29,6 +29,7 @@ _BEGINS = re.compile(
 _GOES_ON = re.compile(
     r"[市省的某多各一]|地区|警方|警察|民警|公安|城管|交警|法院|检察|海关|街头|机场|当地|本地|市场监|市民|男子|女子|居民|[^一-龥]|$"
 )
+_ABBREVIATION = frozenset(ABBREVIATIONS)
 _ABBREVIATED = re.compile(
     rf"(?<=[在来赴驻抵离])([{''.join(ABBREVIATIONS)}])(?=[，。、的打务经创]|$)|(?<![一-龥])([{''.join(ABBREVIATIONS)}])(?=(?:警方|交警)|"
     r"[一-龥]{1,4}罚?[〔\[(（]20\d\d[〕\])）])|([沪京津渝])(?=上(?![升涨])|城)"
@@ -85,14 +86,18 @@ class Places:
                 found[-1] = replace(before, candidates=outer)
             shared = text.startswith(_SHARED, end - 1)  # 长沙市场监管局: the 市 belongs to 市场
             found.append(Place(start, end - shared, inner or name.candidates))
+        if not _ABBREVIATION.isdisjoint(text):
+            found += list(self._abbreviated(text, found))
+            found.sort(key=lambda place: place.start)
+        return _narrowed(found)
+
+    def _abbreviated(self, text: str, found: Sequence[Place]) -> Iterator[Place]:
+        """Provinces by one character (赴京, 沪上), but not within a place already found: 南京城管."""
         covered = {at for place in found for at in range(place.start, place.end)}
         for match in _ABBREVIATED.finditer(text):
-            if match.start() in covered:  # 南京城管
-                continue
-            division = self._divisions.by_code[ABBREVIATIONS[match[match.lastindex or 0]]]
-            found.append(Place(match.start(), match.end(), (division,)))
-        found.sort(key=lambda place: place.start)
-        return _narrowed(found)
+            if match.start() not in covered:
+                division = self._divisions.by_code[ABBREVIATIONS[match[match.lastindex or 0]]]
+                yield Place(match.start(), match.end(), (division,))
 
     def _behind(self, text: str, start: int, end: int) -> list[tuple[int, int, int]]:
         """The first name that begins in ``text[start:end]``, hidden so far by one that did not count: 长沙 in 昨天长沙."""

@@ -65,11 +65,10 @@ def _agency(
 
 def _ranks(tagged: Tagged, chosen: Sequence[tuple[int, Mention]], hits: Sequence[Hit]) -> dict[int, float]:
     """How near each mention, by its number, stands to a signal; 0 without signals, so that the first named goes first."""
-    sentences = Sentences(tagged.text)
     ranks: dict[int, float] = {}
     for n, mention in chosen:
         at = tagged.marked(n)
-        best = max((_closeness(at, hit, sentences) * hit.confidence for hit in hits), default=0.0)
+        best = max((_closeness(at, hit, tagged.sentences) * hit.confidence for hit in hits), default=0.0)
         source = tagged.text[at] == SOURCE
         ranks[n] = best * (1.0 if mention.named else _UNNAMED) * (0.3 if source else 1.0)
     return ranks

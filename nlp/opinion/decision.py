@@ -29,16 +29,21 @@ class Decision:
     why: str
 
 
+def nothing_alleged(voice: Voice) -> Decision:
+    """No clue, since nothing is alleged, or since an office only praises itself."""
+    if voice.genre == "publicity":
+        return Decision(False, 0.0, (("publicity", 0.0),), "宣传稿或工作信息，不作为线索。")
+    return Decision(False, 0.0, (), "没有发现对执法机关或者执法人员的指控。")
+
+
 def decide(
     hits: Sequence[Hit], *, voice: Voice, about: Matter, points: int, body_tied: bool, body_named: bool, names: dict[str, str]
 ) -> Decision:
     """Weigh the hits. ``body_tied``: a named body stands in the sentence of the strongest omission; ``body_named``: anywhere."""
     deeds = [hit for hit in hits if hit.signal not in OMISSION | ACCOMPANYING]
     omissions = [hit for hit in hits if hit.signal in OMISSION]
-    if voice.genre == "publicity":
-        return Decision(False, 0.0, (("publicity", 0.0),), "宣传稿或工作信息，不作为线索。")
-    if not deeds and not omissions:
-        return Decision(False, 0.0, (), "没有发现对执法机关或者执法人员的指控。")
+    if voice.genre == "publicity" or not (deeds or omissions):
+        return nothing_alleged(voice)
     deed = max((hit.confidence * _field(about, named=hit.named) for hit in deeds), default=0.0)
     field = 0.35 + 0.8 * about.share
     actor = 1.0 if body_tied else 0.88 if body_named else 0.78

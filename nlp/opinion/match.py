@@ -38,22 +38,25 @@ class Matcher:
     def hits(self, tagged: Tagged) -> list[Hit]:
         """The surest hit of every signal that speaks, in order of the text."""
         best: dict[str, Hit] = {}
-        around = Surroundings(tagged.text)
+        around = Surroundings(tagged)
         for index in self._triggers.candidates(tagged.text):
             kind, cue = self._cues[index]
-            hit = self._first(kind, cue, tagged.text, around)
+            if kind.id in best and cue.weight <= best[kind.id].confidence:
+                continue
+            hit = self._first(kind, cue, tagged, around)
             if hit and (kind.id not in best or hit.confidence > best[kind.id].confidence):
                 best[kind.id] = hit
         return sorted(best.values(), key=lambda hit: hit.start)
 
-    def _first(self, kind: SignalKind, cue: Cue, text: str, around: Surroundings) -> Hit | None:
+    def _first(self, kind: SignalKind, cue: Cue, tagged: Tagged, around: Surroundings) -> Hit | None:
+        text = tagged.text
         best: Hit | None = None
         judged: dict[tuple[int, int], tuple[float, bool]] = {}  # many hits share a sentence: it is read once
         for match in cue.pattern.finditer(text):
             start, end = match.span()
             if denied(text, start, end):
                 continue
-            low, high = around.sentences.at(start, end)
+            low, high = tagged.sentences.at(start, end)
             if (low, high) not in judged:
                 countered = any(counter.search(text[low:high]) for counter in kind.counters)
                 tied = 0.0 if countered else around.tie(cue.ties, low, high, omission=kind.id in OMISSION)

@@ -6,15 +6,14 @@ from nlp.gazetteer.places import places
 from nlp.opinion.accused import agencies_of
 from nlp.opinion.agencies import actors
 from nlp.opinion.catalogue import signal_kinds
-from nlp.opinion.decision import decide
-from nlp.opinion.genre import voice
+from nlp.opinion.decision import Decision, decide, nothing_alleged
+from nlp.opinion.genre import Voice, voice
 from nlp.opinion.match import Hit, Matcher
 from nlp.opinion.matter import matters
 from nlp.opinion.polarity import tone
 from nlp.opinion.reading import Reading, Signal
 from nlp.opinion.region import find_region, region_of_text
 from nlp.opinion.role import OMISSION
-from nlp.opinion.sentences import Sentences
 from nlp.opinion.specificity import amounts, people, specificity
 from nlp.opinion.tagging import BODY, Tagged, tag
 from nlp.opinion.text import Prepared, prepare
@@ -42,17 +41,8 @@ class Reader:
         tagged = tag(prepared.clean, mentions)
         speaks = voice(kind, prepared.title, tagged.text)
         place = find_region(prepared.clean, found)
-        points = specificity(prepared.clean, place is not None, mentions)
         hits = self._matcher.hits(tagged)
-        decision = decide(
-            hits,
-            voice=speaks,
-            about=self._matters.weigh(prepared.clean, prepared.body_at),
-            points=points,
-            body_tied=_body_tied(hits, tagged.text),
-            body_named=any(mention.standing == "body" for mention in mentions),
-            names=self._names,
-        )
+        decision = self._decision(hits, speaks, prepared, tagged, placed=place is not None)
         agencies = agencies_of(tagged, prepared, hits if decision.is_clue else (), found, place)
         region, adcode = region_of_text(place, agencies)
         asking = speaks.asking or speaks.suggesting
@@ -74,12 +64,24 @@ class Reader:
             why=decision.why,
         )
 
+    def _decision(self, hits: list[Hit], speaks: Voice, prepared: Prepared, tagged: Tagged, *, placed: bool) -> Decision:
+        if not hits:
+            return nothing_alleged(speaks)
+        return decide(
+            hits,
+            voice=speaks,
+            about=self._matters.weigh(prepared.clean, prepared.body_at),
+            points=specificity(prepared.clean, placed, tagged.mentions),
+            body_tied=_body_tied(hits, tagged),
+            body_named=any(mention.standing == "body" for mention in tagged.mentions),
+            names=self._names,
+        )
 
-def _body_tied(hits: list[Hit], text: str) -> bool:
+
+def _body_tied(hits: list[Hit], tagged: Tagged) -> bool:
     """True where a body stands in the sentence of an omission."""
-    sentences = Sentences(text)
-    spans = [sentences.at(hit.start, hit.end) for hit in hits if hit.signal in OMISSION]
-    return any(BODY in text[low:high] for low, high in spans)
+    spans = [tagged.sentences.at(hit.start, hit.end) for hit in hits if hit.signal in OMISSION]
+    return any(BODY in tagged.text[low:high] for low, high in spans)
 
 
 def _signal(hit: Hit, tagged: Tagged, prepared: Prepared) -> Signal:

@@ -6,8 +6,7 @@ import re
 from functools import cached_property
 
 from nlp.opinion.catalogue import Ties
-from nlp.opinion.sentences import Sentences
-from nlp.opinion.tagging import BODY, HOTLINE, OBJECT, OTHER, WEAK
+from nlp.opinion.tagging import BODY, HOTLINE, OBJECT, OTHER, WEAK, Tagged
 
 # 被罚, 被扣车, 罚单: only an enforcement body can do that, named or not.
 _REPORTED = re.compile(r"投诉|举报|信访|上访|报警|报案")
@@ -21,9 +20,9 @@ LOOSE = 0.6
 class Surroundings:
     """What stands around a hit in one text. Answers that concern the whole text are found once."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.sentences = Sentences(text)
+    def __init__(self, tagged: Tagged) -> None:
+        self._text = tagged.text
+        self._sentences = tagged.sentences
 
     @cached_property
     def _concerned(self) -> bool:
@@ -41,7 +40,7 @@ class Surroundings:
             return 1.0 if self._concerned else LOOSE
         if not omission and self._others_only(self._text[low:high]):
             return LOOSE
-        first, last = self.sentences.around(low, high)
+        first, last = self._sentences.around(low, high)
         near = self._text[first:last]
         return 1.0 if BODY in near or _IMPLIED.search(near) else LOOSE
 

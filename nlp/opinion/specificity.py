@@ -13,12 +13,13 @@ _TIME = re.compile(
 _PLACE = re.compile(
     r"[A-Z]\d{0,2}[市县区州]|[一-龥]{2}(?:路|街|巷|村|组|镇|乡|县|市|小区|社区|广场|大道|花园|大厦|车站|公园|医院|学校|工地|市场|栋|楼|桥|山|河|国道|高速)"
 )
-_PERSON = re.compile(r"[一-龥](?:某{1,2}|先生|女士|姓)|队长|局长|所长|主任|科长|书记|警号|车牌")
+_PERSON = re.compile(r"(?<=[一-龥])(?:某|先生|女士|姓)|队长|局长|所长|主任|科长|书记|警号|车牌")
 _AMOUNT = re.compile(
     r"(\d{1,12}(?:\.\d{1,4})?|[一二两三四五六七八九十百千几]{1,12})\s?(亿|万|千|百)?余?多?元|(\d{1,12}(?:\.\d{1,4})?)\s?(亿|万)(?!人|辆|平|户|亩|吨|名|次|台|件)"
 )
 _PAPER = re.compile(r"决定书|通知书|罚单|告知书|清单|批文|许可证|文件|判决|合同|证据|录音|录像|照片|视频|发票|收据")
 _DEMAND = re.compile(r"请求|要求|希望|恳请|望|请|诉求|盼|求|还我|给.{0,4}说法|查处|严查")
+_UNITS = frozenset("元万亿")
 _SCALE = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2}
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _NAME_BEFORE_ROLE = re.compile(
@@ -35,6 +36,8 @@ def specificity(text: str, placed: bool, mentions: Sequence[Mention]) -> int:
 
 def amounts(text: str) -> tuple[float, ...]:
     """Sums of money named in the text, in yuan, in order, each once."""
+    if _UNITS.isdisjoint(text):
+        return ()
     values: dict[float, None] = {}
     for match in _AMOUNT.finditer(text):
         number = _number(match[1] or match[3])

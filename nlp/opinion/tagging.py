@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.opinion.agencies import Mention
+from nlp.opinion.sentences import Sentences
 
 BODY, WEAK, HOTLINE, OTHER, OBJECT, COURT, SOURCE = "▲", "△", "☎", "◆", "◇", "◎", "▽"
 _MARKS = {"body": BODY, "weak": WEAK, "hotline": HOTLINE, "other": OTHER, "court": COURT}
@@ -28,10 +29,11 @@ _ADDRESSED = re.compile(r"(?:尊敬|敬爱)的[^，。！？：:\n]{0,12}$")
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """``text`` with marks for actors. ``source(a, b)`` gives the range of the untagged text."""
+    """``text`` with marks for actors, and its sentences. ``source(a, b)`` gives the range of the untagged text."""
 
     text: str
     mentions: Sequence[Mention]
+    sentences: Sentences
     _starts: tuple[int, ...]
     _shifts: tuple[int, ...]
 
@@ -80,4 +82,5 @@ def tag(text: str, mentions: Sequence[Mention]) -> Tagged:
         at = mention.end
         shifts.append(at - length)
     parts.append(text[at:])
-    return Tagged("".join(parts), mentions, tuple(starts), tuple(shifts))
+    tagged = "".join(parts)
+    return Tagged(tagged, mentions, Sentences(tagged), tuple(starts), tuple(shifts))

@@ -34,7 +34,7 @@ _ESCAPED_END = re.compile(r"\\r\\n|\\n|\\t|\\r|\r\n|[\r\x0b\x0c\x85\u2028\u2029]
 
 def plain(text: str) -> str:
     """``text`` without the remnants of markup, as long as it was."""
-    if not _odd().keys().isdisjoint(map(ord, set(text))):
+    if not _odd_characters().isdisjoint(text):
         text = text.translate(_odd())
     if "\\" in text or not _ENDS.isdisjoint(text):
         text = _ESCAPED_END.sub(lambda match: "\n".rjust(len(match[0])), text)
@@ -85,3 +85,8 @@ def _odd() -> dict[int, str]:
         table.update(dict.fromkeys(range(first, last + 1), " "))
     table.update(dict.fromkeys(map(ord, "▲△◆◇◎▽"), " "))
     return table
+
+
+@cache
+def _odd_characters() -> frozenset[str]:
+    return frozenset(map(chr, _odd()))
