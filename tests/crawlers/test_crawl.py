@@ -4,56 +4,21 @@ import hashlib
 import socket
 import time
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crawlers.addresses import is_public
 from crawlers.run import CrawlResult, crawl
-from crawlers.source import CrawlSource
 from ingest.document import Document
-from ingest.vault import Vault
-
-
-def _source(url: str, **changes: Any) -> CrawlSource:
-    values: dict[str, Any] = {
-        "id": "test-site",
-        "name": "测试站",
-        "start_urls": [f"{url}/list.html"],
-        "allowed_domains": ["127.0.0.1"],
-        "list": {"links": "ul.news a"},
-        "article": {"title": "h1", "text": "div.content", "date": "span.date"},
-        "healthy": {"min": 1, "max": 100},
-        "politeness": {"delay": 0},
-        "private_network": True,
-    }
-    return CrawlSource.model_validate(values | changes)
-
-
-class Office:
-    """What stands around a crawl: a vault, a folder for its state, and the documents that came."""
-
-    def __init__(self, folder: Path) -> None:
-        self.vault, self.state, self.documents = Vault(folder / "vault"), folder / "state", list[Document]()
-
-    def crawl(self, source: CrawlSource, **options: Any) -> CrawlResult:
-        return crawl(source, vault=self.vault, state_dir=self.state, on_document=self.documents.append, **options)
-
-    def titles(self) -> list[str | None]:
-        return sorted((document.title for document in self.documents), key=str)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(tmp_path)
+from tests.crawlers.office import Office, source
 
 
 def test_articles_become_documents_with_their_bytes_kept(site: Any, office: Office) -> None:
     site.listing("/list.html", ["a/1.html", "/a/2.html", "a/1.html#top"])
     site.article("/a/1.html", "某区城管打人")
     site.article("/a/2.html", "乱罚款", day="发布时间：2025年2月3日")
-    result = office.crawl(_source(site.url), contact="supervision@example.gov.cn")
+    result = office.crawl(source(site.url), contact="supervision@example.gov.cn")
     assert result == CrawlResult(items=2, known=0, pages=1, failed=(), healthy=True, warning=None, listed=2)
     by_title = {document.title: document for document in office.documents}
     document = by_title["某区城管打人"]
@@ -75,7 +40,7 @@ def test_articles_become_documents_with_their_bytes_kept(site: Any, office: Offi
 def test_sites_in_other_charsets(site: Any, office: Office, codec: str, kind: str) -> None:
     site.listing("/list.html", ["1.html"], codec=codec, kind=kind)
     site.article("/1.html", "镕城管局〔2024〕处罚", codec=codec, kind=kind)
-    office.crawl(_source(site.url))
+    office.crawl(source(site.url))
     assert office.titles() == ["镕城管局〔2024〕处罚"]
 
 
@@ -83,8 +48,7 @@ def test_next_links_are_followed_to_the_limit_of_pages(site: Any, office: Office
     for page in range(1, 6):
         site.listing(f"/list{page}.html", [f"{page}.html"], after=f'<a class=next href="list{page + 1}.html">下一页</a>')
         site.article(f"/{page}.html", f"第{page}篇")
-    source = _source(site.url, start_urls=[f"{site.url}/list1.html"], pagination={"next": "a.next", "max_pages": 3})
-    result = office.crawl(source)
+    result = office.crawl(source(site.url, start_urls=[f"{site.url}/list1.html"], pagination={"next": "a.next", "max_pages": 3}))
     assert (result.items, result.pages) == (3, 3)
     assert site.asked["/list4.html"] == 0
 
@@ -94,7 +58,7 @@ def test_lists_that_lead_in_circles_end(site: Any, office: Office) -> None:
     site.listing("/list2.html", ["2.html"], after='<a class=next href="list.html">')
     site.article("/1.html", "甲")
     site.article("/2.html", "乙")
-    result = office.crawl(_source(site.url, pagination={"next": "a.next", "max_pages": 50}))
+    result = office.crawl(source(site.url, pagination={"next": "a.next", "max_pages": 50}))
     assert (result.items, result.pages, site.asked["/list.html"]) == (2, 2, 1)
 
 
@@ -105,7 +69,7 @@ def test_a_page_template_counts_until_there_are_no_more(site: Any, office: Offic
     for page in range(3):
         site.article(f"/{page}.html", f"第{page}篇")
     pagination = {"template": f"{site.url}/list_{{page}}.html", "first": 1, "max_pages": 20}
-    result = office.crawl(_source(site.url, pagination=pagination))
+    result = office.crawl(source(site.url, pagination=pagination))
     assert (result.items, result.pages, result.failed, result.healthy) == (3, 3, (), True)
     assert site.asked["/list_4.html"] == 0
 
@@ -120,7 +84,7 @@ def test_each_failure_is_named_and_costs_only_itself(site: Any, office: Office) 
     site.html("/empty.html", "<h1>只有标题</h1>")
     site.html("/broken.html", "<html><div class=content><p>坏网页<b>没有结尾")
     site.redirects["/away"] = "http://localhost:1/elsewhere"
-    result = office.crawl(_source(site.url))
+    result = office.crawl(source(site.url))
     assert [document.text for document in office.documents if document.title != "好"] == ["坏网页没有结尾"]
     assert result.items == 2
     reasons = {url.removeprefix(site.url): reason for url, reason in result.failed}
@@ -139,7 +103,7 @@ def test_a_redirect_without_end_is_named(site: Any, office: Office) -> None:
     site.listing("/list.html", ["round", "1.html"])
     site.article("/1.html", "甲")
     site.redirects |= {"/round": "/about", "/about": "/round"}
-    result = office.crawl(_source(site.url))
+    result = office.crawl(source(site.url))
     assert (result.items, result.failed) == (1, ((f"{site.url}/round", "网页来回跳转，没有尽头"),))
 
 
@@ -147,12 +111,12 @@ def test_an_article_that_is_listed_under_two_addresses_is_asked_once(site: Any, 
     site.listing("/list.html", ["old", "文章/甲.html"])
     site.article("/%E6%96%87%E7%AB%A0/%E7%94%B2.html", "甲")
     site.redirects["/old"] = "/%E6%96%87%E7%AB%A0/%E7%94%B2.html"
-    result = office.crawl(_source(site.url))
+    result = office.crawl(source(site.url))
     address = f"{site.url}/%E6%96%87%E7%AB%A0/%E7%94%B2.html"
     assert (result.items, [url for url, _ in result.duplicates]) == (1, [f"{site.url}/old"])
     assert [document.source.url for document in office.documents] == [address]
     assert site.asked["/%E6%96%87%E7%AB%A0/%E7%94%B2.html"] == 1
-    result = office.crawl(_source(site.url))
+    result = office.crawl(source(site.url))
     assert (result.items, result.known, site.asked["/old"]) == (0, 2, 1)
 
 
@@ -160,7 +124,7 @@ def test_nothing_is_asked_of_the_private_network_unless_the_source_says_so(site:
     """A name that resolves to this machine: only the guard can know."""
     site.listing("/list.html", ["1.html"])
     url = site.url.replace("127.0.0.1", "localhost")
-    result = office.crawl(_source(url, allowed_domains=["localhost"], private_network=False))
+    result = office.crawl(source(url, allowed_domains=["localhost"], private_network=False))
     assert result.failed == (
         (f"{url}/list.html", "localhost 是内网地址，没有抓取；确需采集内网网站时，请在来源文件中写 private_network: true"),
     )
@@ -178,8 +142,7 @@ def test_a_redirect_into_the_private_network_is_not_followed(site: Any, office: 
     site.article(f"{public}/1.html", "甲")
     site.redirects[f"{public}/away"] = metadata
     site.article(metadata, "机密")
-    source = _source(public, allowed_domains=["example.gov.cn", "169.254.169.254"], private_network=False)
-    result = office.crawl(source)
+    result = office.crawl(source(public, allowed_domains=["example.gov.cn", "169.254.169.254"], private_network=False))
     assert office.titles() == ["甲"]
     assert [(url, reason.split("，")[0]) for url, reason in result.failed] == [(f"{public}/away", "169.254.169.254 是内网地址")]
     assert site.asked[metadata] == 0
@@ -212,7 +175,7 @@ def test_public_and_private_addresses_are_told_apart(address: str, public: bool 
 def test_too_few_articles_are_a_warning_with_a_remedy(site: Any, office: Office) -> None:
     site.listing("/list.html", ["1.html"])
     site.article("/1.html", "甲")
-    result = office.crawl(_source(site.url, healthy={"min": 5, "max": 9}))
+    result = office.crawl(source(site.url, healthy={"min": 5, "max": 9}))
     assert not result.healthy
     assert result.warning is not None
     assert "“测试站”（test-site）：本次只见到 1 条，少于正常的至少 5 条" in result.warning
@@ -223,7 +186,7 @@ def test_too_many_articles_are_a_warning(site: Any, office: Office) -> None:
     site.listing("/list.html", ["1.html", "2.html"])
     site.article("/1.html", "甲")
     site.article("/2.html", "乙")
-    result = office.crawl(_source(site.url, healthy={"min": 0, "max": 1}))
+    result = office.crawl(source(site.url, healthy={"min": 0, "max": 1}))
     assert not result.healthy
     assert "多于正常的至多 1 条" in str(result.warning)
 
@@ -233,10 +196,10 @@ def test_a_second_crawl_reads_only_what_is_new(site: Any, office: Office) -> Non
     site.article("/1.html", "甲")
     site.article("/2.html", "乙")
     site.redirects["/moved"] = "/2.html"
-    assert office.crawl(_source(site.url)).items == 2
+    assert office.crawl(source(site.url)).items == 2
     site.listing("/list.html", ["1.html", "moved", "3.html"])
     site.article("/3.html", "丙")
-    result = office.crawl(_source(site.url, healthy={"min": 3, "max": 9}))
+    result = office.crawl(source(site.url, healthy={"min": 3, "max": 9}))
     assert (result.items, result.known, result.healthy) == (1, 2, True)
     assert office.titles() == ["丙", "乙", "甲"]
     assert (site.asked["/1.html"], site.asked["/moved"]) == (1, 1)
@@ -246,7 +209,7 @@ def test_the_limit_is_kept(site: Any, office: Office) -> None:
     site.listing("/list.html", [f"{i}.html" for i in range(10)])
     for i in range(10):
         site.article(f"/{i}.html", f"第{i}篇")
-    result = office.crawl(_source(site.url, healthy={"min": 8, "max": 99}), limit=3)
+    result = office.crawl(source(site.url, healthy={"min": 8, "max": 99}), limit=3)
     assert (result.items, len(office.documents), result.healthy) == (3, 3, True)
     assert sum(site.asked[f"/{i}.html"] for i in range(10)) == 3
 
@@ -255,14 +218,14 @@ def test_a_site_that_is_down(office: Office) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    result = office.crawl(_source(f"http://127.0.0.1:{port}"))
+    result = office.crawl(source(f"http://127.0.0.1:{port}"))
     assert (result.items, result.pages, result.healthy) == (0, 0, False)
     assert result.failed == ((f"http://127.0.0.1:{port}/list.html", "无法连接网站，请检查网站是否可用"),)
     assert "列表页无法打开" in str(result.warning)
 
 
 def test_a_list_page_that_is_gone(site: Any, office: Office) -> None:
-    result = office.crawl(_source(site.url))
+    result = office.crawl(source(site.url))
     assert not result.healthy
     assert "列表页无法打开：网页不存在（404）" in str(result.warning)
 
@@ -275,19 +238,19 @@ def test_what_the_receiver_raises_ends_the_crawl_and_the_article_comes_again(sit
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        crawl(_source(site.url), vault=office.vault, state_dir=office.state, on_document=full)
-    assert office.crawl(_source(site.url)).items == 1
+        crawl(source(site.url), vault=office.vault, state_dir=office.state, on_document=full)
+    assert office.crawl(source(site.url)).items == 1
 
 
 def test_a_state_file_that_is_broken_is_named_with_a_remedy(site: Any, office: Office) -> None:
     site.listing("/list.html", ["1.html"])
     site.article("/1.html", "甲")
-    office.crawl(_source(site.url))
+    office.crawl(source(site.url))
     state = office.state / "test-site.db"
     for path in office.state.iterdir():
         path.unlink()
     state.write_bytes("乱码".encode() * 5000)
-    result = office.crawl(_source(site.url))
+    result = office.crawl(source(site.url))
     assert not result.healthy
     assert str(state) in str(result.warning)
     assert "删除后重新采集" in str(result.warning)
@@ -298,5 +261,5 @@ def test_pauses_are_kept(site: Any, office: Office) -> None:
     site.article("/1.html", "甲")
     site.article("/2.html", "乙")
     start = time.monotonic()
-    office.crawl(_source(site.url, politeness={"delay": 1.0}))
+    office.crawl(source(site.url, politeness={"delay": 1.0}))
     assert time.monotonic() - start > 3.0  # robots.txt and three pages, three pauses
