@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from nlp.across.complaint import Complaint, Told, words_of
 from nlp.across.finding import AcrossFinding, Side, finding_id, law_of
 from nlp.across.profile import Assertion, Claim, Profile, name_forms
-from nlp.across.unanswered import says_something
 from nlp.facts.document_numbers import same_number
+from nlp.opinion.answer_words import answers
 from nlp.procedure.department import department_of
 from nlp.procedure.presence import same_place
 from nlp.procedure.rules import Rule
@@ -40,7 +40,7 @@ def contradictions(complaints: Sequence[Complaint], profile: Profile, rule: Rule
     if profile.recorded:
         return
     ordered = sorted(complaints, key=lambda one: (one.received or date.max, one.document))
-    open_ones = [one for one in ordered if not says_something(one.reply)]
+    open_ones = [one for one in ordered if not answers(one.reply)]
     about = [one for one in open_ones if _in_time(one.received, profile) and match(one, profile) >= float(rule.params["match"])]
     for asserted in profile.asserted:
         said = {one.content: (one, told) for one in reversed(about) if (told := _denial(one, asserted.claim))}
