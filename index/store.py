@@ -22,6 +22,7 @@ from index import (
     store_documents,
     store_dossiers,
     store_events,
+    store_hotlines,
     store_inspections,
     store_runs,
     store_scan,
@@ -407,6 +408,16 @@ class Store:
         """How a source fared the last ``limit`` times, the newest first."""
         with self.engine.connect() as connection:
             return store_scan.source_runs(connection, id, limit)
+
+    def hotline_states(self, source: str) -> dict[str, str]:
+        """What was remembered of each place (file, query) of a hotline source."""
+        with self.engine.connect() as connection:
+            return store_hotlines.states_of(connection, source)
+
+    def remember_hotline(self, source: str, place: str, state: str) -> None:
+        """Remember how far a place of a hotline source was read: only once what was read there is kept."""
+        with self._writing.begin() as connection:
+            store_hotlines.remember(connection, source, place, state, datetime.now(UTC).isoformat())
 
     # figures
 

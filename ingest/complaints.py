@@ -31,19 +31,34 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # an emoji cut in two; it canno
 
 
 Place = int | str  # the number of a row; where a workbook has several sheets of records, with the sheet before it
+Outcome = tuple[Place, Document | None, str | None]  # where the row stands, the document, what to say about the row
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
     """What a file held. ``rejected``: rows without content; ``notes``: rows taken in with something mended or missing.
 
-    Both as (place, reason in Chinese). ``ignored_columns``: columns that mean nothing to us, as printed.
+    Both as (place, reason in Chinese). ``columns``: field → the heading it was found under, as printed; ``ignored_columns``: columns
+    that mean nothing to us.
     """
 
     documents: tuple[Document, ...]
     rejected: tuple[tuple[Place, str], ...] = ()
     notes: tuple[tuple[Place, str], ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
     ignored_columns: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome], columns: Mapping[str, str], ignored: Iterable[str] = ()) -> Records:
+        """What rows came to, one by one."""
+        rows = list(outcomes)
+        return cls(
+            tuple(document for _, document, _ in rows if document),
+            tuple((place, note or "") for place, document, note in rows if document is None),
+            tuple((place, note) for place, document, note in rows if document and note),
+            columns,
+            tuple(dict.fromkeys(ignored)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,8 @@ def read_records(path: Path, *, name: str | None = None, how: RecordForm = AS_RE
     if not path.is_file():
         raise RejectedInput(f"{printable(path)}：文件不存在，请检查路径", code="missing")
     if sniff.media_type(path) in (sniff.JSON, sniff.JSONL):
-        return _collected(_from_json(path, name, how))
+        found: dict[str, str] = {}
+        return Records.of(_from_json(path, name, how, found), found)
     return _from_table(path, name, how)
 
 
@@ -98,23 +114,11 @@ def write_jsonl(documents: Iterable[Document], path: Path) -> int:
     return count
 
 
-Outcome = tuple[Place, Document | None, str | None]  # where the row stands, the document, what to say about the row
-
-
-def _collected(outcomes: Iterable[Outcome], ignored: Iterable[str] = ()) -> Records:
-    rows = list(outcomes)
-    return Records(
-        tuple(document for _, document, _ in rows if document),
-        tuple((place, note or "") for place, document, note in rows if document is None),
-        tuple((place, note) for place, document, note in rows if document and note),
-        tuple(dict.fromkeys(ignored)),
-    )
-
-
 def _from_table(path: Path, name: str, how: RecordForm) -> Records:
     seen: list[str] = []
     found: list[tuple[str, list[Outcome]]] = []
     ignored: list[str] = []
+    headings: dict[str, str] = {}
     for sheet, rows in sheets(path, name):
         above: tuple[Any, ...] = ()
         for row in rows:
@@ -130,6 +134,7 @@ def _from_table(path: Path, name: str, how: RecordForm) -> Records:
                 elif below is not None:
                     rows = chain([below], rows)
                 columns = columns_of(fields)
+                headings = {field: str(cells[index]).strip() for field, index in columns.items()} | headings
                 ignored += [str(cell).strip() for i, cell in enumerate(cells) if i not in columns.values() and heading(cell)]
                 found.append((sheet, [_from_row(row, columns, path, name, how) for row in rows]))
                 break
@@ -145,8 +150,8 @@ def _from_table(path: Path, name: str, how: RecordForm) -> Records:
             code="columns",
         )
     if len(found) == 1:
-        return _collected(found[0][1], ignored)
-    return _collected(((f"{sheet}!{place}", document, note) for sheet, rows in found for place, document, note in rows), ignored)
+        return Records.of(found[0][1], headings, ignored)
+    return Records.of(((f"{sheet}!{place}", document, note) for sheet, rows in found for place, document, note in rows), headings, ignored)
 
 
 def _halves(fields: Sequence[str | None], lower: Sequence[str | None], below: Row) -> bool:
@@ -205,7 +210,8 @@ def _document(kind: Kind, values: Mapping[str, str], day: date | None, path: str
     return Document(source=source, kind=kind, title=title, pages=(Page(1, text),), published_at=day, metadata=metadata)
 
 
-def _from_json(path: Path, name: str, how: RecordForm) -> Iterator[Outcome]:
+def _from_json(path: Path, name: str, how: RecordForm, columns: dict[str, str]) -> Iterator[Outcome]:
+    """The rows of a JSON file; ``columns`` takes the keys found on the way, by field."""
     for number, value in json_rows(path, name):
         if isinstance(value, ValueError):
             yield number, None, f"{name}：{value}"
@@ -214,7 +220,7 @@ def _from_json(path: Path, name: str, how: RecordForm) -> Iterator[Outcome]:
         if not isinstance(value, dict):
             yield number, None, f"{place}：应为一个 JSON 对象"
             continue
-        value = _named(value, how.columns)
+        value = _named(value, how.columns, columns)
         kind = _RECORD_KINDS.get(str(value.get("kind") or "complaint"))
         if kind is None:
             yield number, None, f"{place}：kind 为“{value['kind']}”，应为 {'、'.join(_RECORD_KINDS)} 之一"
@@ -231,10 +237,12 @@ def _from_json(path: Path, name: str, how: RecordForm) -> Iterator[Outcome]:
         yield number, _document(kind, values, day, printable(path)), note
 
 
-def _named(value: Mapping[str, Any], given: Mapping[str, str | None]) -> dict[str, Any]:
+def _named(value: Mapping[str, Any], given: Mapping[str, str | None], columns: dict[str, str]) -> dict[str, Any]:
     """A JSON object under our names: those it bears already, else what its keys mean."""
     if "text" in value and not given:
+        columns.update({key: key for key in value if key in COLUMNS})
         return dict(value)
     fields = fields_of(list(value), given)
+    columns.update({field: key for field, key in zip(fields, value, strict=True) if field})
     meant = {field: told for field, told in zip(fields, value.values(), strict=True) if field}
     return meant | ({"kind": value["kind"]} if "kind" in value else {})

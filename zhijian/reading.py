@@ -116,10 +116,7 @@ class TextReading:
                 watcher.on_lost(name, str(error))
                 continue
             files.append((name, source, records))
-            self.tally.rejected += len(records.rejected)
-            for row, reason in records.rejected:
-                watcher.on_lost(f"{name} 第 {row} 行", reason)
-                entries.append(Entry(run, f"{name}#{row}", None, "rejected", "row", reason, None, 0, now))
+            entries += self._rejected(run, name, records, watcher)
         texts = self._planned([document for _, _, records in files for document in records.documents])
         left = iter(texts)
         for name, source, records in files:
@@ -134,6 +131,23 @@ class TextReading:
     def documents(self, run: str, documents: Sequence[Document], watcher: TextWatcher) -> Iterator[Found]:
         """Read documents block by block, storing and indexing each block before it is handed on."""
         yield from self._all(run, self._planned(documents), watcher)
+
+    def records(self, run: str, name: str, source: Source | None, records: Records, watcher: TextWatcher) -> Iterator[Found]:
+        """Read the records of one file, or some rows of a database (no ``source``), as part of a run; their ledger rows come last."""
+        texts = self._planned(records.documents)
+        yield from self._all(run, texts, watcher)
+        entries = self._rejected(run, name, records, watcher)
+        if source is not None:
+            entries.append(_file_entry(run, name, source, texts, datetime.now(UTC)))
+        self.store.save_documents(run, [], entries)
+
+    def _rejected(self, run: str, name: str, records: Records, watcher: TextWatcher) -> list[Entry]:
+        """The ledger rows of records without content."""
+        now = datetime.now(UTC)
+        self.tally.rejected += len(records.rejected)
+        for row, reason in records.rejected:
+            watcher.on_lost(f"{name} 第 {row} 行", reason)
+        return [Entry(run, f"{name}#{row}", None, "rejected", "row", reason, None, 0, now) for row, reason in records.rejected]
 
     def _planned(self, documents: Sequence[Document]) -> list[Planned]:
         """What is to be done with each. States are looked up block by block; ``here`` holds those that this run will leave."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
-from crawlers.source_errors import explained
+from crawlers.secret import told
 from ingest.errors import KnowledgeError
 from zhijian.delivery.channels import CHANNELS, Channel
 from zhijian.delivery.secret import Strict
@@ -106,22 +106,7 @@ def _valid(model: type[Model], values: Mapping[str, Any], path: Path, tree: Any)
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise KnowledgeError("\n".join(_told(path, tree, problem, model) for problem in error.errors())) from None
-
-
-def _told(path: Path, tree: Any, problem: Any, model: type[Strict]) -> str:
-    """One mistake; what was written where a secret belongs is not repeated."""
-    if problem["loc"] and problem["loc"][0] in _SECRET and problem["type"] not in ("extra_forbidden", "missing", "value_error"):
-        name = problem["loc"][0]
-        hint = {
-            **problem,
-            "type": "value_error",
-            "ctx": {
-                "error": f"不直接写在这里，应写成 {{env: 环境变量名}} 或 {{file: 文件名}}，例如 {name}: {{env: ZHIJIAN_{name.upper()}}}"
-            },
-        }
-        return explained(path, tree, hint, model)
-    return explained(path, tree, problem, model)
+        raise KnowledgeError("\n".join(told(path, tree, problem, model, _SECRET) for problem in error.errors())) from None
 
 
 def _key(tree: Any, name: str) -> Any:

@@ -1,0 +1,99 @@
+"""Hotline records out of files: those that are new or changed since they were read last, told by size and time, then by their content."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from os import stat_result
+from pathlib import Path
+
+from crawlers.hotline import Hotline
+from crawlers.hotline_batch import Batch, Growing, Piece, Unchanged, Unread, lacking
+from ingest.complaints import read_records
+from ingest.discover import each_file
+from ingest.errors import InputError, UnreadableInput
+from ingest.names import printable
+from ingest.vault import Vault
+
+QUIET = 10.0  # seconds in which a file that was just written to is watched
+
+
+def file_batches(hotline: Hotline, home: Path, vault: Vault, states: Mapping[str, str], *, quiet: float = QUIET) -> Iterator[Piece]:
+    """What is new in the files of a source; ``states``: what was remembered of each place.
+
+    A file written to in the last ``quiet`` seconds is looked at twice, so long apart, and left if it grows; so is one that changes while
+    it is read. UnreadableInput where the file, or the folder, is not there.
+    """
+    waiting: list[tuple[Path, stat_result]] = []
+    for path in files_of(hotline, home):
+        if isinstance(path, Unread):
+            yield path
+            continue
+        try:
+            seen = path.stat()
+        except OSError:
+            name = printable(path)
+            yield Unread(name, UnreadableInput(f"{name}：文件不存在或无法访问，请检查路径和权限", code="missing"))
+            continue
+        if not _known(states.get(str(path)), seen, hotline):
+            waiting.append((path, seen))
+    if any(time.time() - seen.st_mtime < quiet for _, seen in waiting):
+        time.sleep(quiet)
+    for path, seen in waiting:
+        yield Growing(printable(path)) if _changed(path, seen) else _read(hotline, path, seen, vault, states.get(str(path)))
+
+
+def files_of(hotline: Hotline, home: Path) -> Iterator[Path | Unread]:
+    """The files of a source, in natural order of their names. UnreadableInput where there is no such file or folder."""
+    if hotline.folder is None:
+        assert hotline.file is not None
+        yield home / hotline.file
+        return
+    root, patterns = home / hotline.folder.path, [pattern.lower() for pattern in hotline.folder.files]
+    if not root.is_dir():
+        raise UnreadableInput(f"文件夹 {printable(root)} 不存在。请检查 folder.path；网络文件夹请确认已连接", code="missing")
+    for name, taken in each_file([root]):
+        if isinstance(taken, InputError):
+            if taken.code != "empty":
+                yield Unread(name, taken)
+        elif any(fnmatchcase(taken.name.lower(), pattern) for pattern in patterns):
+            yield taken
+
+
+def _read(hotline: Hotline, path: Path, seen: stat_result, vault: Vault, before: str | None) -> Piece:
+    name = printable(path)
+    try:
+        source = vault.put(path)
+        if before is not None and _same(before, hotline, sha256=source.sha256):
+            return Growing(name) if _changed(path, seen) else Unchanged(str(path), _state(seen, source.sha256, hotline))
+        records = read_records(path, name=name, how=hotline.form)
+        warning = lacking(hotline.form, records.columns, name) if records.documents or records.columns else None
+    except InputError as error:
+        return Growing(name) if _changed(path, seen) else Unread(name, error)
+    if _changed(path, seen):
+        return Growing(name)
+    return Batch(str(path), name, records, source, _state(seen, source.sha256, hotline), warning)
+
+
+def _changed(path: Path, seen: stat_result) -> bool:
+    """Whether a file is another than it was; one that is gone tells so itself when it is read."""
+    try:
+        now = path.stat()
+    except OSError:
+        return False
+    return (now.st_size, now.st_mtime_ns) != (seen.st_size, seen.st_mtime_ns)
+
+
+def _state(seen: stat_result, sha256: str, hotline: Hotline) -> str:
+    return json.dumps({"form": hotline.fingerprint, "size": seen.st_size, "mtime": seen.st_mtime_ns, "sha256": sha256})
+
+
+def _known(state: str | None, seen: stat_result, hotline: Hotline) -> bool:
+    return state is not None and _same(state, hotline, size=seen.st_size, mtime=seen.st_mtime_ns)
+
+
+def _same(state: str, hotline: Hotline, **facts: object) -> bool:
+    remembered = json.loads(state)
+    return all(remembered.get(name) == value for name, value in {"form": hotline.fingerprint, **facts}.items())
