@@ -12,19 +12,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from crawlers.hotline import Hotline, load_hotlines
 from crawlers.source import CrawlSource, load_sources
+from crawlers.source_due import DueSource
 from index.across import compare
 from index.briefing import Briefing
 from index.briefing_news import compose
 from index.store_briefings import Briefings, Delivery
-from index.store_scan import SourceRun
+from index.store_scan import SourceKind, SourceRun
 from ingest.errors import KnowledgeError, SettingsError
 from nlp.procedure.local import LocalParameters
 from zhijian.deliver import Deliveries
 from zhijian.office import Office
 from zhijian.scan_config import ScanConfig
 from zhijian.scan_crawls import Crawls, CrawlWatcher
+from zhijian.scan_hotlines import Hotlines, HotlineWatcher
 from zhijian.scan_lock import KIND, one_at_a_time
+from zhijian.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class ScanWatcher:
     on_stage: Callable[[str], None] = lambda stage: None
     on_document: Callable[[], None] = lambda: None
     on_source: Callable[[SourceRun, int], None] = lambda run, clues: None
+    on_left: Callable[[str], None] = lambda said: None
     on_delivery: Callable[[Delivery], None] = lambda delivery: None
 
 
@@ -63,8 +68,12 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The sources of an office: ``sites`` to crawl now, ``passed`` over, ``broken`` files as readings that failed; ``ids`` of all."""
+    """The sources of an office: ``hotlines`` to read and ``sites`` to crawl now, ``passed`` over, ``broken`` files as readings that failed.
 
+    ``ids``: those of all.
+    """
+
+    hotlines: tuple[Hotline, ...]
     sites: tuple[CrawlSource, ...]
     passed: tuple[tuple[str, str], ...]
     broken: tuple[SourceRun, ...]
@@ -93,17 +102,25 @@ class Scan:
         run = store.begin_or_resume_run(KIND, _fingerprint(self.wanted, now.date()))
         last = store.last_source_runs()
         done = {id for id, one in last.items() if run.resumed and one.at >= run.started_at.isoformat()}
-        plan = planned(settings.sites, self.wanted, last, now, done)
-        self.watcher.on_plan(len(plan.sites))
+        plan = planned(settings, self.wanted, last, now, done)
+        self.watcher.on_plan(len(plan.hotlines) + len(plan.sites))
         for broken in plan.broken:
             store.save_source_run(broken)
             self.watcher.on_source(broken, 0)
+        seconds = self.config.source_minutes * 60
+        listening = HotlineWatcher(
+            on_running=lambda name: self.watcher.on_stage(f"读热线 {name}"),
+            on_document=self.watcher.on_document,
+            on_left=self.watcher.on_left,
+            on_source=self.watcher.on_source,
+        )
+        read = Hotlines(self.desk, run.id, seconds, listening).all(plan.hotlines)
         watcher = CrawlWatcher(
             on_running=lambda names: self.watcher.on_stage(f"采集 {'、'.join(names)}" if names else "采集"),
             on_document=self.watcher.on_document,
             on_source=self.watcher.on_source,
         )
-        crawled = Crawls(self.desk, run.id, self.config.parallel, self.config.source_minutes * 60, watcher).all(plan.sites)
+        crawled = Crawls(self.desk, run.id, self.config.parallel, seconds, watcher).all(plan.sites)
         self.watcher.on_stage("跨案卷比对")
         compare(store, local=local, today=now.date())
         self.desk.engine.sync(store)
@@ -114,24 +131,25 @@ class Scan:
         deliveries = Deliveries(self.desk, self.config, shelf, self.watcher.on_delivery, office=local.office).all()
         store.finish_run(run)
         earlier = [last[id] for id in sorted(done)]
-        return Scanned((*earlier, *plan.broken, *crawled), plan.passed, briefing, tuple(deliveries))
+        return Scanned((*earlier, *plan.broken, *read, *crawled), plan.passed, briefing, tuple(deliveries))
 
     def _tell(self, shelf: Briefings, id: str, sources: Iterable[str], now: datetime) -> Briefing:
         briefing, told = compose(self.desk.store, shelf, id=id, now=now, sources=frozenset(sources), top=self.config.top)
         return shelf.add(briefing, told, [channel.name for channel in self.config.channels])
 
 
-def planned(folder: Path, wanted: Wanted, last: dict[str, SourceRun], now: datetime, done: Iterable[str]) -> Plan:
+def planned(settings: Settings, wanted: Wanted, last: dict[str, SourceRun], now: datetime, done: Iterable[str]) -> Plan:
     """What to read now. A source file with a mistake costs that source only; one that failed is due again at once.
 
     SettingsError where ``wanted.only`` names a source that is not there.
     """
-    sources, broken = _loaded(folder, now)
+    sources, broken = _loaded(settings, now)
     unknown = [id for id in wanted.only if id not in sources and id not in {one.source for one in broken}]
     if unknown:
         raise SettingsError(f"没有编号为“{'、'.join(unknown)}”的来源。现有来源：{'、'.join(sorted(sources))}")
     enabled = {id: source for id, source in sources.items() if source.enabled}
-    chosen, passed, finished = [], [], set(done)
+    chosen: list[DueSource] = []
+    passed, finished = [], set(done)
     for id, source in enabled.items():
         if id in finished or (wanted.only and id not in wanted.only):
             continue
@@ -142,10 +160,12 @@ def planned(folder: Path, wanted: Wanted, last: dict[str, SourceRun], now: datet
     if wanted.only:
         passed += [(sources[id].name, "未启用（enabled: false）") for id in wanted.only if id in sources and not sources[id].enabled]
     told = [one for one in broken if one.source not in finished and (not wanted.only or one.source in wanted.only)]
-    return Plan(tuple(chosen), tuple(passed), tuple(told), frozenset(enabled) | {one.source for one in broken})
+    hotlines = tuple(source for source in chosen if isinstance(source, Hotline))
+    sites = tuple(source for source in chosen if isinstance(source, CrawlSource))
+    return Plan(hotlines, sites, tuple(passed), tuple(told), frozenset(enabled) | {one.source for one in broken})
 
 
-def _why_not(source: CrawlSource, wanted: Wanted, last: SourceRun | None, now: datetime) -> str | None:
+def _why_not(source: DueSource, wanted: Wanted, last: SourceRun | None, now: datetime) -> str | None:
     if wanted.every or wanted.only:
         return None
     if not source.is_open(now):
@@ -155,14 +175,19 @@ def _why_not(source: CrawlSource, wanted: Wanted, last: SourceRun | None, now: d
     return None
 
 
-def _loaded(folder: Path, now: datetime) -> tuple[dict[str, CrawlSource], list[SourceRun]]:
+def _loaded(settings: Settings, now: datetime) -> tuple[dict[str, DueSource], list[SourceRun]]:
     """Every source by id, and a failed reading for every file with a mistake in it."""
     broken: list[SourceRun] = []
 
-    def note(path: Path, error: KnowledgeError) -> None:
-        broken.append(SourceRun(path.name, path.name, "site", now.astimezone(UTC).isoformat(), 0, 0, 0, 0, False, str(error)))
+    def noted(kind: SourceKind) -> Callable[[Path, KnowledgeError], None]:
+        def note(path: Path, error: KnowledgeError) -> None:
+            broken.append(SourceRun(path.name, path.name, kind, now.astimezone(UTC).isoformat(), 0, 0, 0, 0, False, str(error)))
 
-    return load_sources(folder, on_broken=note), broken
+        return note
+
+    sites = load_sources(settings.sites, on_broken=noted("site"))
+    taken = {id: f"新闻来源“{site.name}”" for id, site in sites.items()}
+    return {**sites, **load_hotlines(settings.hotlines, taken=taken, on_broken=noted("hotline"))}, broken
 
 
 def _fingerprint(wanted: Wanted, day: date) -> str:

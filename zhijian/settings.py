@@ -93,6 +93,11 @@ class Settings:
         """The office's own crawl sources; optional."""
         return self.home / "sites"
 
+    @property
+    def hotlines(self) -> Path:
+        """The office's hotline sources; optional."""
+        return self.home / "hotlines"
+
 
 def _reader() -> Engine:
     given = os.environ.get("ZHIJIAN_READER") or "pdfium"

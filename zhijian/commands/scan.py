@@ -67,6 +67,7 @@ def _scan(desk: Office, config: ScanConfig, wanted: Wanted) -> Scanned:
             on_stage=lambda stage: bars.update(bar, description=stage),
             on_document=lambda: bars.update(bar, texts=bars.tasks[0].fields["texts"] + 1),
             on_source=on_source,
+            on_left=lambda said: bars.console.print(said, style="yellow", markup=False, highlight=False, soft_wrap=True),
         )
         return Scan(desk, config, wanted, watcher).run()
 
@@ -83,7 +84,10 @@ def summary(done: Scanned) -> None:
     if done.sources or done.passed:
         Console().print(table)
     else:
-        console.print("还没有可读的来源。请在数据目录的 sites/ 下写来源文件，或导入热线记录后再扫描。", style="yellow")
+        console.print(
+            "还没有可读的来源。请在数据目录的 sites/（网站，见 docs/sources.md）或 hotlines/（热线，见 docs/hotline.md）下写来源文件。",
+            style="yellow",
+        )
     figures, briefing = done.briefing.figures, done.briefing
     if briefing.is_empty:
         console.print(f"简报：{briefing.day} 无新增，不推送")
