@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 
 from index.query import Highlight
 
+Part = Literal["new", "grew", "together", "answered", "decided", "overdue"]
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -103,13 +105,16 @@ class SourceNote:
     news: Literal["broken", "recovered"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """What is counted instead of told one by one: how many in all, and by the field and the place of the agency, the most first."""
+Severities = tuple[tuple[str, int], ...]  # how many of each severity, the worst first, none of which there are none
 
-    count: int = 0
-    fields: tuple[tuple[str | None, int], ...] = ()
-    regions: tuple[tuple[str | None, int], ...] = ()
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many new clues are about a field of enforcement (执法领域) or a place; ``name`` is None where it is not known."""
+
+    name: str | None
+    count: int
+    severities: Severities
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ class Briefing:
 
     It tells what came between ``since`` and ``until``, that is on the days ``first_day`` to ``day``; ``change`` is the store's change
     number at ``until``. ``history``: (day, new clues) of the days before, oldest first.
+    ``severities``, ``fields`` and ``regions`` count all new clues, the most first. Of each part only the first are told one by one.
     """
 
     id: str
@@ -146,8 +152,10 @@ class Briefing:
     made_at: str
     figures: Figures
     history: tuple[tuple[str, int], ...] = ()
+    severities: Severities = ()
+    fields: tuple[Share, ...] = ()
+    regions: tuple[Share, ...] = ()
     new: tuple[Item, ...] = ()
-    rest: Rest = Rest()
     grew: tuple[Item, ...] = ()
     together: tuple[Together, ...] = ()
     answered: tuple[Answer, ...] = ()
@@ -161,6 +169,15 @@ class Briefing:
         figures = self.figures
         counted = (figures.new, figures.grew, figures.together, figures.answered, figures.decided, figures.overdue)
         return not any(counted) and not any(source.news for source in self.sources)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there was none before: it tells what had gathered in the store, however old."""
+        return not self.since
+
+    def left(self, part: Part) -> int:
+        """How many of a part are counted and not told one by one."""
+        return int(getattr(self.figures, part)) - len(getattr(self, part))
 
     @property
     def title(self) -> str:

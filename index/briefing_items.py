@@ -19,6 +19,8 @@ from ingest.personal import masked
 _QUOTES = 2
 _AROUND = 60  # characters of context on each side of the evidence
 _LONGEST = 160
+_PAUSES = "，：、,"
+_NOBODY = frozenset({"匿名", "网友", "游客", "群众", "市民", "热心市民"})  # what stands where a record has no name
 KIND_PLACE = {"complaint": "热线留言", "post": "网帖", "news": "新闻", "dossier": "案卷", "inspection": "检查记录"}
 
 
@@ -27,11 +29,12 @@ def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
     reports = event.reports if event else ()
     documents = store.documents([clue.source_id, *(report.document for report in reports)])
     document = documents.get(clue.source_id)
+    names = callers(documents.values())
     told = sorted(clue.quotes, key=lambda quote: quote.text in clue.title)  # the title stands above them already
     spread = Counter(place_of(documents[report.document]) for report in reports if report.document in documents)
     return Item(
         clue=clue.id,
-        title=masked(clue.title),
+        title=masked(clue.title, names),
         severity=clue.severity,
         score=clue.score,
         issues=clue.issue_names,
@@ -42,7 +45,7 @@ def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
         day=clue.occurred_on.isoformat() if clue.occurred_on else None,
         place=place_of(document) if document else KIND_PLACE[clue.channel],
         url=document.url if document and document.url else None,
-        quotes=tuple(_once(in_sentence(document.text if document else None, quote) for quote in told))[:_QUOTES],
+        quotes=tuple(_once(in_sentence(documents.get(quote.document or clue.source_id), quote, names) for quote in told))[:_QUOTES],
         reports=max(1, len(reports)),
         before=before,
         places=tuple(spread.most_common()),
@@ -58,15 +61,28 @@ def place_of(document: StoredDocument) -> str:
     return told or host or (PurePath(path).name if path else None) or KIND_PLACE[document.kind]
 
 
-def in_sentence(text: str | None, quote: Quote) -> Highlight:
-    """A quote marked in the sentence it stands in. Masking changes no length, so that ranges stay."""
+def callers(documents: Iterable[StoredDocument]) -> tuple[str, ...]:
+    """The people whose messages these are, as the records name them."""
+    return tuple(dict.fromkeys(name for document in documents if (name := document.metadata.get("user")) and name not in _NOBODY))
+
+
+def in_sentence(document: StoredDocument | None, quote: Quote, names: Iterable[str]) -> Highlight:
+    """A quote marked in its sentence of the document, of a long one the parts next to it. ``names``: people to be masked with the rest.
+
+    Masking changes no length, so that ranges stay.
+    """
+    text = document.text if document else None
     if text is None or quote.start is None or quote.end is None or text[quote.start : quote.end] != quote.text:
-        shown = masked(" ".join(quote.text.split()))[:_LONGEST]
+        shown = masked(" ".join(quote.text.split()), names)[:_LONGEST]
         return Highlight(shown, ((0, len(shown)),))
     start, end = quote.start, quote.end
-    first = max([text.rfind(mark, 0, start) + 1 for mark in SENTENCE_ENDS] + [start - _AROUND])
-    last = min([at + 1 for mark in SENTENCE_ENDS if (at := text.find(mark, end)) >= 0] + [end + _AROUND, len(text)])
-    whole = masked(text)
+    first = max(text.rfind(mark, 0, start) + 1 for mark in SENTENCE_ENDS)
+    if first < start - _AROUND:
+        first = next((at + 1 for at in range(start - _AROUND, start) if text[at] in _PAUSES), start - _AROUND)
+    last = min([at + 1 for mark in SENTENCE_ENDS if (at := text.find(mark, end)) >= 0] + [len(text)])
+    if last > end + _AROUND:
+        last = next((at for at in range(end + _AROUND, end, -1) if text[at] in _PAUSES), end + _AROUND)
+    whole = masked(text, names)
     lead, marked, tail = (" ".join(part.split()) for part in (whole[first:start], whole[start:end], whole[end:last]))
     lead = f"…{lead}" if first > 0 and text[first - 1] not in SENTENCE_ENDS else lead
     tail = f"{tail}…" if last < len(text) and text[last - 1] not in SENTENCE_ENDS else tail

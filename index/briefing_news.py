@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from index.briefing import Answer, Briefing, Decided, Figures, Overdue, Rest, SourceNote, Together
-from index.briefing_items import item_of
+from index.briefing import Answer, Briefing, Decided, Figures, Overdue, Severities, Share, SourceNote, Together
+from index.briefing_items import callers, item_of
 from index.clue import Clue
 from index.decision import DECISION_ZH, STATUS_OF
 from index.event import Event
@@ -23,9 +23,11 @@ from index.store_scan import SourceRun
 from ingest.cells import parse_day
 from ingest.personal import masked
 from nlp.across import contradiction, repeated, unanswered
+from nlp.procedure.finding import SEVERITY_ZH
 
 TOP = 20  # clues told one by one; the rest is counted
 _HISTORY_DAYS = 14
+_OVERLAP = timedelta(minutes=10)  # longer than a write takes: what another program wrote bears a moment before it could be seen
 _RUNS_BACK = 400  # readings of a source among which the beginning of a failure is looked for
 _REPLY = 120  # characters of a reply that are told
 _DISMISSED = STATUS_OF["dismiss"]
@@ -34,13 +36,13 @@ _TOGETHER = (repeated.RULE, contradiction.RULE)
 
 @dataclass(slots=True)
 class _News:
-    """What was found so far, and what is to be remembered of it."""
+    """What was found so far, and what is to be remembered of it. ``since``: from when on to look, '' for all; ``first``: told by none."""
 
     store: Store
     shelf: Briefings
     since: str
+    first: bool
     today: date
-    top: int
     told: list[Told] = field(default_factory=list)
 
     def fresh(self, topic: str, states: Mapping[str, str], untold: str | None = None) -> list[str]:
@@ -70,7 +72,8 @@ def compose(
     mark, until = store.mark().change, now.astimezone(UTC).isoformat()
     today = now.date()
     first = min(date.fromisoformat(last.day) + timedelta(days=1), today) if last else today
-    news = _News(store, shelf, since, today, top)
+    look = (datetime.fromisoformat(since) - _OVERLAP).isoformat() if last else ""
+    news = _News(store, shelf, look, last is None, today)
     changed = {one.id: one.clue for one in store.changes(change) if one.clue is not None and one.number <= mark}
     new, grew = _events(news, changed)
     together, overdue = _together(news, changed.values()), _overdue(news, changed.values())
@@ -99,13 +102,15 @@ def compose(
         made_at=until,
         figures=figures,
         history=_history(shelf, today),
+        severities=_severities(clue for clue, _ in new),
+        fields=_shares((clue for clue, _ in new), lambda clue: clue.agency_type),
+        regions=_shares((clue for clue, _ in new), lambda clue: clue.region),
         new=tuple(item_of(store, clue, event, 0) for clue, event in new[:top]),
-        rest=_rest([clue for clue, _ in new[top:]]),
         grew=tuple(item_of(store, clue, event, before) for clue, event, before in grew[:top]),
-        together=tuple(together[:top]),
+        together=tuple(_together_of(store, clue, before) for clue, before in together[:top]),
         answered=tuple(answered[:top]),
         decided=tuple(decided[:top]),
-        overdue=tuple(overdue[:top]),
+        overdue=tuple(_overdue_of(store, clue, today) for clue in overdue[:top]),
         sources=tuple(notes),
     )
     return briefing, news.told
@@ -126,38 +131,55 @@ def _events(news: _News, changed: Mapping[str, Clue]) -> tuple[list[tuple[Clue, 
     return new, grew
 
 
-def _together(news: _News, changed: Iterable[Clue]) -> list[Together]:
+def _together(news: _News, changed: Iterable[Clue]) -> list[tuple[Clue, int]]:
+    """Findings with more sides than were told, each with how many were; the worst first."""
     clues = {clue.id: clue for clue in _across(changed, _TOGETHER)}
-    findings = {id: found for id, clue in clues.items() if (found := news.store.across(clue.source_id)) is not None}
-    before = news.grown("together", {id: len(found.sides) for id, found in findings.items()})
-    return [
-        Together(id, masked(clue.title), masked(clue.summary), clue.severity, clue.agency, len(findings[id].sides), before[id])
-        for id, clue in sorted(clues.items(), key=lambda pair: _worst_first(pair[1]))
-        if id in before and clue.status != _DISMISSED
-    ]
+    sides = {id: len(found.sides) for id, clue in clues.items() if (found := news.store.across(clue.source_id)) is not None}
+    before = news.grown("together", sides)
+    told = [(clues[id], known) for id, known in before.items() if clues[id].status != _DISMISSED]
+    return sorted(told, key=lambda pair: _worst_first(pair[0]))
 
 
-def _overdue(news: _News, changed: Iterable[Clue]) -> list[Overdue]:
-    """Told once; how many still wait is counted in each briefing."""
+def _together_of(store: Store, clue: Clue, before: int) -> Together:
+    names, found = _callers_of(store, clue), store.across(clue.source_id)
+    return Together(
+        clue=clue.id,
+        title=masked(clue.title, names),
+        message=masked(clue.summary, names),
+        severity=clue.severity,
+        agency=clue.agency,
+        sides=len(found.sides) if found else before,
+        before=before,
+    )
+
+
+def _overdue(news: _News, changed: Iterable[Clue]) -> list[Clue]:
+    """Told once, the longest waiting first; how many still wait is counted in each briefing."""
     clues = {clue.id: clue for clue in _across(changed, (unanswered.RULE,))}
-    untold = [clues[id] for id in news.fresh("overdue", dict.fromkeys(clues, "told"))]
-    waiting = sorted(untold, key=lambda clue: (clue.occurred_on or news.today, clue.id))
-    return [
-        Overdue(
-            clue=clue.id,
-            title=masked(clue.title.partition("：")[2] or clue.title),
-            message=masked(clue.summary),
-            agency=clue.agency,
-            days=(news.today - clue.occurred_on).days if clue.occurred_on else None,
-        )
-        for clue in waiting
-        if clue.status != _DISMISSED
-    ]
+    untold = [clues[id] for id in news.fresh("overdue", dict.fromkeys(clues, "told")) if clues[id].status != _DISMISSED]
+    return sorted(untold, key=lambda clue: (clue.occurred_on or news.today, clue.id))
+
+
+def _overdue_of(store: Store, clue: Clue, today: date) -> Overdue:
+    names = _callers_of(store, clue)
+    return Overdue(
+        clue=clue.id,
+        title=masked((clue.title.partition("：")[2] or clue.title).strip("“”"), names),
+        message=masked(clue.summary, names),
+        agency=clue.agency,
+        days=(today - clue.occurred_on).days if clue.occurred_on else None,
+    )
+
+
+def _callers_of(store: Store, clue: Clue) -> tuple[str, ...]:
+    """Whose messages a finding across complaints is about."""
+    found = store.across(clue.source_id)
+    return callers(store.documents([side.key for side in found.sides]).values()) if found else ()
 
 
 def _answered(news: _News) -> list[Answer]:
-    """Replies that came to messages which are part of a clue."""
-    changes = {change.document for change in news.store.document_changes(news.since) if "reply" in change.what} if news.since else set()
+    """Replies that came to messages which are part of a clue; before the first briefing nobody waited for them."""
+    changes = {change.document for change in news.store.document_changes(news.since) if "reply" in change.what}
     documents = {id: found for id in sorted(changes) if (found := news.store.document(id)) is not None and found.metadata.get("reply")}
     states = {
         id: hashlib.sha256(found.metadata["reply"].encode("utf-8", "surrogatepass")).hexdigest()[:16] for id, found in documents.items()
@@ -165,34 +187,33 @@ def _answered(news: _News) -> list[Answer]:
     answers: list[tuple[float, Answer]] = []
     for id in news.fresh("reply", states):
         document = documents[id]
-        event = news.store.event_of_document(id)
+        event = None if news.first else news.store.event_of_document(id)
         clue = news.store.clue(event) if event else None
         if clue is None:
             continue
+        names = callers([document])
         reply = " ".join(document.metadata["reply"].split())
         replied = parse_day(document.metadata.get("reply_date") or "")
         received = document.published_at
         answer = Answer(
             clue=clue.id,
-            title=masked(document.title or clue.title),
+            title=masked(document.title or clue.title, names),
             agency=document.metadata.get("agency") or clue.agency,
             received=received.isoformat() if received else None,
             replied=replied.isoformat() if replied else None,
             days=(replied - received).days if replied and received else None,
-            reply=masked(reply)[:_REPLY] + ("…" if len(reply) > _REPLY else ""),
+            reply=masked(reply, names)[:_REPLY] + ("…" if len(reply) > _REPLY else ""),
         )
         answers.append((-clue.score, answer))
     return [answer for _, answer in sorted(answers, key=lambda pair: (pair[0], pair[1].clue, pair[1].title))]
 
 
 def _decided(news: _News) -> list[Decided]:
-    """Clues on which a supervisor decided, each with the last word."""
-    if not news.since:
-        return []
+    """Clues on which a supervisor decided, each with the last word; before the first briefing they were not told."""
     states = {clue: str(number) for clue, number in news.shelf.decided_since(news.since).items()}
     found = []
     for id in news.fresh("decided", states):
-        clue = news.store.clue(id)
+        clue = None if news.first else news.store.clue(id)
         if clue is None or clue.subject not in ("event", "across"):
             continue
         word = news.store.decisions(id)[-1]
@@ -217,7 +238,7 @@ def _sources(news: _News, sources: Collection[str] | None) -> list[SourceNote]:
                 known=run.known,
                 failed=run.failed,
                 healthy=run.healthy,
-                warning=run.warning,
+                warning=run.warning and run.warning.removeprefix(f"来源“{run.name}”（{id}）："),
                 since=None if run.healthy else _failing_since(news.store.source_runs(id, _RUNS_BACK)),
                 news=("recovered" if run.healthy else "broken") if id in changed else None,
             )
@@ -240,22 +261,29 @@ def _failing_since(runs: Iterable[SourceRun]) -> str | None:
     return first
 
 
-def _rest(clues: list[Clue]) -> Rest:
-    return Rest(
-        len(clues),
-        tuple(Counter(clue.agency_type for clue in clues).most_common()),
-        tuple(Counter(clue.region for clue in clues).most_common()),
-    )
+def _severities(clues: Iterable[Clue]) -> Severities:
+    counts = Counter(clue.severity for clue in clues)
+    return tuple((severity, counts[severity]) for severity in SEVERITY_ZH if counts[severity])
+
+
+def _shares(clues: Iterable[Clue], name_of: Callable[[Clue], str | None]) -> tuple[Share, ...]:
+    """The clues by a name, the most first."""
+    named: dict[str | None, list[Clue]] = defaultdict(list)
+    for clue in clues:
+        named[name_of(clue)].append(clue)
+    shares = (Share(name, len(some), _severities(some)) for name, some in named.items())
+    return tuple(sorted(shares, key=lambda share: (-share.count, share.name is None, share.name or "")))
 
 
 def _history(shelf: Briefings, today: date) -> tuple[tuple[str, int], ...]:
-    """New clues of the days before, days without a briefing as 0; nothing before the first briefing."""
+    """New clues of the days before, days without a briefing as 0; of the days after the first briefing, which tells what had gathered."""
     counts: Counter[str] = Counter()
     for one in shelf.since((today - timedelta(days=_HISTORY_DAYS)).isoformat()):
         counts[one.day] += one.new
-    if not counts:
+    started = shelf.first_day()
+    if started is None:
         return ()
-    first = date.fromisoformat(min(counts))
+    first = max(date.fromisoformat(started) + timedelta(days=1), today - timedelta(days=_HISTORY_DAYS))
     days = [first + timedelta(days=n) for n in range((today - first).days)]
     return tuple((day.isoformat(), counts[day.isoformat()]) for day in days)
 

@@ -92,6 +92,11 @@ class Briefings:
             found = connection.execute(query.where(BRIEFING.c.number.is_not(None)) if with_news else query).scalar_one_or_none()
         return None if found is None else Briefing.from_json(found)
 
+    def first_day(self) -> str | None:
+        """The day of the first briefing."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.min(BRIEFING.c.day))).scalar_one()
+
     def since(self, day: str) -> list[Summary]:
         """The briefings of that day and later, the newest first."""
         return self._summaries(BRIEFING.c.day >= day)
@@ -130,12 +135,15 @@ class Briefings:
             return list(connection.execute(query).scalars())
 
     def still_overdue(self) -> int:
-        """How many messages that were told as overdue still wait for an answer."""
+        """How many messages that were told as overdue still wait for an answer, without those on which the last word was to dismiss."""
+        last = select(func.max(DECISION.c.id)).group_by(DECISION.c.clue)
+        dismissed = select(DECISION.c.clue).where(DECISION.c.id.in_(last), DECISION.c.verdict == "dismiss")
         waiting = (
             select(func.count(CLUE.c.id.distinct()))
             .join(TOLD, (TOLD.c.topic == "overdue") & (TOLD.c.key == CLUE.c.id))
             .join(ACROSS_SIDE, ACROSS_SIDE.c.finding == CLUE.c.source_id)
             .join(PROFILE, (PROFILE.c.id == ACROSS_SIDE.c.profile) & PROFILE.c.unanswered)
+            .where(CLUE.c.id.not_in(dismissed))
         )
         with self._engine.connect() as connection:
             return int(connection.execute(waiting).scalar_one())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from itertools import count
 
@@ -16,8 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from index.briefing import Briefing, Item
-from index.clue import CHANNEL_ZH
+from index.briefing import Briefing, Item, Part
 from index.query import Highlight
 from nlp.procedure.finding import SEVERITY_ZH
 from review import briefing_wording as wording
@@ -26,7 +25,10 @@ from review.wording import moment
 _RED = RGBColor(0xC8, 0x16, 0x1D)
 _WIDTH = 15.6  # centimetres between the margins
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has no room for these
-_NOTE = "本简报由程序研读公开信息和热线记录生成，所列均为疑似问题线索，未经核实，不作为认定事实的依据；个人信息已作遮蔽处理。"
+_NOTE = (
+    "本简报由程序研读公开信息和热线记录生成，所列均为疑似问题线索，未经核实，不作为认定事实的依据；"
+    "电话、证件号码、住址等个人信息已作遮蔽处理。"
+)
 
 
 def document(briefing: Briefing, office: str | None) -> bytes:
@@ -35,22 +37,29 @@ def document(briefing: Briefing, office: str | None) -> bytes:
     _page(paper)
     _head(paper, briefing, office)
     _text(paper, wording.head_line(briefing), indent=True)
+    if todo := wording.to_do(briefing):
+        _add(_text(paper, "待办：", indent=True, face="黑体"), f"{'；'.join(said for _, said in todo)}。")
     if briefing.is_empty:
         _text(paper, "本期无新增。", indent=True)
-    sections: list[tuple[str, Callable[[], None], object]] = [
-        (f"新增线索（{briefing.figures.new:,} 条）", lambda: _new(paper, briefing), briefing.new),
-        (f"持续增长（{briefing.figures.grew:,} 条）", lambda: _items(paper, briefing.grew), briefing.grew),
-        ("聚集与印证", lambda: _together(paper, briefing), briefing.together),
-        ("已有答复", lambda: _answered(paper, briefing), briefing.answered),
-        ("研判结果", lambda: _decided(paper, briefing), briefing.decided),
-        ("逾期未答复与形式办结", lambda: _overdue(paper, briefing), briefing.overdue),
-        ("来源情况", lambda: _sources(paper, briefing), briefing.sources),
+    figures = briefing.figures
+    sections: list[tuple[str, Callable[[DocumentType, Briefing], None], Part, object]] = [
+        (f"新增线索（{figures.new:,} 条）", _new, "new", briefing.new),
+        (f"持续增长（{figures.grew:,} 条）", _grew, "grew", briefing.grew),
+        (f"聚集与印证（{figures.together:,} 项）", _together, "together", briefing.together),
+        (f"已有答复（{figures.answered:,} 件）", _answered, "answered", briefing.answered),
+        (f"研判结果（{figures.decided:,} 条）", _decided, "decided", briefing.decided),
+        (f"逾期未答复与形式办结（{figures.overdue:,} 件）", _overdue, "overdue", briefing.overdue or figures.standing),
     ]
     number = count(1)
-    for title, write, rows in sections:
+    for title, write, part, rows in sections:
         if rows:
             _heading(paper, f"{wording.numeral(next(number))}、{title}")
-            write()
+            write(paper, briefing)
+            if left := wording.left_out(briefing, part):
+                _text(paper, f"{left}。", indent=True)
+    if briefing.sources:
+        _heading(paper, f"{wording.numeral(next(number))}、来源情况")
+        _sources(paper, briefing)
     _close(paper, office)
     out = BytesIO()
     paper.save(out)
@@ -98,29 +107,40 @@ def _head(paper: DocumentType, briefing: Briefing, office: str | None) -> None:
 
 
 def _new(paper: DocumentType, briefing: Briefing) -> None:
+    """Where some are only counted, first how all of them are spread."""
+    if briefing.left("new"):
+        _distribution(paper, briefing)
+        _text(paper, f"按地区：{wording.listed(briefing.regions)}。", indent=True)
+        _text(paper, f"风险最高的 {len(briefing.new):,} 条如下。", indent=True)
     _items(paper, briefing.new)
-    if briefing.rest.count:
-        fields = "、".join(f"{name or '未识别'} {n:,}" for name, n in briefing.rest.fields[:8])
-        regions = "、".join(f"{name or '未识别'} {n:,}" for name, n in briefing.rest.regions[:8])
-        _text(paper, f"其余 {briefing.rest.count:,} 条风险较低，未逐条列出。按执法领域：{fields}。按地区：{regions}。", indent=True)
+
+
+def _grew(paper: DocumentType, briefing: Briefing) -> None:
+    _items(paper, briefing.grew)
+
+
+def _distribution(paper: DocumentType, briefing: Briefing) -> None:
+    """New clues by field of enforcement and severity."""
+    shown, others = wording.shares(briefing.fields)
+    rows: list[Sequence[str]] = [("执法领域", *(SEVERITY_ZH[severity] for severity, _ in briefing.severities), "合计")]
+    for share in (*shown, *((others,) if others else ())):
+        counts = dict(share.severities)
+        rows.append((share.name or "未识别", *(f"{counts.get(severity, 0):,}" for severity, _ in briefing.severities), f"{share.count:,}"))
+    _table(paper, rows, (5.2, *(10.4 / (len(rows[0]) - 1) for _ in rows[0][1:])))
 
 
 def _items(paper: DocumentType, items: Sequence[Item]) -> None:
     for number, item in enumerate(items, 1):
-        title = _text(paper, f"{number}．{item.title}", indent=True)
+        title = _text(paper, f"{number}．【{SEVERITY_ZH.get(item.severity, item.severity)}】{item.title}", indent=True)
         title.runs[0].bold = True
         title.paragraph_format.keep_with_next = True
-        _add(title, f"（{SEVERITY_ZH.get(item.severity, item.severity)}）")
-        facts = [f"疑似{'、'.join(item.issues[:4])}"] if item.issues else []
-        facts += [f"涉及{item.agency}"] if item.agency else []
-        facts += [f"地区{item.region}"] if item.region else []
-        facts += [f"{CHANNEL_ZH.get(item.channel, item.channel)}，{item.place}{f'，{item.day}' if item.day else ''}"]
+        facts = [f"疑似{wording.issues(item)}", "，".join((*wording.who(item), item.place, *filter(None, (item.day,))))]
         if item.before:
             facts.append(f"{wording.why_told(item)}，其中{wording.spread(item)}")
         elif item.reports > 1:
             facts.append(f"共 {item.reports} 条：{wording.spread(item)}")
-        _text(paper, f"{'；'.join(facts)}。", indent=True)
-        for quote in item.quotes:
+        _text(paper, f"{'。'.join(facts)}。", indent=True)
+        for quote in item.quotes[:1]:
             _quote(paper, quote)
 
 
@@ -161,16 +181,21 @@ def _overdue(paper: DocumentType, briefing: Briefing) -> None:
 
 
 def _sources(paper: DocumentType, briefing: Briefing) -> None:
-    table = paper.add_table(rows=1, cols=4, style="Table Grid")
-    widths = (4.6, 2.0, 2.0, 7.0)
     rows: list[Sequence[str]] = [("来源", "新增", "此前已有", "情况")]
     for one in briefing.sources:
         said = "正常" if one.healthy else one.warning or "不正常"
         said += f"（自 {moment(one.since)}）" if one.since else ""
         rows.append((one.name, f"{one.items:,}", f"{one.known:,}", "已恢复正常" if one.news == "recovered" else said))
+    _table(paper, rows, (4.6, 2.0, 2.0, 7.0))
+
+
+def _table(paper: DocumentType, rows: Sequence[Sequence[str]], widths: Iterable[float]) -> None:
+    """A table with a heading row; ``widths`` in centimetres."""
+    wide = tuple(widths)
+    table = paper.add_table(rows=1, cols=len(wide), style="Table Grid")
     for number, values in enumerate(rows):
         row = table.rows[0] if number == 0 else table.add_row()
-        for cell, value, width in zip(row.cells, values, widths, strict=True):
+        for cell, value, width in zip(row.cells, values, wide, strict=True):
             cell.width = Cm(width)
             line = cell.paragraphs[0]
             line.paragraph_format.line_spacing = Pt(17)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.briefing import Briefing, Item
+from index.briefing import Briefing, Item, Part, Severities, Share
+from nlp.procedure.finding import SEVERITY_ZH
 
 _AVERAGED = 7  # days before that a briefing is compared with
 _NUMERALS = "一二三四五六七八九十"
 _BARS = 14  # days in a trend
+_ISSUES = 3  # named of one clue
+_SHARES = 10  # rows of a distribution
+_UNITS: dict[Part, str] = {"new": "条", "grew": "条", "together": "项", "answered": "件", "decided": "条", "overdue": "件"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,9 @@ def span(briefing: Briefing) -> str:
 def head_line(briefing: Briefing) -> str:
     """The counts in a sentence."""
     figures = briefing.figures
-    told = [f"收到 {figures.texts:,} 条信息", f"新增线索 {figures.new:,} 条"]
+    received = f"本期为首期，汇总已有的 {figures.texts:,} 条信息" if briefing.is_first else f"本期收到 {figures.texts:,} 条信息"
+    weighed = "；".join(filter(None, (severities(briefing.severities), compared(briefing))))
+    told = [received, f"新增线索 {figures.new:,} 条{f'（{weighed}）' if weighed else ''}"]
     told += [f"持续增长 {figures.grew:,} 条"] if figures.grew else []
     told += [f"聚集与印证 {figures.together:,} 项"] if figures.together else []
     told += [f"已有答复 {figures.answered:,} 件"] if figures.answered else []
@@ -43,7 +50,65 @@ def head_line(briefing: Briefing) -> str:
     told += [f"逾期未答复或形式办结 {figures.overdue:,} 件"] if figures.overdue else []
     waiting = f"；此前已提示的逾期件仍有 {figures.standing:,} 件未答复" if figures.standing else ""
     broken = f"；{figures.sources} 个来源中 {figures.broken} 个不正常" if figures.broken else ""
-    return f"本期{'，'.join(told)}{compared(briefing)}{waiting}{broken}。"
+    return f"{'，'.join(told)}{waiting}{broken}。"
+
+
+def to_do(briefing: Briefing) -> tuple[tuple[str, str], ...]:
+    """What the briefing asks people to do, each with the section that tells of it."""
+    figures, counts = briefing.figures, dict(briefing.severities)
+    worst = next((severity for severity in ("fatal", "major") if counts.get(severity)), None)
+    late = figures.overdue + figures.standing
+    wanted = (
+        ("new", f"研判{SEVERITY_ZH[worst]}线索 {counts[worst]:,} 条" if worst else ""),
+        ("grew", f"复核增长的线索 {figures.grew:,} 条" if figures.grew else ""),
+        ("together", f"核查聚集与印证 {figures.together:,} 项" if figures.together else ""),
+        ("answered", f"核对答复 {figures.answered:,} 件" if figures.answered else ""),
+        ("overdue", f"督办逾期未答复与形式办结 {late:,} 件" if late else ""),
+        ("sources", f"检查不正常的来源 {figures.broken:,} 个" if figures.broken else ""),
+    )
+    return tuple((section, said) for section, said in wanted if said)
+
+
+def severities(counts: Severities) -> str:
+    """致命 2、严重 10; nothing where there are none."""
+    return "、".join(f"{SEVERITY_ZH[severity]} {count:,}" for severity, count in counts)
+
+
+def left_out(briefing: Briefing, part: Part) -> str:
+    """其余 12 件未逐条列出; nothing where every one is told."""
+    left = briefing.left(part)
+    return f"其余 {left:,} {_UNITS[part]}{'风险较低，' if part == 'new' else ''}未逐条列出" if left else ""
+
+
+def shares(all_of_them: Sequence[Share]) -> tuple[tuple[Share, ...], Share | None]:
+    """The largest shares, and the others together as one; its name says how many."""
+    shown, others = tuple(all_of_them[:_SHARES]), all_of_them[_SHARES:]
+    if len(others) < 2:
+        return tuple(all_of_them), None
+    counts = Counter[str]()
+    for share in others:
+        counts.update(dict(share.severities))
+    merged = tuple((severity, counts[severity]) for severity in SEVERITY_ZH if counts[severity])
+    return shown, Share(f"其他 {len(others)} 个", sum(counts.values()), merged)
+
+
+def listed(all_of_them: Sequence[Share]) -> str:
+    """城管 79、住建 32、其他 8 个 40."""
+    shown, others = shares(all_of_them)
+    return "、".join(f"{share.name or '未识别'} {share.count:,}" for share in (*shown, *((others,) if others else ())))
+
+
+def issues(item: Item) -> str:
+    """The suspected problems, the first by name: their names hold 、 themselves."""
+    more = f"等 {len(item.issues)} 项" if len(item.issues) > _ISSUES else ""
+    return "；".join(item.issues[:_ISSUES]) + more
+
+
+def who(item: Item) -> tuple[str, ...]:
+    """The agency and the place, as far as the title does not say them."""
+    agency = item.agency if item.agency and item.agency not in item.title else None
+    region = item.region if item.region and item.region not in f"{item.agency} {item.title}" else None
+    return tuple(filter(None, (agency, region)))
 
 
 def compared(briefing: Briefing) -> str:
@@ -55,7 +120,7 @@ def compared(briefing: Briefing) -> str:
     days = (date.fromisoformat(briefing.day) - date.fromisoformat(briefing.first_day)).days + 1
     each = briefing.figures.new / days
     way = "持平" if abs(each - mean) < 0.05 else f"{'增加' if each > mean else '减少'} {abs(each - mean):.1f} 条"
-    return f"（{'日均' if days > 1 else ''}较前 {len(before)} 日日均 {mean:.1f} 条{way}）"
+    return f"{'日均' if days > 1 else ''}较前 {len(before)} 日日均 {mean:.1f} 条{way}"
 
 
 def why_told(item: Item) -> str:

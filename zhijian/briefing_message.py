@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from index.briefing import Briefing, Item
+from index.briefing import Briefing, Item, Part
 from nlp.procedure.finding import SEVERITY_ZH
 from review import briefing_wording as wording
 from review.briefing_docx import document, file_name
@@ -49,7 +49,9 @@ def test_message(*, link: str | None, office: str | None) -> Message:
 
 def markdown(briefing: Briefing, link: str | None, limit: int) -> str:
     """The briefing in at most ``limit`` bytes, as UTF-8 in JSON: whole entries, and at the end how many are left out."""
-    head = [f"**舆情简报 {briefing.title}**", f"{wording.span(briefing)}", wording.head_line(briefing), ""]
+    head = [f"**舆情简报 {briefing.title}**", wording.span(briefing), wording.head_line(briefing)]
+    head += [f"待办：{'；'.join(said for _, said in todo)}。"] if (todo := wording.to_do(briefing)) else []
+    head.append("")
     address = f"{link}/briefings/{briefing.id}" if link else None
     foot = f"\n[打开简报全文]({address})" if address else "\n全文见执鉴网页“简报”"
     lines, left, full = list(head), 0, False
@@ -75,25 +77,34 @@ def _size(text: str) -> int:
 
 def _entries(briefing: Briefing, link: str | None) -> Iterator[tuple[str, int]]:
     """Headings (they begin with ``**``) and entries, the most urgent first, each with how many things it tells."""
-    for heading, items, rest in (("新增线索", briefing.new, briefing.rest.count), ("持续增长", briefing.grew, 0)):
-        if items:
-            yield f"**{heading}**", 0
-            yield from ((f"{n}. {_item(item, link)}", 1) for n, item in enumerate(items, 1))
-        if rest:
-            yield f"- 其余 {rest:,} 条新增线索未逐条列出", rest
+    new, grew, figures = briefing.new, briefing.grew, briefing.figures
+    if new:
+        yield f"**新增线索（{figures.new:,} 条）**", 0
+        if briefing.left("new"):
+            yield f"- 按领域：{_plain(wording.listed(briefing.fields))}", 0
+        yield from ((f"{n}. {_item(item, link)}", 1) for n, item in enumerate(new, 1))
+        yield from _left_out(briefing, "new")
+    if grew:
+        yield f"**持续增长（{figures.grew:,} 条）**", 0
+        yield from ((f"{n}. {_item(item, link)}", 1) for n, item in enumerate(grew, 1))
+        yield from _left_out(briefing, "grew")
     if briefing.together:
-        yield "**聚集与印证**", 0
+        yield f"**聚集与印证（{figures.together:,} 项）**", 0
         yield from ((f"- {_linked(one.title, one.clue, link)}：{_plain(one.message, _SAID)}", 1) for one in briefing.together)
+        yield from _left_out(briefing, "together")
     if briefing.overdue:
-        yield "**逾期未答复**", 0
+        yield f"**逾期未答复与形式办结（{figures.overdue:,} 件）**", 0
         for late in briefing.overdue:
-            yield f"- {_linked(late.title, late.clue, link)}{f'：已 {late.days} 天' if late.days is not None else ''}", 1
+            yield f"- {_linked(late.title, late.clue, link)}{f'：收到至今 {late.days:,} 天' if late.days is not None else ''}", 1
+        yield from _left_out(briefing, "overdue")
     if briefing.answered:
-        yield "**已有答复**", 0
+        yield f"**已有答复（{figures.answered:,} 件）**", 0
         yield from ((f"- {_linked(one.title, one.clue, link)}：{_plain(one.reply, _SAID)}", 1) for one in briefing.answered)
+        yield from _left_out(briefing, "answered")
     if briefing.decided:
-        yield "**研判结果**", 0
+        yield f"**研判结果（{figures.decided:,} 条）**", 0
         yield from ((f"- {_linked(one.title, one.clue, link)}：{one.status}", 1) for one in briefing.decided)
+        yield from _left_out(briefing, "decided")
     changed = [source for source in briefing.sources if source.news]
     if changed:
         yield "**来源情况**", 0
@@ -101,14 +112,17 @@ def _entries(briefing: Briefing, link: str | None) -> Iterator[tuple[str, int]]:
             yield f"- {_plain(source.name)}：{'已恢复正常' if source.healthy else _plain(source.warning or '不正常', _SAID)}", 1
 
 
+def _left_out(briefing: Briefing, part: Part) -> Iterator[tuple[str, int]]:
+    if said := wording.left_out(briefing, part):
+        yield f"- {said}", briefing.left(part)
+
+
 def _item(item: Item, link: str | None) -> str:
-    where = "，".join(filter(None, (item.agency, item.region, item.place, item.day)))
-    more = f"，{wording.why_told(item)}" if item.before else ""
+    where = "，".join((*wording.who(item), item.place, *filter(None, (item.day,))))
+    more = f"，{wording.why_told(item)}" if item.before else f"，共 {item.reports:,} 条" if item.reports > 1 else ""
     said = f"\n> {_plain(item.quotes[0].text, _QUOTE)}" if item.quotes else ""
     named = _linked(item.title, item.clue, link)
-    return (
-        f"【{SEVERITY_ZH.get(item.severity, item.severity)}】{named}\n疑似{_plain('、'.join(item.issues[:3]))}；{_plain(where)}{more}{said}"
-    )
+    return f"【{SEVERITY_ZH.get(item.severity, item.severity)}】{named}\n疑似{_plain(wording.issues(item))}（{_plain(where)}{more}）{said}"
 
 
 def _linked(title: str, clue: str, link: str | None) -> str:

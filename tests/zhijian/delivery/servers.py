@@ -15,7 +15,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
-from index.briefing import Answer, Briefing, Figures, Item, Overdue, Rest, SourceNote
+from index.briefing import Answer, Briefing, Figures, Item, Overdue, Share, SourceNote
 from index.query import Highlight
 from zhijian.scan_config import ScanConfig
 
@@ -106,7 +106,9 @@ def briefing(clues: int = 3, *, text: str = "扣车当场收取 200 元，不给
         made_at=now,
         figures=Figures(texts=9, new=clues + rest, answered=1, overdue=1, sources=2, broken=1),
         new=new,
-        rest=Rest(rest),
+        severities=(("major", clues + rest),),
+        fields=(Share("城管", clues + rest, (("major", clues + rest),)),),
+        regions=(Share("城东区", clues + rest, (("major", clues + rest),)),),
         overdue=(Overdue("c8", "噪声扰民", "三十日未答复", "城东区城管局", 33),),
         answered=(Answer("c9", "占道经营", "城东区城管局", "2026-02-01", "2026-02-20", 19, reply),),
         sources=(SourceNote("s", "某局要闻", "site", now, 0, 0, 1, False, "列表页 404", None, "broken"),),
