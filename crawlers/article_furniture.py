@@ -67,7 +67,7 @@ def is_furniture_line(line: str) -> bool:
 
 
 def _is_furniture(element: Any, whole: int) -> bool:
-    named = element.tag in _TAGS or _is_named(element)
+    named = element.tag in _TAGS or is_named(element)
     if not named and element.tag not in _CONTAINERS:
         return False
     plain = _plain(element)
@@ -76,7 +76,8 @@ def _is_furniture(element: Any, whole: int) -> bool:
     return _is_menu(element, plain) or _is_facts(element) or (len(plain) < _LEAST_SHARE * whole and _is_headed(element))
 
 
-def _is_named(element: Any) -> bool:
+def is_named(element: Any) -> bool:
+    """Whether the class or id of an element names furniture."""
     for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
         words = {word.lower() for word in _NAME.findall(name)}
         if words & _knowledge().names and not words & _knowledge().names_of_text:

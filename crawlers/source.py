@@ -51,6 +51,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "search": ("pagination",),
     "board": ("list", "pagination"),
 }
+_IN_BROWSER = ("list", "search", "board")
 _SECTIONS = {
     "list": "list",
     "article": "article",
@@ -68,6 +69,7 @@ class CrawlSource(DueSource):
     ``type``: a list of articles, a feed (RSS, Atom), a sitemap, a JSON interface, a search page asked with keywords, or a message board.
     ``article``: selectors, or ``auto``; a feed or a JSON interface without it holds the whole text itself.
     ``recheck``: for so many days an article is asked again in each crawl, on condition that it changed, so that changes are found.
+    ``javascript``: list pages and articles are opened in a browser, which runs their scripts, before they are read.
     ``private_network``: the site stands in the office's own network. Otherwise nothing but public addresses is asked.
     """
 
@@ -85,6 +87,7 @@ class CrawlSource(DueSource):
     healthy: Healthy
     recheck: int = Field(default=0, ge=0, le=3650)
     encoding: Codec | None = None
+    javascript: bool = False
     politeness: Politeness = Politeness()
     private_network: bool = False
 
@@ -111,6 +114,8 @@ class CrawlSource(DueSource):
             raise ValueError("json.text 与 article 应写一个，否则没有正文")
         if self.json_api and self.article is not None and self.json_api.url is None:
             raise ValueError("有 article 时应写 json.url，即文章网页的地址")
+        if self.javascript and self.type not in _IN_BROWSER:
+            raise ValueError(f"javascript 只用于网页（type: {'、'.join(_IN_BROWSER)}），订阅、站点地图和接口没有脚本")
         if self.type == "board" and self.kind != "complaint":
             raise ValueError("留言板（type: board）的 kind 只能是 complaint，可不写")
         return self

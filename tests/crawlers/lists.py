@@ -93,8 +93,9 @@ def _boda_page(told: Sequence[tuple[int, Story]], page: int, pages: int) -> str:
     )
     following = f"{'gzdt/' if page == 1 else ''}{pages - page}.htm"
     turn = f'<a href="{following}" class="Next">下页</a> <a href="1.htm" class="Next">尾页</a>' if page < pages else "下页 尾页"
-    return f"""<!DOCTYPE HTML><HTML><HEAD><TITLE>工作动态-某市司法局</TITLE><META content="text/html; charset=UTF-8" http-equiv="Content-Type">
-</HEAD><BODY><div class="top"><ul class="menu">{NAV}</ul></div><div class="main"><div class="n_left"><h2>信息公开</h2>
+    return f"""<!DOCTYPE HTML><HTML><HEAD><TITLE>工作动态-某市司法局</TITLE>
+<META content="text/html; charset=UTF-8" http-equiv="Content-Type"></HEAD>
+<BODY><div class="top"><ul class="menu">{NAV}</ul></div><div class="main"><div class="n_left"><h2>信息公开</h2>
 <ul class="ejlm"><li><a href="../gk/a.htm">机构职能</a></li><li><a href="../gk/b.htm">法规文件</a></li></ul></div>
 <div class="n_right"><div class="dqwz">当前位置: <a href="../index.htm">首页</a> &gt;&gt; 工作动态</div>
 <div class="list fr">
@@ -140,7 +141,7 @@ HANWEB = Layout(
     lambda n, s: f"/art/{s.day[:4]}/{int(s.day[5:7])}/{int(s.day[8:])}/art_1229_{500 + n}.html",
     _hanweb_page,
     jcms,
-    "gbk",
+    "gb18030",
 )
 
 

@@ -53,11 +53,11 @@ def _old_page(told: Sequence[tuple[int, Story]], page: int, pages: int) -> str:
 def _cards_page(told: Sequence[tuple[int, Story]], page: int, pages: int) -> str:
     """A new site: the whole card is a link, a pinned article has another class, an arrow leads on, other columns beneath."""
     cards = "".join(
-        f'<a class="card{" card--top" if n == 0 else ""}" href="https://{{host}}/a/{s.day}/{n}"><figure><i></i></figure><div class="card__b">'
+        f'<a class="card{" card--top" if n == 0 else ""}" href="/a/{s.day}/{n}"><figure><i></i></figure><div class="card__b">'
         f'<h3>{s.title}</h3><p>{s.paragraphs[1][:40]}</p><div class="meta"><span>{s.source}</span><time datetime="{s.day}T08:00:00+08:00">'
         f"{int(s.day[5:7])}月{int(s.day[8:])}日</time></div></div></a>"
         for n, s in told
-    ).replace("https://{host}", "")
+    )
     turn = f'<a class="pg-next" rel="next" href="/channel/law?p={page + 1}" aria-label="下一页"><svg></svg></a>' if page < pages else ""
     other = "".join(f'<a class="chip" href="/channel/{name}">{name}</a>' for name in ("时政要闻", "民生服务", "营商环境", "基层治理"))
     return f"""<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>法治--某日报网</title></head><body>
@@ -79,7 +79,7 @@ HELD_BACK = (
         lambda n, s: f"/shownews.asp?id={n}&Class=12",
         _old_page,
         old_tables,
-        "gbk",
+        "gb18030",
     ),
     Layout(
         "cards",

@@ -15,6 +15,7 @@ from rich.table import Table
 from index.store import Store
 from index.store_scan import SourceRun
 from ingest.vault import Vault
+from zhijian.commands import sources_new
 from zhijian.commands.wording import Command, Group
 from zhijian.settings import Settings
 
@@ -24,12 +25,14 @@ if TYPE_CHECKING:  # Scrapy takes half a second to load, and every command would
 
 app = typer.Typer(
     cls=Group,
-    help="新闻来源：列出来源，检查哪些来源失效、为什么。",
+    help="新闻来源：列出来源，检查哪些来源失效、为什么，新增来源。",
     no_args_is_help=True,
     subcommand_metavar="命令 [参数]...",
     options_metavar="[选项]",
 )
 _ARTICLES = 2  # asked of each source
+_NEW = "新增来源：看一个网页，起草它的来源文件（列表、RSS、站点地图、JSON 接口、留言板都认得），不改已有的文件。"
+app.command("new", cls=Command, help=_NEW, options_metavar="[选项]")(sources_new.new)
 
 
 @app.command("list", cls=Command, help="列出全部来源：是否启用、类型、采集计划、上次采集的情况。", options_metavar="[选项]")
@@ -38,12 +41,12 @@ def list_() -> None:
     from crawlers.source import load_sources
 
     settings = Settings.load()
-    runs = _last_runs(settings)
+    runs = last_runs(settings)
     table = Table(title="来源", title_justify="left")
     for heading in ("编号", "名称", "启用", "类型", "计划", "上次采集", "情况"):
         table.add_column(heading, overflow="fold")
     for id, source in sorted(load_sources(settings.sites).items()):
-        at, health = _told(runs.get(id))
+        at, health = told(runs.get(id))
         table.add_row(id, source.name, "是" if source.enabled else "否", source.type, source.schedule or "每次", at, health)
     Console().print(table)
 
@@ -60,14 +63,14 @@ def check(
     for id in chosen or []:
         if id not in sources:
             raise typer.BadParameter(f"没有编号为“{id}”的来源。现有来源：{'、'.join(sorted(sources))}")
-    runs, console, broken = _last_runs(settings), Console(soft_wrap=True, highlight=False), False
+    runs, console, broken = last_runs(settings), Console(soft_wrap=True, highlight=False), False
     asked = [sources[id] for id in dict.fromkeys(chosen)] if chosen else [one for one in sources.values() if one.enabled]
     if not asked:
         console.print(
             f"没有已启用的来源可检查。请在 {settings.sites} 下写来源文件（enabled: true），写法见 docs/sources.md", style="yellow"
         )
     for source in asked:
-        console.print(f"{source.name}（{source.id}）  上次采集：{'  '.join(_told(runs.get(source.id)))}", markup=False)
+        console.print(f"{source.name}（{source.id}）  上次采集：{'  '.join(told(runs.get(source.id)))}", markup=False)
         if not source.is_open(datetime.now(UTC)):
             console.print(f"  未检查：现在不在采集时段（window: {source.window}）", style="yellow", markup=False)
             continue
@@ -109,13 +112,14 @@ def _asked(source: CrawlSource) -> CrawlResult:
         )
 
 
-def _last_runs(settings: Settings) -> dict[str, SourceRun]:
+def last_runs(settings: Settings) -> dict[str, SourceRun]:
+    """How every source, site or hotline, fared the last time."""
     with Store(settings.database_url) as store:
         return store.last_source_runs()
 
 
-def _told(run: SourceRun | None) -> tuple[str, str]:
-    """When a source was last crawled, and how that went."""
+def told(run: SourceRun | None) -> tuple[str, str]:
+    """When a source was last read, and how that went."""
     if run is None:
         return "无记录", ""
     when = datetime.fromisoformat(run.at).astimezone()

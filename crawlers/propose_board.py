@@ -1,0 +1,190 @@
+"""Message boards: where a message is asked and replied to, told by labels such as 留言内容 and 答复单位, or by names of elements."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from parsel import Selector
+
+from crawlers.block_text import element_text
+from crawlers.charset import decode_html
+from crawlers.listing import Answer
+from crawlers.propose_draft import Draft, Fetch, NotProposed
+from crawlers.propose_list import best_group, links_of
+from crawlers.propose_paging import find_paging
+from crawlers.propose_selectors import names_of
+from crawlers.source import CrawlSource, select
+from crawlers.spider_board import read_board
+
+_OPENED = 2  # messages
+_HINT = re.compile(r"留言|来信|信件|信箱|咨询|投诉|信访|问政|受理编号|写信|诉求")
+_REPLIED = re.compile(r"答复|回复|办理结果|处理结果|办结")
+_WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """``labels``: what stands before the value; ``names``: words of the class or id of the element that holds it."""
+
+    key: str
+    labels: str
+    names: frozenset[str] = frozenset()
+
+
+def _role(key: str, labels: str, names: str = "") -> _Role:
+    return _Role(key, labels, frozenset(names.split()))
+
+
+_ROLES = (
+    _role("reply_date", "(?:答复|回复|办结|处理)(?:时间|日期)", "replied replydate replytime hfsj"),
+    _role("agency", "(?:答复|回复|办理|受理|承办|处理|经办)(?:单位|部门|机构|机关)", "agency dept department unit bumen danwei"),
+    _role("status", "(?:办理|处理|答复|回复|信件|当前)?(?:状态|进度)", "status state zhuangtai"),
+    _role("asked", "(?:留言|来信|写信|咨询|提交|提问|受理|反映|投诉|发布|信件)(?:时间|日期)", "asked asktime askdate lysj"),
+    _role(
+        "reply",
+        "(?:答复|回复|办理|处理)(?:内容|意见|结果|情况)|(?:官方|部门|单位)?(?:答复|回复)",
+        "reply answer huifu dafu feedback response",
+    ),
+    _role(
+        "question",
+        "(?:留言|来信|咨询|信件|投诉|问题|诉求|反映|写信|提问|建议|信访)(?:的)?(?:内容|描述|详情|正文|情况)|内容|留言|问题|诉求|咨询|提问|网友留言",
+        "question ask wenti tiwen liuyan letter consult",
+    ),
+    _role("title", "(?:留言|来信|咨询|信件|投诉|问题|诉求|写信)?(?:标题|主题)", "title tit biaoti subject"),
+)
+
+
+async def propose_board(page: Selector, answer: Answer, source: CrawlSource, fetch: Fetch, *, today: date) -> Draft | None:
+    """A board of messages, whole on the page or each on its own; None where the page is none."""
+    shown = element_text(page.root)
+    if not _HINT.search(shown):
+        return None
+    items, inner = _whole_messages(page)
+    if items and "question" in inner:
+        sections: dict[str, Any] = {"type": "board", "board": {"items": items} | inner}
+        draft = _source(source, sections)
+        found = read_board(answer, draft).items
+        if len(found) > 1:
+            seen = f"留言板：列表上有 {len(found)} 条留言，{sum('reply' in item.metadata for item in found)} 条有答复"
+            note = "没有认出怎样翻页，只看第一页" if re.search("下一?页", shown) else None
+            return Draft(answer.url, sections, items=found, seen=seen, notes=(note,) if note else ())
+    return await _listed_messages(page, answer, source, fetch, today)
+
+
+async def _listed_messages(page: Selector, answer: Answer, source: CrawlSource, fetch: Fetch, today: date) -> Draft | None:
+    best = best_group(page, answer.url, today=today)
+    if best is None:
+        return None
+    group, selector = best
+    links = links_of(group)
+    pages = []
+    for link in links[:_OPENED]:
+        try:
+            came = await fetch(link.address)
+        except NotProposed:
+            continue
+        pages.append(Selector(text=decode_html(came.body, content_type=came.content_type).replace("\0", "") or "<html></html>"))
+    roles = _selectors([one.root for one in pages], scope="//")
+    if "question" not in roles or "reply" not in roles:
+        return None
+    listed = source.model_copy(update={"list": source.list.model_copy(update={"links": selector})}) if source.list else source
+    paging = await find_paging(page, answer, listed, fetch)
+    sections: dict[str, Any] = {"type": "board", "list": {"links": selector}, "board": roles, "recheck": 30}
+    if paging.section:
+        sections["pagination"] = paging.section
+    return Draft(
+        answer.url,
+        sections,
+        links,
+        pages=paging.pages,
+        seen=f"留言板：列表上有 {len(links)} 条留言，每条有自己的网页，试读 {len(pages)} 条都认出了留言和答复",
+        notes=(paging.note,) if paging.note else (),
+        comments={"recheck": "30 天内的留言再看，以便发现新的答复"},
+    )
+
+
+def _source(source: CrawlSource, sections: dict[str, Any]) -> CrawlSource:
+    values = source.model_dump(by_alias=True, exclude_none=True, exclude={"list", "article", "type", "kind"})
+    return CrawlSource.model_validate(values | sections)
+
+
+def _whole_messages(page: Selector) -> tuple[str | None, dict[str, str]]:
+    """The selector of the blocks that hold a question with its reply each, and those inside them."""
+    kinds: Counter[tuple[Any, str]] = Counter()
+    for node in page.root.iter():
+        if isinstance(node.tag, str) and node.getparent() is not None and node.tag not in ("a", "span", "html", "body", "script"):
+            kinds[(node.getparent(), f"{node.tag}.{(node.get('class') or '').split(' ')[0]}".rstrip("."))] += 1
+    for (parent, name), count in kinds.items():
+        if count < 2:
+            continue
+        blocks = [node for node in parent if isinstance(node.tag, str) and node in {found.root for found in _css(page, name)}]
+        texts = [element_text(block) for block in blocks]
+        if len(blocks) < 2 or sum(bool(_REPLIED.search(text)) for text in texts) * 2 < len(blocks):
+            continue
+        roles = _selectors(blocks, scope=".//")
+        if "question" in roles and "reply" in roles:
+            selector = name if "." in name else next((f"{holder} > {name}" for holder in names_of(parent)), None)
+            if selector and {node.root for node in _css(page, selector)} == set(blocks):
+                return selector, roles
+    return None, {}
+
+
+def _css(page: Selector, name: str) -> Sequence[Selector]:
+    return page.css(name) if re.fullmatch(r"[\w.# >-]+", name) and not re.search(r"[.#]\d", name) else ()
+
+
+def _selectors(nodes: Sequence[Any], *, scope: str) -> dict[str, str]:
+    """A selector for each role that most nodes (blocks, or pages) fill; no element has two roles."""
+    found: dict[str, str] = {}
+    taken: set[Any] = set()
+    if not nodes:
+        return found
+    for role in _ROLES:
+        for selector in dict.fromkeys(selector for node in nodes[:3] for selector in _ways(node, role, scope)):
+            hits = [[hit.root for hit in select(Selector(root=node), selector) if element_text(hit.root)] for node in nodes]
+            filled = [hit for hit in hits if len(hit) == 1 and hit[0] not in taken]
+            if len(filled) * 2 >= len(nodes) and all(len(hit) <= 1 for hit in hits):
+                found[role.key] = selector
+                taken |= {hit[0] for hit in filled}
+                break
+    return {key: found[key] for key in ("title", "question", "asked", "reply", "reply_date", "agency", "status") if key in found}
+
+
+def _ways(node: Any, role: _Role, scope: str) -> Iterator[str]:
+    label = re.compile(rf"[【\[]?\s*({role.labels})\s*[】\]]?\s*[:：]?")
+    begun = re.compile(rf"[【\[]?\s*({role.labels})\s*[】\]]?\s*[:：]\s*\S")
+    inner = [
+        one for one in node.iter() if isinstance(one.tag, str) and one is not node and one.tag not in ("script", "style", "head", "title")
+    ]
+    for one in inner:  # 答复单位 | 某局
+        match = label.fullmatch(element_text(one).replace("\n", " ")) if len(one) < 3 else None
+        if match and not any(label.fullmatch(element_text(child)) for child in one):
+            longest = len(match[0]) + 2
+            place = f"{scope}{one.tag}[starts-with(normalize-space(.), '{match[1]}') and string-length(normalize-space(.)) <= {longest}]"
+            if _valued(one.getnext()):
+                yield f"{place}/following-sibling::*[1]"
+            elif (one.tail or "").strip():
+                yield f"{place}/.."
+            elif one.getparent() is not None and _valued(one.getparent().getnext()):
+                yield f"{place}/../following-sibling::*[1]"
+    for one in reversed(inner):  # by the words of class and id
+        words = {word.lower() for word in _WORD.findall(f"{one.get('class') or ''} {one.get('id') or ''}")}
+        names = {name.lower() for name in (one.get("class") or "").split()}
+        if (words | names) & role.names and element_text(one):
+            yield from (f"{one.tag}.{name}" for name in (one.get("class") or "").split() if re.fullmatch(r"[A-Za-z_][\w-]*", name))
+            if re.fullmatch(r"[A-Za-z_][\w-]*", one.get("id") or ""):
+                yield f"#{one.get('id')}"
+    for one in reversed(inner):  # 答复单位：某局
+        if match := begun.match(element_text(one).replace("\n", " ")):
+            yield f"{scope}{one.tag}[starts-with(normalize-space(.), '{match[1]}')]"
+    if role.key == "title":
+        yield from (one.tag for one in inner if one.tag in ("h1", "h2", "h3", "h4", "h5") and element_text(one))
+
+
+def _valued(node: Any) -> bool:
+    return node is not None and isinstance(node.tag, str) and bool(element_text(node))

@@ -1,0 +1,62 @@
+"""The spider that looks at a page for a proposal: it asks as a crawl asks, with its rules and guards, and keeps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+import scrapy
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from crawlers.child import teller
+from crawlers.failures import reason_of
+from crawlers.listing import Answer, Ask
+from crawlers.politeness import polite_settings
+from crawlers.propose_draft import Fetch, NotProposed
+from crawlers.source import CrawlSource
+
+Look = Callable[[CrawlSource, Fetch], Awaitable[Any]]
+
+
+class VisitSpider(scrapy.Spider):
+    """Has ``look`` look at a source, and tells what comes of it or why nothing did."""
+
+    name = "visit"
+
+    def __init__(self, *, source: CrawlSource, look: Look, tell: Callable[[Any], None]) -> None:
+        super().__init__()
+        self.source, self.look, self.tell = source, look, tell
+        self.paced: set[str] = set()  # hosts whose robots.txt sets the pace
+        self._came: dict[str, Answer] = {}
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The look; nothing is left for Scrapy to ask."""
+        try:
+            self.tell(await self.look(self.source, self.fetch))
+        except NotProposed as why:
+            self.tell(why)
+        return
+        yield
+
+    async def fetch(self, address: str) -> Answer:
+        """A page, asked once. NotProposed where it does not come."""
+        if address not in self._came:
+            try:
+                response = await self.crawler.engine.download_async(scrapy.Request(address, dont_filter=True))
+                if response.status != 200:
+                    raise HttpError(response)
+            except Exception as error:  # the network has many
+                raise NotProposed(f"{address}：{reason_of(error)}") from None
+            kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+            self._came[address] = Answer(Ask(response.url), response.url, response.body, kind)
+        return self._came[address]
+
+
+def visit(source: CrawlSource, agent: str, look: Look, events: Connection) -> None:
+    """In a child process: ``look``, and what it gives or raises sent to the parent."""
+    from scrapy.crawler import CrawlerProcess
+
+    process = CrawlerProcess(polite_settings(source.politeness, agent))
+    process.crawl(process.create_crawler(VisitSpider), source=source, look=look, tell=teller(events))
+    process.start()
