@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from crawlers.hotline import Hotline, load_hotlines
 from crawlers.source import CrawlSource, load_sources
@@ -179,15 +178,15 @@ def _loaded(settings: Settings, now: datetime) -> tuple[dict[str, DueSource], li
     """Every source by id, and a failed reading for every file with a mistake in it."""
     broken: list[SourceRun] = []
 
-    def noted(kind: SourceKind) -> Callable[[Path, KnowledgeError], None]:
-        def note(path: Path, error: KnowledgeError) -> None:
-            broken.append(SourceRun(path.name, path.name, kind, now.astimezone(UTC).isoformat(), 0, 0, 0, 0, False, str(error)))
+    def note(kind: SourceKind, id: str, error: KnowledgeError) -> None:
+        broken.append(SourceRun(id, id, kind, now.astimezone(UTC).isoformat(), 0, 0, 0, 0, False, str(error)))
 
-        return note
-
-    sites = load_sources(settings.sites, on_broken=noted("site"))
+    sites = load_sources(settings.sites, on_broken=lambda path, error: note("site", path.name, error))
     taken = {id: f"新闻来源“{site.name}”" for id, site in sites.items()}
-    return {**sites, **load_hotlines(settings.hotlines, taken=taken, on_broken=noted("hotline"))}, broken
+    hotlines = load_hotlines(
+        settings.hotlines, taken=taken, on_broken=lambda path, error: note("hotline", f"{path.parent.name}/{path.name}", error)
+    )
+    return {**sites, **hotlines}, broken
 
 
 def _fingerprint(wanted: Wanted, day: date) -> str:
