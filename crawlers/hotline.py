@@ -124,6 +124,13 @@ class Hotline(DueSource):
         return self
 
     @property
+    def place(self) -> str:
+        """Where its records are, for people."""
+        if self.sql is not None:
+            return self.sql.url
+        return str(self.file if self.folder is None else self.folder.path)
+
+    @property
     def form(self) -> RecordForm:
         """How its records are understood."""
         return RecordForm(self.columns, self.statuses, {"source": self.id, "site": self.name} | self.added)
@@ -136,14 +143,19 @@ class Hotline(DueSource):
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def load_hotline(path: Path) -> Hotline:
-    """Read one source file. KnowledgeError names file, line, key and remedy, and holds no secret."""
-    values, tree = parsed(path, GUIDE)
+def hotline_of(values: Mapping[str, Any], path: Path, tree: Any = None) -> Hotline:
+    """A source from its keys and values. KnowledgeError names ``path``, the line in ``tree``, key and remedy, and holds no secret."""
     try:
         return Hotline.model_validate(values)
     except ValidationError as error:
         problems = [problem | {"input": "……"} if problem["loc"][:1] == ("sql",) else problem for problem in error.errors()]
         raise KnowledgeError("\n".join(told(path, tree, problem, Hotline, _SECRETS) for problem in problems)) from None
+
+
+def load_hotline(path: Path) -> Hotline:
+    """Read one source file; KnowledgeError as ``hotline_of``."""
+    values, tree = parsed(path, GUIDE)
+    return hotline_of(values, path, tree)
 
 
 def load_hotlines(

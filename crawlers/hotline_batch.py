@@ -67,3 +67,17 @@ def lacking(form: RecordForm, columns: Mapping[str, str], name: str) -> str | No
     if any(field in _NAMING for field in gone):
         raise RejectedInput(f"{said}；改好之前不读，以免同一条记录读成两条", code="columns")
     return said
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a source holds, looked at without storing anything.
+
+    ``waiting``: how many rows are to be read; of a folder, how many files. ``files``: of those that were looked at, name → records in it.
+    ``sample``: the records looked at. ``problems``: what is amiss, each with its remedy.
+    """
+
+    waiting: int
+    files: Mapping[str, int]
+    sample: Records
+    problems: tuple[str, ...]

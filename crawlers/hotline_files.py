@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from os import stat_result
 from pathlib import Path
 
 from crawlers.hotline import Hotline
-from crawlers.hotline_batch import Batch, Growing, Piece, Unchanged, Unread, lacking
-from ingest.complaints import read_records
+from crawlers.hotline_batch import Batch, Growing, Look, Piece, Unchanged, Unread, lacking
+from ingest.complaints import Records, read_records
 from ingest.discover import each_file
 from ingest.errors import InputError, UnreadableInput
 from ingest.names import printable
@@ -45,6 +45,23 @@ def file_batches(hotline: Hotline, home: Path, vault: Vault, states: Mapping[str
         yield Growing(printable(path)) if _changed(path, seen) else _read(hotline, path, seen, vault, states.get(str(path)))
 
 
+def look_at_files(hotline: Hotline, home: Path, *, most: int) -> Look:
+    """What is in the newest ``most`` files of a source; UnreadableInput where the file, or the folder, is not there."""
+    found = list(files_of(hotline, home))
+    files = sorted((path for path in found if isinstance(path, Path)), key=_age)
+    problems = [str(path.error) for path in found if isinstance(path, Unread)]
+    held: dict[str, Records] = {}
+    for path in files[:most]:
+        name = printable(path)
+        try:
+            held[name] = records = read_records(path, name=name, how=hotline.form)
+            warning = lacking(hotline.form, records.columns, name) if _has_columns(records) else None
+        except InputError as error:
+            warning = str(error)
+        problems += [warning] if warning else []
+    return Look(len(files), {name: len(records.documents) for name, records in held.items()}, _together(held.values()), tuple(problems))
+
+
 def files_of(hotline: Hotline, home: Path) -> Iterator[Path | Unread]:
     """The files of a source, in natural order of their names. UnreadableInput where there is no such file or folder."""
     if hotline.folder is None:
@@ -69,12 +86,39 @@ def _read(hotline: Hotline, path: Path, seen: stat_result, vault: Vault, before:
         if before is not None and _same(before, hotline, sha256=source.sha256):
             return Growing(name) if _changed(path, seen) else Unchanged(str(path), _state(seen, source.sha256, hotline))
         records = read_records(path, name=name, how=hotline.form)
-        warning = lacking(hotline.form, records.columns, name) if records.documents or records.columns else None
+        warning = lacking(hotline.form, records.columns, name) if _has_columns(records) else None
     except InputError as error:
         return Growing(name) if _changed(path, seen) else Unread(name, error)
     if _changed(path, seen):
         return Growing(name)
     return Batch(str(path), name, records, source, _state(seen, source.sha256, hotline), warning)
+
+
+def _has_columns(records: Records) -> bool:
+    """Whether a file says which columns it has; a list of JSON objects without any does not."""
+    return bool(records.documents or records.columns)
+
+
+def _together(some: Iterable[Records]) -> Records:
+    """The records of several files as those of one, with the columns that all of them have."""
+    files = list(some)
+    first = files[0].columns if files else {}
+    columns = {field: heading for field, heading in first.items() if all(one.columns.get(field) == heading for one in files)}
+    return Records(
+        tuple(document for one in files for document in one.documents),
+        tuple(rejected for one in files for rejected in one.rejected),
+        tuple(note for one in files for note in one.notes),
+        columns,
+        tuple(dict.fromkeys(heading for one in files for heading in one.ignored_columns)),
+    )
+
+
+def _age(path: Path) -> float:
+    """For sorting, the newest first; a file that is gone tells so when it is read."""
+    try:
+        return -path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _changed(path: Path, seen: stat_result) -> bool:

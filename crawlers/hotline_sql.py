@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.types import NullType
 
 from crawlers.hotline import SINCE, Database, Hotline
-from crawlers.hotline_batch import Batch, lacking
+from crawlers.hotline_batch import Batch, Look, lacking
 from crawlers.hotline_database import connected
 from ingest.cells import columns_of
 from ingest.complaint_columns import COLUMNS, fields_of, is_header
@@ -62,8 +62,8 @@ def sql_batches(
             yield Batch(PLACE, hotline.name, records, None, None if mark is None else _written(hotline, mark), warning)
 
 
-def looked_at(hotline: Hotline, database: Database, home: Path, state: str | None, *, seconds: float, sample: int) -> tuple[int, Batch]:
-    """How many rows wait to be read, and the first few of them."""
+def look_at_rows(hotline: Hotline, database: Database, home: Path, state: str | None, *, seconds: float, sample: int) -> Look:
+    """How many rows wait to be read, and the first few of them; raises as ``sql_batches`` does."""
     since = _since(hotline, database, state)
     with connected(database, home, seconds=seconds) as connection:
         asked = _asked(database, connection, since)
@@ -72,7 +72,8 @@ def looked_at(hotline: Hotline, database: Database, home: Path, state: str | Non
         headings = list(result.keys())
         columns, warning = _columns(hotline, headings)
         _watermark(hotline, database, headings)
-        return waiting, Batch(PLACE, hotline.name, _records(hotline, result.all(), headings, columns, 0), None, None, warning)
+        records = _records(hotline, result.all(), headings, columns, 0)
+        return Look(waiting, {}, records, (warning,) if warning else ())
 
 
 def tables_of(database: Database, home: Path, *, seconds: float) -> list[str]:

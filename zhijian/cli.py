@@ -17,6 +17,7 @@ from zhijian.commands import (
     crawl,
     demo,
     doctor,
+    hotline,
     inspections,
     laws,
     read,
@@ -66,6 +67,7 @@ _command("sheets", sheets.sheets, "案卷评查表：每份案卷一个文件（
 _command("rebuild", rebuild.rebuild, "由数据库重建检索索引（内置或 Elasticsearch）。")
 app.add_typer(laws.app, name="laws")
 app.add_typer(sources.app, name="sources")
+app.add_typer(hotline.app, name="hotline")
 _command("doctor", doctor.doctor, "自检：哪些可用，缺什么，怎么办。")
 
 
