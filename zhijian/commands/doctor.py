@@ -65,6 +65,7 @@ def examine() -> Iterator[Check]:
     yield _calendar()
     yield from _parameters(settings)
     yield _laws(settings)
+    yield from _hotlines(settings)
     yield from _scan(settings)
 
 
@@ -128,6 +129,25 @@ def _laws(settings: Settings) -> Check:
     except ZhijianError as error:
         return Check("本地法规", "bad", str(error))
     return Check("本地法规", "ok", f"已导入 {held:,} 个文本" if held else "尚未导入（zhijian laws import）")
+
+
+def _hotlines(settings: Settings) -> Iterator[Check]:
+    from crawlers.hotline import load_hotlines
+
+    wrong: list[Check] = []
+    hotlines = load_hotlines(settings.hotlines, on_broken=lambda path, error: wrong.append(Check(f"热线 {path.name}", "bad", str(error))))
+    for hotline in hotlines.values():
+        if hotline.enabled and hotline.sql is not None and hotline.sql.password is not None:
+            try:
+                hotline.sql.password.read(settings.home)
+            except ZhijianError as error:
+                wrong.append(Check(f"热线 {hotline.name}", "bad", str(error)))
+    enabled = sum(hotline.enabled for hotline in hotlines.values())
+    if enabled or wrong:
+        yield Check("热线来源", "ok", f"{enabled} 个已启用（zhijian hotline check 可试读）")
+    else:
+        yield Check("热线来源", "hint", f"{settings.hotlines} 中没有启用的热线来源；可用 zhijian hotline new 新建，写法见 docs/hotline.md")
+    yield from wrong
 
 
 def _scan(settings: Settings) -> Iterator[Check]:
