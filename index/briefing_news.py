@@ -30,6 +30,7 @@ _HISTORY_DAYS = 14
 _OVERLAP = timedelta(minutes=10)  # longer than a write takes: what another program wrote bears a moment before it could be seen
 _RUNS_BACK = 400  # readings of a source among which the beginning of a failure is looked for
 _REPLY = 120  # characters of a reply that are told
+_GREETING = re.compile(r"[^，。：:！!]{0,24}[您你]好[，。：:！!\s]*")
 _DISMISSED = STATUS_OF["dismiss"]
 _TOGETHER = (repeated.RULE, contradiction.RULE)
 
@@ -192,7 +193,8 @@ def _answered(news: _News) -> list[Answer]:
         if clue is None:
             continue
         names = callers([document])
-        reply = " ".join(document.metadata["reply"].split())
+        whole = " ".join(document.metadata["reply"].split())
+        reply = whole[greeting.end() :] if (greeting := _GREETING.match(whole)) else whole
         replied = parse_day(document.metadata.get("reply_date") or "")
         received = document.published_at
         answer = Answer(

@@ -46,9 +46,9 @@ def document(briefing: Briefing, office: str | None) -> bytes:
         (f"新增线索（{figures.new:,} 条）", _new, "new", briefing.new),
         (f"持续增长（{figures.grew:,} 条）", _grew, "grew", briefing.grew),
         (f"聚集与印证（{figures.together:,} 项）", _together, "together", briefing.together),
+        (f"逾期未答复与形式办结（{figures.overdue:,} 件）", _overdue, "overdue", briefing.overdue or figures.standing),
         (f"已有答复（{figures.answered:,} 件）", _answered, "answered", briefing.answered),
         (f"研判结果（{figures.decided:,} 条）", _decided, "decided", briefing.decided),
-        (f"逾期未答复与形式办结（{figures.overdue:,} 件）", _overdue, "overdue", briefing.overdue or figures.standing),
     ]
     number = count(1)
     for title, write, part, rows in sections:

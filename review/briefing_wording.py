@@ -50,7 +50,8 @@ def head_line(briefing: Briefing) -> str:
     told += [f"逾期未答复或形式办结 {figures.overdue:,} 件"] if figures.overdue else []
     waiting = f"；此前已提示的逾期件仍有 {figures.standing:,} 件未答复" if figures.standing else ""
     broken = f"；{figures.sources} 个来源中 {figures.broken} 个不正常" if figures.broken else ""
-    return f"{'，'.join(told)}{waiting}{broken}。"
+    mended = sum(source.news == "recovered" for source in briefing.sources)
+    return f"{'，'.join(told)}{waiting}{broken}{f'；{mended} 个来源恢复正常' if mended else ''}。"
 
 
 def to_do(briefing: Briefing) -> tuple[tuple[str, str], ...]:
@@ -93,9 +94,10 @@ def shares(all_of_them: Sequence[Share]) -> tuple[tuple[Share, ...], Share | Non
 
 
 def listed(all_of_them: Sequence[Share]) -> str:
-    """城管 79、住建 32、其他 8 个 40."""
+    """城管 79、住建 32、其他 40."""
     shown, others = shares(all_of_them)
-    return "、".join(f"{share.name or '未识别'} {share.count:,}" for share in (*shown, *((others,) if others else ())))
+    more = [f"其他 {others.count:,}"] if others else []
+    return "、".join([*(f"{share.name or '未识别'} {share.count:,}" for share in shown), *more])
 
 
 def issues(item: Item) -> str:
