@@ -28,7 +28,7 @@ def reason_of(error: BaseException) -> str:
     if isinstance(error, IgnoreRequest):
         if type(error) is not IgnoreRequest:
             return str(error)  # ours speak Chinese
-        return "网页来回跳转，没有尽头" if "redirect" in str(error) else "网页过大，已放弃"
+        return "网页来回跳转，没有尽头" if "max redirections" in str(error) else "网页过大，已放弃"
     name = type(error).__name__
     return _REASONS.get(name, f"下载失败（{name}）")
 

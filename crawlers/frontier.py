@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from crawlers.canonical import key_of
 from crawlers.frontier_rows import (
@@ -99,10 +100,14 @@ class Frontier:
         """The round went through all lists; the next crawl begins a new one."""
         self._db.execute("UPDATE round SET ended = ? WHERE number = ?", (now.isoformat(), self._round))
 
-    def next(self, *, asked: Collection[str]) -> Row | None:
-        """What to ask next: lists, new articles, articles again, in the order found. ``asked``: keys of those under way."""
+    def next(self, *, asked: Collection[str], unavailable: Collection[str]) -> Row | None:
+        """What to ask next: lists, new articles, articles again, in the order found.
+
+        ``asked``: keys of those that were asked; ``unavailable``: hosts of which nothing may be asked.
+        """
         found = self._db.execute(f"SELECT {PAGE_COLUMNS} FROM page WHERE state = 'wanted' ORDER BY rank, place")
-        return next((row_of(values) for values in found if values[0] not in asked), None)
+        open_ = (values for values in found if values[0] not in asked and urlsplit(values[1]).hostname not in unavailable)
+        return next(map(row_of, open_), None)
 
     def fetched(self) -> Iterator[Row]:
         """Pages and items that came and were not handed over."""

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import scrapy
 from protego import Protego
 from scrapy.exceptions import IgnoreRequest
+from scrapy.extensions.throttle import AutoThrottle
 
 from crawlers.addresses import AddressGuard, RefusedAddress
 from crawlers.failures import PASSING, reason_of
@@ -21,6 +22,7 @@ _LARGEST_RULES = 500 << 10  # bytes of a robots.txt that are read, as RFC 9309 h
 _LONGEST_DELAY = 60.0  # seconds; a robots.txt that wants more gets this
 _FIRST_WAIT = 0.5  # seconds before a page is asked for again, twice as long each time
 _LONGEST_WAIT = 300.0  # seconds; a site that wants more is left for another crawl
+_MOST_SECONDS = 366 * 86400  # that a Retry-After is understood to mean
 
 
 class ForbiddenByRobots(IgnoreRequest):
@@ -37,10 +39,12 @@ def polite_settings(politeness: Politeness, agent: str) -> dict[str, Any]:
         "USER_AGENT": agent,
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 0,  # a page is read before the next is asked: it may say that nothing more is to be asked
         "DOWNLOAD_DELAY": politeness.delay,
         "DOWNLOAD_DELAY_JITTER": 0,  # the delay is the least there is
-        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_ENABLED": politeness.delay > 0,
         "AUTOTHROTTLE_START_DELAY": politeness.delay,
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": 0.5,  # a pause as long as the answer took: the site works for us half of the time at most
         "AUTOTHROTTLE_MAX_DELAY": max(60.0, politeness.delay),
         "DOWNLOAD_TIMEOUT": politeness.timeout,
         "DOWNLOAD_MAXSIZE": _LARGEST_PAGE,
@@ -49,6 +53,7 @@ def polite_settings(politeness: Politeness, agent: str) -> dict[str, Any]:
         "REDIRECT_MAX_TIMES": 10,
         "COOKIES_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,  # a server on this machine that runs the code it is sent
         "DOWNLOAD_HANDLERS": dict.fromkeys(("file", "ftp", "s3", "data"), None),
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # drops requests without a word
@@ -116,7 +121,9 @@ class RobotsRules:
         downloader.per_slot_settings[host] = {"concurrency": 1, "delay": delay}
         if host in downloader.slots:
             downloader.slots[host].delay = delay
-        self._crawler.spider.paced.add(host)  # AutoThrottle would shorten it
+        throttle = self._crawler.get_extension(AutoThrottle)
+        if throttle is not None:
+            throttle.mindelay = max(throttle.mindelay, delay)  # it would shorten the pause
 
 
 class Backoff:
@@ -156,10 +163,10 @@ class Backoff:
 
 
 def retry_after(header: bytes | None, *, now: datetime) -> float:
-    """Seconds to wait, from a number or a date; 0 where nothing is said."""
+    """Seconds to wait, from a number or a date; 0 where nothing is said, a year at most."""
     text = (header or b"").decode("latin-1").strip()
-    if text.isdigit():
-        return float(text)
+    if text.isdecimal():
+        return min(float(text), _MOST_SECONDS)
     try:
         return max(0.0, (parsedate_to_datetime(text).astimezone(UTC) - now).total_seconds())
     except ValueError:

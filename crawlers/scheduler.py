@@ -27,9 +27,9 @@ class FrontierScheduler(BaseScheduler):
         return bool(self._made) or self._spider.has_next()
 
     def enqueue_request(self, request: Any) -> bool:
-        """Take a request that Scrapy made from another one; False where it leads to a page that is wanted or read anyway."""
+        """Take a request that Scrapy made from another one; False where the spider does not follow it."""
         if "redirect_urls" in request.meta:
-            if self._spider.leads_to_known(request):
+            if not self._spider.follows(request):
                 return False
             for name in ("If-None-Match", "If-Modified-Since"):  # those were for another page
                 request.headers.pop(name, None)

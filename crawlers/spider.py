@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import scrapy
-from scrapy.utils.asyncio import call_later
+from scrapy.exceptions import CloseSpider
 
 from crawlers.canonical import cleaned
 from crawlers.events import Duplicate, Event, Failure, Handing, ListRead, Unchanged
@@ -58,10 +58,9 @@ class SourceSpider(scrapy.Spider):
         super().__init__()
         self.source, self.vault, self.frontier, self.tell = source, vault, frontier, tell
         self.room = math.inf if limit is None else limit  # new articles that may still be asked for
-        self.paced: set[str] = set()  # hosts whose robots.txt sets the pace
         self._asked: set[str] = set()
         self._in_a_row = 0
-        self._unavailable: set[str] = set()
+        self._unavailable: set[str] = set()  # hosts that are left in peace
         self._read = readers(datetime.now().date())[source.type]
 
     async def start(self) -> AsyncIterator[Any]:
@@ -73,11 +72,11 @@ class SourceSpider(scrapy.Spider):
 
     def has_next(self) -> bool:
         """Whether anything is left to ask."""
-        return self.room > 0 and self.frontier.next(asked=self._asked) is not None
+        return self._next() is not None
 
     def next_request(self) -> Any:
         """The request for what the frontier wants next, None where it wants nothing or the limit is reached."""
-        row = self.frontier.next(asked=self._asked) if self.room > 0 else None
+        row = self._next()
         if row is None:
             return None
         self._asked.add(row.key)
@@ -85,17 +84,22 @@ class SourceSpider(scrapy.Spider):
             self.room -= 1
         return self._request(row)
 
-    def leads_to_known(self, request: Any) -> bool:
-        """Whether a redirect leads an article to a page that is wanted or was read; the article is then settled."""
+    def follows(self, request: Any) -> bool:
+        """Whether a redirect is followed.
+
+        Not to a site that is left in peace, nor from an article to a page that is wanted or was read; the article is then settled.
+        """
         row: Row | None = request.cb_kwargs.get("row")
-        if row is None or row.step != "article":
+        if row is None:
+            return True
+        if urlsplit(request.url).hostname in self._unavailable:
             return False
-        other = self.frontier.holder(request.url)
+        other = self.frontier.holder(request.url) if row.step == "article" else None
         if other is None or other.key == row.key or other.state in ("failed", "passing", "gone"):
-            return False
+            return True
         self.frontier.doubles(row.key, other)
         self.tell(Duplicate(row.address, other.shown or other.address))
-        return True
+        return False
 
     def parse_list(self, response: Any, row: Row) -> None:
         """A list page: what stands on it is wanted, items are handed over."""
@@ -159,9 +163,10 @@ class SourceSpider(scrapy.Spider):
         self._lost(row, row.address, reason, passing=passing, gone=status in (404, 410), forbidden=isinstance(error, ForbiddenByRobots))
         self._in_a_row = self._in_a_row + 1 if passing else 0
         if self._in_a_row == _MOST_IN_A_ROW:
-            engine = self.crawler.engine
-            reason = f"网站连续 {_MOST_IN_A_ROW} 个网页没有正常返回，最后一个：{reason}"
-            call_later(0, lambda: engine.close_spider_async(reason=reason))
+            raise CloseSpider(f"网站连续 {_MOST_IN_A_ROW} 个网页没有正常返回，最后一个：{reason}")
+
+    def _next(self) -> Row | None:
+        return self.frontier.next(asked=self._asked, unavailable=self._unavailable) if self.room > 0 else None
 
     def _settle(self, row: Row) -> None:
         """Hand over what was fetched, unless it is known already. It is read from the vault, whether it came just now or before a crash."""
@@ -232,8 +237,6 @@ class SourceSpider(scrapy.Spider):
             arguments["headers"] = {"If-None-Match": row.etag, "If-Modified-Since": row.modified}
             arguments["headers"] = {name: value for name, value in arguments["headers"].items() if value}
             arguments["meta"]["handle_httpstatus_list"] = [304]
-        if urlsplit(row.address).hostname in self.paced:
-            arguments["meta"]["autothrottle_dont_adjust_delay"] = True
         if row.step == "list" and row.ask.form is not None:
             arguments["method"], arguments["body"] = "POST", urlencode(row.ask.form, encoding=row.ask.encoding)
             arguments["headers"]["Content-Type"] = "application/x-www-form-urlencoded"
