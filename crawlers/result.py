@@ -10,11 +10,7 @@ from crawlers.frontier import Frontier
 from crawlers.source import CrawlSource
 
 _FINISHED = "finished"
-_ENDS = {
-    "closespider_timeout": "到了采集时间的上限",
-    "closespider_window": "采集时段结束",
-    "start_error": "读取上次未完成的网页时出错",
-}
+_ENDS = {"start_error": "读取上次未完成的网页时出错"}
 
 
 @dataclass(frozen=True, slots=True)

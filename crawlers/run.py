@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import math
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from crawlers.child import child, teller
 from crawlers.events import Ended, Event, Failure, Handing
 from crawlers.frontier import Frontier
 from crawlers.listing import starts
@@ -25,8 +25,7 @@ from crawlers.spider import SourceSpider
 from ingest.document import Document
 from ingest.vault import Vault
 
-_LONGEST = 2 * 3600  # seconds a crawl may take
-_PATIENCE = 5  # seconds a crawl that is called off may take to end
+_GRACE = 5  # seconds for the page under way where the time is over
 
 
 def crawl(
@@ -36,6 +35,7 @@ def crawl(
     state_dir: Path,
     on_document: Callable[[Document], None],
     limit: int | None = None,
+    longest: float = 2 * 3600,
     contact: str | None = None,
     on_progress: Callable[[Counts], None] = lambda counts: None,
 ) -> CrawlResult:
@@ -43,6 +43,7 @@ def crawl(
 
     ``state_dir`` keeps what was asked so far, one file a source; a document is written down as handed over after ``on_document``
     returned, so a crawl that is killed loses nothing: the next one goes on with it. ``limit``: at most that many new articles.
+    ``longest``: seconds the crawl may take; it ends seconds later at most, whatever the site does, and the next one goes on with it.
     ``contact``: shown to the sites' keepers in the user agent. Failures of the network are results, not exceptions; what ``on_document``
     raises ends the crawl and goes on up.
     """
@@ -60,9 +61,9 @@ def crawl(
             return refused(source, f"采集记录 {path} 无法打开（{error}）；若已损坏，请删除后重新采集，已入库的内容不会重复")
         with closing(opened) as frontier:
             frontier.begin(starts(source), now=now, recheck=source.recheck)
-            tally = Tally()
-            with _child((source, vault.root, path, limit, user_agent(contact), _seconds(source, now))) as events:
-                for event in _events(events):
+            tally, end = Tally(), _end(source, now, longest)
+            with child(_run_spider, source, vault.root, path, limit, user_agent(contact), end) as events:
+                for event in _events(events, end):
                     if isinstance(event, Handing):
                         on_document(event.document)
                         frontier.handed_over(event.key, event.content)
@@ -78,10 +79,22 @@ def user_agent(contact: str | None) -> str:
     return f"zhijian/0.1 (+{contact})" if contact else "zhijian/0.1"
 
 
-def _seconds(source: CrawlSource, now: datetime) -> float:
-    """How long the crawl may take: until the window closes, if that is sooner than the longest."""
+@dataclass(frozen=True, slots=True)
+class _End:
+    """When a crawl is to end at the latest, and why then, in Chinese."""
+
+    at: datetime
+    why: str
+
+    def seconds(self) -> float:
+        """Until then, not below 0."""
+        return max(0.0, (self.at - datetime.now(UTC)).total_seconds())
+
+
+def _end(source: CrawlSource, now: datetime, longest: float) -> _End:
     closes = source.closes(now)
-    return _LONGEST if closes is None else min(_LONGEST, max(1.0, (closes - local(now)).total_seconds()))
+    left = math.inf if closes is None else (closes - local(now)).total_seconds()
+    return _End(now + timedelta(seconds=min(longest, left)), "采集时段结束" if left < longest else "到了采集时间的上限")
 
 
 @contextmanager
@@ -98,27 +111,13 @@ def _alone(path: Path) -> Iterator[bool]:
         lock.close()
 
 
-@contextmanager
-def _child(arguments: tuple[Any, ...]) -> Iterator[Connection]:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_run_spider, args=(*arguments, theirs), daemon=True)
-    process.start()
-    theirs.close()  # else the child's end would never be seen
-    try:
-        yield ours
-    finally:
-        ours.close()
-        process.terminate()  # without effect on one that has ended
-        process.join(_PATIENCE)
-        process.kill()
-        process.join()
-
-
-def _events(events: Connection) -> Iterator[Event]:
-    """Events until the one that says how the crawl ended, or until the child died without a word."""
+def _events(events: Connection, end: _End) -> Iterator[Event]:
+    """Events until the one that says how the crawl ended, or until the child died without a word, or does not end when it should."""
     while True:
         try:
+            if not events.poll(end.seconds() + _GRACE):
+                yield Ended(end.why)
+                return
             event: Event = events.recv()
         except (EOFError, OSError):
             return
@@ -127,30 +126,20 @@ def _events(events: Connection) -> Iterator[Event]:
             return
 
 
-def _run_spider(
-    source: CrawlSource, vault_root: Path, path: Path, limit: int | None, agent: str, seconds: float, events: Connection
-) -> None:
+def _run_spider(source: CrawlSource, vault_root: Path, path: Path, limit: int | None, agent: str, end: _End, events: Connection) -> None:
     """The child process: one crawl, every event sent to the parent, the reason for its end last."""
-    import logging
-
     from scrapy import signals
     from scrapy.crawler import CrawlerProcess
 
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    logging.disable(logging.CRITICAL)  # what users need to know comes back as Failure
-    settings = polite_settings(source.politeness, agent) | {"CLOSESPIDER_TIMEOUT": seconds, "SCHEDULER": FrontierScheduler}
+    settings = polite_settings(source.politeness, agent) | {"SCHEDULER": FrontierScheduler}
+    settings["CLOSESPIDER_TIMEOUT"] = end.seconds() or 0.1  # 0 would be no limit
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(SourceSpider)
-
-    def tell(event: Event) -> None:
-        try:
-            events.send(event)
-        except OSError:
-            os._exit(1)  # the parent is gone: nobody wants the rest, and the site is left in peace
+    tell = teller(events)
 
     # Scrapy keeps weak references to its listeners: these must have names.
     def closed(reason: str) -> None:
-        tell(Ended(reason))
+        tell(Ended(end.why if reason == "closespider_timeout" else reason))
 
     def error(failure: Any, response: Any) -> None:
         url = response.url if response is not None else source.start_urls[0]
@@ -160,11 +149,3 @@ def _run_spider(
     crawler.signals.connect(error, signals.spider_error)
     process.crawl(crawler, source=source, vault=Vault(vault_root), frontier=Frontier(path), tell=tell, limit=limit)
     process.start()
-
-
-def _end_with_parent() -> None:
-    """A child that outlived its parent would ask pages that the next crawl asks too."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
