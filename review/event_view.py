@@ -11,6 +11,7 @@ from index.clue import Clue
 from index.event import Event, EventDecision, EventLink, Report
 from index.store_documents import StoredDocument
 from review.cards import pieces, title_pieces
+from review.handling import Handling, Limits, handling_of
 from review.services import Services
 
 SHOWN = 60  # texts shown in full; more are counted
@@ -28,6 +29,7 @@ class ReportView:
     text: tuple[tuple[str, str], ...]
     place: str
     beside: str | None
+    handling: Handling
     removable: bool
 
 
@@ -65,14 +67,14 @@ class EventView:
     apart: tuple[EventDecision, ...]
 
 
-def event_view(desk: Services, clue: Clue) -> EventView | None:
+def event_view(desk: Services, clue: Clue, limits: Limits) -> EventView | None:
     """The event of a clue; None for a clue from before events were kept."""
     event = desk.store.event(clue.id)
     if event is None:
         return None
     shown = event.reports[:SHOWN]
     documents = desk.store.documents([id for report in shown for id in (report.document, report.beside) if id])
-    views = [_report(documents, event, report) for report in shown if report.document in documents]
+    views = [_report(desk, documents, event, report, limits) for report in shown if report.document in documents]
     links: list[tuple[Clue, EventLink]] = []
     for link in desk.store.event_links(clue.id):
         other = desk.store.clue(link.other if link.event == clue.id else link.event)
@@ -108,7 +110,7 @@ def growth(days: list[date]) -> Growth | None:
     return Growth(_WIDTH, _HEIGHT, step, tuple(bars))
 
 
-def _report(documents: Mapping[str, StoredDocument], event: Event, report: Report) -> ReportView:
+def _report(desk: Services, documents: Mapping[str, StoredDocument], event: Event, report: Report, limits: Limits) -> ReportView:
     document, beside = documents[report.document], documents.get(report.beside or "")
     signals = document.reading.signals
     return ReportView(
@@ -118,5 +120,6 @@ def _report(documents: Mapping[str, StoredDocument], event: Event, report: Repor
         text=tuple(pieces(document.text, signals)),
         place=document.metadata.get("site") or document.metadata.get("channel") or document.url or "",
         beside=(beside.title or beside.text[:30]) if beside else None,
+        handling=handling_of(desk, document, limits),
         removable=report.document != event.founded_by,
     )

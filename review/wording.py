@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from index.clue import CHANNEL_ZH
 from index.query import Highlight
 from ingest.complaint_columns import COLUMNS
+from ingest.reply import Changed
 from nlp.opinion.catalogue import signal_kinds
 from nlp.procedure.finding import SEVERITY_ZH, VERDICT_ZH
 from nlp.procedure.rules import rules
@@ -30,14 +31,15 @@ SORT_ZH = {"relevance": "相关度", "score": "风险", "severity": "严重程�
 PROCEDURE_ZH = {"ordinary": "普通程序", "summary": "简易程序", "unknown": "程序未能确定"}
 ORIGIN_ZH = {"text": "文字层", "ocr": "文字识别", "none": "未能读取"}
 ENTRY_ZH = {"done": "完成", "duplicate": "重复", "rejected": "拒收", "failed": "失败"}
+CHANGED_ZH: dict[Changed, str] = {"reply": "答复", "status": "办理情况", "text": "正文"}
 JOB_ZH = {"queued": "排队中", "running": "评查中", "done": "已完成", "failed": "未完成"}
-_META_ZH = {field: names[0] for field, names in COLUMNS.items()} | {"user": "诉求人", "home": "住址", "site": "网站", "author": "作者"}
+META_ZH = {field: names[0] for field, names in COLUMNS.items()} | {"user": "诉求人", "home": "住址", "site": "网站", "author": "作者"}
 _OURS = frozenset({"source", "listed_url", "extraction", "personal"})  # kept for the program, not for readers
 
 
 def meta_rows(metadata: Mapping[str, str]) -> list[tuple[str, str]]:
     """What is known of a text besides its words: heading and value, without what only the program uses."""
-    return [(_META_ZH.get(name, name), value) for name, value in metadata.items() if value and name not in _OURS]
+    return [(META_ZH.get(name, name), value) for name, value in metadata.items() if value and name not in _OURS]
 
 
 def thousands(value: float) -> str:

@@ -14,6 +14,7 @@ from ingest.errors import SearchUnavailable
 from nlp.procedure.rules import rules
 from review import across, cards, viewer
 from review.event_view import event_view
+from review.handling import Limits, handling_of
 from review.rendering import from_htmx, render
 from review.services import Desk, Services, SignedIn, note
 
@@ -183,7 +184,8 @@ def _across_clue(request: Request, desk: Services, clue: Clue) -> Response:
 def _text_clue(request: Request, desk: Services, clue: Clue) -> Response:
     lead = next((quote.document for quote in clue.quotes if quote.document), clue.source_id)  # the most telling report
     document = desk.store.document(lead)
-    event = event_view(desk, clue)
+    limits = Limits.of(desk)
+    event = event_view(desk, clue, limits)
     documents = [report.document for report in event.event.reports] if event else [clue.source_id]
     reports = [(f"text-{i}", one.document) for i, one in enumerate(event.reports, 1)] if event else []
     decisions = desk.store.decisions(clue.id)
@@ -194,6 +196,8 @@ def _text_clue(request: Request, desk: Services, clue: Clue) -> Response:
         event=event,
         clue=clue,
         document=document,
+        handling=handling_of(desk, document, limits) if document else None,
+        limits_problem=limits.problem,
         cards=cards.signal_cards(clue, document, decisions, reports=reports),
         pieces=cards.pieces(document.text, document.reading.signals) if document else [],
         title=cards.title_pieces(document.title or clue.title, document.reading.signals) if document else [],
