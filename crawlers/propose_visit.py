@@ -27,7 +27,6 @@ class VisitSpider(scrapy.Spider):
     def __init__(self, *, source: CrawlSource, look: Look, tell: Callable[[Any], None]) -> None:
         super().__init__()
         self.source, self.look, self.tell = source, look, tell
-        self.paced: set[str] = set()  # hosts whose robots.txt sets the pace
         self._came: dict[str, Answer] = {}
 
     async def start(self) -> AsyncIterator[Any]:
