@@ -129,8 +129,9 @@ class Frontier:
             links = [self._want_article(link) for link in listing.links]
             items = [self._take_item(item, content, came) for item, content in contents]
             fresh, known = sum(new for new, _ in (*links, *items)), sum(old for _, old in (*links, *items))
-            for ask in listing.following if fresh else ():
-                self._want_list(ask)
+            for ask in listing.following:
+                if fresh or ask.page == 1:  # an index of sitemaps lists nothing itself
+                    self._want_list(ask)
             extra = dumped(
                 ask=row.extra["ask"],
                 links=[link_json(link) for link in listing.links],
@@ -151,8 +152,9 @@ class Frontier:
                 new = run("UPDATE page SET seen = ? WHERE key = ? AND seen IS NOT ?", self._round, key, self._round).rowcount == 1
                 found.append((new, new))
             fresh, known = sum(new for new, _ in found), sum(old for _, old in found)
-            for values in row.extra["following"] if fresh else ():
-                self._want_list(ask_of(values))
+            for ask in map(ask_of, row.extra["following"]):
+                if fresh or ask.page == 1:
+                    self._want_list(ask)
             run("UPDATE page SET state = 'done', seen = ? WHERE key = ?", self._round, row.key)
         return Read(known, ())
 

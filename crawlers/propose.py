@@ -157,7 +157,7 @@ async def _drafted(answer: Answer, source: CrawlSource, fetch: Fetch, today: dat
     """What the address is: JSON, feed, sitemap, message board or list, and the page where it is one."""
     if is_json(answer):
         return await propose_json(answer, source, fetch), None
-    draft = await propose_sitemap(answer, source, fetch, today=today) or propose_feed(answer, source)
+    draft = await propose_sitemap(answer, source, fetch, today=today) or await propose_feed(answer, source, fetch)
     if draft is not None:
         return draft, None
     if answer.content_type and not any(word in answer.content_type.lower() for word in ("html", "xml", "text/plain")):

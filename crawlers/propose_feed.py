@@ -4,39 +4,57 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
 import feedparser
 from parsel import Selector
 
+from crawlers.article import read_article
 from crawlers.article_body import squeezed
 from crawlers.canonical import absolute, base_of, key_of
-from crawlers.listing import Answer, Link, Unreadable
+from crawlers.listing import Answer, Item, Link, Unreadable
+from crawlers.propose_article import opened
 from crawlers.propose_draft import Draft, Fetch, NotProposed
 from crawlers.source import CrawlSource
 from crawlers.spider_feed import read_feed
 from crawlers.spider_sitemap import read_sitemap
 
-_WHOLE = 200  # characters of an entry on average, from which on the feed holds the texts themselves
+_WHOLE = 200  # characters of an entry whose page does not come, from which on it is no summary
+_SAME_TEXT = 0.8  # of the page's text must be in the entry
 _SAME = 0.5  # of a list must be in the feed
 _MOST_MAPS = 3  # of an index that are looked at
 _DAYS = 30
 
 
-def propose_feed(answer: Answer, source: CrawlSource) -> Draft | None:
+async def propose_feed(answer: Answer, source: CrawlSource, fetch: Fetch) -> Draft | None:
     """A source of an answer that is a feed, None where it is none."""
     draft = source.model_copy(update={"type": "feed", "list": None})
     try:
         links = read_feed(answer, draft).links
     except Unreadable:
         return None
-    whole = read_feed(answer, draft.model_copy(update={"article": None})).items
+    if not links:
+        raise NotProposed(f"{answer.url}：订阅能打开，但里面一条也没有，请换一个地址，或用栏目的列表页")
+    items = read_feed(answer, draft.model_copy(update={"article": None})).items
+    entire = await _holds_texts(items, fetch)
     title = str(feedparser.parse(answer.body).feed.get("title", "")) or None
-    mean = sum(len(squeezed(item.text)) for item in whole) / max(1, len(links))
-    entire = bool(whole) and mean >= _WHOLE
-    seen = f"RSS 或 Atom 订阅：{len(links)} 条，" + ("含全文" if entire else f"只有摘要（平均 {mean:.0f} 字），文章网页会再打开")
-    return Draft(answer.url, {"type": "feed"}, () if entire else links, whole if entire else (), seen=seen, name=title)
+    seen = f"RSS 或 Atom 订阅：{len(links)} 条，" + ("含全文" if entire else "只有摘要，文章网页会再打开")
+    return Draft(answer.url, {"type": "feed"}, () if entire else links, items if entire else (), seen=seen, name=title)
+
+
+async def _holds_texts(items: Sequence[Item], fetch: Fetch) -> bool:
+    """Whether a feed holds whole texts: its longest entry says as much as the page of that entry."""
+    longest = max(items, key=lambda item: len(item.text), default=None)
+    if longest is None:
+        return False
+    try:
+        page = opened(Link(longest.address), await fetch(longest.address))
+    except NotProposed:
+        return len(longest.text) >= _WHOLE
+    article = read_article(page.html, "auto", url=page.url)
+    return len(squeezed(longest.text)) >= _SAME_TEXT * len(squeezed(article.text if article else ""))
 
 
 async def named_feed(page: Selector, answer: Answer, listed: tuple[Link, ...], fetch: Fetch, source: CrawlSource) -> Draft | str | None:
@@ -46,7 +64,7 @@ async def named_feed(page: Selector, answer: Answer, listed: tuple[Link, ...], f
         if address is None or not re.search(r"rss|atom", node.root.get("type") or "", re.IGNORECASE):
             continue
         try:
-            draft = propose_feed(await fetch(address), source)
+            draft = await propose_feed(await fetch(address), source, fetch)
         except NotProposed:
             continue
         if draft is None:
