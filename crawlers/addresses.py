@@ -15,6 +15,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import DNSLookupError
 
+# Of IPv6: what is left of addresses that were IPv4, and what a gateway (NAT64) makes such of.
+_AROUND_IPV4 = (ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b::/96"))
+
 
 class RefusedAddress(IgnoreRequest):
     """The address may not be asked; the message says why in Chinese."""
@@ -35,7 +38,8 @@ def is_public(address: str) -> bool | None:
         except (OSError, ValueError):
             return None
     if isinstance(found, ipaddress.IPv6Address):
-        found = found.ipv4_mapped or found.sixtofour or found
+        inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if any(found in network for network in _AROUND_IPV4) else None
+        found = found.ipv4_mapped or found.sixtofour or inner or found
     return found.is_global and not found.is_multicast
 
 

@@ -44,7 +44,7 @@ def key_of(address: str) -> str:
 
 
 def absolute(base: str, href: str | None) -> str | None:
-    """A link of a page as an address without fragment; None where it leads to no web page."""
+    """A link of a page as an address without fragment, user and password; None where it leads to no web page."""
     if not href or not href.strip():
         return None
     try:
@@ -54,7 +54,7 @@ def absolute(base: str, href: str | None) -> str | None:
             return None
     except ValueError:  # such as http://[broken
         return None
-    return urlunsplit(parts._replace(fragment=""))
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
 
 
 def base_of(page: Selector, url: str) -> str:

@@ -37,6 +37,10 @@ def polite_settings(politeness: Politeness, agent: str) -> dict[str, Any]:
     """Scrapy settings of a crawl that behaves so. The spider has a ``source``."""
     return {
         "USER_AGENT": agent,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "zh-CN,zh",
+        },
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 0,  # a page is read before the next is asked: it may say that nothing more is to be asked
