@@ -37,7 +37,7 @@ def new(
 
     settings = Settings.load()
     console = Console(soft_wrap=True, highlight=False)
-    taken = load_sources(settings.sites)
+    taken = load_sources(settings.sites, on_broken=lambda path, error: None)  # a mistake elsewhere is no reason
     chosen = id or _id_of(url, taken)
     path = settings.sites / f"{chosen}.yml"
     if not _ID.fullmatch(chosen):
