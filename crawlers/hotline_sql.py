@@ -48,14 +48,12 @@ def sql_batches(
     since = _since(hotline, database, state)
     with connected(database, home, seconds=seconds) as connection:
         query = select(text("*")).select_from(_asked(database, connection, since))
-        if database.watermark:
-            query = query.order_by(column(database.watermark))
-        result = connection.execution_options(yield_per=size).execute(query)
-        headings = list(result.keys())
+        headings = list(connection.execute(query.limit(0)).keys())
         columns, warning = _columns(hotline, headings)
         at = _watermark(hotline, database, headings)
+        ordered = query if at is None else query.order_by(column(headings[at]))
         rows_before = 0
-        for rows in result.partitions():
+        for rows in connection.execution_options(yield_per=size).execute(ordered).partitions():
             records = _records(hotline, rows, headings, columns, rows_before)
             rows_before += len(rows)
             mark = next((row[at] for row in reversed(rows) if row[at] is not None), None) if at is not None else None
