@@ -79,13 +79,12 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """A message that was not answered in time, or not in substance. ``days``: calendar days since it was received."""
+    """A message that was not answered in time, or not in substance; ``message`` says since when and what was said."""
 
     clue: str
     title: str
     message: str
     agency: str | None
-    days: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
         day=clue.occurred_on.isoformat() if clue.occurred_on else None,
         place=place_of(document) if document else KIND_PLACE[clue.channel],
         url=document.url if document and document.url else None,
-        quotes=tuple(_once(in_sentence(documents.get(quote.document or clue.source_id), quote, names) for quote in told))[:_QUOTES],
+        quotes=tuple(_once(in_sentence(documents.get(quote.document or clue.source_id), quote, names) for quote in told)[:_QUOTES]),
         reports=max(1, len(reports)),
         before=before,
         places=tuple(spread.most_common()),
@@ -90,10 +90,11 @@ def in_sentence(document: StoredDocument | None, quote: Quote, names: Iterable[s
     return Highlight(f"{lead}{marked}{tail}", ((len(lead), len(lead) + len(marked)),))
 
 
-def _once(quotes: Iterable[Highlight]) -> dict[Highlight, None]:
-    """One sentence is told once, with everything in it marked."""
+def _once(quotes: Iterable[Highlight]) -> list[Highlight]:
+    """One sentence is told once, with everything in it marked, and no copy of it that says no more."""
     found: dict[str, Highlight] = {}
     for quote in quotes:
         ranges = found[quote.text].ranges if quote.text in found else ()
-        found[quote.text] = Highlight(quote.text, tuple(sorted({*ranges, *quote.ranges})))
-    return dict.fromkeys(found.values())
+        if ranges or not any(quote.text in told or told in quote.text for told in found):
+            found[quote.text] = Highlight(quote.text, tuple(sorted({*ranges, *quote.ranges})))
+    return list(found.values())

@@ -111,7 +111,7 @@ def compose(
         together=tuple(_together_of(store, clue, before) for clue, before in together[:top]),
         answered=tuple(answered[:top]),
         decided=tuple(decided[:top]),
-        overdue=tuple(_overdue_of(store, clue, today) for clue in overdue[:top]),
+        overdue=tuple(_overdue_of(store, clue) for clue in overdue[:top]),
         sources=tuple(notes),
     )
     return briefing, news.told
@@ -161,15 +161,11 @@ def _overdue(news: _News, changed: Iterable[Clue]) -> list[Clue]:
     return sorted(untold, key=lambda clue: (clue.occurred_on or news.today, clue.id))
 
 
-def _overdue_of(store: Store, clue: Clue, today: date) -> Overdue:
-    names = _callers_of(store, clue)
-    return Overdue(
-        clue=clue.id,
-        title=masked((clue.title.partition("：")[2] or clue.title).strip("“”"), names),
-        message=masked(clue.summary, names),
-        agency=clue.agency,
-        days=(today - clue.occurred_on).days if clue.occurred_on else None,
-    )
+def _overdue_of(store: Store, clue: Clue) -> Overdue:
+    names, found = _callers_of(store, clue), store.across(clue.source_id)
+    title = found.sides[0].name if found else clue.title
+    said = clue.summary.partition(f"“{title}”。")[2] or clue.summary  # the title stands beside it
+    return Overdue(clue.id, masked(title, names), masked(said, names), clue.agency)
 
 
 def _callers_of(store: Store, clue: Clue) -> tuple[str, ...]:

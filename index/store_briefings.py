@@ -85,17 +85,21 @@ class Briefings:
             found = connection.execute(select(BRIEFING.c.content).where(BRIEFING.c.id == id)).scalar_one_or_none()
         return None if found is None else Briefing.from_json(found)
 
-    def last(self, *, with_news: bool = False) -> Briefing | None:
-        """The newest briefing; ``with_news``: the newest that had any."""
+    def last(self) -> Briefing | None:
+        """The newest briefing, also one without news."""
         query = select(BRIEFING.c.content).order_by(BRIEFING.c.change.desc(), BRIEFING.c.until.desc()).limit(1)
         with self._engine.connect() as connection:
-            found = connection.execute(query.where(BRIEFING.c.number.is_not(None)) if with_news else query).scalar_one_or_none()
+            found = connection.execute(query).scalar_one_or_none()
         return None if found is None else Briefing.from_json(found)
+
+    def last_with_news(self) -> Summary | None:
+        """The newest briefing that had news."""
+        return next(iter(self._summaries(BRIEFING.c.number.is_not(None), most=1)), None)
 
     def first_day(self) -> str | None:
         """The day of the first briefing."""
         with self._engine.connect() as connection:
-            return connection.execute(select(func.min(BRIEFING.c.day))).scalar_one()
+            return cast(str | None, connection.execute(select(func.min(BRIEFING.c.day))).scalar_one())
 
     def since(self, day: str) -> list[Summary]:
         """The briefings of that day and later, the newest first."""
@@ -111,8 +115,8 @@ class Briefings:
         """The briefings of a month, the newest first."""
         return self._summaries(BRIEFING.c.day.startswith(month))
 
-    def _summaries(self, wanted: ColumnElement[bool]) -> list[Summary]:
-        query = select(BRIEFING.c.content).where(wanted).order_by(BRIEFING.c.until.desc())
+    def _summaries(self, wanted: ColumnElement[bool], *, most: int | None = None) -> list[Summary]:
+        query = select(BRIEFING.c.content).where(wanted).order_by(BRIEFING.c.until.desc()).limit(most)
         with self._engine.connect() as connection:
             found = [Briefing.from_json(row) for row in connection.execute(query).scalars()]
         return [Summary(one.id, one.day, one.number, one.figures.new, one.figures.grew, one.made_at) for one in found]

@@ -175,7 +175,7 @@ def _decided(paper: DocumentType, briefing: Briefing) -> None:
 
 def _overdue(paper: DocumentType, briefing: Briefing) -> None:
     for number, one in enumerate(briefing.overdue, 1):
-        _text(paper, f"{number}．{one.message}{f'（收到至今 {one.days} 天）' if one.days is not None else ''}", indent=True)
+        _text(paper, f"{number}．{one.title}{f'（{one.agency}）' if one.agency else ''}：{one.message}", indent=True)
     if briefing.figures.standing:
         _text(paper, f"此前已提示的逾期件，仍有 {briefing.figures.standing:,} 件未答复。", indent=True)
 

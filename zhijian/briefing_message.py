@@ -94,8 +94,7 @@ def _entries(briefing: Briefing, link: str | None) -> Iterator[tuple[str, int]]:
         yield from _left_out(briefing, "together")
     if briefing.overdue:
         yield f"**逾期未答复与形式办结（{figures.overdue:,} 件）**", 0
-        for late in briefing.overdue:
-            yield f"- {_linked(late.title, late.clue, link)}{f'：收到至今 {late.days:,} 天' if late.days is not None else ''}", 1
+        yield from ((f"- {_linked(one.title, one.clue, link)}：{_plain(one.message, _SAID)}", 1) for one in briefing.overdue)
         yield from _left_out(briefing, "overdue")
     if briefing.answered:
         yield f"**已有答复（{figures.answered:,} 件）**", 0
