@@ -7,7 +7,7 @@ introduces himself. Not marked is what a supervisor needs to find the case: agen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +22,7 @@ KINDS_ZH: dict[PersonalKind, str] = {
     "account": "网络账号",
     "address": "住址",
 }
+NUMBERS: tuple[PersonalKind, ...] = ("phone", "id_number", "card")
 _OF_FIELD: dict[str, PersonalKind] = {"user": "name", "phone": "phone", "id_number": "id_number", "home": "address", "address": "address"}
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付"
@@ -71,10 +72,10 @@ def personal_spans(text: str, names: Iterable[str] = ()) -> tuple[PersonalSpan, 
     return tuple(found)
 
 
-def masked(text: str, names: Iterable[str] = ()) -> str:
-    """The text with personal data masked, of the same length, so that offsets hold."""
+def masked(text: str, names: Iterable[str] = (), kinds: Collection[PersonalKind] = KINDS_ZH) -> str:
+    """The text with personal data (of these ``kinds``) masked, of the same length, so that offsets hold."""
     pieces, at = [], 0
-    for span in personal_spans(text, names):
+    for span in (span for span in personal_spans(text, names) if span.kind in kinds):
         pieces += [text[at : span.start], _mask(span.kind, text[span.start : span.end])]
         at = span.end
     return "".join([*pieces, text[at:]])

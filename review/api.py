@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.encoders import jsonable_encoder
 
+from index.masking import hiding, masked_hits
 from index.query import FACETS, Sort
 from review.searching import Asked
 from review.services import Desk, SignedIn, note
@@ -24,8 +25,9 @@ def search(
     size: Annotated[int, Query(ge=1, le=200)] = 20,
     cursor: Annotated[str | None, Query(description="上一页的 next")] = None,
 ) -> dict[str, Any]:
-    """Search clues. Every facet (severity, channel, agency, …) is a parameter that may be repeated."""
+    """Search clues; personal data is masked. Every facet (severity, channel, agency, …) is a parameter that may be repeated."""
     page = desk.engine.search(Asked.of(request.query_params).query(size=size))
+    hits = masked_hits(desk.store, page.hits)
     return {
         "total": page.total,
         "hits": [
@@ -38,7 +40,7 @@ def search(
                     {"text": quote.text, "highlights": [list(pair) for pair in quote.ranges], "page": quote.page} for quote in hit.quotes
                 ],
             }
-            for hit in page.hits
+            for hit in hits
         ],
         "facets": {name: dict(page.facets.get(name, {})) for name in FACETS},
         "next": page.next,
@@ -51,7 +53,7 @@ def clue(request: Request, desk: Desk, session: SignedIn, id: str) -> dict[str, 
     found = desk.store.clue(id)
     if found is None:
         raise HTTPException(404, "没有这条线索")
-    note(desk, request, "view_clue", subject=found.id, detail=found.title)
+    note(desk, request, "view_clue", subject=found.id, detail=hiding(desk.store, found)(found.title))
     encoded: dict[str, Any] = jsonable_encoder(found)
     return {**encoded, "decisions": jsonable_encoder(desk.store.decisions(id))}
 

@@ -13,6 +13,7 @@ from starlette.datastructures import QueryParams
 
 from index.clue import CHANNEL_ZH, Clue
 from index.decision import STATUSES
+from index.masking import hiding, masked_clue, masked_hit
 from index.query import FACETS, Highlight, Hit, Query, SearchEngine, Sort
 from index.store import Store
 from nlp.procedure.finding import SEVERITY_ZH
@@ -137,7 +138,7 @@ def search(asked: Asked, *, engine: SearchEngine, store: Store) -> Answer:
     query = asked.query()
     page = engine.search(query)
     spent = (time.perf_counter() - begun) * 1000
-    rows = [_row(hit, clue) for hit in page.hits if (clue := store.clue(hit.clue)) is not None]
+    rows = [_row(store, hit, clue) for hit in page.hits if (clue := store.clue(hit.clue)) is not None]
     facets = tuple(facet for name in FACETS if (facet := _facet(asked, name, page.facets.get(name, {}))) is not None)
     following = asked.address(cursor=page.next, first=asked.first + len(page.hits)) if page.next else None
     return Answer(asked, page.total, tuple(rows), facets, _chips(asked), spent, following)
@@ -189,8 +190,10 @@ def _chips(asked: Asked) -> tuple[FacetValue, ...]:
     )
 
 
-def _row(hit: Hit, clue: Clue) -> Row:
-    """Quotes with words found come first; a clue has at least its own quotes to show."""
+def _row(store: Store, hit: Hit, clue: Clue) -> Row:
+    """Personal data masked. Quotes with words found come first; a clue has at least its own quotes to show."""
+    hide = hiding(store, clue)
+    hit, clue = masked_hit(hit, hide), masked_clue(clue, hide)
     quotes = hit.quotes or tuple(Highlight(quote.text, (), quote.page) for quote in clue.quotes)
     ranked = sorted(quotes, key=lambda quote: not quote.ranges)[:2]
     return Row(hit, clue, clue.issue_names or tuple(issue_name(issue) for issue in clue.issues), tuple(ranked))

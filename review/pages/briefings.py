@@ -11,6 +11,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from index.briefing import Briefing
+from index.masking import hiding, masked_clue
 from index.store_briefings import Briefings, Summary
 from nlp.procedure.local import LocalParameters
 from review import briefing_wording as wording
@@ -90,7 +91,7 @@ def briefing_clues(request: Request, desk: Desk, session: SignedIn, id: str, sta
         request,
         "briefing_clues.html",
         briefing=briefing,
-        clues=found[start : start + _LISTED],
+        clues=[masked_clue(clue, hiding(desk.store, clue)) for clue in found[start : start + _LISTED]],
         count=len(found),
         start=start,
         size=_LISTED,

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from index.clue import Clue
 from index.decision import DECISION_ZH, VERDICTS
+from index.masking import hiding
 from ingest.errors import SearchUnavailable
 from nlp.procedure.rules import rules
 from review import across, cards, viewer
@@ -27,7 +28,7 @@ def clue_page(request: Request, desk: Desk, session: SignedIn, id: str, page: in
     """One clue; ``page`` and ``at`` say where the viewer is open."""
     clue = _clue(desk, id)
     if not from_htmx(request):
-        note(desk, request, "view_clue", subject=clue.id, detail=clue.title)
+        note(desk, request, "view_clue", subject=clue.id, detail=hiding(desk.store, clue)(clue.title))
     if clue.subject == "case":
         return _dossier_clue(request, desk, clue, page, at)
     if clue.subject == "across":

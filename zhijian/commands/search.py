@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
+from index.masking import masked_hits
 from index.query import FACETS, Highlight, Query, ResultPage, Sort
 from nlp.procedure.finding import SEVERITY_ZH
 from zhijian.office import Office, office
@@ -28,11 +30,12 @@ def search(
     sort: Annotated[str, typer.Option("--sort", metavar="次序", help=_SORT)] = "relevance",
     cursor: Annotated[str | None, typer.Option("--cursor", metavar="标记", help="从上一页的“下一页”标记处接着列。")] = None,
 ) -> None:
-    """Search clues."""
+    """Search clues; personal data is masked."""
     query = Query(words=" ".join(words or []), filters=_filters(filters or []), sort=_sort(sort), size=size, cursor=cursor)
     with office() as desk:
         _warn_of_gap(desk)
         page = desk.engine.search(query)
+        page = replace(page, hits=masked_hits(desk.store, page.hits))
         stored = {hit.clue: desk.store.clue(hit.clue) for hit in page.hits}
     if as_json:
         typer.echo(json.dumps(page_json(page), ensure_ascii=False))
