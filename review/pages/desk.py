@@ -12,6 +12,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from index.clue import CHANNEL_ZH, Clue
+from index.masking import hiding, masked_clue
+from index.store import Store
+from index.store_briefings import Briefings
 from ingest.errors import SearchUnavailable
 from nlp.procedure.finding import SEVERITY_ZH
 from review.rendering import from_htmx, render
@@ -59,17 +62,18 @@ def search_desk(request: Request, desk: Desk, session: SignedIn) -> Response:
         sorts=SORT_ZH,
         held=desk.store.clue_count(),
         can_upload=desk.submit is not None,
+        briefing=Briefings(desk.store.engine).last_with_news(),
     )
 
 
 @router.get("/export.csv")
 def export(request: Request, desk: Desk, session: SignedIn, id: Annotated[list[str] | None, Query()] = None) -> Response:
-    """The chosen clues (``id``), else all that the search finds, as CSV for Excel; at most 5,000."""
+    """The chosen clues (``id``), else all that the search finds, as CSV for Excel, personal data masked; at most 5,000."""
     asked = Asked.of(request.query_params)
     clues = _chosen(desk, id[:_MOST_EXPORTED]) if id else _found(desk, asked)
     first = next(clues, None)  # an unreachable search server is told of now, not in the middle of the file
     note(desk, request, "export", detail=f"{len(id)} 条所选线索" if id else asked.address())
-    rows = _csv(first, clues)
+    rows = _csv(desk.store, first, clues)
     return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": "attachment; filename=clues.csv"})
 
 
@@ -88,15 +92,16 @@ def _found(desk: Services, asked: Asked) -> Iterator[Clue]:
         query = replace(query, cursor=page.next)
 
 
-def _csv(first: Clue | None, clues: Iterator[Clue]) -> Iterator[str]:
+def _csv(store: Store, first: Clue | None, clues: Iterator[Clue]) -> Iterator[str]:
     yield "\ufeff" + _line(_COLUMNS)  # without the mark Excel takes UTF-8 for GBK
     if first is not None:
-        yield _row(first)
+        yield _row(store, first)
     for clue in clues:
-        yield _row(clue)
+        yield _row(store, clue)
 
 
-def _row(clue: Clue) -> str:
+def _row(store: Store, clue: Clue) -> str:
+    clue = masked_clue(clue, hiding(store, clue))
     quotes = "；".join(f"{quote.text}（第 {quote.page} 页）" if quote.page else quote.text for quote in clue.quotes)
     values = (
         clue.id,
