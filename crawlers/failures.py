@@ -16,6 +16,7 @@ _REASONS = {
     **dict.fromkeys(("ConnectionRefusedError", "ConnectError", "DownloadConnectionRefusedError"), "无法连接网站，请检查网站是否可用"),
     **dict.fromkeys(("ResponseNeverReceived", "ConnectionLost", "DownloadFailedError"), "连接中断，没有收到网页"),
     **dict.fromkeys(("ResponseFailed", "ResponseDataLossError"), "网页没有传完"),
+    **dict.fromkeys(("EOFError", "BadGzipFile", "error", "ZstdError"), "网页没有传完"),  # cannot be unpacked: gzip, zlib and brotli, zstd
     "DownloadCancelledError": "网页过大，已放弃",
 }
 
