@@ -27,10 +27,11 @@ _CONNECTING: dict[str, dict[str, Any]] = {
     "psycopg": {"connect_timeout": _CONNECT, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3},
     "pymysql": {"connect_timeout": _CONNECT},
 }
+_MYSQL = ("SET SESSION TRANSACTION READ ONLY", "SET SESSION net_write_timeout = {seconds:.0f}")  # it waits while we read a batch
 _READ_ONLY = {
     "postgresql": ("SET TRANSACTION READ ONLY", "SET LOCAL statement_timeout = '{seconds:.0f}s'"),
-    "mysql": ("SET SESSION TRANSACTION READ ONLY",),
-    "mariadb": ("SET SESSION TRANSACTION READ ONLY",),
+    "mysql": _MYSQL,
+    "mariadb": _MYSQL,
     "sqlite": ("PRAGMA query_only = ON",),
 }
 
