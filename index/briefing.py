@@ -53,15 +53,13 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply that arrived. ``days``: calendar days from the message to the reply."""
+    """A reply that arrived. ``handling``: when, whether in time and in substance, in a sentence (答复：…)."""
 
     clue: str
     title: str
     agency: str | None
-    received: str | None
-    replied: str | None
-    days: int | None
     reply: str
+    handling: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,15 @@ from index.briefing_items import callers, item_of
 from index.clue import Clue
 from index.decision import DECISION_ZH, STATUS_OF
 from index.event import Event
+from index.masking import callers_of
 from index.store import Store
 from index.store_briefings import Briefings, Told
 from index.store_scan import SourceRun
-from ingest.cells import parse_day
 from ingest.personal import masked
 from nlp.across import contradiction, repeated, unanswered
+from nlp.opinion.answer import answer_in
 from nlp.procedure.finding import SEVERITY_ZH
+from nlp.procedure.local import AnswerLimit
 
 TOP = 20  # clues told one by one; the rest is counted
 _HISTORY_DAYS = 14
@@ -62,11 +64,18 @@ class _News:
 
 
 def compose(
-    store: Store, shelf: Briefings, *, id: str, now: datetime, sources: Collection[str] | None = None, top: int = TOP
+    store: Store,
+    shelf: Briefings,
+    *,
+    id: str,
+    now: datetime,
+    sources: Collection[str] | None = None,
+    limits: Mapping[str, AnswerLimit] | None = None,
+    top: int = TOP,
 ) -> tuple[Briefing, list[Told]]:
     """The briefing of what came since the last one, and what it tells; ``now`` with its zone. Nothing is written.
 
-    ``sources``: the ids of those that are still read (None: all that ever were).
+    ``sources``: the ids of those that are still read (None: all that ever were). ``limits`` for answering, by channel (None: none are set).
     """
     last = shelf.last()
     since, change = (last.until, last.change) if last else ("", 0)
@@ -78,7 +87,7 @@ def compose(
     changed = {one.id: one.clue for one in store.changes(change) if one.clue is not None and one.number <= mark}
     new, grew = _events(news, changed)
     together, overdue = _together(news, changed.values()), _overdue(news, changed.values())
-    answered, decided = _answered(news), _decided(news)
+    answered, decided = _answered(news, limits or {}), _decided(news)
     notes = _sources(news, sources)
     figures = Figures(
         texts=shelf.texts_between(since, until),
@@ -142,7 +151,7 @@ def _together(news: _News, changed: Iterable[Clue]) -> list[tuple[Clue, int]]:
 
 
 def _together_of(store: Store, clue: Clue, before: int) -> Together:
-    names, found = _callers_of(store, clue), store.across(clue.source_id)
+    names, found = callers_of(store, clue), store.across(clue.source_id)
     return Together(
         clue=clue.id,
         title=masked(clue.title, names),
@@ -162,19 +171,13 @@ def _overdue(news: _News, changed: Iterable[Clue]) -> list[Clue]:
 
 
 def _overdue_of(store: Store, clue: Clue) -> Overdue:
-    names, found = _callers_of(store, clue), store.across(clue.source_id)
+    names, found = callers_of(store, clue), store.across(clue.source_id)
     title = found.sides[0].name if found else clue.title
     said = clue.summary.partition(f"“{title}”。")[2] or clue.summary  # the title stands beside it
     return Overdue(clue.id, masked(title, names), masked(said, names), clue.agency)
 
 
-def _callers_of(store: Store, clue: Clue) -> tuple[str, ...]:
-    """Whose messages a finding across complaints is about."""
-    found = store.across(clue.source_id)
-    return callers(store.documents([side.key for side in found.sides]).values()) if found else ()
-
-
-def _answered(news: _News) -> list[Answer]:
+def _answered(news: _News, limits: Mapping[str, AnswerLimit]) -> list[Answer]:
     """Replies that came to messages which are part of a clue; before the first briefing nobody waited for them."""
     changes = {change.document for change in news.store.document_changes(news.since) if "reply" in change.what}
     documents = {id: found for id in sorted(changes) if (found := news.store.document(id)) is not None and found.metadata.get("reply")}
@@ -191,16 +194,12 @@ def _answered(news: _News) -> list[Answer]:
         names = callers([document])
         whole = " ".join(document.metadata["reply"].split())
         reply = whole[greeting.end() :] if (greeting := _GREETING.match(whole)) else whole
-        replied = parse_day(document.metadata.get("reply_date") or "")
-        received = document.published_at
         answer = Answer(
             clue=clue.id,
             title=masked(document.title or clue.title, names),
             agency=document.metadata.get("agency") or clue.agency,
-            received=received.isoformat() if received else None,
-            replied=replied.isoformat() if replied else None,
-            days=(replied - received).days if replied and received else None,
             reply=masked(reply, names)[:_REPLY] + ("…" if len(reply) > _REPLY else ""),
+            handling=masked(answer_in(document.metadata, document.published_at, limits, news.today).sentence, names),
         )
         answers.append((-clue.score, answer))
     return [answer for _, answer in sorted(answers, key=lambda pair: (pair[0], pair[1].clue, pair[1].title))]

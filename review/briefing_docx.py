@@ -162,9 +162,8 @@ def _together(paper: DocumentType, briefing: Briefing) -> None:
 
 def _answered(paper: DocumentType, briefing: Briefing) -> None:
     for number, one in enumerate(briefing.answered, 1):
-        took = f"，历时 {one.days} 天" if one.days is not None else ""
-        when = f"{one.replied}答复{took}" if one.replied else "已答复"
-        _text(paper, f"{number}．{one.title}（{'，'.join(filter(None, (one.agency, when)))}）：{one.reply}", indent=True)
+        _text(paper, f"{number}．{one.title}{f'（{one.agency}）' if one.agency else ''}：{one.reply}", indent=True)
+        _text(paper, one.handling, indent=True)
 
 
 def _decided(paper: DocumentType, briefing: Briefing) -> None:

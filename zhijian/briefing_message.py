@@ -98,7 +98,10 @@ def _entries(briefing: Briefing, link: str | None) -> Iterator[tuple[str, int]]:
         yield from _left_out(briefing, "overdue")
     if briefing.answered:
         yield f"**已有答复（{figures.answered:,} 件）**", 0
-        yield from ((f"- {_linked(one.title, one.clue, link)}：{_plain(one.reply, _SAID)}", 1) for one in briefing.answered)
+        yield from (
+            (f"- {_linked(one.title, one.clue, link)}：{_plain(one.reply, _SAID)}　{_plain(one.handling, _SAID)}", 1)
+            for one in briefing.answered
+        )
         yield from _left_out(briefing, "answered")
     if briefing.decided:
         yield f"**研判结果（{figures.decided:,} 条）**", 0

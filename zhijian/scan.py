@@ -125,15 +125,17 @@ class Scan:
         self.desk.engine.sync(store)
         self.watcher.on_stage("编写简报")
         shelf = Briefings(store.engine)
-        briefing = shelf.get(run.id) or self._tell(shelf, run.id, plan.ids, datetime.now(UTC).astimezone())
+        briefing = shelf.get(run.id) or self._tell(shelf, run.id, plan.ids, datetime.now(UTC).astimezone(), local)
         self.watcher.on_stage("推送简报")
         deliveries = Deliveries(self.desk, self.config, shelf, self.watcher.on_delivery, office=local.office).all()
         store.finish_run(run)
         earlier = [last[id] for id in sorted(done)]
         return Scanned((*earlier, *plan.broken, *read, *crawled), plan.passed, briefing, tuple(deliveries))
 
-    def _tell(self, shelf: Briefings, id: str, sources: Iterable[str], now: datetime) -> Briefing:
-        briefing, told = compose(self.desk.store, shelf, id=id, now=now, sources=frozenset(sources), top=self.config.top)
+    def _tell(self, shelf: Briefings, id: str, sources: Iterable[str], now: datetime, local: LocalParameters) -> Briefing:
+        briefing, told = compose(
+            self.desk.store, shelf, id=id, now=now, sources=frozenset(sources), limits=local.complaint_sla, top=self.config.top
+        )
         return shelf.add(briefing, told, [channel.name for channel in self.config.channels])
 
 

@@ -14,10 +14,11 @@ from index.store_briefings import Briefings
 from index.store_scan import SourceRun
 from ingest.document import Document, Page, Source
 from nlp.opinion.reading import Agency, Reading, Signal
-from nlp.procedure.local import LocalParameters
+from nlp.procedure.local import AnswerLimit, LocalParameters
 
 DAY = date(2025, 3, 3)
 AGENCY = "江临市城东区城管局"
+LIMITS = {"其他": AnswerLimit(days=5)}
 CART = "今天上午十点，江临市城东区城管局在临川路丽景新城门口扣走我的三轮车，没有出示证件，也没有开具任何单据，要我交三百元才肯归还三轮车。"
 CART_AGAIN = "网传江临市城东区城管在丽景新城扣走摊贩三轮车，执法队员未出示证件、未开单据，索要三百元后才归还。城东区城管局称正在核实。"
 
@@ -88,5 +89,5 @@ class BriefingOffice:
     def tell(self, *, days_ago: int = 0, top: int = 20, sources: frozenset[str] | None = None) -> Briefing:
         """The next briefing, kept."""
         now = datetime.now().astimezone() - timedelta(days=days_ago)
-        briefing, told = compose(self.store, self.shelf, id=uuid.uuid4().hex, now=now, sources=sources, top=top)
+        briefing, told = compose(self.store, self.shelf, id=uuid.uuid4().hex, now=now, sources=sources, limits=LIMITS, top=top)
         return self.shelf.add(briefing, told, self.channels)

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
+import docx
 import pytest
 
 from ingest.document import Document, Page, Source
 from nlp.opinion.reading import Agency, Reading, Signal
+from tests.index.briefing_office import BriefingOffice
+from zhijian.briefing_message import message_of
 
 TEXT = "城东区城管执法队在临川路扣走我的三轮车，没有出示证件，也没有开具任何单据，要交三百元才肯归还。"
 
@@ -81,3 +85,19 @@ def test_what_was_said_before_is_folded_away_with_the_day_it_changed_and_masked(
     assert "138****5678" in rows[3][1]
     assert rows[4:] == [("答复意见", "（空）"), ("答复时间", "（空）")]
     assert len(re.findall(r"20\d\d-\d\d-\d\d \d\d:\d\d</span> 收到更新", folded)) == 2
+
+
+def test_the_briefing_tells_the_same_sentence_in_every_form(client, office) -> None:
+    (office.home / "local.yml").write_text("complaint_sla: {其他: {days: 5}}\n", encoding="utf-8")
+    desk = BriefingOffice(office.store)
+    clue = desk.say("b1", TEXT, reply="")
+    desk.tell()
+    desk.say("b1", TEXT, reply="您反映的问题已转城管局处理。", reply_date="2025-03-13")
+    briefing = desk.tell()
+    said = "答复：2025-03-13，历时 8 个工作日（期限 5 个工作日），逾期；疑似敷衍：只说转办（“您反映的问题已转城管局处理”）"
+    assert answer_lines(client.get(f"/clues/{clue}").text) == [("answer wrong", said)]
+    sent = message_of(briefing, link=None, office=None)
+    paper = docx.Document(BytesIO(client.get(f"/briefings/{briefing.id}/briefing.docx").content))
+    forms = [client.get(f"/briefings/{briefing.id}").text, sent.html, sent.text, sent.markdown(4096)]
+    forms.append("\n".join(paragraph.text for paragraph in paper.paragraphs))
+    assert [said in form for form in forms] == [True] * 5

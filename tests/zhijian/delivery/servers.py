@@ -110,6 +110,6 @@ def briefing(clues: int = 3, *, text: str = "扣车当场收取 200 元，不给
         fields=(Share("城管", clues + rest, (("major", clues + rest),)),),
         regions=(Share("城东区", clues + rest, (("major", clues + rest),)),),
         overdue=(Overdue("c8", "噪声扰民", "三十日未答复", "城东区城管局"),),
-        answered=(Answer("c9", "占道经营", "城东区城管局", "2026-02-01", "2026-02-20", 19, reply),),
+        answered=(Answer("c9", "占道经营", "城东区城管局", reply, "答复：2026-02-20，历时 19 天（未设办理期限）"),),
         sources=(SourceNote("s", "某局要闻", "site", now, 0, 0, 1, False, "列表页 404", None, "broken"),),
     )
