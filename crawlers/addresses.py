@@ -66,7 +66,7 @@ class AddressGuard:
         if parts.scheme not in ("http", "https"):
             raise RefusedAddress(f"不是网页地址（{parts.scheme}:），没有抓取")
         if not within(host, source.allowed_domains):
-            raise RefusedAddress(f"{host} 不在来源的 allowed_domains 之内，没有抓取")
+            raise RefusedAddress(_elsewhere(host))
         if source.private_network:
             return
         public = is_public(host)
@@ -78,9 +78,20 @@ class AddressGuard:
     async def process_response(self, request: Any, response: Any) -> Any:
         """The response, unless it came from a machine that may not be asked: the last look, whatever the name resolved to."""
         source, machine = self._crawler.spider.source, response.ip_address
+        if request.meta.get("playwright"):  # its proxy judged the machines; redirects and scripts led the browser where they liked
+            if urlsplit(response.url).scheme not in ("http", "https"):
+                raise RefusedAddress("网页自己转到了不能访问的地址，没有抓取")
+            host = urlsplit(response.url).hostname or ""
+            if not within(host, source.allowed_domains):
+                raise RefusedAddress(_elsewhere(host))
+            return response
         if not source.private_network and "proxy" not in request.meta and machine is not None and is_public(str(machine)) is False:
             raise RefusedAddress(_private(urlsplit(request.url).hostname or ""))
         return response
+
+
+def _elsewhere(host: str) -> str:
+    return f"{host} 不在来源的 allowed_domains 之内，没有抓取"
 
 
 def _private(host: str) -> str:

@@ -31,6 +31,8 @@ def reason_of(error: BaseException) -> str:
             return str(error)  # ours speak Chinese
         return "网页来回跳转，没有尽头" if "max redirections" in str(error) else "网页过大，已放弃"
     name = type(error).__name__
+    if type(error).__module__.startswith("playwright") and name not in _REASONS:
+        return f"浏览器没有取到网页（{str(error).partition(chr(10))[0][:120]}）"
     return _REASONS.get(name, f"下载失败（{name}）")
 
 

@@ -16,6 +16,7 @@ from tldextract import TLDExtract
 from crawlers.addresses import is_public, within
 from crawlers.article import Article
 from crawlers.block_text import element_text
+from crawlers.browser import missing
 from crawlers.charset import decode_html
 from crawlers.child import child
 from crawlers.listing import Answer, Link
@@ -53,6 +54,9 @@ def propose(
     ``private``: the site stands in the office's own network; ``javascript``: pages are opened in a browser.
     """
     source = _visited(url, private=private, javascript=javascript, politeness=politeness or Politeness())
+    lacking = missing() if javascript else None
+    if lacking:
+        raise NotProposed(lacking)
     with child(visit, source, user_agent(contact), look) as events:
         try:
             found = events.recv()

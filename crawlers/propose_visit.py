@@ -9,10 +9,10 @@ from typing import Any
 import scrapy
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawlers.browser import browser_meta, crawl_settings
 from crawlers.child import teller
 from crawlers.failures import reason_of
 from crawlers.listing import Answer, Ask
-from crawlers.politeness import polite_settings
 from crawlers.propose_draft import Fetch, NotProposed
 from crawlers.source import CrawlSource
 
@@ -42,7 +42,8 @@ class VisitSpider(scrapy.Spider):
         """A page, asked once. NotProposed where it does not come."""
         if address not in self._came:
             try:
-                response = await self.crawler.engine.download_async(scrapy.Request(address, dont_filter=True))
+                meta = browser_meta(self.source, self.crawler.settings["USER_AGENT"])
+                response = await self.crawler.engine.download_async(scrapy.Request(address, meta=meta, dont_filter=True))
                 if response.status != 200:
                     raise HttpError(response)
             except Exception as error:  # the network has many
@@ -56,6 +57,6 @@ def visit(source: CrawlSource, agent: str, look: Look, events: Connection) -> No
     """In a child process: ``look``, and what it gives or raises sent to the parent."""
     from scrapy.crawler import CrawlerProcess
 
-    process = CrawlerProcess(polite_settings(source.politeness, agent))
+    process = CrawlerProcess(crawl_settings(source, agent))
     process.crawl(process.create_crawler(VisitSpider), source=source, look=look, tell=teller(events))
     process.start()

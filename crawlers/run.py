@@ -12,11 +12,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from crawlers.browser import crawl_settings, missing
 from crawlers.child import child, teller
 from crawlers.events import Ended, Event, Failure, Handing
 from crawlers.frontier import Frontier
 from crawlers.listing import starts
-from crawlers.politeness import polite_settings
 from crawlers.result import Counts, CrawlResult, Tally, refused
 from crawlers.scheduler import FrontierScheduler
 from crawlers.source import CrawlSource
@@ -50,6 +50,9 @@ def crawl(
     now = datetime.now(UTC)
     if not source.is_open(now):
         return refused(source, f"现在不在采集时段（window: {source.window}），没有访问网站；请在时段内运行，或修改来源文件中的 window")
+    lacking = missing() if source.javascript else None
+    if lacking:
+        return refused(source, lacking)
     state_dir.mkdir(parents=True, exist_ok=True)
     with _alone(state_dir / f"{source.id}.lock") as alone:
         if not alone:
@@ -94,7 +97,7 @@ class _End:
 def _end(source: CrawlSource, now: datetime, longest: float) -> _End:
     closes = source.closes(now)
     left = math.inf if closes is None else (closes - local(now)).total_seconds()
-    return _End(now + timedelta(seconds=min(longest, left)), "采集时段结束" if left < longest else "到了采集时间的上限")
+    return _End(now + timedelta(seconds=min(longest, left)), "采集时段结束" if left < longest else f"到了上限 {longest / 60:g} 分钟")
 
 
 @contextmanager
@@ -131,7 +134,7 @@ def _run_spider(source: CrawlSource, vault_root: Path, path: Path, limit: int | 
     from scrapy import signals
     from scrapy.crawler import CrawlerProcess
 
-    settings = polite_settings(source.politeness, agent) | {"SCHEDULER": FrontierScheduler}
+    settings = crawl_settings(source, agent) | {"SCHEDULER": FrontierScheduler}
     settings["CLOSESPIDER_TIMEOUT"] = end.seconds() or 0.1  # 0 would be no limit
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(SourceSpider)

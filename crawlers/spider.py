@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 import scrapy
 from scrapy.exceptions import CloseSpider
 
+from crawlers.browser import browser_meta
 from crawlers.canonical import cleaned
 from crawlers.events import Duplicate, Event, Failure, Handing, ListRead, Unchanged
 from crawlers.failures import passes, reason_of, status_of
@@ -232,8 +233,9 @@ class SourceSpider(scrapy.Spider):
     def _request(self, row: Row) -> Any:
         """Scrapy's own filter of repeated requests is passed by: it would drop redirects without a word."""
         again = row.step == "article" and row.handed is not None
-        arguments: dict[str, Any] = {"method": "GET", "headers": {}, "meta": {}}
-        if row.conditional:
+        agent = self.crawler.settings["USER_AGENT"]
+        arguments: dict[str, Any] = {"method": "GET", "headers": {}, "meta": browser_meta(self.source, agent)}
+        if row.conditional and not self.source.javascript:  # what a script builds has no version
             arguments["headers"] = {"If-None-Match": row.etag, "If-Modified-Since": row.modified}
             arguments["headers"] = {name: value for name, value in arguments["headers"].items() if value}
             arguments["meta"]["handle_httpstatus_list"] = [304]

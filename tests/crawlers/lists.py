@@ -156,4 +156,44 @@ def _plain_page(told: Sequence[tuple[int, Story]], page: int, pages: int) -> str
 
 
 PLAIN = Layout("plain", lambda page, pages: f"/list{page}.html", lambda n, s: f"/news/{n}.html", _plain_page, dedecms)
-LAYOUTS = (TRS, BODA, HANWEB, PLAIN)
+
+
+def _flat_page(told: Sequence[tuple[int, Story]], page: int, pages: int) -> str:
+    """No element a row: a column in brackets, a title and a day follow each other in one cell, br between them; pages as 1/3."""
+    rows = "".join(
+        f'[<a href="/list/?c=7">执法监督</a>] <a href="/view/{n}.shtml">{s.title}</a> {s.day[:4]}.{s.day[5:7]}.{s.day[8:]}<br>\n'
+        for n, s in told
+    )
+    turn = f'<a href="javascript:void(0)" class="np" data-p="{page + 1}">&gt;</a>' if page < pages else ""
+    other = "".join(
+        f"<li><a href='/list/?c={n}'>{name}</a></li>"
+        for n, name in enumerate(("通知公告公示", "政策法规解读", "队伍建设工作", "便民服务指南"))
+    )
+    return f"""<html><head><title>某县综合行政执法局--执法监督</title></head><body><ul>{NAV}</ul><table><tr><td><ul>{other}</ul></td>
+<td id="maincell"><h2>执法监督</h2>{rows}<p>{page}/{pages}页 {turn}</p></td></tr></table>{FOOT}</body></html>"""
+
+
+def _blocks_page(told: Sequence[tuple[int, Story]], page: int, pages: int) -> str:
+    """A ul for every five articles with a line between them, a picture that links as well, dt and dd inside; page in the path."""
+    blocks = ""
+    for start in range(0, len(told), 5):
+        rows = "".join(
+            f'<li><a class="pic" href="/2026/{n}/"><img src="/p{n}.jpg"></a><dl><dt><a href="/2026/{n}/">{s.title}</a></dt>'
+            f"<dd>{s.paragraphs[1][:60]}</dd><dd class=info>{s.source}　{s.day} 10:00　阅读 {n * 3 + 11}</dd></dl></li>"
+            for n, s in told[start : start + 5]
+        )
+        blocks += f'<ul class="five">{rows}</ul><hr class="line">'
+    numbers = "".join(f'<li><a href="/law/{n}/">{n}</a></li>' for n in range(1, pages + 1))
+    return f"""<html><head><title>法治频道 - 某新闻网</title></head><body><div class=nav><ul>{NAV}</ul></div><div class="mainbox">{blocks}
+<ul class="pager">{numbers}</ul></div><div class="side"><ul class="five">{SIDE}</ul></div><div>{FOOT}</div></body></html>"""
+
+
+FLAT = Layout(
+    "flat",
+    lambda page, pages: "/list/index.shtml" if page == 1 else f"/list/index_{page}.shtml",
+    lambda n, s: f"/view/{n}.shtml",
+    _flat_page,
+    jcms,
+)
+BLOCKS = Layout("blocks", lambda page, pages: f"/law/{page}/", lambda n, s: f"/2026/{n}/", _blocks_page, phpcms)
+LAYOUTS = (TRS, BODA, HANWEB, PLAIN, FLAT, BLOCKS)
