@@ -66,7 +66,8 @@ def groups(root: Any, base: str, *, today: date) -> list[Group]:
             found.setdefault((above, path), []).append((link, address))
             path = (path_of.step(above), *path)
     scored = []
-    for (holder, path), links in found.items():
+    for (holder, path), all_links in found.items():
+        links = _without_columns(all_links)
         if len({address for _, address in links}) < _LEAST - 1:
             continue
         group = Group(tuple(_rows(links, today)), holder)
@@ -92,6 +93,13 @@ def likeness(title: str) -> float:
     length = len(text) if _CHINESE.search(text) else len(text) / 3
     value = 0.0 if length < 4 else 0.3 if length < 6 else 0.6 if length < 8 else 1.0 if length <= 60 else 0.4 if length <= 100 else 0.1
     return value * (0.4 if "。" in text or (text.endswith(("……", "…", "...")) and length > 40) else 1.0)
+
+
+def _without_columns(links: list[tuple[Any, str]]) -> list[tuple[Any, str]]:
+    """Without the links to columns that stand beside each title."""
+    counts = Counter(address for _, address in links)
+    usual = sorted(counts.values())[len(counts) // 2]
+    return [(link, address) for link, address in links if counts[address] <= max(2, usual)]
 
 
 def _rows(links: list[tuple[Any, str]], today: date) -> Iterator[Row]:

@@ -91,7 +91,7 @@ def _ways(page: Selector, answer: Answer, html: str) -> Iterator[dict[str, Any]]
         yield {"template": urljoin(answer.url, f"{match[2]}_{{page}}.{match[3]}"), "first": 1}
     yield from ({"next": path} for path in _NEXT if page.xpath(path))
     yield from _numbered(page, answer.url)
-    if _GOES_ON.search(html):
+    if _GOES_ON.search(html) or _TOTAL.search(html):
         path = urlsplit(answer.url).path
         if path.endswith("/") or re.search(r"/index\.\w+$", path):
             suffix = path.rpartition(".")[2] if not path.endswith("/") else "html"
