@@ -20,7 +20,7 @@ from index.store import Store
 from index.store_scan import SourceRun
 from review.scanning import ScanStatus
 from zhijian.scan_config import ScanConfig
-from zhijian.scan_lock import KIND, scan_lock
+from zhijian.scan_lock import KIND, is_scanning
 from zhijian.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class ScanSchedule:
         self._scheduler: BackgroundScheduler | None = None
         self._starting = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._asked = datetime.min.replace(tzinfo=UTC)
         self._problem: str | None = None
 
     def begin(self, config: ScanConfig) -> datetime:
@@ -57,6 +58,7 @@ class ScanSchedule:
             if self._is_going_on():
                 return False
             _LOG.info("%s starts a scan", user)
+            self._asked = datetime.now(UTC)
             log = (self._settings.home / "scan.log").open("ab")
             with log:
                 self._process = subprocess.Popen(
@@ -67,18 +69,20 @@ class ScanSchedule:
 
     def status(self) -> ScanStatus:
         """How the scan stands, whoever began it."""
-        run = self._store.last_run(KIND)
-        running = self._is_going_on()
+        running, run = self._is_going_on(), self._store.last_run(KIND)
+        if running and run is not None and run.state == "done":  # the one that goes on has not come so far that it is written down
+            run = None
         job = self._scheduler.get_job(_JOB) if self._scheduler else None
+        mended = run is not None and run.state == "done" and run.finished_at is not None and run.finished_at > self._asked
         read = [one for one in self._store.last_source_runs().values() if run and one.at >= run.started_at.isoformat()]
         return ScanStatus(
             running=running,
             next=job.next_run_time if job else None,
             began=run.started_at if run else None,
             ended=run.finished_at if run and run.state == "done" else None,
-            result=None if run is None else "running" if running else "done" if run.state == "done" else "interrupted",
+            result="running" if running else None if run is None else "done" if run.state == "done" else "interrupted",
             sources=len(read),
-            problem=None if running else self._problem or _unhealthy(read),
+            problem=None if running else (None if mended else self._problem) or _unhealthy(read),
         )
 
     def close(self) -> None:
@@ -92,13 +96,7 @@ class ScanSchedule:
     def _is_going_on(self) -> bool:
         if self._process is not None and self._process.poll() is None:
             return True
-        run = self._store.last_run(KIND)
-        if run is None or run.state != "running":
-            return False
-        lock = scan_lock(self._settings.home)  # whoever runs it holds the lock; a killed one does not
-        free = lock.take()
-        lock.release()
-        return not free
+        return is_scanning(self._settings.home)
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         code = process.wait()

@@ -9,13 +9,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from index.store import Store
+from tests.zhijian.outside import Outside, outside_of
 from zhijian.cli import main
 
 
@@ -118,3 +119,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
     return Program(tmp_path / "home")
+
+
+@pytest.fixture
+def outside(program: Program) -> Iterator[Outside]:
+    """A site and a group robot, set up in the program's data folder."""
+    with outside_of(program) as made:
+        yield made
