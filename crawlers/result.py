@@ -21,7 +21,8 @@ class CrawlResult:
     the source's selectors did not find. ``known``: articles on the lists that an earlier crawl brought and that were not asked again;
     ``unchanged``: asked again and the same (most by a 304). ``listed``: articles on the lists, all together. ``pages``: list pages read.
     ``duplicates``: (address, the one that brought the same). ``failed``: (address, reason). ``forbidden``: addresses that robots.txt does
-    not allow. ``healthy`` is False, and ``warning`` says why and what to do, where the crawl did not yield what the source file promises.
+    not allow. ``asked``: whether it took place.
+    ``healthy`` is False, and ``warning`` says why and what to do, where the crawl did not yield what the source file promises.
     """
 
     items: int
@@ -36,11 +37,7 @@ class CrawlResult:
     automatic: int = 0
     duplicates: tuple[tuple[str, str], ...] = ()
     forbidden: tuple[str, ...] = ()
-
-    @property
-    def new(self) -> int:
-        """Documents that no earlier crawl handed over."""
-        return self.items - self.changed
+    asked: bool = True
 
 
 @dataclass(slots=True)
@@ -112,7 +109,7 @@ class Tally:
         name = f"来源“{source.name}”（{source.id}）"
         lists = [failure for failure in self._failures if failure.of_list]
         if lists and frontier.lists() == 0:
-            return f"{name}：列表页无法打开：{lists[0].reason}。请检查网站是否可用、start_urls 是否变更（{lists[0].url}）"
+            return f"{name}：列表页无法打开：{lists[0].reason}（{lists[0].url}）。网站能打开而地址变了的，请改 start_urls"
         if not self.complete:
             why = _ENDS.get(self.ended or "", self.ended or "采集进程异常退出")
             return f"{name}：采集中途停止（{why}），已取得 {self.counts.items} 条，再次运行时从此处继续"
@@ -143,4 +140,5 @@ class Tally:
 
 def refused(source: CrawlSource, why: str) -> CrawlResult:
     """The result of a crawl that asked nobody."""
-    return CrawlResult(items=0, known=0, pages=0, failed=(), healthy=False, warning=f"来源“{source.name}”（{source.id}）：{why}")
+    warning = f"来源“{source.name}”（{source.id}）：{why}"
+    return CrawlResult(items=0, known=0, pages=0, failed=(), healthy=False, warning=warning, asked=False)

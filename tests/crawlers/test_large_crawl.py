@@ -93,7 +93,7 @@ def test_a_large_site_is_read_completely_and_politely_and_again_only_where_it_ch
     site.articles += 2
     result, documents = _crawl(values, tmp_path)
     assert {document.title for document in documents} == {"第1期", "第2期", "第3期", f"第{articles}期", f"第{articles + 1}期"}
-    assert (result.changed, result.new, result.unchanged) == (3, 2, len(site.readable()) - 5)
+    assert (result.changed, result.items, result.unchanged) == (3, 5, len(site.readable()) - 5)
     read = {path.partition("?")[0] for path in site.asked if path.startswith("/a/")}
     assert read == {site.path(n) for n in (1, 2, 3, articles, articles + 1)}
 

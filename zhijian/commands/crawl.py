@@ -11,7 +11,6 @@ import typer
 from rich.console import Console
 
 from ingest.document import Document
-from ingest.ledger import Entry
 from ingest.vault import Vault
 from zhijian.office import Office, office
 from zhijian.reading import TextReading, TextWatcher
@@ -53,7 +52,9 @@ def _chosen(id: str, desk: Office) -> CrawlSource:
 
 def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResult:
     from crawlers.run import crawl as crawl_source
+    from zhijian.crawled import save_failures, save_source_run
 
+    began = datetime.now(UTC)
     desk.engine.sync(desk.store)  # a search server that is down says so before the work, not after
     job = TextReading(desk.settings, desk.store, desk.engine)
     run = desk.store.begin_or_resume_run("crawl", hashlib.sha256(source.id.encode()).hexdigest()).id
@@ -79,9 +80,9 @@ def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResul
             contact=os.environ.get("ZHIJIAN_CONTACT"),
             on_progress=show,
         )
-    now = datetime.now(UTC)
-    lost = [Entry(run, url, None, "failed", "fetch", reason, None, 0, now) for url, reason in result.failed]
-    desk.store.save_documents(run, [], lost)
+    save_failures(desk.store, run, result)
+    if limit is None and result.asked:  # else the scan would take the source for read
+        save_source_run(desk.store, source, result, job.tally, at=began)
     desk.store.finish_run(run)
     known = result.known + result.unchanged + job.tally.duplicate
     counts = f"新采 {job.tally.read:,} 篇，此前已有 {known:,} 篇，失败 {len(result.failed):,} 个网址"
