@@ -96,24 +96,6 @@ def canonical(*, id: str | None, title: str | None, text: str, day: date | None)
     return json.dumps([id, title, text, day.isoformat() if day else None], ensure_ascii=False).encode()
 
 
-def write_jsonl(documents: Iterable[Document], path: Path) -> int:
-    """Write documents as the lines ``zhijian read`` takes; returns how many."""
-    count = 0
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        for document in documents:
-            line = {
-                "id": document.metadata.get("id", document.source.sha256),
-                "kind": document.kind,
-                "title": document.title,
-                "text": document.text,
-                "date": document.published_at.isoformat() if document.published_at else None,
-                "url": document.source.url,
-            }
-            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
-            count += 1
-    return count
-
-
 def _from_table(path: Path, name: str, how: RecordForm) -> Records:
     seen: list[str] = []
     found: list[tuple[str, list[Outcome]]] = []
