@@ -2,7 +2,7 @@
 
 Words are found with one Aho-Corasick pass over ``actors.yml``; a name then grows to the right by suffixes (局, 大队, 执法人员 …)
 and to the left by its place (A市A6区, 某某县). A word that also means other things (环境, 规划, 交通) counts only with a suffix or
-next to another body.
+next to another body; a rank (队长, 所里) only after a body, of which it is.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PLACE = re.compile(
 )
 _PLACE_END = re.compile(r"(?:[A-Z]\d{0,2}|[省市县区州旗镇乡道]|西地省|当地|高速|楼|桥|站|岭|山|城|沙)$")
 _NOT_PLACE = re.compile(
-    r"^(?:求助|举报|投诉|反映|向|到|去|找|请|由|被|是|在|对|和|与|及|让|叫|给|但|而|说|望|希望|要求|据|经|从|因|以|为|以及|关于|质疑)+"
+    r"^(?:请问|如果|假如|若是|要是|万一|网传|听说|据说|求助|举报|投诉|反映|向|到|去|找|请|由|被|是|在|对|和|与|及|让|叫|给|但|而|说|望|希望|要求|据|经|从|因|以|为|以及|关于|质疑|复议|认定|撤销|责令|起诉|状告|控告|监督|建议|判决)+"
 )
 
 # between a known place and the body: nothing, or a town
@@ -60,6 +60,7 @@ class _Actors(BaseModel):
     model_config = ConfigDict(extra="forbid")
     bodies: list[_Body]
     suffix: list[str]
+    ranks: list[str]
     weak: list[str]
     hotlines: list[str]
     courts: list[str]
@@ -81,7 +82,7 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class _Word:
     type: str
-    standing: Literal["body", "core", "weak", "hotline", "other", "court", "never"]
+    standing: Literal["body", "core", "weak", "hotline", "other", "court", "rank", "never"]
     named: bool = True
 
 
@@ -96,6 +97,7 @@ class Actors:
             words.update({core: _Word(body.type, "core") for core in body.cores})
         for body in known.bodies:
             words.update({bare: _Word(body.type, "body", not body.officers) for bare in body.bare})
+        words.update({word: _Word("", "rank", False) for word in known.ranks})
         words.update({word: _Word(OTHER_BODY, "weak", False) for word in known.weak})
         words.update({word: _Word(OTHER_BODY, "hotline", False) for word in known.hotlines})
         words.update({word: _Word(NO_BODY, "other", False) for word in known.others})
@@ -112,9 +114,14 @@ class Actors:
         chains = _chains(places)
         hits = [(self._words[index], start, end) for index, start, end in self._find.find_matches_as_indexes(text)]
         found: list[Mention] = []
+        owner = ""  # the type of the body named last
         bodies = [start for word, start, _ in hits if word.standing in ("body", "core")]
         for word, start, end in hits:
             if word.standing == "never" or (found and start < found[-1].end):
+                continue
+            if word.standing == "rank":
+                if owner:
+                    found.append(Mention(start, end, owner, "body", False))
                 continue
             if word.standing not in ("body", "core"):
                 found.append(Mention(start, end, word.type, word.standing, False))
@@ -124,6 +131,7 @@ class Actors:
             if word.standing == "core" and (not grown or task) and not _listed(text, start, end, bodies):
                 continue
             stop = grown.end() if grown else end
+            owner = word.type
             before = found[-1] if found else None
             if before and before.end == start and before.standing == "body" and before.named and before.type == OTHER_BODY:
                 found[-1] = Mention(before.start, stop, word.type, "body", word.named)  # 县公安局交警大队 is one body

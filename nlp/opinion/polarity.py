@@ -15,13 +15,24 @@ _FORBIDDEN = re.compile(
 # What the writer asks of the addressee: 希望城管不要再…, 请有关部门…
 _ASKED = re.compile(r"(?:恳请|请求|希望|盼望|建议|要求|呼吁|强烈要求|敬请|务请|[望请盼])(?:你们|贵|各级|各|上级|当地|市|县|区|我们?|的)*$")
 _DONT = re.compile(r"(?:不要|别|勿|莫|不应|不该|切勿|不会|没有)(?:再|总|老|互相|相互|一味|总是|有任何)*$")
+# a prohibition within the words themselves: ▲要求队员严禁推搡
+_FORBIDS = re.compile(r"(?:严禁|杜绝|谨防|不得(?![力不已了劲人而到]))[^，,。！？；\n]{0,10}$")
+# what is said to be untrue, right behind: ▲打人的视频系谣言. An answer that is contrary to fact is something else: 答复与事实不符.
+_UNTRUE = re.compile(
+    r"[^。！？；\n]{0,14}?(?:(?:系|是|属|为)(?:谣言|谣传|误传|编造)|纯属(?:谣言|虚构|误会|捏造)|子虚乌有|(?:系|属|为)不实(?:信息|传言|消息)|"
+    r"并非事实|没有(?:的|这)(?:回)?事)"
+)
+# whether something may be done or is so: 是否可以罚款
+_WHETHER = re.compile(r"(?:是否(?:可以|能够?|应该|应当|需要)|能否|可否|可不可以)[^，。！？；\n]{0,6}$")
 _IF = re.compile(r"(?:如果|若|倘若|假如|万一|要是|否则|再)[^。！？；，,\n]{0,12}$")
 
 
 def denied(text: str, start: int, end: int) -> bool:
-    """True where ``text[start:end]`` is forbidden, denied, asked for or merely supposed."""
+    """True where ``text[start:end]`` is forbidden, denied, asked for, asked about or merely supposed."""
     before = text[max(0, start - 24) : start]
-    if _FORBIDDEN.search(before) or _DONT.search(before[-8:]) or _IF.search(before):
+    if _FORBIDDEN.search(before) or _DONT.search(before[-8:]) or _IF.search(before) or _WHETHER.search(before):
+        return True
+    if _FORBIDS.search(text[start:end]) or _UNTRUE.match(text, end):
         return True
     # a wish begins with its addressee: 希望▲… ; a question (请问▲…) is no wish
     return text[start] in (BODY, WEAK) and bool(_ASKED.search(before[-10:]))

@@ -105,6 +105,28 @@ def test_who_is_addressed_or_merely_near_is_no_doer() -> None:
     assert not read("昨天就在江临市派出所旁边，小偷抢走了我的手机。").is_clue
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3月5日江临市城管局开会，要求队员严禁推搡、打骂商户。",
+        "3月5日网传江临市城管队员在解放路打人的视频系谣言，请勿转发。",
+        "请问江临市城管局是否可以罚款不给票据？",
+        "如果江临市城管队员打人，应该找谁投诉？",
+    ],
+)
+def test_what_is_forbidden_untrue_asked_about_or_supposed_accuses_nobody(text: str) -> None:
+    reading = read(text, kind="news")
+    assert not reading.is_clue, reading.why
+    assert reading.signals == ()
+
+
+def test_a_rank_is_an_officer_only_behind_a_body() -> None:
+    heard = read("3月5日江临市路政来了两个人，收了五百块，队长往兜里一揣就走，请查处。")
+    assert [agency.type for agency in heard.agencies] == ["交通", "交通"]
+    assert "sig.no_receipt" in signals(heard)
+    assert read("3月5日我们球队的队长踢了对方队员一脚。").agencies == ()
+
+
 def test_region_people_and_amounts_are_read() -> None:
     reading = read("江临市城东区城管局王队长3月5日收了李先生三万元罚款，又收200元，不给票据，请查处。")
     assert reading.region is not None
