@@ -16,7 +16,7 @@ from zhijian.delivery.robot import accepted
 from zhijian.delivery.secret import Secret
 
 LIMIT = 20_000
-_ENVELOPE = 1000  # bytes of the message around the text
+_ENVELOPE = 3000  # bytes of the message around the text, and of the blanks that make its line breaks
 _WHY = {
     -1: ("钉钉系统繁忙", True),
     130101: ("发送过快（每分钟至多 20 条）", True),
@@ -36,7 +36,8 @@ class DingtalkChannel(PostChannel):
         url = self.address(home)
         if self.secret is not None:
             url += ("&" if "?" in url else "?") + signature(self.secret.read(home), round(time.time() * 1000))
-        text = {"title": message.title, "text": message.markdown(LIMIT - _ENVELOPE)}
+        lines = message.markdown(LIMIT - _ENVELOPE).splitlines()
+        text = {"title": message.title, "text": "  \n".join(lines)}  # a line break alone is none in 钉钉
         return accepted("钉钉", post(url, {"msgtype": "markdown", "markdown": text}), ("errcode",), _WHY)
 
 

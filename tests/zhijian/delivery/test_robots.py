@@ -97,6 +97,15 @@ def test_dingtalk_gets_a_request_within_20000_bytes(server: Server, configured: 
         "已送达",
     )
     assert len(server.bodies[0]) > 15_000
+    lines = json.loads(server.bodies[0])["markdown"]["text"].split("\n")
+    assert all(line.endswith("  ") for line in lines[:-1])
+
+
+def test_the_blanks_of_many_short_lines_have_room_in_a_request_to_dingtalk(server: Server, configured: Configured, sent: Sent) -> None:
+    server.take = lambda body: OK if len(server.bodies[-1]) <= 20_000 else {"errcode": 460101, "errmsg": "message too long"}
+    base = briefing(100, text="扣")
+    short = replace(base, new=tuple(replace(item, title="扣", issues=("扣",), agency=None, region=None, place="扣") for item in base.new))
+    assert sent(configured("dingtalk", server.url), message_of(short, link=None, office=None)) == ("sent", "已送达")
 
 
 @pytest.mark.parametrize(
