@@ -78,9 +78,10 @@ def groups(root: Any, base: str, *, today: date) -> list[Group]:
 
 
 def title_of(link: Any) -> str:
-    """What a link is called: its ``title``, a heading in it, or its text, without a day before or after."""
+    """What a link is called: its ``title``, a heading in it, or the line of its text most like a title, without a day before or after."""
     heading = next((text for node in link.iter(*_HEADINGS) if (text := element_text(node))), None)
-    text = without_day((heading or element_text(link)).replace("\n", " "))[0]
+    lines = [heading.replace("\n", " ")] if heading else element_text(link).split("\n")
+    text = max((without_day(line)[0] for line in lines), key=likeness)
     named = " ".join((link.get("title") or "").split())
     return named if len(squeezed(named)) > len(squeezed(text)) and "\n" not in named else text
 

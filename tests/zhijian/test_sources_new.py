@@ -1,5 +1,6 @@
 """``zhijian sources new``: a file is written that loads, checks and is never written over."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -72,3 +73,20 @@ def test_an_id_that_is_none_is_told_before_anything_is_asked(here: Callable[...,
 )
 def test_ids_come_from_addresses(url: str, id: str) -> None:
     assert _id_of(url, {"example", "other"}) == id
+
+
+def test_the_doctor_tells_how_the_sources_are(here: Callable[..., Any], site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sites = tmp_path / "home" / "sites"
+    assert "zhijian sources new 网址" in here("doctor").out
+    sites.mkdir()
+    page = {"start_urls": [f"{site}/gzdt/"], "allowed_domains": ["127.0.0.1"], "private_network": True, "list": {"links": "li a"}}
+    whole = {**page, "id": "whole", "name": "某局", "article": "auto", "healthy": {"min": 1}, "javascript": True}
+    (sites / "whole.yml").write_text(json.dumps(whole), encoding="utf-8")
+    (sites / "halved.yml").write_text(json.dumps(page), encoding="utf-8")
+    monkeypatch.setenv("ZHIJIAN_BROWSER", str(tmp_path / "none"))
+    ended = here("doctor")
+    assert ended.code == 1
+    line = ended.out.partition("新闻来源")[2].partition("热线来源")[0].replace("\n", "")
+    for words in ("1 个已启用", "1 个文件有误", "halved.yml", "1 个从未采集：whole"):
+        assert words in line
+    assert "ZHIJIAN_BROWSER" in line or "zhijian[javascript]" in line

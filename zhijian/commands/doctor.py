@@ -27,6 +27,7 @@ State = Literal["ok", "hint", "bad"]
 _SHOWN = {"ok": "[green]正常[/]", "hint": "[yellow]提示[/]", "bad": "[red]异常[/]"}
 _LEAST_FREE = 2 << 30  # bytes; a vault on a full disk loses inputs
 _VAULT_SAMPLE = 20
+_SHOWN_IDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def examine() -> Iterator[Check]:
     yield _calendar()
     yield from _parameters(settings)
     yield _laws(settings)
+    yield _sources(settings)
     yield from _hotlines(settings)
     yield from _scan(settings)
 
@@ -129,6 +131,34 @@ def _laws(settings: Settings) -> Check:
     except ZhijianError as error:
         return Check("本地法规", "bad", str(error))
     return Check("本地法规", "ok", f"已导入 {held:,} 个文本" if held else "尚未导入（zhijian laws import）")
+
+
+def _sources(settings: Settings) -> Check:
+    """One line on the web sources: what is broken outweighs what is only unread."""
+    from crawlers.browser import find_browser, missing
+    from crawlers.source import load_sources
+
+    broken: list[str] = []
+    enabled = [one for one in load_sources(settings.sites, on_broken=lambda path, error: broken.append(path.name)).values() if one.enabled]
+    try:
+        with Store(settings.database_url) as store:
+            runs = store.last_source_runs()
+    except ZhijianError:
+        runs = {}  # the line on the database says why
+    scripted = any(one.javascript for one in enabled)
+    lacking = missing() if scripted else None
+    wrong = [lacking] if lacking else []
+    for words, ids in (
+        ("个文件有误（zhijian sources list 会指出哪一行）：", broken),
+        ("个从未采集：", [one.id for one in enabled if one.id not in runs]),
+        ("个上次异常（原因见 zhijian sources check）：", [one.id for one in enabled if one.id in runs and not runs[one.id].healthy]),
+    ):
+        if ids:
+            wrong.append(f"{len(ids)} {words}{'、'.join(ids[:_SHOWN_IDS])}{' 等' if len(ids) > _SHOWN_IDS else ''}")
+    told = f"{len(enabled)} 个已启用" + (f"，脚本网页用 {find_browser()} 打开" if scripted and not lacking else "")
+    if not enabled and not wrong:
+        wrong.append("新增来源：zhijian sources new 网址")
+    return Check("新闻来源", "bad" if broken or lacking else "hint" if wrong else "ok", "；".join((told, *wrong)))
 
 
 def _hotlines(settings: Settings) -> Iterator[Check]:
