@@ -1,29 +1,34 @@
 """Likeness (是否同一事件): whether two texts tell of the same event, and why. Pure functions.
 
 Two paths lead to yes. The same words: republished news, copied complaints; not a form filled in for another place. Or other words about the
-same thing: an anchor that both name (a paper, an enterprise, a place, an officer), like meaning, days not far apart. Two complaints of one
-kind of trouble in two places are two events, and so are two about one agency: false merges hide complaints, splits only annoy.
+same thing: anchors that both name (a paper, an enterprise, a place, a sum, a day, the sender), like matter, days not far apart. What is
+told counts apart from who and where: one kind of trouble in two places is two events, and so are two troubles at one place or with one
+agency. False merges hide complaints, splits only annoy.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from nlp.events.names import Name, shared
+from nlp.events.anchors import STRONG, WEAK, Anchors, anchors, bodies, papers, same_sender
 from nlp.events.sketch import SHINGLE, agreement
-from nlp.events.telling_words import cosine
+from nlp.events.telling_words import product
 from nlp.events.trace import Trace
+from nlp.events.where import elsewhere
 
 SAME = 0.5  # from this score on two texts tell of one event
 FAR_DAYS = 60  # texts further apart tell of different events, even in the same words
+OWN_DAYS = 365  # unless the same person writes again about the same thing
 _COPY, _HELD = 0.6, 0.85  # share of rows of characters: of both, of the shorter one
 _SHORTEST_COPY = 30  # letters
-_MEANING = 0.3  # less in common is no common matter, whatever is named
-_WIDE = frozenset(["镇", "乡", "街道", "大道", "路", "国道", "省道", "高速", "开发区", "村", "大桥"])  # of these many things are told
-_STRONG, _WEAK = 1.0, 0.5
+_MATTER, _MATTER_AT_PLACES, _MATTER_AT_A_WIDE_PLACE = 0.08, 0.2, 0.3  # less in common is another matter, whatever is named
+_SAME_MATTER = 0.6  # so much in common tells of one event without an anchor, where no name and no number speaks against it
+_ANCHOR, _ANCHORS = 0.22, 2.5  # points an anchor, and how many of them count
+_BODY, _OTHER_BODY = 0.06, -0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,11 @@ def same_event(one: Trace, other: Trace) -> Likeness:
 def _against(one: Trace, other: Trace) -> str | None:
     """What rules it out."""
     gap = days_apart(one, other)
-    if gap is not None and gap > FAR_DAYS:
+    if gap is not None and gap > (OWN_DAYS if same_sender(one, other) else FAR_DAYS):
         return f"相隔 {gap} 天"
-    if one.numbers and other.numbers and not set(one.numbers) & set(other.numbers):
+    if papers(one) and papers(other) and not papers(one) & papers(other):
         return "案号、文号不同"
-    if one.regions and other.regions and not any(a.startswith(b) or b.startswith(a) for a in one.regions for b in other.regions):
+    if one.regions and other.regions and all(elsewhere(a, b) for a in one.regions for b in other.regions):
         return "地区不同"
     return None
 
@@ -75,9 +80,7 @@ def _copied(one: Trace, other: Trace) -> Likeness | None:
         return None
     near = agreement(one.sketch, other.sketch)
     held = _held(near, one.length, other.length)
-    if near < _COPY and held < _HELD:
-        return None
-    if _differ(one.details, other.details) or _differ([n.key for n in _names(one)], [n.key for n in _names(other)]):
+    if (near < _COPY and held < _HELD) or _differ(one, other):
         return None
     said = f"文字 {near:.0%} 相同" if near >= _COPY else "一文的文字包含在另一文中"
     return Likeness(round(0.6 + 0.4 * max(near, held), 3), (("文字", round(near, 3)), ("包含", round(held, 3))), said)
@@ -85,38 +88,42 @@ def _copied(one: Trace, other: Trace) -> Likeness | None:
 
 def _told_again(one: Trace, other: Trace) -> Likeness:
     """Other words about the same thing."""
-    meaning = cosine(one.words, other.words)
-    papers = sorted(set(one.numbers) & set(other.numbers))
-    names = shared(_names(one), _names(other))
-    people = sorted(set(one.people) & set(other.people))
-    types = set(one.types) & set(other.types)
-    named = sum(_WEAK if name.ending in _WIDE else _STRONG for name in names)
-    anchor = 2.0 * bool(papers) + named + (_WEAK if people and types else 0.0)
+    found = anchors(one, other)
+    matter = _matter(one, other, "".join(name.text for name in found.names))
     gap = days_apart(one, other)
+    a, b = bodies(one), bodies(other)
     parts = (
-        ("内容", round(meaning, 3)),
-        ("共同所指", round(0.16 * min(anchor, 2.5), 3)),
-        ("机关", 0.04 if types else 0.0),
-        ("问题", 0.04 if set(one.signals) & set(other.signals) else 0.0),
-        ("时间", 0.0 if gap is None else 0.04 if gap <= 3 else 0.0 if gap <= 14 else -0.05 if gap <= 30 else -0.1),
+        ("内容", round(matter, 3)),
+        ("共同所指", round(_ANCHOR * min(found.weight, _ANCHORS), 3)),
+        ("机关", _BODY if a & b else _OTHER_BODY if a and b else 0.0),
+        ("时间", 0.0 if gap is None else 0.04 if gap <= 3 else 0.0 if gap <= 14 else -0.03),
     )
     score = round(max(0.0, min(1.0, sum(value for _, value in parts))), 3)
-    said = (
-        [f"同提“{name.text}”" for name in names[:3]] + [f"同一文号{number}" for number in papers[:1]] + [f"同提{who}" for who in people[:1]]
-    )
-    why = "；".join([*said, f"内容相近（{meaning:.0%}）", *([f"相隔 {gap} 天"] if gap else [])])
-    if anchor < _STRONG or meaning < _MEANING:
-        return Likeness(min(score, SAME - 0.01), parts, why)
-    return Likeness(score, parts, why)
+    why = "；".join([*found.why, f"内容相近（{matter:.0%}）", *([f"相隔 {gap} 天"] if gap else [])])
+    far = gap is not None and gap > FAR_DAYS
+    held = _enough(found, matter, far=far) or (matter >= _SAME_MATTER and not far and not _differ(one, other))
+    return Likeness(score if held else min(score, SAME - 0.01), parts, why)
+
+
+def _enough(found: Anchors, matter: float, *, far: bool) -> bool:
+    """Whether the anchors hold two texts together that have so much of their matter in common; ``far``: in days."""
+    if far:
+        return found.weight >= 2 * STRONG and matter >= _SAME_MATTER
+    if found.weight < STRONG:
+        return found.weight >= WEAK and matter >= _MATTER_AT_A_WIDE_PLACE
+    return matter >= (_MATTER if found.telling else _MATTER_AT_PLACES)
+
+
+def _matter(one: Trace, other: Trace, names: str) -> float:
+    """How far two texts speak of the same, the names they share apart."""
+    a, b = ([(word, value) for word, value in trace.words if word not in names] for trace in (one, other))
+    lengths = math.sqrt(product(a, a) * product(b, b))
+    return min(1.0, product(a, b) / lengths) if lengths else 0.0
 
 
 def days_apart(one: Trace, other: Trace) -> int | None:
     """Days between two texts; None where one of them bears no date."""
     return abs((one.day - other.day).days) if one.day and other.day else None
-
-
-def _names(one: Trace) -> tuple[Name, ...]:
-    return (*one.places, *one.enterprises)
 
 
 def _held(near: float, one: int, other: int) -> float:
@@ -125,8 +132,12 @@ def _held(near: float, one: int, other: int) -> float:
     return min(1.0, near / (1 + near) * (small + large) / small) if small > 0 else 0.0
 
 
-def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether each names something that the other does not."""
+def _differ(one: Trace, other: Trace) -> bool:
+    """Whether each tells numbers, or names, that the other does not: a form that was filled in."""
+    return _each_more(one.details, other.details) or _each_more([name.key for name in one.names], [name.key for name in other.names])
+
+
+def _each_more(one: Sequence[str], other: Sequence[str]) -> bool:
     a, b = set(one), set(other)
     return bool(a - b) and bool(b - a)
 

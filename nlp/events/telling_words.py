@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -25,10 +25,10 @@ def telling_words(title: Sequence[str], body: Sequence[str]) -> tuple[tuple[str,
     return tuple((word, round(weight / length, 4)) for word, weight in kept)
 
 
-def cosine(one: tuple[tuple[str, float], ...], other: tuple[tuple[str, float], ...]) -> float:
-    """How far two texts speak of the same, 0 to 1."""
+def product(one: Iterable[tuple[str, float]], other: Iterable[tuple[str, float]]) -> float:
+    """The inner product of two weighings: how much weight they put on the same words."""
     weights = dict(other)
-    return min(1.0, sum(weight * weights.get(word, 0.0) for word, weight in one))
+    return sum(weight * weights.get(word, 0.0) for word, weight in one)
 
 
 @cache

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from pydantic import TypeAdapter
 
 from ingest.document import Document
+from nlp.events.figures import figures
 from nlp.events.names import Name, find_names
 from nlp.events.sketch import bands, sketch
 from nlp.events.telling_words import telling_words
@@ -22,6 +23,10 @@ from nlp.words import segments
 _NO_LETTER = re.compile(r"[^0-9A-Za-z一-龥]+")
 _DETAIL = re.compile(r"[A-Za-z]*\d[\dA-Za-z]*")
 _OFFICE = re.compile(r"(?:队长|局长|所长|主任|科长)$")
+_AGAIN = re.compile(
+    r"再次|又一次|(?:上次|上周|上个?月|之前|此前|以前|月初|月中|月底|月份|曾)[^，。！？]{0,6}(?:反映|投诉|举报)|(?:反映|投诉|举报)过"
+)
+_CODED = re.compile(r"[A-Z]\d*[市县区州]")  # places of published complaints
 _WORD_KEYS = 6  # the rarest words by which a clue is found
 _MOST_NAMES = 24
 
@@ -31,7 +36,8 @@ class Trace:
     """What is compared.
 
     ``words`` carry their weights, ``details`` are the numbers in the text: they tell copies from forms that were filled in. ``file`` is
-    the file that it came in, ``types`` the kinds of its bodies; ``regions`` full names of divisions.
+    the file that it came in, ``types`` the kinds of its bodies; ``regions`` full names of divisions. ``again``:
+    it says that it was reported before.
     """
 
     document: str
@@ -47,8 +53,15 @@ class Trace:
     people: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    again: bool = False
     signals: tuple[str, ...] = ()
     words: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Places and enterprises."""
+        return (*self.places, *self.enterprises)
 
     def to_json(self) -> str:
         """The whole of it as JSON, for the store."""
@@ -60,12 +73,15 @@ class Trace:
         return _ADAPTER.validate_json(text)
 
     def found_by(self) -> Iterator[str]:
-        """By what texts that may tell of the same event are found: wording, names, papers, officers, rare words."""
+        """By what texts that may tell of the same event are found: wording, names, papers, figures, officers, sender, rare words."""
         yield from (f"b:{band}" for band in bands(self.sketch))
         yield from (f"n:{number}" for number in self.numbers)
+        yield from (f"f:{figure}" for figure in self.figures)
         yield from (f"e:{name.key}" for name in self.enterprises)
         yield from (f"p:{name.key}" for name in self.places)
         yield from (f"o:{kind}:{person}" for person in self.people if _OFFICE.search(person) for kind in self.types)
+        if self.user:
+            yield f"u:{self.user}"
         yield from (f"w:{word}" for word, _ in self.words[:_WORD_KEYS])
 
 
@@ -77,7 +93,10 @@ def trace_of(document: Document, reading: Reading) -> Trace:
     letters = _NO_LETTER.sub("", text)
     pieces = list(segments(text))
     names = find_names(text, pieces)
-    regions = (meta.get("region"), reading.region, *(one.region for one in reading.agencies[:1]))
+    places = [(reading.region, reading.adcode), *((one.region, one.adcode) for one in reading.agencies[:1])]
+    known = (region for region, code in places if region and (code or _CODED.match(region)))  # the gazetteer holds all: another is misread
+    who_and_where = " ".join([*(region for region, _ in places if region), *(one.text for one in reading.agencies)])
+    words = [(word.lower(), start) for word, start, _ in pieces if word not in who_and_where]
     return Trace(
         document=reading.id,
         day=document.published_at,
@@ -86,16 +105,18 @@ def trace_of(document: Document, reading: Reading) -> Trace:
         user=meta.get("user") or None,
         file=PurePath(document.source.path).name if document.source.path else None,
         types=tuple(dict.fromkeys(one.type for one in reading.agencies)),
-        regions=tuple(dict.fromkeys(filter(None, regions))),
+        regions=tuple(dict.fromkeys(filter(None, (meta.get("region"), *known)))),
         places=names.places[:_MOST_NAMES],
         enterprises=names.enterprises[:_MOST_NAMES],
         people=reading.people,
         numbers=tuple(dict.fromkeys(found.value.text for found in find_document_numbers(text))),
         details=tuple(dict.fromkeys(_DETAIL.findall(text)))[:60],
+        figures=figures(text)[:60],
+        again=_AGAIN.search(text) is not None,
         signals=tuple(dict.fromkeys(signal.signal for signal in reading.signals)),
         words=telling_words(
-            [word.lower() for word, start, _ in pieces if start < prepared.body_at],
-            [word.lower() for word, start, _ in pieces if start >= prepared.body_at],
+            [word for word, start in words if start < prepared.body_at],
+            [word for word, start in words if start >= prepared.body_at],
         ),
     )
 

@@ -9,21 +9,17 @@ overlap above 0.35): 80 complaints with words of enforcement, 80 of any kind, 60
 Half A may be looked into for errors. Half B is only measured. One annotator, no second opinion; overlap with other test sets is unknown.
 """
 
-import csv
 import hashlib
 import json
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from nlp.opinion.reader import Reader
 from nlp.opinion.reading import Reading
+from tests.quality.shared_texts import DATA, texts_of
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
 LABELS = Path(__file__).with_name("opinion_blind.jsonl")
 
 
@@ -44,47 +40,13 @@ class Labelled:
 def labelled() -> list[Labelled]:
     """All texts. Raises ``AssertionError`` where the shared data is no longer what was labelled."""
     rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    words = {file: dict(_texts(file)) for file in {row["file"] for row in rows}}
     found = []
     for row in rows:
-        title, text = words[row["file"]][row["key"]]
+        shared = texts_of(row["file"])[row["key"]]
+        title, text = shared.title, shared.text
         assert hashlib.sha256(f"{title or ''}\n{text}".encode()).hexdigest() == row["sha256"], row["id"]
         found.append(Labelled(row["id"], row["half"], row["kind"], title, text, row["is_clue"], frozenset(row["signals"]), row["polarity"]))
     return found
-
-
-def _texts(file: str) -> Iterator[tuple[str, tuple[str | None, str]]]:
-    if file.endswith(".xlsx"):
-        sheet = openpyxl.load_workbook(DATA / "complaints" / file, read_only=True).active
-        assert sheet is not None
-        rows = sheet.iter_rows(values_only=True)
-        head = list(next(rows))
-        key, title, text = (head.index(name) for name in ("留言编号", "留言主题", "留言详情"))
-        for line in rows:
-            yield str(line[key]), (_clean(line[title]), _clean(line[text]))
-        return
-    path = DATA / "news" / file
-    if file.endswith(".json"):
-        for index, item in enumerate(json.loads(path.read_text(encoding="utf-8"))):
-            yield str(index), (None, _clean(item["question"]))
-    elif file.endswith(".csv"):
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            for item in csv.DictReader(lines):
-                yield item["id"], (_clean(item["title"]) or None, _clean(item["text"]))
-    else:
-        with path.open(encoding="utf-8") as lines:
-            for index, line in enumerate(lines, 1):
-                if file.startswith("weibo"):
-                    parts = line.strip().split(",", 2)
-                    if len(parts) == 3:
-                        yield parts[0], (None, _clean(parts[2]))
-                else:
-                    headline = line.rsplit("\t", 1)[0].strip()
-                    yield str(index), (headline, headline)
-
-
-def _clean(value: object) -> str:
-    return re.sub(r"\s+", " ", str(value or "")).strip()
 
 
 # half → least F1 of is_clue, micro-F1 of signals, accuracy of polarity
