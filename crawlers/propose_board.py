@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,8 @@ from crawlers.source import CrawlSource, select
 from crawlers.spider_board import read_board
 
 _OPENED = 2  # messages
+_LOOKED_AT = 3  # blocks whose elements are looked at
+_SILENT = frozenset({"script", "style", "head", "title"})
 _HINT = re.compile(r"留言|来信|信件|信箱|咨询|投诉|信访|问政|受理编号|写信|诉求")
 _REPLIED = re.compile(r"答复|回复|办理结果|处理结果|办结")
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
@@ -115,76 +116,69 @@ def _source(source: CrawlSource, sections: dict[str, Any]) -> CrawlSource:
 
 def _whole_messages(page: Selector) -> tuple[str | None, dict[str, str]]:
     """The selector of the blocks that hold a question with its reply each, and those inside them."""
-    kinds: Counter[tuple[Any, str]] = Counter()
+    kinds: dict[tuple[Any, str], list[Any]] = {}
     for node in page.root.iter():
-        if isinstance(node.tag, str) and node.getparent() is not None and node.tag not in ("a", "span", "html", "body", "script"):
-            kinds[(node.getparent(), f"{node.tag}.{(node.get('class') or '').split(' ')[0]}".rstrip("."))] += 1
-    for (parent, name), count in kinds.items():
-        if count < 2:
-            continue
-        blocks = [node for node in parent if isinstance(node.tag, str) and node in {found.root for found in _css(page, name)}]
-        texts = [element_text(block) for block in blocks]
-        if len(blocks) < 2 or sum(bool(_REPLIED.search(text)) for text in texts) * 2 < len(blocks):
+        if isinstance(node.tag, str) and node.getparent() is not None and node.tag not in ("a", "span", "br", "option", "script", "style"):
+            kinds.setdefault((node.getparent(), _kind(node)), []).append(node)
+    for (parent, name), blocks in kinds.items():
+        if len(blocks) < 2 or sum(bool(_REPLIED.search(element_text(block))) for block in blocks) * 2 < len(blocks):
             continue
         roles = _selectors(blocks, scope=".//")
-        if "question" in roles and "reply" in roles:
-            selector = name if "." in name else next((f"{holder} > {name}" for holder in names_of(parent)), None)
-            if selector and {node.root for node in _css(page, selector)} == set(blocks):
+        if "question" not in roles or "reply" not in roles:
+            continue
+        for selector in (name, *(f"{holder} > {name}" for holder in names_of(parent))):
+            if [node.root for node in page.css(selector)] == blocks:
                 return selector, roles
     return None, {}
 
 
-def _css(page: Selector, name: str) -> Sequence[Selector]:
-    return page.css(name) if re.fullmatch(r"[\w.# >-]+", name) and not re.search(r"[.#]\d", name) else ()
+def _kind(node: Any) -> str:
+    """The tag and the first name by which blocks are alike."""
+    return next((name for name in names_of(node) if not name.startswith("#")), str(node.tag))
 
 
 def _selectors(nodes: Sequence[Any], *, scope: str) -> dict[str, str]:
     """A selector for each role that most nodes (blocks, or pages) fill; no element has two roles."""
     found: dict[str, str] = {}
     taken: set[Any] = set()
-    if not nodes:
-        return found
+    texts = [_texts(node) for node in nodes[:_LOOKED_AT]]
     for role in _ROLES:
-        for selector in dict.fromkeys(selector for node in nodes[:3] for selector in _ways(node, role, scope)):
+        for selector in dict.fromkeys(selector for shown in texts for selector in _ways(shown, role, scope)):
             hits = [[hit.root for hit in select(Selector(root=node), selector) if element_text(hit.root)] for node in nodes]
             filled = [hit for hit in hits if len(hit) == 1 and hit[0] not in taken]
-            if len(filled) * 2 >= len(nodes) and all(len(hit) <= 1 for hit in hits):
+            if filled and len(filled) * 2 >= len(nodes) and all(len(hit) <= 1 for hit in hits):
                 found[role.key] = selector
                 taken |= {hit[0] for hit in filled}
                 break
     return {key: found[key] for key in ("title", "question", "asked", "reply", "reply_date", "agency", "status") if key in found}
 
 
-def _ways(node: Any, role: _Role, scope: str) -> Iterator[str]:
+def _texts(node: Any) -> dict[Any, str]:
+    """The elements inside one, in page order, and what each says in one line."""
+    inner = (one for one in node.iter() if isinstance(one.tag, str) and one is not node and one.tag not in _SILENT)
+    return {one: text for one in inner if (text := element_text(one).replace("\n", " "))}
+
+
+def _ways(texts: dict[Any, str], role: _Role, scope: str) -> Iterator[str]:
     label = re.compile(rf"[【\[]?\s*({role.labels})\s*[】\]]?\s*[:：]?")
     begun = re.compile(rf"[【\[]?\s*({role.labels})\s*[】\]]?\s*[:：]\s*\S")
-    inner = [
-        one for one in node.iter() if isinstance(one.tag, str) and one is not node and one.tag not in ("script", "style", "head", "title")
-    ]
-    for one in inner:  # 答复单位 | 某局
-        match = label.fullmatch(element_text(one).replace("\n", " ")) if len(one) < 3 else None
-        if match and not any(label.fullmatch(element_text(child)) for child in one):
+    for one, text in texts.items():  # 答复单位 | 某局
+        match = label.fullmatch(text)
+        if match and not any(label.fullmatch(texts.get(child, "")) for child in one):
             longest = len(match[0]) + 2
             place = f"{scope}{one.tag}[starts-with(normalize-space(.), '{match[1]}') and string-length(normalize-space(.)) <= {longest}]"
-            if _valued(one.getnext()):
+            if one.getnext() in texts:
                 yield f"{place}/following-sibling::*[1]"
             elif (one.tail or "").strip():
                 yield f"{place}/.."
-            elif one.getparent() is not None and _valued(one.getparent().getnext()):
+            elif one.getparent() is not None and one.getparent().getnext() in texts:
                 yield f"{place}/../following-sibling::*[1]"
-    for one in reversed(inner):  # by the words of class and id
-        words = {word.lower() for word in _WORD.findall(f"{one.get('class') or ''} {one.get('id') or ''}")}
-        names = {name.lower() for name in (one.get("class") or "").split()}
-        if (words | names) & role.names and element_text(one):
-            yield from (f"{one.tag}.{name}" for name in (one.get("class") or "").split() if re.fullmatch(r"[A-Za-z_][\w-]*", name))
-            if re.fullmatch(r"[A-Za-z_][\w-]*", one.get("id") or ""):
-                yield f"#{one.get('id')}"
-    for one in reversed(inner):  # 答复单位：某局
-        if match := begun.match(element_text(one).replace("\n", " ")):
+    for one in reversed(texts):  # by the words of class and id
+        names = f"{one.get('class') or ''} {one.get('id') or ''}"
+        if ({word.lower() for word in _WORD.findall(names)} | set(names.lower().split())) & role.names:
+            yield from names_of(one)
+    for one in reversed(texts):  # 答复单位：某局
+        if match := begun.match(texts[one]):
             yield f"{scope}{one.tag}[starts-with(normalize-space(.), '{match[1]}')]"
     if role.key == "title":
-        yield from (one.tag for one in inner if one.tag in ("h1", "h2", "h3", "h4", "h5") and element_text(one))
-
-
-def _valued(node: Any) -> bool:
-    return node is not None and isinstance(node.tag, str) and bool(element_text(node))
+        yield from (one.tag for one in texts if one.tag in ("h1", "h2", "h3", "h4", "h5"))

@@ -35,6 +35,9 @@ class VisitSpider(scrapy.Spider):
             self.tell(await self.look(self.source, self.fetch))
         except NotProposed as why:
             self.tell(why)
+        except Exception as error:  # pages hold what nobody thought of
+            url = self.source.start_urls[0]
+            self.tell(NotProposed(f"{url}：看这个网页时出错（{type(error).__name__}：{error}）。请手工写来源文件，并把这句话发给技术人员"))
         return
         yield
 

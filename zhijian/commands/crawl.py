@@ -43,7 +43,9 @@ def _chosen(id: str, desk: Office) -> CrawlSource:
 
     sources = load_sources(desk.settings.sites)
     if id not in sources:
-        remedy = f"新来源请参照 {SITES / 'example-local.yml'} 在 {desk.settings.sites} 下写一个 YAML 文件。"
+        remedy = (
+            f"新来源请运行 zhijian sources new 网址，或参照 {SITES / 'example-local.yml'} 在 {desk.settings.sites} 下写一个 YAML 文件。"
+        )
         raise typer.BadParameter(f"没有编号为“{id}”的来源。现有来源：{'、'.join(sorted(sources))}。{remedy}")
     if not sources[id].enabled:
         raise typer.BadParameter(f"来源“{sources[id].name}”（{id}）未启用。请在它的 YAML 文件中把 enabled 改为 true。")

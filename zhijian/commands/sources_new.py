@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from ingest.errors import KnowledgeError
 from zhijian.settings import Settings
 
 if TYPE_CHECKING:  # Scrapy takes half a second to load, and every command would pay for it
@@ -52,7 +53,11 @@ def new(
         proposal.values["name"] = name
     settings.sites.mkdir(parents=True, exist_ok=True)
     _write(path, source_text(proposal, chosen, address=url, today=datetime.now().date()))
-    load_source(path)
+    try:
+        load_source(path)
+    except KnowledgeError:
+        path.unlink()  # a file with a mistake would stop every command on sources
+        raise
     console.print(f"看到的是：{proposal.seen}", markup=False)
     _show(proposal, console)
     for note in proposal.notes:
