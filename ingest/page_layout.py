@@ -3,22 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
+import numpy as np
+from pdfplumber.utils.text import LIGATURES
+
 from ingest.document import Box, Cell, Line
-from ingest.page_objects import Object
+from ingest.page_objects import Object, ObjectPage
+from ingest.text_lines import Word, text_lines
 
 Placed = list[list[tuple[int, Object]]]  # for every line its runs, each with the offset in the page text at which it begins
 
+_DOUBTFUL, _LARGE = 1e-6, 1e8  # hundredths: how near to a half, and how far out, plain arithmetic may round to the wrong side
 _MOST_EDGES = 6000  # maps and drawings: pdfplumber's table search is quadratic and finds nothing there
 
 
 def page_lines(page: Any, dx: float, dy: float) -> tuple[str, tuple[Line, ...], Placed]:
     """The text of a page, its lines with edges, and what stands where in them; ``dx``, ``dy`` are taken off all boxes."""
+    text, placed = _written(page)
+    sides: list[float] = []
+    edges: list[float] = []
+    for start, end, runs in placed:
+        _measure(start, end, runs, sides, edges)
+    if dx:
+        edges = [edge - dx for edge in edges]
+    if dx or dy:
+        sides = [side - (dy if at % 2 else dx) for at, side in enumerate(sides)]
+    sides, edges = rounded(sides), rounded(edges)
+    lines, at = [], 0
+    for number, (start, end, _) in enumerate(placed):
+        size = end - start + 1
+        lines.append(Line(start, end, Box(*sides[4 * number : 4 * number + 4]), tuple(edges[at : at + size])))
+        at += size
+    return text, tuple(lines), [runs for _, _, runs in placed]
+
+
+def rounded(values: list[float]) -> list[float]:
+    """The values to two places, as ``round`` does it."""
+    exact = np.array(values)
+    hundredths = exact * 100
+    whole = np.rint(hundredths)
+    found: list[float] = (whole / 100).tolist()
+    for at in np.flatnonzero((np.abs(np.abs(hundredths - whole) - 0.5) < _DOUBTFUL) | (np.abs(whole) > _LARGE)).tolist():
+        found[at] = round(values[at], 2)
+    return found
+
+
+def _written(page: Any) -> tuple[str, list[tuple[int, int, list[tuple[int, Object]]]]]:
+    """The text of a page, and each of its lines: where it begins and ends in the text, and its runs, each with where it begins."""
+    if isinstance(page, ObjectPage) and all(map(itemgetter("upright"), page.runs)):
+        return _lines_written(text_lines(page.runs))
     tuples = page.get_textmap().tuples
     text = "".join([letter for letter, _ in tuples])
-    placed: Placed = []
-    lines = []
+    found = []
     at, count = 0, len(tuples)
     while at < count:
         start, runs = at, []
@@ -28,29 +66,47 @@ def page_lines(page: Any, dx: float, dy: float) -> tuple[str, tuple[Line, ...], 
                 runs.append((at, one))
             at += len(one["lefts"]) if one is not None and "lefts" in one else 1
         if runs:
-            lines.append(_line(start, at, runs, dx, dy))
-            placed.append(runs)
+            found.append((start, at, runs))
         at += 1
-    return text, tuple(lines), placed
+    return text, found
 
 
-def _line(start: int, end: int, runs: list[tuple[int, Object]], dx: float, dy: float) -> Line:
-    """An implied blank reaches from the end of the character before it."""
+def _lines_written(lines: list[list[Word]]) -> tuple[str, list[tuple[int, int, list[tuple[int, Object]]]]]:
+    """Words stand a blank apart; a ligature is spelled out, and every letter of it is the ligature."""
+    pieces: list[str] = []
+    found = []
+    at = 0
+    for line in lines:
+        start, runs = at, []
+        for word in line:
+            if at > start:
+                pieces.append(" ")
+                at += 1
+            for one in word:
+                letters = LIGATURES.get(one["text"], one["text"])
+                pieces.append(letters)
+                runs.extend((at + offset, one) for offset in range(1 if "lefts" in one else len(letters)))
+                at += len(letters)
+        found.append((start, at, runs))
+        pieces.append("\n")
+        at += 1
+    return "".join(pieces[:-1]), found
+
+
+def _measure(start: int, end: int, runs: list[tuple[int, Object]], sides: list[float], edges: list[float]) -> None:
+    """Adds the sides of a line and its edges; an implied blank reaches from the end of the character before it."""
     first = runs[0][1]
     left = right = farthest = first["x0"]
     top, bottom = first["top"], first["bottom"]
-    edges: list[float] = []
+    begin = len(edges) - start
     for at, one in runs:
-        if at - start > len(edges):
-            edges.extend([right] * (at - start - len(edges)))
+        if at + begin > len(edges):
+            edges.extend([right] * (at + begin - len(edges)))
         edges.extend(one["lefts"] if "lefts" in one else (one["x0"],))
         right = one["x1"]
         left, farthest, top, bottom = min(left, one["x0"]), max(farthest, right), min(top, one["top"]), max(bottom, one["bottom"])
-    edges.extend([right] * (end - start + 1 - len(edges)))
-    if dx:
-        edges = [edge - dx for edge in edges]
-    box = Box(round(left - dx, 2), round(top - dy, 2), round(farthest - dx, 2), round(bottom - dy, 2))
-    return Line(start, end, box, tuple([round(edge, 2) for edge in edges]))
+    edges.extend([right] * (end + 1 + begin - len(edges)))
+    sides.extend((left, top, farthest, bottom))
 
 
 def page_tables(page: Any, lines: tuple[Line, ...], placed: Placed, dx: float, dy: float) -> tuple[tuple[Cell, ...], ...]:

@@ -6,7 +6,7 @@ pdfplumber makes the same words and lines of runs as of their letters, in a thir
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -65,7 +65,7 @@ def glyphs(runs: Iterable[Object]) -> list[str]:
     return found
 
 
-def run(letters: list[str], lefts: list[float], rights: list[float], top: float, bottom: float) -> Object:
+def run(letters: Sequence[str], lefts: list[float], rights: list[float], top: float, bottom: float) -> Object:
     """Letters on one level as a run, a single one as a character. Lefts and rights rise, and no gap is wider than ``CLOSE``."""
     joined = char("".join(letters), lefts[0], top, rights[-1], bottom)
     if len(letters) > 1:
@@ -73,16 +73,18 @@ def run(letters: list[str], lefts: list[float], rights: list[float], top: float,
     return joined
 
 
+def overlapping(in_turn: Sequence[Object]) -> bool:
+    """Whether letters of a run on a line, given from left to right, may stand between those of another."""
+    return any(one.get("lefts", (one["x0"],))[-1] >= other["x0"] for one, other in pairwise(in_turn))
+
+
 def parted(runs: list[Object]) -> list[Object]:
-    """The runs, but in letters on lines where runs overlap, so that letters of one may stand between those of another."""
-    overlapping: set[int] = set()
-    for line in cluster_objects(runs, itemgetter("doctop"), DEFAULT_Y_TOLERANCE):
-        in_turn = sorted(line, key=itemgetter("x0"))
-        if any(one.get("lefts", (one["x0"],))[-1] >= other["x0"] for one, other in pairwise(in_turn)):
-            overlapping.update(map(id, line))
-    if not overlapping:
+    """The runs, but in letters on lines where runs overlap."""
+    lines = cluster_objects(runs, itemgetter("doctop"), DEFAULT_Y_TOLERANCE)
+    divided = {id(one) for line in lines if overlapping(sorted(line, key=itemgetter("x0"))) for one in line}
+    if not divided:
         return runs
-    return [piece for one in runs for piece in (letters_of(one) if id(one) in overlapping else (one,))]
+    return [piece for one in runs for piece in (letters_of(one) if id(one) in divided else (one,))]
 
 
 def shape(kind: str, points: list[Point], page_height: float) -> Object:

@@ -9,8 +9,11 @@ import pypdfium2.raw as pdfium
 
 
 def bare(function: Any, result: Any, *arguments: Any) -> Any:
-    """The same function without pypdfium2's typed pointers, at half the cost of a call. Handles are addresses, None where there is none."""
-    return ctypes.CFUNCTYPE(result, *arguments)(address(function) or 0)
+    """The same function without pypdfium2's typed pointers, at half the cost of a call. Handles are addresses, None where there is none.
+
+    The interpreter's lock is kept, since giving it up takes longer than these functions do.
+    """
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(function) or 0)
 
 
 def address(handle: Any) -> int | None:
