@@ -19,6 +19,7 @@ _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|7z|pptx?|jpe?g|png|
 _MENU = 3  # links, from which on a block of links is a menu
 _AROUND = r"[【】\[\]()（）〖〗|·•\s]*"
 _LEAST_SHARE = 0.5  # of a page's plain text: a block that holds so much is no furniture, whatever it is called
+_DEEPEST = 200  # elements in each other: below that broken pages begin, and each level costs another reading of all that lies in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,15 @@ def furniture(root: Any) -> set[Any]:
     """The outermost elements of a page that are furniture by tag, by name or by what they say."""
     whole = len(_plain(root)) or 1
     found: set[Any] = set()
-    pending = [root]
+    pending = [(root, 0)]
     while pending:
-        element = pending.pop()
-        if not isinstance(element.tag, str):
+        element, depth = pending.pop()
+        if not isinstance(element.tag, str) or depth > _DEEPEST:
             continue
         if element is not root and element.tag != "body" and _is_furniture(element, whole):
             found.add(element)
             continue
-        pending.extend(element)
+        pending.extend((child, depth + 1) for child in element)
     return found
 
 
