@@ -137,6 +137,7 @@ def _events(news: _News, changed: Mapping[str, Clue]) -> tuple[list[tuple[Clue, 
     new = [(clue, event) for clue, event, known in told if not known]
     grew = [found for found in told if found[2]]
     new.sort(key=lambda pair: _worst_first(pair[0]))
+    news.told += [Told("new", clue.id, "told") for clue, _ in new]
     grew.sort(key=lambda found: (found[2] - len(found[1].reports if found[1] else ()), _worst_first(found[0])))
     return new, grew
 

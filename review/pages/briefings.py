@@ -83,7 +83,7 @@ def briefing_clues(request: Request, desk: Desk, session: SignedIn, id: str, sta
     """All clues that were new in a briefing, those it only counted among them; narrowed to a field or a place."""
     shelf = Briefings(desk.store.engine)
     briefing = _found(shelf, id)
-    found = [clue for key in shelf.keys_told_by(id, "event") if (clue := desk.store.clue(key)) is not None]
+    found = [clue for key in shelf.keys_told_by(id, "new") if (clue := desk.store.clue(key)) is not None]
     found = [clue for clue in found if field in ("", clue.agency_type or "未识别") and region in ("", clue.region or "未识别")]
     found.sort(key=lambda clue: (-clue.score, clue.id))
     start = max(0, start)

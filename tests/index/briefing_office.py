@@ -21,6 +21,18 @@ AGENCY = "江临市城东区城管局"
 LIMITS = {"其他": AnswerLimit(days=5)}
 CART = "今天上午十点，江临市城东区城管局在临川路丽景新城门口扣走我的三轮车，没有出示证件，也没有开具任何单据，要我交三百元才肯归还三轮车。"
 CART_AGAIN = "网传江临市城东区城管在丽景新城扣走摊贩三轮车，执法队员未出示证件、未开单据，索要三百元后才归还。城东区城管局称正在核实。"
+MATTERS = {
+    "甲": "水果摊的电子秤被没收，不给清单",
+    "乙": "餐馆一周被查四次消防，没有一次出示证件",
+    "丙": "货车过收费站被罚五百元，只收现金",
+    "丁": "理发店被要求到指定公司买灭火器",
+    "戊": "修车铺的招牌夜里被拆走，第二天才说是统一整治",
+    "己": "幼儿园食堂被通报批评，至今没有见到任何文书",
+    "庚": "鱼塘被挖机填平，补偿一分没有",
+    "辛": "网吧门上贴了封条，没有决定书",
+    "壬": "药店被罚两万元，不让说话",
+    "癸": "养鸡场被断电三天，说是上面的意思",
+}
 
 
 @dataclass
@@ -68,11 +80,16 @@ class BriefingOffice:
         assert event is not None
         return event
 
-    def many(self, count: int) -> list[str]:
-        """So many messages that have nothing to do with each other."""
-        places = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"[:count]
+    def many(self, places: str, **metadata: str) -> list[str]:
+        """A message from each place (甲县 to 癸县) that has nothing to do with the others."""
         return [
-            self.say(f"m{n}", f"{at}街{at}号的{at}店被罚款，没有给任何票据。", agency=f"{at}县{at}镇政府", field=f"领域{n % 3}")
+            self.say(
+                f"m{at}",
+                f"{at}县{MATTERS[at]}，{at}街{at}号。",
+                agency=f"{at}县{at}镇政府",
+                field=f"领域{n % 3}",
+                **metadata,
+            )
             for n, at in enumerate(places)
         ]
 

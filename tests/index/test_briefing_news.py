@@ -45,11 +45,13 @@ def test_a_clue_is_told_once(office: BriefingOffice) -> None:
 
 def test_an_event_is_told_again_when_it_grows_with_how_many_there_were(office: BriefingOffice) -> None:
     clue = office.say("a", CART, channel="12345 热线")
-    office.tell()
+    first = office.tell()
     assert office.say("b", f"转发：{CART}", day=DAY + timedelta(days=1), site="红网") == clue
     assert office.say("c", CART_AGAIN, day=DAY + timedelta(days=2), site="红网") == clue
     told = office.tell()
     assert counted(told) == {"grew": 1}
+    assert office.shelf.keys_told_by(first.id, "new") == [clue]
+    assert office.shelf.keys_told_by(told.id, "new") == []
     item = told.grew[0]
     assert (item.clue, item.before, item.reports) == (clue, 1, 3)
     assert item.places == (("红网", 2), ("12345 热线", 1))
@@ -219,7 +221,7 @@ def test_days_without_a_scan_are_made_up_for_in_one_briefing(office: BriefingOff
 
 
 def test_what_is_not_told_one_by_one_is_counted_by_severity_field_and_place_and_counts_as_told(office: BriefingOffice) -> None:
-    office.many(8)
+    office.many("甲乙丙丁戊己庚辛")
     told = office.tell(top=5)
     assert (told.figures.new, len(told.new), told.left("new"), told.left("grew")) == (8, 5, 3, 0)
     assert sum(count for _, count in told.severities) == 8
