@@ -6,15 +6,19 @@ from nlp.gazetteer.places import places
 from nlp.opinion.accused import agencies_of
 from nlp.opinion.agencies import actors
 from nlp.opinion.catalogue import signal_kinds
+from nlp.opinion.days import published_day, single_days
 from nlp.opinion.decision import Decision, decide, nothing_alleged
+from nlp.opinion.enterprises import find_enterprises
 from nlp.opinion.genre import Voice, voice
 from nlp.opinion.match import Hit, Matcher
 from nlp.opinion.matter import matters
+from nlp.opinion.persons import people
 from nlp.opinion.polarity import tone
 from nlp.opinion.reading import Reading, Signal
 from nlp.opinion.region import find_region, region_of_text
 from nlp.opinion.role import OMISSION
-from nlp.opinion.specificity import amounts, people, specificity
+from nlp.opinion.specificity import specificity
+from nlp.opinion.sums import find_sums
 from nlp.opinion.tagging import BODY, Tagged, tag
 from nlp.opinion.text import Prepared, prepare
 
@@ -34,7 +38,10 @@ class Reader:
         self._names = {kind.id: kind.name for kind in self._kinds.values()}
 
     def read(self, *, id: str, kind: str, title: str | None, text: str, date: str | None = None, url: str | None = None) -> Reading:
-        """Read one text. ``kind`` is news, complaint or post. ``date`` and ``url`` are not judged. Signals only where it is a clue."""
+        """Read one text. ``kind`` is news, complaint or post; ``date`` (ISO 8601) is when it was published. ``url`` is not judged.
+
+        Signals only where it is a clue.
+        """
         prepared = prepare(title, text)
         found = self._places.find(prepared.clean)
         mentions = self._actors.find(prepared.clean, found)
@@ -59,7 +66,9 @@ class Reader:
             region=region,
             adcode=adcode,
             people=people(prepared.clean),
-            amounts=amounts(prepared.clean),
+            amounts=tuple(dict.fromkeys(found.value for found in find_sums(prepared.clean))),
+            enterprises=tuple(dict.fromkeys(found.value for found in find_enterprises(prepared.clean))),
+            days=single_days(prepared.clean, published_day(date)),
             score_parts=decision.parts,
             why=decision.why,
         )

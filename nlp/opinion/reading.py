@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Polarity = Literal["negative", "neutral", "positive"]
@@ -39,7 +40,10 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The result of reading one text. ``score_parts`` explains ``score`` (0 to 1); ``why`` says why it is (no) clue."""
+    """The result of reading one text. ``score_parts`` explains ``score`` (0 to 1); ``why`` says why it is (no) clue.
+
+    ``amounts`` in yuan; ``days`` are those that the text fixes, by itself or by the day it was published, ascending.
+    """
 
     id: str
     is_clue: bool
@@ -52,5 +56,7 @@ class Reading:
     adcode: str | None = None
     people: tuple[str, ...] = ()
     amounts: tuple[float, ...] = ()
+    enterprises: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
     score_parts: tuple[tuple[str, float], ...] = ()
     why: str = ""

@@ -25,6 +25,8 @@ def row(reading: Reading) -> dict[str, Any]:
         "adcode": reading.adcode,
         "people": list(reading.people),
         "amounts": list(reading.amounts),
+        "enterprises": list(reading.enterprises),
+        "days": [day.isoformat() for day in reading.days],
         "genre": reading.genre,
         "score_parts": dict(reading.score_parts),
         "why": reading.why,

@@ -14,6 +14,7 @@ import ahocorasick_rs
 
 # The parser behind re.compile. It is the only exact reading of a pattern there is; used at start-up only.
 _parser: Any = re._parser  # type: ignore[attr-defined]
+_EVERYWHERE = frozenset("不没未无有的了是在就都也又还来去被让给把要会能说我你他人个一到上下")
 Clause = frozenset[str]
 
 
@@ -82,5 +83,5 @@ def _of_item(kind: str, value: Any) -> list[Clause]:
 
 
 def _most_telling(clauses: Iterable[Clause]) -> Clause:
-    """The clause whose shortest literal is the longest; of equals the one with the fewest literals."""
-    return max(clauses, key=lambda literals: (min(map(len, literals)), -len(literals)))
+    """The clause whose shortest literal is the longest; of equals one without a word of every text, of these the shortest list."""
+    return max(clauses, key=lambda literals: (min(map(len, literals)), _EVERYWHERE.isdisjoint(literals), -len(literals)))
