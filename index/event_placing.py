@@ -16,8 +16,7 @@ from index.event import EventLink, Role
 from index.store_events import Member
 from ingest.document import Document
 from nlp.events.likeness import Likeness, same_event
-from nlp.events.trace import Trace, trace_of
-from nlp.opinion.agencies import NO_BODY, OTHER_BODY
+from nlp.events.trace import Trace, may_tell_of_an_event, trace_of
 from nlp.opinion.reading import Reading
 
 _COMPARED = 32  # texts that one is compared with, those first that share most with it
@@ -25,16 +24,17 @@ _COMPARED = 32  # texts that one is compared with, those first that share most w
 Match = tuple[Likeness, Member]
 
 
-def place(connection: Connection, items: Sequence[tuple[Document, Reading]]) -> list[str]:
+def place(connection: Connection, items: Sequence[tuple[Document, Reading]], traces: Sequence[Trace] = ()) -> list[str]:
     """Put texts into events; returns the ids of events that changed, those that are gone among them.
 
-    What is no clue is looked at where it names a body of a kind, which alone can follow an event up, or was in an event before.
+    What is no clue is looked at where it may follow an event up, or was in an event before. ``traces``: those that are made already.
     """
     held = store_events.events_of(connection, [reading.id for _, reading in items])
+    made = {trace.document: trace for trace in traces}
     kept = [
-        (trace_of(document, reading), reading.is_clue)
+        (made.get(reading.id) or trace_of(document, reading), reading.is_clue)
         for document, reading in items
-        if reading.is_clue or _may_follow_up(reading) or reading.id in held
+        if may_tell_of_an_event(reading) or reading.id in held
     ]
     return settled(connection, place_traces(connection, kept))
 
@@ -52,10 +52,6 @@ def settled(connection: Connection, events: Iterable[str]) -> list[str]:
     found = list(dict.fromkeys(events))
     store_events.settle(connection, found)
     return found
-
-
-def _may_follow_up(reading: Reading) -> bool:
-    return any(agency.type not in (OTHER_BODY, NO_BODY) for agency in reading.agencies)
 
 
 def _place(connection: Connection, trace: Trace, *, clue: bool) -> list[str]:

@@ -47,6 +47,7 @@ from ingest.ledger import Entry
 from nlp.across.complaint import complaint_of
 from nlp.across.finding import AcrossFinding
 from nlp.across.profile import Profile
+from nlp.events.trace import Trace
 from nlp.inspection.review import VisitReview
 from nlp.inspection.setting import Coverage
 from nlp.opinion.reading import Reading
@@ -168,16 +169,19 @@ class Store:
             if profile is not None:
                 store_across.write_profile(connection, profile)
 
-    def save_documents(self, run: Run | str, items: Sequence[tuple[Document, Reading]], entries: Sequence[Entry] = ()) -> None:
+    def save_documents(
+        self, run: Run | str, items: Sequence[tuple[Document, Reading]], entries: Sequence[Entry] = (), traces: Sequence[Trace] = ()
+    ) -> None:
         """Keep a batch of documents, their readings and profiles, the events they tell of, the events' clues, and ledger rows.
 
         All in one transaction. Ids are the readings'. A reading that is a clue joins an event or founds one; see ``index.event_placing``.
+        ``traces``: of those texts whose trace is made already.
         """
         assert all(entry.run == _id(run) for entry in entries)
         with self._writing.begin() as connection:
             store_runs.write_entries(connection, entries)
             store_documents.write_documents(connection, items)
-            event_clues.refresh(connection, event_placing.place(connection, items), [reading.id for _, reading in items])
+            event_clues.refresh(connection, event_placing.place(connection, items, traces), [reading.id for _, reading in items])
             for document, reading in items:
                 if complaint := complaint_of(document, reading):
                     store_across.write_profile(connection, complaint)

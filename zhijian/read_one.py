@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.document import Document
 from ingest.errors import InputError
+from nlp.events.trace import Trace, may_tell_of_an_event, trace_of
 from nlp.opinion.reader import Reader
 from nlp.opinion.reading import Reading
 from zhijian.task import Progress
@@ -26,10 +27,18 @@ class Block:
         return None if part in self.skip else replace(self, skip={**self.skip, part: error})
 
 
-def read_block(block: Block, tell: Callable[[Progress], None]) -> list[Reading | InputError]:
-    """A reading for each text, under its store id, or why there is none."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as read; ``trace`` is what events are searched by, None where it may belong to none. Made by the worker: it cuts words."""
+
+    reading: Reading
+    trace: Trace | None
+
+
+def read_block(block: Block, tell: Callable[[Progress], None]) -> list[Read | InputError]:
+    """Each text as read, under its store id, or why it was not."""
     reader = the_reader()
-    found: list[Reading | InputError] = []
+    found: list[Read | InputError] = []
     for id, document in block.texts:
         if id in block.skip:
             found.append(block.skip[id])
@@ -45,7 +54,8 @@ def the_reader() -> Reader:
     return Reader()
 
 
-def read_text(reader: Reader, id: str, document: Document) -> Reading:
+def read_text(reader: Reader, id: str, document: Document) -> Read:
     """Read one text under its store id."""
     published = document.published_at.isoformat() if document.published_at else None
-    return reader.read(id=id, kind=document.kind, title=document.title, text=document.text, date=published, url=document.source.url)
+    reading = reader.read(id=id, kind=document.kind, title=document.title, text=document.text, date=published, url=document.source.url)
+    return Read(reading, trace_of(document, reading) if may_tell_of_an_event(reading) else None)

@@ -28,9 +28,10 @@ from ingest.ledger import Entry, Status, refused
 from ingest.names import printable
 from ingest.reply import Changed, renewed
 from ingest.vault import Vault
+from nlp.events.trace import Trace
 from nlp.opinion.reading import Reading
 from nlp.procedure.local import LocalParameters
-from zhijian.read_one import Block, read_block, read_text, the_reader
+from zhijian.read_one import Block, Read, read_block, read_text, the_reader
 from zhijian.settings import Settings
 from zhijian.task import Outcome
 from zhijian.worker import explained
@@ -174,14 +175,14 @@ class TextReading:
         for block, readings in zip(blocks, self._readings(tasks), strict=True):
             yield from self._keep(run, block, readings, watcher)
 
-    def _readings(self, tasks: Sequence[Block]) -> Iterator[dict[str, Reading | InputError]]:
+    def _readings(self, tasks: Sequence[Block]) -> Iterator[dict[str, Read | InputError]]:
         """The readings of each block by id, in the order of the blocks."""
         if sum(len(document.text) for task in tasks for _, document in task.texts) < _ALONE:
             for task in tasks:
                 yield {id: _read_here(id, document) for id, document in task.texts}
             return
-        early: dict[str, dict[str, Reading | InputError]] = {}
-        outcomes: Iterator[Outcome[Block, list[Reading | InputError]]] = run_tasks(
+        early: dict[str, dict[str, Read | InputError]] = {}
+        outcomes: Iterator[Outcome[Block, list[Read | InputError]]] = run_tasks(
             tasks,
             read_block,
             workers=self.settings.workers,
@@ -193,22 +194,24 @@ class TextReading:
                 early[outcome.task.key] = _by_id(outcome)
             yield early.pop(task.key)
 
-    def _keep(self, run: str, block: Sequence[Planned], readings: dict[str, Reading | InputError], watcher: TextWatcher) -> Iterator[Found]:
+    def _keep(self, run: str, block: Sequence[Planned], readings: dict[str, Read | InputError], watcher: TextWatcher) -> Iterator[Found]:
         items: list[tuple[Document, Reading]] = []
+        traces: list[Trace] = []
         lost: list[Entry] = []
         clues = changed = 0
         for text in block:
-            reading = readings[text.id] if text.reads else None
-            if isinstance(reading, Reading):
-                items.append((text.document, reading))
-                clues += reading.is_clue and not (text.what and self._was_clue(text.id))
+            read = readings[text.id] if text.reads else None
+            if isinstance(read, Read):
+                items.append((text.document, read.reading))
+                traces += [read.trace] if read.trace else []
+                clues += read.reading.is_clue and not (text.what and self._was_clue(text.id))
                 changed += bool(text.what)
                 self.tally.changes.update(text.what)
-            elif isinstance(reading, InputError):
+            elif isinstance(read, InputError):
                 place = f"{text.document.source.path or text.document.source.url}#{text.document.metadata.get('id', text.id)}"
-                lost.append(refused(run, place, reading, at=datetime.now(UTC)))
-                watcher.on_lost(place, str(reading))
-        self.store.save_documents(run, items, lost)
+                lost.append(refused(run, place, read, at=datetime.now(UTC)))
+                watcher.on_lost(place, str(read))
+        self.store.save_documents(run, items, lost, traces)
         self.engine.sync(self.store)
         self.tally.read += len(items) - changed
         self.tally.changed += changed
@@ -223,14 +226,14 @@ class TextReading:
         stored = self.store.document(id)
         return stored is not None and stored.reading.is_clue
 
-    def _reading_of(self, id: str, readings: dict[str, Reading | InputError]) -> Reading:
-        reading = readings.get(id)
-        if isinstance(reading, Reading):
-            return reading
+    def _reading_of(self, id: str, readings: dict[str, Read | InputError]) -> Reading:
+        read = readings.get(id)
+        if isinstance(read, Read):
+            return read.reading
         stored = self.store.document(id)
         if stored is not None:
             return stored.reading
-        return Reading(id=id, is_clue=False, score=0.0, polarity="neutral", genre="other", why=f"未能研读：{reading}")
+        return Reading(id=id, is_clue=False, score=0.0, polarity="neutral", genre="other", why=f"未能研读：{read}")
 
 
 def _file_entry(run: str, name: str, source: Source, texts: Sequence[Planned], at: datetime) -> Entry:
@@ -250,14 +253,14 @@ def store_id(document: Document) -> str:
     return hashlib.sha256(source.url.encode()).hexdigest() if source.fetched_at and source.url else source.sha256
 
 
-def _read_here(id: str, document: Document) -> Reading | InputError:
+def _read_here(id: str, document: Document) -> Read | InputError:
     try:
         return read_text(the_reader(), id, document)
     except Exception as error:  # as in a worker: it costs one text, not the run
         return UnreadableInput(explained(error), code="bug")
 
 
-def _by_id(outcome: Outcome[Block, list[Reading | InputError]]) -> dict[str, Reading | InputError]:
+def _by_id(outcome: Outcome[Block, list[Read | InputError]]) -> dict[str, Read | InputError]:
     ids = [id for id, _ in outcome.task.texts]
     if outcome.error is not None:
         return dict.fromkeys(ids, outcome.error)

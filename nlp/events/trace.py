@@ -16,6 +16,7 @@ from nlp.events.names import Name, find_names
 from nlp.events.sketch import bands, sketch
 from nlp.events.telling_words import telling_words
 from nlp.facts.document_numbers import find_document_numbers
+from nlp.opinion.agencies import NO_BODY, OTHER_BODY
 from nlp.opinion.reading import Reading
 from nlp.opinion.text import prepare
 from nlp.words import segments
@@ -83,6 +84,11 @@ class Trace:
         if self.user:
             yield f"u:{self.user}"
         yield from (f"w:{word}" for word, _ in self.words[:_WORD_KEYS])
+
+
+def may_tell_of_an_event(reading: Reading) -> bool:
+    """Whether events are searched for a text: a clue, or what names a body of a kind, which alone can follow an event up."""
+    return reading.is_clue or any(agency.type not in (OTHER_BODY, NO_BODY) for agency in reading.agencies)
 
 
 def trace_of(document: Document, reading: Reading) -> Trace:
