@@ -206,6 +206,14 @@ def test_a_database_that_cannot_be_reached_is_told_without_the_password(
     assert PASSWORD not in "".join(traceback.format_exception(error.value))
 
 
+def test_a_connection_that_breaks_is_told_and_what_was_read_is_kept(server: Server, secret: dict[str, object], tmp_path: Path) -> None:
+    rows = batches(source(server.url, **secret), tmp_path, size=1000)
+    assert next(rows).state is not None
+    server.run(f"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{READER}'")
+    with pytest.raises(InputError, match=r"与数据库 127\.0\.0\.1:\d+/postgres 的连接断了：.*已读的都已保存，下次接着读"):
+        list(rows)
+
+
 def test_a_password_that_is_not_there_is_told(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REXIAN", raising=False)
     with pytest.raises(SettingsError, match="环境变量 REXIAN 没有设置"):
