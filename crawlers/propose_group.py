@@ -23,6 +23,8 @@ _STATE = re.compile(
     r"(?:odd|even|alt|first|last|on|cur|current|active|hover|top|hot|new|clearfix|cl|fl|fr)|.*\d{2,}.*|\w{0,4}\d", re.IGNORECASE
 )
 _TURNING = re.compile(r"(?:上|下|前|后)一?[页篇]|首页|尾页|末页|更多|详[情细]|查看.{0,4}|阅读.{0,4}|more|\d+|[<>«»]+", re.IGNORECASE)
+_BULLETS = "·•・■◆▪●>» "
+_CUT = ".…"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -81,9 +83,10 @@ def title_of(link: Any) -> str:
     """What a link is called: its ``title``, a heading in it, or the line of its text most like a title, without a day before or after."""
     heading = next((text for node in link.iter(*_HEADINGS) if (text := element_text(node))), None)
     lines = [heading.replace("\n", " ")] if heading else element_text(link).split("\n")
-    text = max((without_day(line)[0] for line in lines), key=likeness)
+    text = max((without_day(line)[0] for line in lines), key=likeness).lstrip(_BULLETS)
     named = " ".join((link.get("title") or "").split())
-    return named if len(squeezed(named)) > len(squeezed(text)) and "\n" not in named else text
+    cut = squeezed(text).rstrip(_CUT) in squeezed(named)
+    return named if named and (cut or len(squeezed(named)) > len(squeezed(text))) else text
 
 
 def likeness(title: str) -> float:

@@ -27,7 +27,7 @@ _NEXT = (
     "//a[@rel='next']",
     "//a[normalize-space(.)='>' or normalize-space(.)='>>' or normalize-space(.)='»' or normalize-space(.)='›']",
 )
-_TRS = re.compile(r"createPage\w*\(\s*(\d+)\s*,\s*\d+\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']")
+_TRS = re.compile(r"createPage\w*\(\s*(?:[\"'][\w-]*[\"']\s*,\s*)?(\d+)\s*,\s*\d+\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']")
 _TOTAL = re.compile(
     r"共\s*(\d{1,4})\s*页|(?:第\s*)?\d+\s*/\s*(\d{1,4})\s*页|(?:pageCount|totalPages?|countPage)[\"']?\s*[:=]\s*[\"']?(\d{1,4})"
 )
@@ -50,9 +50,7 @@ class Paging:
 async def find_paging(page: Selector, answer: Answer, source: CrawlSource, fetch: Fetch) -> Paging:
     """How the list of a proposed source goes on. ``source`` reads the first page and has no ``pagination`` yet."""
     html = decode_html(answer.body, content_type=answer.content_type)
-    total = next((int(found) for match in _TOTAL.finditer(html) for found in match.groups() if found), None)
-    if match := _TRS.search(html):
-        total = int(match[1])
+    total = total_pages(html)
     if total == 1:
         return Paging(None)
     pages = min(total or MOST_PAGES, MOST_PAGES)
@@ -76,6 +74,13 @@ async def find_paging(page: Selector, answer: Answer, source: CrawlSource, fetch
     if _GOES_ON.search(html):
         return Paging(None, 1, "网页像是有多页，但没有认出怎样翻页，只看第一页；需要更早的，请参照 docs/sources.md 写 pagination")
     return Paging(None)
+
+
+def total_pages(html: str) -> int | None:
+    """How many pages a list says it has."""
+    if match := _TRS.search(html):
+        return int(match[1])
+    return next((int(found) for match in _TOTAL.finditer(html) for found in match.groups() if found), None)
 
 
 def _second(page: Selector, answer: Answer, source: CrawlSource, section: dict[str, Any]) -> Ask | None:
