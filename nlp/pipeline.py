@@ -41,20 +41,27 @@ Mark = tuple[str, str, int, int]  # group, label, start, end
 def pipeline() -> Language:
     """The pipeline; made once a process."""
     made = spacy.blank("zh")
-    made.tokenizer = _Tokenizer(made)
+    made.tokenizer = Tokenizer(made, marks)
     made.add_pipe("zhijian_sentences")
     made.add_pipe("zhijian_spans")
     return made
 
 
-class _Tokenizer:
-    """Text to Doc. The marks found while cutting wait in ``doc.user_data`` for the component that makes spans of them."""
+def marks(text: str) -> list[Mark]:
+    """The phrases and facts of ``text``."""
+    return [*_phrases(text), *(mark for group, find in EXTRACTORS.items() for mark in _facts(group, find(text)))]
 
-    def __init__(self, language: Language) -> None:
+
+class Tokenizer:
+    """Text to Doc. The marks found while cutting wait in ``doc.user_data`` for the components that make spans of them."""
+
+    def __init__(self, language: Language, find: Callable[[str], Sequence[Mark]]) -> None:
         self._vocab = language.vocab
+        self._find = find
 
     def __call__(self, text: str) -> Doc:
-        marks = [*_phrases(text), *(mark for group, find in EXTRACTORS.items() for mark in _facts(group, find(text)))]
+        """The words of ``text``, cut at every mark as well."""
+        marks = self._find(text)
         borders = sorted({0, len(text)} | {end for _, _, end in segments(text)} | {at for _, _, start, end in marks for at in (start, end)})
         pieces = [text[start:end] for start, end in pairwise(borders)]
         return Doc(self._vocab, words=pieces, spaces=[False] * len(pieces), user_data={"marks": marks})
@@ -88,13 +95,16 @@ def _sentences(doc: Doc) -> Doc:
     return doc
 
 
+def marked(doc: Doc, group: str) -> SpanGroup:
+    """The spans of a group from the marks that the tokenizer left; the group is kept in ``doc.spans``."""
+    found = [mark for mark in doc.user_data["marks"] if mark[0] == group]
+    doc.spans[group] = SpanGroup(doc, name=group, spans=[doc.char_span(start, end, label=label) for _, label, start, end in found])
+    return doc.spans[group]
+
+
 def _spans(doc: Doc) -> Doc:
-    groups: dict[str, list[Any]] = {group: [] for group in ("lexicon", *EXTRACTORS)}
-    for group, label, start, end in doc.user_data.pop("marks", ()):
-        span = doc.char_span(start, end, label=label)
-        groups[group].append(span)
-    for group, spans in groups.items():
-        doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
+    for group in ("lexicon", *EXTRACTORS):
+        marked(doc, group)
     return doc
 
 
