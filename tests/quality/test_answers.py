@@ -1,10 +1,10 @@
 """Perfunctory replies (敷衍) against 210 replies labelled by reading, pinned at the honest figure of each half.
 
-Only facts are kept (row of 附件4, hash of the reply, label); the words lie in ../shared. Half dev and rows of neither half were used to write the rules.
-Half held was drawn by the same hash of the row's number, labelled when the rules were done and before they saw it, and measured; nothing was
-changed for it (what hotlines say, added later, changed neither half's figure). In each, the stratum random is drawn of all replies,
-short of those up to 120 characters, where most that say nothing are. One annotator, one message board of 2011 to 2020: expect other
-words elsewhere, and rather missed than wrongly accused.
+Only facts are kept (row of 附件4, hash of the reply, label); the words lie in ../shared. Half dev and rows of neither half were used to
+write the rules. Half held was drawn by the same hash of the row's number, labelled when the rules were done and before they saw it, and
+measured; nothing was changed for it (what hotlines say, added later, changed neither figure). In each, the stratum random is drawn of
+all replies, short of those up to 120 characters, where most that say nothing are. One annotator, one message board of 2011 to 2020:
+expect other words elsewhere, and rather missed than wrongly accused.
 """
 
 import hashlib
