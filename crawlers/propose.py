@@ -31,6 +31,7 @@ from crawlers.run import user_agent
 from crawlers.source import CrawlSource
 from crawlers.source_parts import BoardPage, Politeness
 from crawlers.spider_board import read_message
+from crawlers.spider_list import page_of
 
 _OPENED = 3  # articles
 _SAMPLES = 5
@@ -166,8 +167,7 @@ async def _drafted(answer: Answer, source: CrawlSource, fetch: Fetch, today: dat
         return draft, None
     if answer.content_type and not any(word in answer.content_type.lower() for word in ("html", "xml", "text/plain")):
         raise NotProposed(f"{answer.url}：不是网页（{answer.content_type}）。请改用列表页、RSS、站点地图或 JSON 接口的地址")
-    html = decode_html(answer.body, content_type=answer.content_type).replace("\0", "")
-    page = Selector(text=html if html.strip() else "<html></html>")
+    page = page_of(answer, source)
     draft = await propose_board(page, answer, source, fetch, today=today)
     if draft is not None:
         return draft, page

@@ -22,7 +22,6 @@ _LITTLE = 300  # characters of a page that says nothing before its scripts run
 _MUCH = 200  # characters of an article
 _SHARE = 0.5  # of the links of a list have days beside them; where fewer have, it must look like one otherwise
 _TITLES = 0.7  # likeness of its titles
-_IN_SCRIPT = ("<datastore", "<recordset", "<![CDATA[")
 
 
 async def propose_list(page: Selector, answer: Answer, source: CrawlSource, fetch: Fetch, *, today: date) -> Draft:
@@ -78,8 +77,7 @@ def _why_none(page: Selector, answer: Answer, *, javascript: bool) -> str:
     text, links = len(squeezed(element_text(page.root))), len(page.css("a[href]"))
     scripts: Sequence[Selector] = page.css("script")
     seen = f"{answer.url}：没有找到新闻列表（网页上有 {text} 个字、{links} 个链接、{len(scripts)} 段脚本）。"
-    in_script = any(mark in (script.root.text or "") for script in scripts for mark in _IN_SCRIPT)
-    if not javascript and scripts and (text < _LITTLE or in_script):
+    if not javascript and scripts and text < _LITTLE:
         return seen + (
             "这个网页不运行脚本（JavaScript）就是空的。"
             "请：① 在浏览器的“检查”面板“网络”里找返回 JSON 的接口，再运行 zhijian sources new 接口地址；"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from parsel import Selector
 
 from crawlers.canonical import absolute, base_of
 from crawlers.charset import decode_html
 from crawlers.listing import Answer, Ask, Link, Listing, following
 from crawlers.source import CrawlSource, select
+
+_XML_SCRIPT = re.compile(r"<script[^>]{0,200}text/xml[^>]{0,200}>(.*?)</script>", re.IGNORECASE | re.DOTALL)
+_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.IGNORECASE | re.DOTALL)
 
 
 def read_list(answer: Answer, source: CrawlSource) -> Listing:
@@ -29,8 +34,9 @@ def next_pages(page: Selector, base: str, answer: Answer, source: CrawlSource) -
 
 
 def page_of(answer: Answer, source: CrawlSource) -> Selector:
-    """The page as a tree; broken HTML is read as browsers do."""
+    """The page as a tree; broken HTML is read as browsers do. Lists of 大汉, which stand in a script as XML, become part of the page."""
     html = decode_html(answer.body, content_type=answer.content_type, encoding=source.encoding)
+    html = _XML_SCRIPT.sub(lambda script: "".join(_RECORD.findall(script[1])), html)
     return Selector(text=html.replace("\0", "") or "<html></html>")
 
 

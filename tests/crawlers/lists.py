@@ -188,6 +188,18 @@ def _blocks_page(told: Sequence[tuple[int, Story]], page: int, pages: int) -> st
 <ul class="pager">{numbers}</ul></div><div class="side"><ul class="five">{SIDE}</ul></div><div>{FOOT}</div></body></html>"""
 
 
+def jpage(told: Sequence[Story]) -> str:
+    """大汉 jpage: the list stands in a script as XML, which another script turns into pages."""
+    records = "".join(
+        f"<record><![CDATA[<li><a href='/art/2026/11/20/art_77_{n}.html' title='{s.title}'>{s.title}</a><b>{s.day}</b></li>]]></record>"
+        for n, s in enumerate(told)
+    )
+    return f"""<html><head><title>某市司法局 工作动态</title></head><body><ul class="menu">{NAV}</ul>
+<div class="default_pgContainer" id="5077">
+<script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1"></a>]]></nextgroup>
+<recordset>{records}</recordset></datastore></script></div><script src="/script/jpage.js"></script><div>{FOOT}</div></body></html>"""
+
+
 FLAT = Layout(
     "flat",
     lambda page, pages: "/list/index.shtml" if page == 1 else f"/list/index_{page}.shtml",

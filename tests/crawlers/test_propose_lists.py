@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.crawlers.lists import BODA, LAYOUTS, TRS, Layout, stories
+from tests.crawlers.cms import jcms
+from tests.crawlers.lists import BODA, LAYOUTS, TRS, Layout, jpage, stories
 from tests.crawlers.lists_held_back import HELD_BACK
 from tests.crawlers.proposing import proposed
 
@@ -62,3 +63,12 @@ def test_selectors_where_an_article_is_not_found_without(site: Any, tmp_path: Pa
     assert found.source.article is not None
     assert found.proposal.values["article"]["date"] == "em.stamp"
     assert found.result.automatic == 0
+
+
+def test_a_list_in_a_script_as_xml(site: Any, tmp_path: Path) -> None:
+    told = stories(12)
+    site.html("/col/col77/index.html", jpage(told))
+    for number, story in enumerate(told):
+        site.html(f"/art/2026/11/20/art_77_{number}.html", jcms(story))
+    found = proposed(f"{site.url}/col/col77/index.html", tmp_path)
+    assert found.complete(told) == []

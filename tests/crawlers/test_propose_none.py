@@ -15,9 +15,8 @@ from tests.crawlers.lists import TRS, stories
 from tests.crawlers.proposing import HASTE
 
 EMPTY = '<html><head><title>工作动态</title></head><body><div id="app"></div><script src="/js/app.js"></script></body></html>'
-IN_SCRIPT = """<html><body><div>某区政府</div><ul><li><a href="/">网站首页</a></li></ul><script type="text/xml"><datastore><recordset>
-<record><![CDATA[<li><a href="/art/1.html">某区开展夜市整治行动</a><span>2026-11-20</span></li>]]></record>
-</recordset></datastore></script></body></html>"""
+NOTHING = """<html><body><noscript>We're sorry but this site doesn't work properly without JavaScript enabled.</noscript>
+<div class="loading">正在加载……</div><script>window.__INITIAL_STATE__={}</script></body></html>"""
 
 
 def _why(url: str, *, private: bool = True) -> str:
@@ -26,7 +25,7 @@ def _why(url: str, *, private: bool = True) -> str:
     return str(raised.value)
 
 
-@pytest.mark.parametrize("html", [EMPTY, IN_SCRIPT], ids=["app", "xml"])
+@pytest.mark.parametrize("html", [EMPTY, NOTHING], ids=["app", "loading"])
 def test_a_page_that_is_empty_without_scripts_names_both_ways_out(site: Any, html: str) -> None:
     site.html("/gzdt/", html)
     why = _why(f"{site.url}/gzdt/")
