@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import scrapy
 from protego import Protego
 from scrapy.exceptions import IgnoreRequest
+from scrapy.extensions.closespider import CloseSpider
 from scrapy.extensions.throttle import AutoThrottle
 
 from crawlers.addresses import AddressGuard, RefusedAddress
@@ -56,8 +57,8 @@ def polite_settings(politeness: Politeness, agent: str) -> dict[str, Any]:
         "ROBOTSTXT_OBEY": False,  # RobotsRules does it
         "REDIRECT_MAX_TIMES": 10,
         "COOKIES_ENABLED": False,
-        "TELNETCONSOLE_ENABLED": False,
-        "REMOTE_CONTROL_ENABLED": False,  # a server on this machine that runs the code it is sent
+        # Not those that come with Scrapy: two of them are servers on this machine that run the code they are sent.
+        "EXTENSIONS_BASE": {AutoThrottle: 0, CloseSpider: 0},
         "DOWNLOAD_HANDLERS": dict.fromkeys(("file", "ftp", "s3", "data"), None),
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # drops requests without a word
