@@ -38,6 +38,7 @@ class LargeSite:
         self.same: Counter[str] = Counter()
         self.together = 0
         self._now = 0
+        self._counting = threading.Lock()
         self._every = max(200, articles // 10)
         site = self
 
@@ -45,21 +46,14 @@ class LargeSite:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                site._now += 1
-                site.together = max(site.together, site._now)
-                try:
-                    self._answer()
-                finally:
-                    site._now -= 1
-
-            def _answer(self) -> None:
-                time.sleep(site.pause)
                 path = self.path.removesuffix("?utm_source=list")
                 if path.startswith("/slow/") and not site.recovered:
                     site.asked[path] += 1
                     self.rfile.read(1)  # until the crawler hangs up
                     self.close_connection = True
                     return
+                site.asking(1)
+                time.sleep(site.pause)
                 status, kind, body, headers = site.answer(path)
                 etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"' if status == 200 else None
                 if etag and self.headers.get("If-None-Match") == etag:
@@ -67,6 +61,7 @@ class LargeSite:
                     status, body = 304, b""
                 else:
                     site.asked[path] += 1
+                site.asking(-1)
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
@@ -93,6 +88,12 @@ class LargeSite:
         self.server.shutdown()
         self.server.server_close()
         self.thread.join()
+
+    def asking(self, more: int) -> None:
+        """A request began, or is about to be answered."""
+        with self._counting:
+            self._now += more
+            self.together = max(self.together, self._now)
 
     def path(self, number: int) -> str:
         """Where the lists say that an article is; the folder names its fault."""
