@@ -13,7 +13,7 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from index import store_across
+from index import store_across, store_events
 from index.across_pairs import Compared, pair_up
 from index.schema_across import PROFILE, STALE_GROUP
 from index.sqlite import writing
@@ -117,7 +117,8 @@ def _of_group(connection: Connection, key: str) -> Iterator[AcrossFinding]:
     elif kind == "complaints":
         query = select(PROFILE.c.body).where(PROFILE.c.agency == rest, PROFILE.c.kind == "complaint").order_by(PROFILE.c.id)
         said = [Complaint.from_json(body) for body in connection.execute(query).scalars()]
-        yield from repeated.clusters(rest, said, rules()[repeated.RULE])
+        events = store_events.events_of(connection, [complaint.document for complaint in said])
+        yield from repeated.clusters(rest, said, rules()[repeated.RULE], events)
 
 
 def _like_cases(connection: Connection, key: str, rule: Rule) -> Iterator[AcrossFinding]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from index import event_clues, event_placing, store_events
+from index import event_clues, event_placing, store_across, store_events
 
 
 def take_out(connection: Connection, document: str, *, user: str, reason: str, at: datetime) -> str | None:
@@ -24,4 +24,5 @@ def take_out(connection: Connection, document: str, *, user: str, reason: str, a
     store_events.leave(connection, document)
     changed = event_placing.place_traces(connection, [(member.trace, member.role == "report")])
     event_clues.refresh(connection, event_placing.settled(connection, [member.event, *changed]), [document])
+    store_across.disturb(connection, document)
     return store_events.event_of(connection, document)

@@ -132,6 +132,12 @@ def mark_stale(connection: Connection, groups: Iterable[str]) -> None:
             connection.execute(insert(STALE_GROUP).values(key=key))
 
 
+def disturb(connection: Connection, id: str) -> None:
+    """Leave the groups of a profile, if there is one of that id, to be looked at again: it counts otherwise now."""
+    row = connection.execute(select(PROFILE).where(PROFILE.c.id == id)).mappings().one_or_none()
+    mark_stale(connection, _groups(row) if row is not None else ())
+
+
 def income_group(agency: str, quarter: Quarter) -> str:
     """The name of the fines of an agency's quarter as a group."""
     return f"income|{agency}|{quarter.year}|{quarter.number}"

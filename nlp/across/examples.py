@@ -1,7 +1,8 @@
 """The examples of the rules over several dossiers and complaints, as profiles, and what the judges say of them.
 
 A dossier or complaint is written with the fields of its class; ``fines`` and ``values`` make one dossier each, ``users`` one complaint
-each. ``asserted`` maps a claim to the words of the dossier, ``told`` a signal to the words of the complaint.
+each. ``asserted`` maps a claim to the words of the dossier, ``told`` a signal to the words of the complaint; ``event`` names the event that
+the complaints of a line tell of.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def findings_of(rule: Rule, example: Mapping[str, Any]) -> list[AcrossFinding]:
         case contradiction.RULE:
             return [one for profile in profiles for one in contradiction.contradictions(complaints, profile, rule)]
         case repeated.RULE:
-            return [one for agency in _agencies(complaints) for one in repeated.clusters(agency, _about(agency, complaints), rule)]
+            named = [(given.get("event"), one) for given in example["complaints"] for one in _complaints(given)]
+            events = {one.document: event for event, one in named if event}
+            return [one for agency in _agencies(complaints) for one in repeated.clusters(agency, _about(agency, complaints), rule, events)]
         case unanswered.RULE:
             found = [unanswered.not_closed(complaint, local.complaint_sla, today, rule) for complaint in complaints]
             return [one for one in found if one is not None]
@@ -64,7 +67,7 @@ def _profiles(given: Mapping[str, Any]) -> Iterator[Profile]:
 
 
 def _complaints(given: Mapping[str, Any]) -> Iterator[Complaint]:
-    base = {name: value for name, value in given.items() if name not in ("users", "told")}
+    base = {name: value for name, value in given.items() if name not in ("users", "told", "event")}
     told = [{"signal": signal, "quote": quote, "start": 0, "end": len(quote)} for signal, quote in given["told"].items()]
     for number, user in enumerate(given.get("users", (None,))):
         name = f"{given['name']}{number or ''}"

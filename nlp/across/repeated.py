@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import fmean, pstdev
 
@@ -13,12 +13,14 @@ from nlp.opinion.catalogue import signal_kinds
 from nlp.procedure.rules import Rule
 
 RULE = "risk.repeat_complaints"
-_ONE_EVENT = timedelta(days=7)  # messages of one address and matter within it tell of one event
 _WINDOWS_BACK = 12
 
 
-def clusters(agency: str, complaints: Sequence[Complaint], rule: Rule) -> Iterator[AcrossFinding]:
-    """The clusters among the messages about one agency: by signal in a month, by officer in a quarter."""
+def clusters(agency: str, complaints: Sequence[Complaint], rule: Rule, events: Mapping[str, str]) -> Iterator[AcrossFinding]:
+    """The clusters among the messages about one agency: by signal in a month, by officer in a quarter.
+
+    ``events``: the event that a message tells of, by its document, as the store knows it; what is in none tells of its own.
+    """
     dated = sorted(_own(complaints, rule), key=lambda one: (one.received or date.min, one.document))
     by_signal: dict[str, list[Complaint]] = defaultdict(list)
     by_officer: dict[str, list[Complaint]] = defaultdict(list)
@@ -28,7 +30,7 @@ def clusters(agency: str, complaints: Sequence[Complaint], rule: Rule) -> Iterat
         for officer in complaint.officers:
             by_officer[officer].append(complaint)
     for signal, told in sorted(by_signal.items()):
-        yield from _by_signal(agency, signal, _events(told), rule)
+        yield from _by_signal(agency, signal, _once(told, events), rule)
     for officer, told in sorted(by_officer.items()):
         yield from _by_officer(agency, officer, told, rule)
 
@@ -43,20 +45,16 @@ def _own(complaints: Sequence[Complaint], rule: Rule) -> Iterator[Complaint]:
             yield one
 
 
-def _events(told: Sequence[Complaint]) -> list[Complaint]:
-    """One message for each person and for each event."""
+def _once(told: Sequence[Complaint], events: Mapping[str, str]) -> list[Complaint]:
+    """The first message of each person and of each event."""
     kept: list[Complaint] = []
+    seen: set[tuple[str, str]] = set()
     for one in told:
-        if not any(_same_event(one, other) for other in kept):
+        who_and_what = {("event", events.get(one.document, one.document)), *([("user", one.user)] if one.user else [])}
+        if not who_and_what & seen:
             kept.append(one)
+        seen |= who_and_what
     return kept
-
-
-def _same_event(one: Complaint, other: Complaint) -> bool:
-    if one.user and one.user == other.user:
-        return True
-    close = one.received is not None and other.received is not None and abs(one.received - other.received) <= _ONE_EVENT
-    return close and one.address is not None and one.address == other.address
 
 
 def _by_signal(agency: str, signal: str, told: Sequence[Complaint], rule: Rule) -> Iterator[AcrossFinding]:

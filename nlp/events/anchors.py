@@ -27,6 +27,7 @@ class Anchors:
     papers: tuple[str, ...]
     figures: tuple[str, ...]
     people: tuple[str, ...]
+    address: str | None
     sender: bool
     again: bool
 
@@ -34,7 +35,7 @@ class Anchors:
     def weight(self) -> float:
         """How much they tell. The sender alone tells nothing: some people write of many things, and a neighbour of all in his street."""
         found = _PAPER * bool(self.papers) + min(_MOST_NAMES, sum(map(_weight, self.names))) + weight(self.figures)
-        found += WEAK if self.people else 0.0
+        found += (STRONG if self.address else 0.0) + (WEAK if self.people else 0.0)
         return found + (STRONG if self.again else WEAK if found else 0.0) * self.sender
 
     @property
@@ -47,7 +48,7 @@ class Anchors:
         """In Chinese, the first of each kind."""
         found = [f"同提“{name.text}”" for name in self.names[:3]] + [f"同一文号{number}" for number in self.papers[:1]]
         found += [f"同提{said}" for said in (*self.people[:1], *self.figures[:2])]
-        return found + ["同一来信人"] * self.sender
+        return found + [f"同一地址{self.address}"] * bool(self.address) + ["同一来信人"] * self.sender
 
 
 def anchors(one: Trace, other: Trace) -> Anchors:
@@ -57,6 +58,7 @@ def anchors(one: Trace, other: Trace) -> Anchors:
         papers=tuple(sorted(papers(one) & papers(other))),
         figures=tuple(figure for figure in one.figures if figure in other.figures),
         people=tuple(sorted(set(one.people) & set(other.people))) if bodies(one) & bodies(other) else (),
+        address=one.address if one.address == other.address else None,
         sender=same_sender(one, other),
         again=one.again or other.again,
     )

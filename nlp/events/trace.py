@@ -37,8 +37,8 @@ class Trace:
     """What is compared.
 
     ``words`` carry their weights, ``details`` are the numbers in the text: they tell copies from forms that were filled in. ``file`` is
-    the file that it came in, ``types`` the kinds of its bodies; ``regions`` full names of divisions. ``again``:
-    it says that it was reported before.
+    the file that it came in, ``address`` the place as the source gives it, ``types`` the kinds of its bodies, ``regions`` full names of
+    divisions. ``again``: it says that it was reported before.
     """
 
     document: str
@@ -47,6 +47,7 @@ class Trace:
     sketch: str
     user: str | None = None
     file: str | None = None
+    address: str | None = None
     types: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     places: tuple[Name, ...] = ()
@@ -74,15 +75,14 @@ class Trace:
         return _ADAPTER.validate_json(text)
 
     def found_by(self) -> Iterator[str]:
-        """By what texts that may tell of the same event are found: wording, names, papers, figures, officers, sender, rare words."""
+        """By what texts that may tell of the same event are found: wording, names, papers, figures, people, address, rare words."""
         yield from (f"b:{band}" for band in bands(self.sketch))
         yield from (f"n:{number}" for number in self.numbers)
         yield from (f"f:{figure}" for figure in self.figures)
         yield from (f"e:{name.key}" for name in self.enterprises)
         yield from (f"p:{name.key}" for name in self.places)
         yield from (f"o:{kind}:{person}" for person in self.people if _OFFICE.search(person) for kind in self.types)
-        if self.user:
-            yield f"u:{self.user}"
+        yield from (f"{kind}:{value}" for kind, value in (("u", self.user), ("a", self.address)) if value)
         yield from (f"w:{word}" for word, _ in self.words[:_WORD_KEYS])
 
 
@@ -110,6 +110,7 @@ def trace_of(document: Document, reading: Reading) -> Trace:
         sketch=sketch(letters),
         user=meta.get("user") or None,
         file=PurePath(document.source.path).name if document.source.path else None,
+        address=meta.get("address") or None,
         types=tuple(dict.fromkeys(one.type for one in reading.agencies)),
         regions=tuple(dict.fromkeys(filter(None, (meta.get("region"), *known)))),
         places=names.places[:_MOST_NAMES],

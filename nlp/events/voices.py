@@ -1,7 +1,7 @@
 """Voices (独立来源): who tells of something independently. One person is one voice, and so are copies that name nobody.
 
 The same person writing again, or the same words spread without a sender, are no further voice. The clue of an event counts by this.
-``risk.repeat_complaints`` (``nlp/across/repeated.py``) counts by a rule of its own: there the same words count once whoever sent them.
+``risk.repeat_complaints`` (``nlp/across/repeated.py``) counts each event once, so that the voices of one event make no cluster.
 """
 
 from __future__ import annotations
