@@ -236,12 +236,18 @@ def _sources(news: _News, sources: Collection[str] | None) -> list[SourceNote]:
                 known=run.known,
                 failed=run.failed,
                 healthy=run.healthy,
-                warning=run.warning and run.warning.removeprefix(f"来源“{run.name}”（{id}）："),
+                warning=_without_name(run),
                 since=None if run.healthy else _failing_since(news.store.source_runs(id, _RUNS_BACK)),
                 news=("recovered" if run.healthy else "broken") if id in changed else None,
             )
         )
     return sorted(notes, key=lambda note: (note.healthy, note.news is None, note.name))
+
+
+def _without_name(run: SourceRun) -> str | None:
+    """The warning without the source's name, which stands beside it."""
+    said = run.warning or ""
+    return said.partition(f"来源“{run.name}”（{run.source}）：")[2] or run.warning
 
 
 def _sameness(run: SourceRun) -> str:

@@ -191,8 +191,10 @@ def test_a_source_is_news_when_it_breaks_when_it_breaks_otherwise_and_when_it_re
     since = office.tell().sources[0].since
     assert since is not None
     assert nothing(office)
-    office.read("b", warning="来源“来源b”（b）：列表页无法打开")
-    assert [(note.news, note.since) for note in office.tell().sources if note.source == "b"] == [("broken", since)]
+    office.read("b", warning="热线来源“来源b”（b）：列表页无法打开")
+    assert [(note.news, note.since, note.warning) for note in office.tell().sources if note.source == "b"] == [
+        ("broken", since, "列表页无法打开")
+    ]
     office.read("b")
     told = office.tell()
     assert [(note.news, note.since, note.warning) for note in told.sources if note.source == "b"] == [("recovered", None, None)]
