@@ -33,7 +33,7 @@ ORIGIN_ZH = {"text": "文字层", "ocr": "文字识别", "none": "未能读取"}
 ENTRY_ZH = {"done": "完成", "duplicate": "重复", "rejected": "拒收", "failed": "失败"}
 CHANGED_ZH: dict[Changed, str] = {"reply": "答复", "status": "办理情况", "text": "正文"}
 JOB_ZH = {"queued": "排队中", "running": "评查中", "done": "已完成", "failed": "未完成"}
-META_ZH = {field: names[0] for field, names in COLUMNS.items()} | {"user": "诉求人", "home": "住址", "site": "网站", "author": "作者"}
+META_ZH = {field: names[0] for field, names in COLUMNS.items()} | {"user": "诉求人", "home": "住址", "site": "来源", "author": "作者"}
 _OURS = frozenset({"source", "listed_url", "extraction", "personal"})  # kept for the program, not for readers
 
 
