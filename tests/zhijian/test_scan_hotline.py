@@ -155,7 +155,7 @@ def test_a_database_is_read_from_where_it_stopped(here: Callable[..., Any], home
 def test_a_scan_killed_between_batches_loses_nothing_and_doubles_nothing(program: Any, tmp_path: Path) -> None:
     rows = [(n, "路灯", "灯", None, None, f"2025-01-01 {n:08d}") for n in range(MANY)]
     add(program.home, "yi", sql=orders(tmp_path / "rexian.db", list(rows)))
-    program.kill_when(program.start("scan"), "document", 5000)
+    program.kill_when(program.start("scan"), "document", 4400)
     with program.store() as store:
         (state,) = store.hotline_states("yi").values()
     assert rows[0][5] < json.loads(state)["value"] < rows[-1][5]
