@@ -15,7 +15,7 @@ from crawlers.block_text import element_text
 _TAGS = frozenset({"nav", "footer", "aside", "form", "header"})
 _CONTAINERS = frozenset({"div", "section", "dl", "ul", "ol", "table", "td", "tr", "center", "p", "tbody", "li"})
 _NAME = re.compile(r"[a-z]+|[A-Z][a-z]*")
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|7z|pptx?|jpe?g|png|txt|ceb)(?:$|[?#])", re.IGNORECASE)
+ATTACHMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|7z|pptx?|jpe?g|png|txt|ceb)(?:$|[?#])", re.IGNORECASE)
 _MENU = 3  # links, from which on a block of links is a menu
 _AROUND = r"[【】\[\]()（）〖〗|·•\s]*"
 _LEAST_SHARE = 0.5  # of a page's plain text: a block that holds so much is no furniture, whatever it is called
@@ -88,7 +88,7 @@ def is_named(element: Any) -> bool:
 
 def _is_menu(element: Any, plain: str) -> bool:
     """Links and next to nothing else; files to download are none of a menu's links."""
-    links = [link for link in element.iter("a") if not _FILE.search(link.get("href") or "") and (link.text_content() or "").strip()]
+    links = [link for link in element.iter("a") if not ATTACHMENT.search(link.get("href") or "") and (link.text_content() or "").strip()]
     return len(links) >= _MENU and len(plain) < sum(len((link.text_content() or "").strip()) for link in links) / 2
 
 

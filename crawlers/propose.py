@@ -15,6 +15,7 @@ from tldextract import TLDExtract
 
 from crawlers.addresses import is_public, within
 from crawlers.article import Article
+from crawlers.article_furniture import ATTACHMENT
 from crawlers.block_text import element_text
 from crawlers.browser import missing
 from crawlers.charset import decode_html
@@ -36,6 +37,7 @@ from crawlers.spider_list import page_of
 _OPENED = 3  # articles
 _SAMPLES = 5
 _WORDS = 40  # characters of a sample's text
+_BROKEN = 0.005  # of the characters of a page that are none
 _DAILY = "每天 06:30"
 _RECENT, _SLOW = 30, 120  # days within which a healthy list has news, busy and slow ones
 _SUFFIXES = TLDExtract(cache_dir=None, suffix_list_urls=())  # the list that comes with it; nothing is downloaded
@@ -105,7 +107,7 @@ async def look(source: CrawlSource, fetch: Fetch) -> Proposal:
     read: dict[str, Article] = {}
     notes = list(draft.notes)
     if draft.links:
-        pages = [(link, came) for link in draft.links[:_OPENED] if (came := await _opened(link, fetch, notes)) is not None]
+        pages = [(link, came) for link in _likely(draft, source) if (came := await _opened(link, fetch, notes)) is not None]
         if not pages:
             raise NotProposed(f"{answer.url}：找到了 {len(draft.links)} 条链接，但试读的文章都打不开：{notes[-1]}")
         if draft.sections["type"] == "board":
@@ -121,6 +123,8 @@ async def look(source: CrawlSource, fetch: Fetch) -> Proposal:
     samples = _samples(draft, read)
     domains = _domains(draft, source)
     outside = sum(not within(urlsplit(link.address).hostname or "", domains) for link in draft.links)
+    if page is not None and (shown := element_text(page.root)).count("\ufffd") > _BROKEN * len(shown):
+        notes.append("网页上有乱码，请查明它的编码，在文件里写 encoding，例如 encoding: gb18030")
     if outside:
         notes.append(f"有 {outside} 条链接在别的网站上，不会采集；确需采集的，把那个域名加进 allowed_domains")
     values: dict[str, Any] = {
@@ -135,7 +139,7 @@ async def look(source: CrawlSource, fetch: Fetch) -> Proposal:
         **article,
         **{key: draft.sections[key] for key in ("pagination", "recheck") if key in draft.sections},
         "schedule": _DAILY,
-        "healthy": _healthy(draft, read, today),
+        "healthy": _healthy(draft, len(draft.links) - outside or len(draft.items), read, today),
     }
     return Proposal(values, draft.comments, draft.seen, tuple(dict.fromkeys(notes)), samples)
 
@@ -182,6 +186,12 @@ async def _drafted(answer: Answer, source: CrawlSource, fetch: Fetch, today: dat
     if isinstance(feed, Draft):
         return feed, page
     return (draft, page) if feed is None else (replace(draft, notes=(*draft.notes, feed)), page)
+
+
+def _likely(draft: Draft, source: CrawlSource) -> list[Link]:
+    """The first articles that are pages of the site, or of another where there are none."""
+    own = [link for link in draft.links if within(urlsplit(link.address).hostname or "", source.allowed_domains)]
+    return ([link for link in own if not ATTACHMENT.search(link.address)] or own or list(draft.links))[:_OPENED]
 
 
 async def _opened(link: Link, fetch: Fetch, notes: list[str]) -> Answer | None:
@@ -241,8 +251,7 @@ def _name(page: Selector | None, draft: Draft) -> str:
     return " ".join(parts[:2])[:40] or urlsplit(draft.url).hostname or draft.url
 
 
-def _healthy(draft: Draft, read: dict[str, Article], today: date) -> dict[str, int]:
-    seen = len(draft.links) or len(draft.items)
+def _healthy(draft: Draft, seen: int, read: dict[str, Article], today: date) -> dict[str, int]:
     told = (*(link.day for link in draft.links), *(item.day for item in draft.items), *(article.date for article in read.values()))
     days = [day for day in told if day]
     found = {"min": max(1, seen // 2), "max": max(100, 4 * seen * draft.pages)}

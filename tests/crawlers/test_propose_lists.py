@@ -72,3 +72,18 @@ def test_a_list_in_a_script_as_xml(site: Any, tmp_path: Path) -> None:
         site.html(f"/art/2026/11/20/art_77_{number}.html", jcms(story))
     found = proposed(f"{site.url}/col/col77/index.html", tmp_path)
     assert found.complete(told) == []
+
+
+def test_articles_elsewhere_and_attachments_are_not_opened_first(site: Any, tmp_path: Path) -> None:
+    told = stories(8)
+    start = TRS.build(site, told)
+    status, kind, body = site.pages[start]
+    for number, href in ((0, "https://mp.weixin.qq.com/s/abc"), (1, "./P0201.pdf"), (2, "https://www.gov.cn/a.htm")):
+        body = body.replace(
+            f'href="./{TRS.article_path(number, told[number]).removeprefix("/zwgk/gzdt/")}"'.encode(), f'href="{href}"'.encode()
+        )
+    site.pages[start] = (status, kind, body)
+    found = proposed(site.url + start, tmp_path)
+    assert found.complete(told[3:]) == []
+    assert any("有 2 条链接在别的网站上" in note for note in found.proposal.notes)
+    assert [sample.words is not None for sample in found.proposal.samples] == [False, False, False, True, True]

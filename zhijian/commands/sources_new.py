@@ -71,7 +71,8 @@ def _show(proposal: Proposal, console: Console) -> None:
     for heading in ("标题", "日期", "地址", "正文开头"):
         table.add_column(heading, overflow="fold")
     for sample in proposal.samples:
-        table.add_row(sample.title, sample.day or "没有认出", sample.url, "（没有试读）" if sample.words is None else sample.words)
+        unread = "（没有试读）" if sample.words is None else ""
+        table.add_row(sample.title or unread, sample.day or unread or "没有认出", sample.url, sample.words or unread)
     console.print(table, markup=False)
 
 
