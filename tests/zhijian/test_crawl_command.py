@@ -125,21 +125,21 @@ def test_a_crawl_whose_memory_of_addresses_is_lost_stores_nothing_twice(program:
 
 def test_a_crawl_that_is_killed_leaves_the_site_in_peace_and_goes_on(program: Any, here: Any, site: Site) -> None:
     source(program, site)
-    site.articles = list(range(1, 21))
+    site.articles = list(range(1, 13))
     site.pause = 0.2
     process = program.start("crawl", "bureau")
-    program.kill_when(process, "document", 5)
-    time.sleep(2)
+    program.kill_when(process, "document", 3)
+    time.sleep(1)
     asked = site.asked.total()
-    time.sleep(2)
+    time.sleep(1)
     assert site.asked.total() == asked
     with program.store() as store, store.engine.connect() as connection:
         stored = [str(url) for url in connection.execute(text("SELECT url FROM document")).scalars()]
-    assert 5 <= len(stored) < 20
+    assert 3 <= len(stored) < 12
     site.pause = 0
     ended = here("crawl", "bureau")
     assert ended.code == 0
-    assert program.rows("document") == 20
+    assert program.rows("document") == 12
     again = [url for url in stored if site.asked[url.removeprefix(site.url)] > 1]
     assert len(again) <= 1  # one may have been stored and not yet noted as known
 
