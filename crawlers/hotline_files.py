@@ -89,6 +89,9 @@ def _read(hotline: Hotline, path: Path, seen: stat_result, vault: Vault, before:
         warning = lacking(hotline.form, records.columns, name) if _has_columns(records) else None
     except InputError as error:
         return Growing(name) if _changed(path, seen) else Unread(name, error)
+    except Exception as error:  # nobody foresaw it: it costs this file, not those behind it
+        said = f"{name}：读取时程序出错（{type(error).__name__}：{error}）。其他文件不受影响；请把文件和这条信息交给维护人员"
+        return Unread(name, UnreadableInput(said, code="bug"))
     if _changed(path, seen):
         return Growing(name)
     return Batch(str(path), name, records, source, _state(seen, source.sha256, hotline), warning)
