@@ -325,6 +325,11 @@ class Store:
         with self.engine.connect() as connection:
             return store_events.event_of(connection, document_id)
 
+    def report_counts(self, clue_ids: Sequence[str]) -> dict[str, int]:
+        """Of those of some clues whose event has more than one report: how many."""
+        with self.engine.connect() as connection:
+            return store_events.report_counts(connection, clue_ids)
+
     def events_touched(self, since: str) -> list[Event]:
         """Events that gained a report after that time (ISO 8601, UTC)."""
         with self.engine.connect() as connection:

@@ -48,6 +48,12 @@ def events_of(connection: Connection, documents: Sequence[str]) -> dict[str, str
     return {row.document: row.event for row in found}
 
 
+def report_counts(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """Of those of some events that have more than one report: how many."""
+    query = select(EVENT.c.id, EVENT.c.reports).where(EVENT.c.reports > 1)
+    return {row.id: row.reports for few in parts(ids) for row in connection.execute(query.where(EVENT.c.id.in_(few)))}
+
+
 def touched(connection: Connection, since: str) -> list[Event]:
     """Events that gained a report after that time (ISO 8601, UTC), in order of their ids."""
     ids = sorted(set(connection.execute(select(EVENT_REPORT.c.event).where(EVENT_REPORT.c.joined_at > since)).scalars()))

@@ -111,12 +111,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One hit with what the store knows of the clue."""
+    """One hit with what the store knows of the clue. ``reports``: how many texts tell of its event."""
 
     hit: Hit
     clue: Clue
     issues: tuple[str, ...]
     quotes: tuple[Highlight, ...]
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ def search(asked: Asked, *, engine: SearchEngine, store: Store) -> Answer:
     query = asked.query()
     page = engine.search(query)
     spent = (time.perf_counter() - begun) * 1000
-    rows = [_row(store, hit, clue) for hit in page.hits if (clue := store.clue(hit.clue)) is not None]
+    reports = store.report_counts([hit.clue for hit in page.hits])
+    rows = [_row(store, hit, clue, reports.get(hit.clue, 1)) for hit in page.hits if (clue := store.clue(hit.clue)) is not None]
     facets = tuple(facet for name in FACETS if (facet := _facet(asked, name, page.facets.get(name, {}))) is not None)
     following = asked.address(cursor=page.next, first=asked.first + len(page.hits)) if page.next else None
     return Answer(asked, page.total, tuple(rows), facets, _chips(asked), spent, following)
@@ -190,10 +192,10 @@ def _chips(asked: Asked) -> tuple[FacetValue, ...]:
     )
 
 
-def _row(store: Store, hit: Hit, clue: Clue) -> Row:
+def _row(store: Store, hit: Hit, clue: Clue, reports: int) -> Row:
     """Personal data masked. Quotes with words found come first; a clue has at least its own quotes to show."""
     hide = hiding(store, clue)
     hit, clue = masked_hit(hit, hide), masked_clue(clue, hide)
     quotes = hit.quotes or tuple(Highlight(quote.text, (), quote.page) for quote in clue.quotes)
     ranked = sorted(quotes, key=lambda quote: not quote.ranges)[:2]
-    return Row(hit, clue, clue.issue_names or tuple(issue_name(issue) for issue in clue.issues), tuple(ranked))
+    return Row(hit, clue, clue.issue_names or tuple(issue_name(issue) for issue in clue.issues), tuple(ranked), reports)

@@ -29,6 +29,16 @@ def say(
     clue: bool = True,
 ) -> str | None:
     """Store one text; returns the id of its event."""
+    run = store.begin_or_resume_run("read", id).id
+    store.save_documents(run, [item(id, text, kind=kind, day=day, user=user, clue=clue)])
+    store.finish_run(run)
+    return store.event_of_document(id)
+
+
+def item(
+    id: str, text: str, *, kind: str = "complaint", day: int = 0, user: str | None = None, clue: bool = True
+) -> tuple[Document, Reading]:
+    """One text as read."""
     quote = text[:12]
     reading = Reading(
         id=id,
@@ -48,10 +58,7 @@ def say(
         published_at=FIRST + timedelta(days=day),
         metadata={"user": user} if user else {},
     )
-    run = store.begin_or_resume_run("read", id).id
-    store.save_documents(run, [(document, reading)])
-    store.finish_run(run)
-    return store.event_of_document(id)
+    return document, reading
 
 
 def event(store: Store, id: str | None) -> Event:
@@ -181,3 +188,64 @@ def test_a_clue_of_one_report_is_that_of_its_reading(store: Store) -> None:
     assert "条来源" not in clue.summary
     assert clue.body.endswith("工单.csv")
     assert clue.score == 70.0
+
+
+COOK = "江临市城东区市场监管局检查后罚了临川路好再来餐馆三千六百元，只因三包盐过期两天，没有给处罚决定书，要求退还罚款。"
+TOLD = [
+    ("a", CART, 0, "甲"),
+    ("b", f"转发：{CART}", 1, "乙"),
+    ("c", CART_NEWS, 2, None),
+    ("d", CART_ELSEWHERE, 0, "丙"),
+    ("e", COOK, 3, "丁"),
+    ("f", COOK.replace("要求退还罚款", "老板想不通"), 9, "戊"),
+]
+
+
+def groups(store: Store) -> set[frozenset[str]]:
+    """The texts that are together, whatever the ids."""
+    return {frozenset(report.document for report in one.reports) for one in store.events_touched("")}
+
+
+@pytest.mark.parametrize("order", ["abcdef", "fedcba", "cafdbe", "bdface"])
+def test_whatever_the_order_the_same_texts_are_together_and_an_event_has_the_id_of_its_first(store: Store, order: str) -> None:
+    told = {id: (text, day, user) for id, text, day, user in TOLD}
+    for id in order:
+        text, day, user = told[id]
+        say(store, id, text, day=day, user=user)
+    assert groups(store) == {frozenset("abc"), frozenset("d"), frozenset("ef")}
+    firsts = {min(group, key=order.index) for group in groups(store)}
+    assert {one.id for one in store.events_touched("")} == {clue_id("event", first) for first in firsts}
+    assert {one.founded_by for one in store.events_touched("")} == firsts
+
+
+def test_ids_remain_when_everything_is_read_again_in_another_order_and_when_more_comes(store: Store) -> None:
+    for id, text, day, user in TOLD:
+        say(store, id, text, day=day, user=user)
+    before = {one.id: one for one in store.events_touched("")}
+    for id, text, day, user in reversed(TOLD):
+        say(store, id, text, day=day, user=user)
+    assert {one.id: one for one in store.events_touched("")} == before
+    say(store, "g", f"再转：{CART}", day=4, user="己")
+    assert {one.id for one in store.events_touched("")} == set(before)
+    assert store.event_of_document("g") == clue_id("event", "a")
+
+
+def test_one_run_or_many_give_the_same_events(store: Store, tmp_path_factory: pytest.TempPathFactory) -> None:
+    items = [item(id, text, day=day, user=user) for id, text, day, user in TOLD]
+    store.save_documents(store.begin_or_resume_run("read", "all").id, items)
+    with Store(f"sqlite:///{tmp_path_factory.mktemp('other') / 'zhijian.db'}") as other:
+        for number, one in enumerate(items):
+            other.save_documents(other.begin_or_resume_run("read", f"{number}").id, [one])
+        assert {one.id for one in other.events_touched("")} == {one.id for one in store.events_touched("")}
+        assert groups(other) == groups(store)
+
+
+def test_what_was_taken_out_stays_out_when_everything_is_read_again_and_counts_for_itself(store: Store) -> None:
+    for id, text, day, user in TOLD:
+        say(store, id, text, day=day, user=user)
+    own = store.take_out("b", user="张三", reason="不是同一辆车")
+    for id, text, day, user in reversed(TOLD):
+        say(store, id, text, day=day, user=user)
+    assert store.event_of_document("b") == own == clue_id("event", "b")
+    assert groups(store) == {frozenset("ac"), frozenset("b"), frozenset("d"), frozenset("ef")}
+    assert store.report_counts([clue_id("event", id) for id in "abe"]) == {clue_id("event", id): 2 for id in "ae"}
