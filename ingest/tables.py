@@ -148,7 +148,7 @@ def _sheet_rows(sheet: Any, name: str) -> Iterator[Row]:
         for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
             if any(cell is not None and str(cell).strip() for cell in cells):
                 yield Row(number, tuple(cells))
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError, EOFError) as error:
+    except (LookupError, ValueError, zipfile.BadZipFile, SyntaxError, EOFError) as error:
         raise _damaged(name) from error
 
 

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from ingest.complaints import RecordForm, read_records
 from ingest.convert.office import soffice
+from ingest.errors import UnreadableInput
 
 
 def book(path: Path, **sheets: list[list[Any]]) -> Path:
@@ -93,6 +95,17 @@ def test_json_as_interfaces_answer_it_is_read(tmp_path: Path, indent: int | None
     (document,) = records.documents
     assert (document.text, dict(document.metadata)) == ("城管", {"id": "7", "status": "已办结"})
     assert [place for place, _ in records.rejected] == [2]
+
+
+def test_a_cell_whose_text_is_not_in_the_file_makes_it_damaged(tmp_path: Path) -> None:
+    whole = book(tmp_path / "a.xlsx", a=[["编号", "内容"], [1, "甲"]])
+    broken = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(whole) as given, zipfile.ZipFile(broken, "w") as made:
+        for name in given.namelist():
+            data = given.read(name)
+            made.writestr(name, data.replace(b"<v>1</v>", b"<v>99</v>").replace(b't="n"><v>99', b't="s"><v>99'))
+    with pytest.raises(UnreadableInput, match="表格已损坏"):
+        read_records(broken)
 
 
 @pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed")
