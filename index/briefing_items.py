@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import PurePath
-from urllib.parse import urlsplit
 
 from index.briefing import Item
 from index.build import SENTENCE_ENDS
 from index.clue import Clue, Quote
 from index.event import Event
+from index.place import KIND_PLACE, place_of
 from index.query import Highlight
 from index.store import Store
 from index.store_documents import StoredDocument
@@ -21,7 +20,6 @@ _AROUND = 60  # characters of context on each side of the evidence
 _LONGEST = 160
 _PAUSES = "，：、,"
 _NOBODY = frozenset({"匿名", "网友", "游客", "群众", "市民", "热心市民"})  # what stands where a record has no name
-KIND_PLACE = {"complaint": "热线留言", "post": "网帖", "news": "新闻", "dossier": "案卷", "inspection": "检查记录"}
 
 
 def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
@@ -51,14 +49,6 @@ def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
         places=tuple(spread.most_common()),
         days=tuple(sorted(Counter(report.day.isoformat() for report in reports if report.day).items())),
     )
-
-
-def place_of(document: StoredDocument) -> str:
-    """Where a text was said, for people: the site's or the hotline's name, else the host, the file, the kind of text."""
-    told = document.metadata.get("site") or document.metadata.get("channel")
-    host = urlsplit(document.url).hostname if document.url else None
-    path = document.metadata.get("path")
-    return told or host or (PurePath(path).name if path else None) or KIND_PLACE[document.kind]
 
 
 def callers(documents: Iterable[StoredDocument]) -> tuple[str, ...]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import PurePath
 from typing import Any, Protocol, TypeVar
-from urllib.parse import urlsplit
 
 from index.clue import Channel, Clue, Quote
+from index.place import host_or_file
 from ingest.document import Source
 from ingest.inspection import Inspection
 from nlp.inspection.review import VisitReview
@@ -132,7 +131,7 @@ def clue_of_reading(
         region=reading.region,
         amount=max(reading.amounts, default=None),
         occurred_on=published,
-        body="\n".join(filter(None, (text, _place(source)))),
+        body="\n".join(filter(None, (text, host_or_file(source.url, source.path) if source else None))),
     )
 
 
@@ -206,12 +205,6 @@ def _first_words(text: str) -> str:
     text = text.strip()
     end = next((i for i, char in enumerate(text) if char in SENTENCE_ENDS), len(text))
     return text[:end] if end <= _TITLE_LENGTH else f"{text[: _TITLE_LENGTH - 1]}…"
-
-
-def _place(source: Source | None) -> str | None:
-    if source is None:
-        return None
-    return urlsplit(source.url).hostname if source.url else PurePath(source.path).name if source.path else None
 
 
 def _day(text: Any) -> date | None:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlsplit
 
 from index.build import ORDER, clue_id, clue_of_reading, once
 from index.clue import CHANNEL_ZH, Channel, Clue
 from index.event import Role
+from index.place import host_of
 from ingest.document import Source
 from nlp.events.voices import Voice, voices
 from nlp.opinion.catalogue import signal_kinds
@@ -101,8 +101,7 @@ def _points(reports: Sequence[Told]) -> tuple[tuple[str, float], ...]:
 
 def _where(one: Told) -> str:
     """The site or the channel where something is told."""
-    host = urlsplit(one.source.url).hostname if one.source and one.source.url else None
-    return host or one.voice.channel or one.kind
+    return host_of(one.source.url if one.source else None) or one.voice.channel or one.kind
 
 
 def _named(clues: Sequence[Clue]) -> str | None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from index.clue import Clue
 from index.event import Event, EventDecision, EventLink, Report
+from index.place import place_of
 from index.store_documents import StoredDocument
 from review.cards import pieces, title_pieces
 from review.handling import Handling, Limits, handling_of
@@ -118,7 +119,7 @@ def _report(desk: Services, documents: Mapping[str, StoredDocument], event: Even
         document=document,
         title=tuple(title_pieces(document.title or "", signals)),
         text=tuple(pieces(document.text, signals)),
-        place=document.metadata.get("site") or document.metadata.get("channel") or document.url or "",
+        place=place_of(document),
         beside=(beside.title or beside.text[:30]) if beside else None,
         handling=handling_of(desk, document, limits),
         removable=report.document != event.founded_by,
