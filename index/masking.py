@@ -14,6 +14,8 @@ from index.clue import Clue
 from index.query import Hit
 from index.store import Store
 from ingest.personal import KINDS_ZH, NUMBERS, masked
+from nlp.across.finding import AcrossFinding
+from nlp.procedure.finding import Evidence
 
 Hide = Callable[[str], str]
 
@@ -21,13 +23,23 @@ Hide = Callable[[str], str]
 def callers_of(store: Store, clue: Clue) -> tuple[str, ...]:
     """Whose messages a clue rests on."""
     if clue.subject == "across":
-        found = store.across(clue.source_id)
-        keys = {side.key for side in found.sides if side.kind == "complaint"} if found else set()
-    elif clue.subject == "event":
+        return _callers_in(store, store.across(clue.source_id))
+    if clue.subject == "event":
         keys = {clue.source_id, *(quote.document for quote in clue.quotes if quote.document)}
-    else:
-        keys = set()
-    return callers(store.documents(sorted(keys)).values())
+        return callers(store.documents(sorted(keys)).values())
+    return ()
+
+
+def masked_finding(store: Store, finding: AcrossFinding) -> AcrossFinding:
+    """What is said across dossiers and complaints masked: each side by what it is, the message as of complaints if there are only those."""
+    names = _callers_in(store, finding)
+    hide: dict[str, Hide] = {"complaint": partial(masked, names=names), "dossier": partial(masked, kinds=NUMBERS)}
+    sides = [
+        replace(side, name=hide[side.kind](side.name), evidence=tuple(_masked_evidence(one, hide[side.kind]) for one in side.evidence))
+        for side in finding.sides
+    ]
+    kinds = KINDS_ZH if all(side.kind == "complaint" for side in finding.sides) else NUMBERS
+    return replace(finding, message=masked(finding.message, names, kinds), sides=tuple(sides))
 
 
 def hiding(store: Store, clue: Clue | None) -> Hide:
@@ -53,3 +65,12 @@ def masked_hit(hit: Hit, hide: Hide) -> Hit:
 def masked_hits(store: Store, hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """All hits of a page masked."""
     return tuple(masked_hit(hit, hiding(store, store.clue(hit.clue))) for hit in hits)
+
+
+def _masked_evidence(evidence: Evidence, hide: Hide) -> Evidence:
+    return replace(evidence, label=hide(evidence.label), quote=hide(evidence.quote))
+
+
+def _callers_in(store: Store, finding: AcrossFinding | None) -> tuple[str, ...]:
+    keys = [side.key for side in finding.sides if side.kind == "complaint"] if finding else []
+    return callers(store.documents(keys).values())

@@ -73,9 +73,11 @@ def personal_spans(text: str, names: Iterable[str] = ()) -> tuple[PersonalSpan, 
 
 
 def masked(text: str, names: Iterable[str] = (), kinds: Collection[PersonalKind] = KINDS_ZH) -> str:
-    """The text with personal data (of these ``kinds``) masked, of the same length, so that offsets hold."""
-    pieces, at = [], 0
-    for span in (span for span in personal_spans(text, names) if span.kind in kinds):
+    """The text with personal data (of these ``kinds``, and the ``names``) masked, of the same length, so that offsets hold."""
+    pieces, at, known = [], 0, frozenset(names)
+    for span in personal_spans(text, known):
+        if span.kind not in kinds and text[span.start : span.end] not in known:
+            continue
         pieces += [text[at : span.start], _mask(span.kind, text[span.start : span.end])]
         at = span.end
     return "".join([*pieces, text[at:]])

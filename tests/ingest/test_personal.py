@@ -46,6 +46,11 @@ def test_a_caller_known_by_name_is_masked_wherever_he_is_named() -> None:
     assert masked("李小红称，城管队长王某拿走李小红的秤", ["李小红"]) == "李某某称，城管队长王某拿走李某某的秤"
 
 
+def test_only_the_kinds_asked_for_are_masked_and_callers_always() -> None:
+    said = "当事人姓名：王小满，电话13812345678，投诉人李大有"
+    assert masked(said, ("李大有",), ("phone",)) == "当事人姓名：王小满，电话138****5678，投诉人李某某"
+
+
 def test_fields_are_masked_by_their_meaning() -> None:
     assert masked_field("user", "张三") == "张某"
     assert masked_field("user", "A00045581") == "A0*******"

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.across import Comparison, compare
+from index.masking import masked_finding
 from nlp.across.finding import AcrossFinding
 from nlp.procedure.finding import SEVERITY_ZH
 from nlp.procedure.local import LocalParameters
@@ -27,12 +28,12 @@ _SHOWN = 3  # findings of a rule on the console; all of them are told by --out
 def compare_stored(
     out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="全部跨案卷线索写入此文件，每条一行 JSON。")] = None,
 ) -> None:
-    """Compare what is new in the store with the rest of it."""
+    """Compare what is new in the store with the rest of it; what is told is masked."""
     if out is not None:
         check_writable(out)
     with office() as desk:
         done = run_comparison(desk)
-        found = desk.store.all_across()
+        found = [masked_finding(desk.store, finding) for finding in desk.store.all_across()]
     summary(done, found)
     if out is not None:
         write_lines(out, (finding.to_json() for finding in found))
