@@ -11,7 +11,7 @@ from crawlers.source import load_source
 from tests.zhijian.web import Page, serving
 from zhijian.commands.sources_new import _id_of
 
-TITLES = ("某区城管局开展夜市专项整治行动", "市司法局通报涉企检查典型案例")
+TITLES = ("[图文]某区城管局开展夜市专项整治行动", "市司法局通报涉企检查典型案例")
 LIST = "".join(f"<li><a href=/gzdt/{n}.html>{title}</a><span>2026-11-2{n}</span></li>" for n, title in enumerate(TITLES))
 
 
@@ -46,6 +46,8 @@ def test_a_clerk_adds_a_source_with_one_command(here: Callable[..., Any], site: 
     written = path.read_text(encoding="utf-8")
     again = here("sources", "new", f"{site}/gzdt/", "--private", "--id", "some-bureau")
     assert again.code == 2
+    assert "已有编号为“some-bureau”的来源" in again.err
+    assert "来源“some-bureau”已经从这个地址开始" in here("sources", "new", f"{site}/gzdt/", "--private").err
     assert path.read_text(encoding="utf-8") == written
 
 

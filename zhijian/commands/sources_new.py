@@ -37,7 +37,7 @@ def new(
     from crawlers.source import load_source, load_sources
 
     settings = Settings.load()
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(soft_wrap=True, highlight=False, markup=False)  # what pages say may look like markup
     taken = load_sources(settings.sites, on_broken=lambda path, error: None)  # a mistake elsewhere is no reason
     chosen = id or _id_of(url, taken)
     path = settings.sites / f"{chosen}.yml"
@@ -47,6 +47,9 @@ def new(
         raise typer.BadParameter(
             f"已有编号为“{chosen}”的来源（{path if path.exists() else '在别的文件里'}），没有改动。请用 --id 另写一个编号"
         )
+    same = next((one.id for one in taken.values() if url in one.start_urls), None)
+    if same and not id:
+        raise typer.BadParameter(f"来源“{same}”已经从这个地址开始，没有改动。确需再写一个的，请用 --id 定编号")
     with Console(stderr=True).status(f"正在查看 {url}，每次访问间隔两秒……"):
         proposal = propose(url, private=private, javascript=javascript, contact=os.environ.get("ZHIJIAN_CONTACT"))
     if name:
@@ -58,12 +61,12 @@ def new(
     except KnowledgeError:
         path.unlink()  # a file with a mistake would stop every command on sources
         raise
-    console.print(f"看到的是：{proposal.seen}", markup=False)
+    console.print(f"看到的是：{proposal.seen}")
     _show(proposal, console)
     for note in proposal.notes:
-        console.print(f"请注意：{note}", style="yellow", markup=False)
-    console.print(f"已写好 {path}（尚未启用）。", style="green", markup=False)
-    console.print(f"请核对上表和文件里的说明，运行 zhijian sources check {chosen}，再把 enabled 改为 true。", markup=False)
+        console.print(f"请注意：{note}", style="yellow")
+    console.print(f"已写好 {path}（尚未启用）。", style="green")
+    console.print(f"请核对上表和文件里的说明，运行 zhijian sources check {chosen}，再把 enabled 改为 true。")
 
 
 def _show(proposal: Proposal, console: Console) -> None:
@@ -73,7 +76,7 @@ def _show(proposal: Proposal, console: Console) -> None:
     for sample in proposal.samples:
         unread = "（没有试读）" if sample.words is None else ""
         table.add_row(sample.title or unread, sample.day or unread or "没有认出", sample.url, sample.words or unread)
-    console.print(table, markup=False)
+    console.print(table)
 
 
 def _write(path: Path, text: str) -> None:
