@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from index.build import clue_id
+from index.masking import masked_finding
 from nlp.across.finding import AcrossFinding, Peer, Side
 from nlp.procedure.finding import Evidence
 from review.cards import pieces
@@ -118,6 +119,6 @@ def _complaint(desk: Services, side: Side, finding: AcrossFinding) -> SideView:
 
 
 def links_of(desk: Services, *keys: str) -> Iterator[tuple[str, AcrossFinding]]:
-    """The clues across dossiers that a dossier, or one of some complaints, has a side in, each once."""
+    """The clues across dossiers that a dossier, or one of some complaints, has a side in, each once; personal data masked."""
     for id, finding in {finding.id: finding for key in keys for finding in desk.store.across_with(key)}.items():
-        yield clue_id("across", id), finding
+        yield clue_id("across", id), masked_finding(desk.store, finding)

@@ -107,3 +107,9 @@ def test_of_a_dossier_only_numbers_are_masked(client, office) -> None:
     row = next(line for line in client.get(f"/export.csv?id={clue.id}").text.splitlines() if clue.id in line)
     assert f"当事人姓名：王小满，电话{MASKED_PHONE}" in row
     assert PHONE not in row
+
+
+def test_findings_across_dossiers_are_listed_masked_beside_a_clue(client, planted) -> None:
+    page = client.get(f"/clues/{planted}").text
+    listed = page[page.index("跨案卷线索") : page.index("整条线索的研判")]
+    check(listed, "findings with the message on one side")
