@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -71,7 +72,8 @@ def look_at_rows(hotline: Hotline, database: Database, home: Path, state: str | 
         columns, warning = _columns(hotline, headings)
         _watermark(hotline, database, headings)
         records = _records(hotline, result.all(), headings, columns, 0)
-        return Look(waiting, {}, records, (warning,) if warning else ())
+        unused = tuple(name for name in records.ignored_columns if name != database.watermark)
+        return Look(waiting, {}, replace(records, ignored_columns=unused), (warning,) if warning else ())
 
 
 def tables_of(database: Database, home: Path, *, seconds: float) -> list[str]:

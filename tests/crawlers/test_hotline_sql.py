@@ -227,5 +227,5 @@ def test_a_look_counts_what_waits_and_keeps_nothing(server: Server, secret: dict
     look = look_at_rows(hotline, hotline.sql, tmp_path, None, seconds=60, sample=10)
     assert (look.waiting, len(look.sample.documents)) == (50, 10)
     assert look.sample.columns == {"id": "id", "text": "content"}
-    assert look.sample.ignored_columns == ("备忘", "updated_at")
+    assert look.sample.ignored_columns == ("备忘",)
     assert tables_of(hotline.sql, tmp_path, seconds=60) == ["orders"]
