@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, cast
@@ -132,11 +132,16 @@ class Briefings:
                 found.update((key, state) for key, state in connection.execute(query))
         return found
 
-    def keys_told_by(self, briefing: str, topic: str) -> list[str]:
-        """The keys of everything of a topic that a briefing told last, those it only counted among them."""
+    def new_clues(self, briefing: str, narrowed: Mapping[str, str | None] | None = None) -> list[str]:
+        """The ids of all clues that were new in a briefing, those it only counted among them, the worst first.
+
+        ``narrowed`` to an ``agency_type`` or a ``region``; None stands for one that is not known.
+        """
+        query = select(CLUE.c.id).join(TOLD, (TOLD.c.topic == "new") & (TOLD.c.key == CLUE.c.id)).where(TOLD.c.briefing == briefing)
+        for name, value in (narrowed or {}).items():
+            query = query.where(CLUE.c[name].is_(None) if value is None else CLUE.c[name] == value)
         with self._engine.connect() as connection:
-            query = select(TOLD.c.key).where(TOLD.c.topic == topic, TOLD.c.briefing == briefing).order_by(TOLD.c.key)
-            return list(connection.execute(query).scalars())
+            return list(connection.execute(query.order_by(CLUE.c.score.desc(), CLUE.c.id)).scalars())
 
     def still_overdue(self) -> int:
         """How many messages that were told as overdue still wait for an answer, without those on which the last word was to dismiss."""

@@ -125,7 +125,9 @@ def _distribution(paper: DocumentType, briefing: Briefing) -> None:
     rows: list[Sequence[str]] = [("执法领域", *(SEVERITY_ZH[severity] for severity, _ in briefing.severities), "合计")]
     for share in (*shown, *((others,) if others else ())):
         counts = dict(share.severities)
-        rows.append((share.name or "未识别", *(f"{counts.get(severity, 0):,}" for severity, _ in briefing.severities), f"{share.count:,}"))
+        rows.append(
+            (share.name or wording.UNKNOWN, *(f"{counts.get(severity, 0):,}" for severity, _ in briefing.severities), f"{share.count:,}")
+        )
     _table(paper, rows, (5.2, *(10.4 / (len(rows[0]) - 1) for _ in rows[0][1:])))
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from index.briefing import Briefing, Item, Part, Severities, Share
 from nlp.procedure.finding import SEVERITY_ZH
 
+UNKNOWN = "未识别"  # the field or the place of a clue that has none
 _AVERAGED = 7  # days before that a briefing is compared with
 _NUMERALS = "一二三四五六七八九十"
 _BARS = 14  # days in a trend
@@ -97,7 +98,7 @@ def listed(all_of_them: Sequence[Share]) -> str:
     """城管 79、住建 32、其他 40."""
     shown, others = shares(all_of_them)
     more = [f"其他 {others.count:,}"] if others else []
-    return "、".join([*(f"{share.name or '未识别'} {share.count:,}" for share in shown), *more])
+    return "、".join([*(f"{share.name or UNKNOWN} {share.count:,}" for share in shown), *more])
 
 
 def issues(item: Item) -> str:

@@ -83,15 +83,14 @@ def briefing_clues(request: Request, desk: Desk, session: SignedIn, id: str, sta
     """All clues that were new in a briefing, those it only counted among them; narrowed to a field or a place."""
     shelf = Briefings(desk.store.engine)
     briefing = _found(shelf, id)
-    found = [clue for key in shelf.keys_told_by(id, "new") if (clue := desk.store.clue(key)) is not None]
-    found = [clue for clue in found if field in ("", clue.agency_type or "未识别") and region in ("", clue.region or "未识别")]
-    found.sort(key=lambda clue: (-clue.score, clue.id))
+    asked = (("agency_type", field), ("region", region))
+    found = shelf.new_clues(id, {name: None if value == wording.UNKNOWN else value for name, value in asked if value})
     start = max(0, start)
     return render(
         request,
         "briefing_clues.html",
         briefing=briefing,
-        clues=[masked_clue(clue, hiding(desk.store, clue)) for clue in found[start : start + _LISTED]],
+        clues=[masked_clue(clue, hiding(desk.store, clue)) for key in found[start : start + _LISTED] if (clue := desk.store.clue(key))],
         count=len(found),
         start=start,
         size=_LISTED,

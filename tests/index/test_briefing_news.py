@@ -50,8 +50,8 @@ def test_an_event_is_told_again_when_it_grows_with_how_many_there_were(office: B
     assert office.say("c", CART_AGAIN, day=DAY + timedelta(days=2), site="红网") == clue
     told = office.tell()
     assert counted(told) == {"grew": 1}
-    assert office.shelf.keys_told_by(first.id, "new") == [clue]
-    assert office.shelf.keys_told_by(told.id, "new") == []
+    assert office.shelf.new_clues(first.id) == [clue]
+    assert office.shelf.new_clues(told.id) == []
     item = told.grew[0]
     assert (item.clue, item.before, item.reports) == (clue, 1, 3)
     assert item.places == (("红网", 2), ("12345 热线", 1))
@@ -230,6 +230,10 @@ def test_what_is_not_told_one_by_one_is_counted_by_severity_field_and_place_and_
     assert [(share.name, share.count) for share in told.fields] == [("领域0", 3), ("领域1", 3), ("领域2", 2)]
     assert all(sum(count for _, count in share.severities) == share.count for share in (*told.fields, *told.regions))
     assert sum(share.count for share in told.regions) == 8
+    assert [item.clue for item in told.new] == office.shelf.new_clues(told.id)[:5]
+    assert len(office.shelf.new_clues(told.id)) == 8
+    assert len(office.shelf.new_clues(told.id, {"agency_type": "领域2"})) == 2
+    assert office.shelf.new_clues(told.id, {"agency_type": None}) == []
     assert nothing(office)
 
 

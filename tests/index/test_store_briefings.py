@@ -59,8 +59,6 @@ def test_what_was_told_last_counts(shelf: Briefings) -> None:
     shelf.add(briefing("b2", hour=1), [Told("event", "a", "3")], [])
     assert shelf.told("event", ["a", "b", "c"]) == {"a": "3", "b": "1"}
     assert shelf.told("source", ["a"]) == {"a": "x"}
-    assert shelf.keys_told_by("b1", "event") == ["b"]
-    assert shelf.keys_told_by("b2", "event") == ["a"]
 
 
 def test_a_briefing_goes_to_every_channel_and_one_without_news_to_none(shelf: Briefings) -> None:
