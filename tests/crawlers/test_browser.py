@@ -101,7 +101,7 @@ def test_a_page_that_leads_elsewhere_or_never_ends_costs_only_itself(site: Site,
     site.redirects["/redirect.html"] = f"{neighbour.url}/secret"
     site.html("/endless.html", "<div class=content>某局</div><script>addEventListener('load', () => { while (true) {} })</script>")
     site.article("/good.html", "好", kind="text/html; charset=utf-8")
-    result = office.crawl(source(site.url, **IN_BROWSER))
+    result = office.crawl(source(site.url, **IN_BROWSER | {"politeness": {"delay": 0, "retries": 0, "timeout": 20}}))
     assert "好" in office.titles()
     failed = {url.removeprefix(site.url): reason for url, reason in result.failed}
     assert failed["/gone.html"] == "网页不存在（404）"
