@@ -68,7 +68,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "dislikes": ("反对数", "dislikes"),
     "url": ("链接", "网址", "url"),
 }
-PERSONAL = ("user", "phone", "id_number", "home", "address")
 METADATA = tuple(field for field in COLUMNS if field not in ("id", "title", "text", "date", "url"))
 _FIELD_OF = fields_by_name(COLUMNS)
 

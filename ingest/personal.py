@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.complaint_columns import PERSONAL
 
 PersonalKind = Literal["name", "phone", "id_number", "card", "account", "address"]
 KINDS_ZH: dict[PersonalKind, str] = {
@@ -81,15 +80,6 @@ def masked(text: str, names: Iterable[str] = (), kinds: Collection[PersonalKind]
         pieces += [text[at : span.start], _mask(span.kind, text[span.start : span.end])]
         at = span.end
     return "".join([*pieces, text[at:]])
-
-
-def masked_field(field: str, value: str) -> str:
-    """A field of a record's metadata, masked where it says who somebody is (``PERSONAL``)."""
-    if field == "address" or field not in PERSONAL:
-        return masked(value)
-    if field == "home":
-        return value[:6] + "*" * max(len(value) - 6, 0)
-    return _mask(_OF_FIELD[field], value)
 
 
 def kinds_of(metadata: Mapping[str, str], text: str) -> frozenset[PersonalKind]:
