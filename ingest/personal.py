@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-
 PersonalKind = Literal["name", "phone", "id_number", "card", "account", "address"]
 KINDS_ZH: dict[PersonalKind, str] = {
     "name": "姓名",
