@@ -104,6 +104,12 @@ class Database(Strict):
         return self
 
 
+class Flowing(Strict):
+    """``days``: in so many days something new comes at least once."""
+
+    days: int = Field(ge=1)
+
+
 class Hotline(DueSource):
     """One hotline source. What it says of its records: ``columns`` (field → heading, null for none), ``statuses`` (as written → in words).
 
@@ -116,6 +122,7 @@ class Hotline(DueSource):
     file: Path | None = None
     folder: Folder | None = None
     sql: Database | None = None
+    healthy: Flowing | None = None
 
     @model_validator(mode="after")
     def _one_place(self) -> Hotline:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from crawlers.hotline import Hotline
 from crawlers.hotline_batch import Batch, Growing, Piece, Unchanged, Unread
@@ -23,6 +23,7 @@ from zhijian.reading import TextReading, TextWatcher
 from zhijian.worker import explained
 
 _TOLD = 3  # files that cannot be read of which a warning tells
+_RUNS_BACK = 400  # readings among which the last is looked for that brought something
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,10 @@ class _Reading:
 
     def outcome(self, at: datetime) -> SourceRun:
         """How the source fared, ``at`` when its reading began."""
-        tally, told = self.job.tally, "；".join(self.problems[:_TOLD])
+        tally = self.job.tally
+        if not self.problems and not tally.read + tally.changed:
+            self.problems += self._dried_up(at)
+        told = "；".join(self.problems[:_TOLD])
         more = f"；另有 {len(self.problems) - _TOLD} 处" if len(self.problems) > _TOLD else ""
         return SourceRun(
             source=self.hotline.id,
@@ -118,6 +122,17 @@ class _Reading:
             healthy=not self.problems,
             warning=f"热线来源“{self.hotline.name}”（{self.hotline.id}）：{told}{more}" if self.problems else None,
         )
+
+    def _dried_up(self, at: datetime) -> list[str]:
+        """What to tell where nothing new has come for longer than the source promises."""
+        runs = self.desk.store.source_runs(self.hotline.id, _RUNS_BACK)
+        if self.hotline.healthy is None or not runs:
+            return []
+        last = datetime.fromisoformat(next((run.at for run in runs if run.items), runs[-1].at))
+        if at - last <= timedelta(days=self.hotline.healthy.days):
+            return []
+        said = f"已 {(at - last).days} 天没有新记录（正常应在 {self.hotline.healthy.days} 天之内，healthy.days）"
+        return [f"{said}。请检查热线平台是否还在导出、查询条件是否仍然合适"]
 
 
 def _pieces(hotline: Hotline, desk: Office, seconds: float) -> Iterator[Piece | Exception]:

@@ -127,6 +127,21 @@ def test_a_source_that_fails_costs_only_itself_and_its_recovery_is_told(here: Ca
     assert last(home).figures.new == 1
 
 
+def test_a_source_that_dried_up_is_told(here: Callable[..., Any], home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "工单.csv"
+    export(path, f"1,城管扣车,{TEXTS[1]},,,1")
+    add(home, "jia", file=str(path), healthy={"days": 3})
+    assert here("scan").code == 0
+    assert here("scan").code == 0
+    with opened(home) as store, store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE source_run SET at = '2025-03-01T06:00:00+00:00' WHERE items > 0")
+    ended = here("scan")
+    assert ended.code == 1
+    assert "天没有新记录（正常应在 3 天之内，healthy.days）" in ended.err
+    export(path, f"1,城管扣车,{TEXTS[1]},,,1", f"2,反复检查,{TEXTS[2]},,,1")
+    assert here("scan").code == 0
+
+
 def test_a_database_is_read_from_where_it_stopped(here: Callable[..., Any], home: Path, tmp_path: Path) -> None:
     path = tmp_path / "rexian.db"
     sql = orders(path, [(n, f"第{n}件", text, None, "办理中", f"2025-03-{n:02d}") for n, text in TEXTS.items()])
