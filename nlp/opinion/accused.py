@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from nlp.gazetteer.places import Place
 from nlp.opinion.agencies import OTHER_BODY, Mention
-from nlp.opinion.bodies import Body, body_of
+from nlp.opinion.bodies import Body, body_of, elsewhere
 from nlp.opinion.match import Hit
 from nlp.opinion.reading import Agency
 from nlp.opinion.region import Region
@@ -51,7 +51,9 @@ def _agency(
         if place.end > mention.end or (inside and place.start != inside[-1].end) or (not inside and place.start != mention.start):
             break
         inside.append(place)
-    body: Body = body_of(prepared.clean[mention.start : mention.end], inside, mention.start, region)
+    body = Body(None, None)
+    if not elsewhere(prepared.clean, mention.start, mention.end):
+        body = body_of(prepared.clean[mention.start : mention.end], inside, mention.start, region)
     return Agency(
         words,
         mention.type or OTHER_BODY,

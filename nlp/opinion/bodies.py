@@ -23,7 +23,9 @@ _PEOPLE = re.compile(
     r"(?:的人|的)?(?:(?:综合|行政)?执法(?:大队|中队|支队|队|人员|队员|局长)?|工作人员|人员|队员|干部|领导|局长|主任|科长|处长|队长|大队长|中队长|所长|负责人|监察大队|稽查大队)+$"
 )
 _SUB_UNIT = re.compile(r"[一二三四五六七八九十\d]?(?:中队|大队|支队|队|所|站|科|处|分局|办公室)$")
-_LEVEL = re.compile(r"^(?:我|本|该|原|贵|当地)?([省市县区旗])")
+_LEVEL = re.compile(r"^(?:我|本|该|原|贵|当地)?([省市县区旗])(?!场监|容|政(?!府)|监局|监所)")
+# 隔壁市, 外省, 别的县: a place told by what it is not, which is the text's
+_ELSEWHERE = re.compile(r"(?:隔壁|相邻|邻近|邻|外|别的?|其他|其它|兄弟|另一个?|另外|周边|异地)(?:的)?[省市县区旗州](?!场(?!监))")
 _FULL = re.compile(r"(?:局|委员会|厅|人民政府|管理处|管委会)$")
 _PLACE_WORDS = re.compile(r"^(?:(?:西地省)?(?:[A-Z]\d{0,2}[市县区州])+|(?:[一-龥]{2,4}?(?:省|市|县|区|州|旗))+(?!场|政))")
 _SHORTEST = 4  # characters of a body's full name after its place
@@ -57,6 +59,11 @@ def body_of(words: str, inside: Sequence[Place], at: int, region: Region | None)
     if official is None or _too_high(place, official):
         return Body(None, place)
     return Body(_written(place) + official, place)
+
+
+def elsewhere(text: str, start: int, end: int) -> bool:
+    """True where the body at ``text[start:end]`` is said to be of another place than the text: 隔壁市城管局, 外省公安厅."""
+    return any(match.end() > start for match in _ELSEWHERE.finditer(text, max(0, start - 3), min(end, start + 5)))
 
 
 def _own_place(words: str, inside: Sequence[Place], at: int, region: Region | None) -> tuple[Region | None, str]:

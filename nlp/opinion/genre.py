@@ -32,6 +32,12 @@ _ASKING_TITLE = re.compile(
 )
 _SUGGESTING_TITLE = re.compile(r"建议|希望|呼吁|盼|期待|恳请(?!查处)|请求(?!查处|处理)|意见$|设想|提案|求(?:助)?加强|申请")
 _THANKS = re.compile(r"^(?:特别|衷心|非常)?感谢|表扬|点赞|致谢|感谢信")
+# what an office announces, by its title: 拆迁公告, 行政处罚信息公示（第三批）; not what is said of it: 网友质疑公示
+_NOTICE_TITLE = re.compile(
+    r"(?:公告|公示|通告|启事|招标|中标(?:结果)?|关于.{2,60}的通知)(?:$|[（(\s【]|第?[一二三四五六七八九十\d]{1,3}[号批期])"
+)
+_ABOUT_NOTICE = re.compile(r"质疑|造假|网友|市民|村民|曝|投诉|举报|不服|撤销|[?？]")
+_UNCONTENT = re.compile(r"未|没|仍|却|但|不(?!已|胜)|吗|何时|[?？]")
 _ACCUSING_TITLE = re.compile(
     r"投诉|举报|控告|揭发|检举|质疑|不作为|乱作为|违法|违规|非法|强拆|暴力|乱|渎职|失职|无人|没人|不管|谁来管|何时了|何时休"
 )
@@ -39,11 +45,16 @@ _ACCUSING_TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The genre with what bears on the decision: ``asking`` and ``suggesting`` (of the title), ``resistance`` and ``corruption`` news."""
+    """The genre with what bears on the decision.
+
+    ``asking``, ``suggesting`` and ``thanking`` are the title's; ``resistance`` and ``offence``: news of violence against officers and of
+    prosecuted corruption; ``aggrieved``: somebody complains.
+    """
 
     genre: Genre
     asking: bool
     suggesting: bool
+    thanking: bool
     offence: bool
     resistance: bool
     aggrieved: bool
@@ -55,17 +66,20 @@ def voice(kind: str, title: str, tagged: str) -> Voice:
     asking = bool(_ASKING_TITLE.search(title)) and not accusing
     suggesting = bool(_SUGGESTING_TITLE.search(title)) and not accusing
     resistance = bool(_RESISTANCE.search(tagged)) or bool(_IMPOSTOR.search(tagged))
+    thanking = bool(_THANKS.search(title)) and not _UNCONTENT.search(title)
     if kind == "complaint":
-        return Voice("complaint", asking, suggesting or bool(_THANKS.search(title)), False, resistance and len(tagged) < 60, True)
+        return Voice("complaint", asking, suggesting or bool(_THANKS.search(title)), thanking, False, resistance and len(tagged) < 60, True)
     aggrieved = bool(_VOICE.search(tagged)) or (kind == "post" and bool(_FIRST_PERSON.search(tagged)))
     corruption = bool(_CORRUPTION.search(tagged))
     praise = len(set(_PRAISE.findall(tagged)))
     against = len(_AGAINST.findall(tagged))
     genre: Genre = "other"
-    if praise >= 4 or (praise >= 2 and not aggrieved and not against):
+    if _NOTICE_TITLE.search(title) and not _ABOUT_NOTICE.search(title):
+        genre = "notice"
+    elif praise >= 4 or (praise >= 2 and not aggrieved and not against):
         genre = "publicity"
     elif aggrieved and not corruption:
         genre = "complaint" if kind == "post" else "report"
     elif BODY in tagged or WEAK in tagged or against:
         genre = "enforcement_news" if against or corruption else "other"
-    return Voice(genre, asking, suggesting, corruption, resistance, aggrieved)
+    return Voice(genre, asking, suggesting, thanking, corruption, resistance, aggrieved)

@@ -7,7 +7,7 @@ from nlp.opinion.accused import agencies_of
 from nlp.opinion.agencies import actors
 from nlp.opinion.catalogue import signal_kinds
 from nlp.opinion.days import published_day, single_days
-from nlp.opinion.decision import Decision, decide, nothing_alleged
+from nlp.opinion.decision import Decision, Tied, decide, nothing_alleged
 from nlp.opinion.enterprises import find_enterprises
 from nlp.opinion.genre import Voice, voice
 from nlp.opinion.match import Hit, Matcher
@@ -19,7 +19,7 @@ from nlp.opinion.region import find_region, region_of_text
 from nlp.opinion.role import OMISSION
 from nlp.opinion.specificity import specificity
 from nlp.opinion.sums import find_sums
-from nlp.opinion.tagging import BODY, Tagged, tag
+from nlp.opinion.tagging import BODY, HOTLINE, WEAK, Tagged, tag
 from nlp.opinion.text import Prepared, prepare
 
 _CLAUSE = "，,。！？；!?;：:\n"
@@ -81,16 +81,17 @@ class Reader:
             voice=speaks,
             about=self._matters.weigh(prepared.clean, prepared.body_at),
             points=specificity(prepared.clean, placed, tagged.mentions),
-            body_tied=_body_tied(hits, tagged),
+            tied=_tied(hits, tagged),
             body_named=any(mention.standing == "body" for mention in tagged.mentions),
             names=self._names,
         )
 
 
-def _body_tied(hits: list[Hit], tagged: Tagged) -> bool:
-    """True where a body stands in the sentence of an omission."""
+def _tied(hits: list[Hit], tagged: Tagged) -> Tied:
+    """Who stands in the sentences of the omissions: a body, a vaguely named authority or hotline, nobody."""
     spans = [tagged.sentences.at(hit.start, hit.end) for hit in hits if hit.signal in OMISSION]
-    return any(BODY in tagged.text[low:high] for low, high in spans)
+    said = "".join(tagged.text[low:high] for low, high in spans)
+    return "body" if BODY in said else "authority" if WEAK in said or HOTLINE in said else "nobody"
 
 
 def _signal(hit: Hit, tagged: Tagged, prepared: Prepared) -> Signal:

@@ -85,3 +85,15 @@ def test_no_word_means_two_bodies() -> None:
     rows = yaml.safe_load(files("nlp.opinion").joinpath("bodies.yml").read_text(encoding="utf-8"))
     words = [word for row in rows for word in row["words"]]
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("words", ["隔壁市城管局", "外省公安厅", "邻县交警大队", "别的县的林业局", "兄弟县环保局", "其他省的市场监管局"])
+def test_a_body_from_elsewhere_is_none_of_the_home_region(words: str) -> None:
+    reading = READER.read(id="1", kind="complaint", title=None, text=f"我在长沙市岳麓区开厂，{words}跑过来收了我三百元，不给票据。")
+    assert reading.region == "湖南省长沙市岳麓区"
+    assert [(agency.name, agency.region) for agency in reading.agencies] == [(None, None)]
+
+
+def test_the_first_character_of_a_body_is_no_level() -> None:
+    reading = READER.read(id="1", kind="complaint", title=None, text="我在长沙市开店，市场监管局收了我三百元，不给票据。")
+    assert [(agency.text, agency.name) for agency in reading.agencies] == [("市场监管局", None)]
