@@ -46,7 +46,12 @@ def document(briefing: Briefing, office: str | None) -> bytes:
         (f"新增线索（{figures.new:,} 条）", _new, "new", briefing.new),
         (f"持续增长（{figures.grew:,} 条）", _grew, "grew", briefing.grew),
         (f"聚集与印证（{figures.together:,} 项）", _together, "together", briefing.together),
-        (f"逾期未答复与形式办结（{figures.overdue:,} 件）", _overdue, "overdue", briefing.overdue or figures.standing),
+        (
+            f"逾期未答复与形式办结{f'（{figures.overdue:,} 件）' if figures.overdue else ''}",
+            _overdue,
+            "overdue",
+            briefing.overdue or figures.standing,
+        ),
         (f"已有答复（{figures.answered:,} 件）", _answered, "answered", briefing.answered),
         (f"研判结果（{figures.decided:,} 条）", _decided, "decided", briefing.decided),
     ]
@@ -194,6 +199,9 @@ def _table(paper: DocumentType, rows: Sequence[Sequence[str]], widths: Iterable[
     """A table with a heading row; ``widths`` in centimetres."""
     wide = tuple(widths)
     table = paper.add_table(rows=1, cols=len(wide), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, wide, strict=True):
+        column.width = Cm(width)
     for number, values in enumerate(rows):
         row = table.rows[0] if number == 0 else table.add_row()
         for cell, value, width in zip(row.cells, values, wide, strict=True):
@@ -202,11 +210,14 @@ def _table(paper: DocumentType, rows: Sequence[Sequence[str]], widths: Iterable[
             line.paragraph_format.line_spacing = Pt(17)
             run = _add(line, value, face="黑体" if number == 0 else "宋体")
             run.font.size = Pt(10.5)
+            if number and value.replace(",", "").isdigit():
+                line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _close(paper: DocumentType, office: str | None) -> None:
     note = _text(paper, _NOTE, indent=True)
-    note.paragraph_format.space_before = Pt(16)
+    note.paragraph_format.space_before, note.paragraph_format.line_spacing = Pt(16), Pt(18)
+    note.paragraph_format.keep_with_next = note.paragraph_format.keep_together = True  # nobody wants a page of signatures alone
     _rule(note, above=True)
     for run in note.runs:
         run.font.size = Pt(10.5)
