@@ -6,13 +6,16 @@ Offsets are Python string offsets into ``Page.text``, the text exactly as read.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Literal
 
 Kind = Literal["dossier", "news", "complaint", "post"]
 Origin = Literal["text", "ocr", "none"]
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Seal:
 class Page:
     """One page. ``number`` counts from 1 through the whole dossier. ``origin`` is ``none`` where nothing could be read.
 
-    ``tables`` holds the ruled tables of the page, each a tuple of cells in reading order.
+    ``lines`` stand in the order of the text. ``tables`` holds the ruled tables of the page, each a tuple of cells in reading order.
     ``problem`` says in Chinese why a page could not be read. ``pictures`` are the images that stand in it and strokes that are no print,
     such as signatures by hand; red seals are in ``seals`` instead.
     """
@@ -118,7 +121,9 @@ class Page:
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes that cover ``text[start:end]``, one a line."""
         found = []
-        for line in self.lines:
+        for line in self.lines[max(bisect_right(self.lines, start, key=_START) - 1, 0) :]:
+            if line.start >= end:
+                break
             a, b = max(start, line.start), min(end, line.end)
             if a < b:
                 found.append(Box(line.edges[a - line.start], line.box.top, line.edges[b - line.start], line.box.bottom))

@@ -77,7 +77,8 @@ def _lines_written(lines: list[list[Word]]) -> tuple[str, list[tuple[int, int, l
     found = []
     at = 0
     for line in lines:
-        start, runs = at, []
+        start = at
+        runs: list[tuple[int, Object]] = []
         for word in line:
             if at > start:
                 pieces.append(" ")

@@ -5,14 +5,16 @@ Checks match on cleaned, flowing text; evidence is drawn on the page image. A pa
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
 
 from ingest.cell_order import pieces
 from ingest.document import Page, Span
 from ingest.normalise import normalise
+
+_SHOWN = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,11 @@ class Passage:
 
     def squeezed(self) -> Passage:
         """The same without any white space: what ``mentions(x, re)`` of the catalogue matches on."""
-        shown = [not char.isspace() for char in self.text]
-        pages, offsets = array("l", compress(self.pages, shown)), array("l", compress(self.offsets, shown))
+        pages, offsets = array("l"), array("l")
+        for match in _SHOWN.finditer(self.text):
+            start, end = match.span()
+            pages.extend(self.pages[start:end])
+            offsets.extend(self.offsets[start:end])
         return Passage("".join(self.text.split()), pages, offsets)
 
     def kept(self, places: Sequence[int]) -> Passage:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from nlp.fact import Found
 from nlp.facts.numerals import parse_numeral
+from nlp.remembered import remembered
 
 _N = r"(?:[〇零一二三四五六七八九十百千两]\s*|\d\s*){1,9}"
 _DI, _TIAO = "[第苐笫]", "[条條奈]"
@@ -56,6 +57,7 @@ class Citation:
     item: int | None = None
 
 
+@remembered
 def find_citations(text: str) -> list[Found[Citation]]:
     """Every citation, in text order; lists and ranges give one each.
 

@@ -22,9 +22,9 @@ def pairs_of(page: Page, *, after: int = 0, running: frozenset[str] = frozenset(
     """
     found = [pair for table in page.tables for pair in table_pairs(page, table)]
     covered = sorted(span for table in page.tables for cell in table for span in cell.ranges)
-    free = [one for one in _segments(page) if one.start >= after and not furniture(page, one.start, one.end, running)]
-    free = [one for one in free if not any(one.start < b and a < one.end for a, b in covered)]
-    right = max((line.box.x1 for line in page.lines if not furniture(page, line.start, line.end, running)), default=page.width)
+    body = [one for one in _segments(page) if not furniture(page, one.start, one.end, running)]
+    free = [one for one in body if one.start >= after and not any(one.start < b and a < one.end for a, b in covered)]
+    right = max((one.box.x1 for one in body if one.box), default=page.width)
     return [*found, *line_pairs(page, free, right)]
 
 

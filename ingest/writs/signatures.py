@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.writs.pair import is_scaffold, join_lines, spaced
 
@@ -81,6 +82,11 @@ def only_signed(text: str) -> bool:
 
 def read_signed(lines: Sequence[str]) -> Signed:
     """Opinion, names and day out of the lines of one place."""
+    return _read_signed(tuple(lines))
+
+
+@lru_cache(maxsize=4096)  # forms say the same in many places, and a place is asked for each of its fields
+def _read_signed(lines: tuple[str, ...]) -> Signed:
     opinion: list[str] = []
     names: list[str] = []
     days: list[str] = []

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from nlp.fact import Found
 from nlp.facts.numerals import DIGITS, parse_numeral
+from nlp.remembered import remembered
 
 _UNIT = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _ARABIC = r"(?:\d{1,3}(?:,\s?\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -28,6 +29,7 @@ _BARE = re.compile(rf"\s*({_ARABIC})\s*")
 _FULL_LINE = 15
 
 
+@remembered
 def find_amounts(text: str) -> list[Found[Decimal]]:
     """Every amount of money, in yuan and text order. An amount in figures with its capitals behind it is found twice."""
     found = []

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from nlp.fact import Found
 from nlp.facts.numerals import parse_numeral
+from nlp.remembered import remembered
 
 _ZERO = "〇○◯零ОOo"
 _CN = "一二三四五六七八九"
@@ -41,6 +42,7 @@ class TimeRange:
     end: datetime
 
 
+@remembered
 def find_dates(text: str) -> list[Found[date]]:
     """Every date that exists in the calendar, in text order."""
     return [Found(day, *span, text[slice(*span)]) for numbers, span in _dates(text) if (day := _valid(numbers))]

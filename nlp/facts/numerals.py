@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ZEROS = "零〇○◯ОOo"
 DIGITS = dict.fromkeys(ZEROS, 0) | {
@@ -18,6 +19,7 @@ CHINESE = "〇○◯零一二三四五六七八九十百千两"
 _MOST = 10**16
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> int | None:
     """The number that ``text`` is, as a whole; None where it is no well-formed numeral.
 

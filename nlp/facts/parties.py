@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -59,6 +59,7 @@ def organisation_ends(text: str) -> list[int]:
     return [match.end() for match in _any_suffix().finditer(text)]
 
 
+@lru_cache(maxsize=4096)
 def is_person_name(text: str) -> bool:
     """Whether ``text`` reads as the name of a person: surname and one or two characters, 维吾尔 names with ·, masked 张某某, 李**.
 

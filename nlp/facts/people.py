@@ -8,6 +8,7 @@ from itertools import product
 
 from nlp.fact import Found
 from nlp.facts.parties import is_person_name, surnames
+from nlp.remembered import remembered
 
 _NAME = r"[\u3400-\u9fff](?:[ \u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}"
 _CERT = r"(?:[\u4e00-\u9fff]{0,2}[A-Za-z]{0,4}-?)?\d(?:\n?[\d\-]){3,20}[A-Za-z]?"
@@ -60,6 +61,7 @@ class Officer:
     cert_no: str | None
 
 
+@remembered
 def find_officers(text: str) -> list[Found[Officer]]:
     """Officers named with a certificate number in any usual notation, and those behind a label (执法人员：张三、李四).
 
@@ -78,6 +80,7 @@ def find_officers(text: str) -> list[Found[Officer]]:
     return [found[start] for start in sorted(found)]
 
 
+@remembered
 def find_numbered_officers(text: str) -> list[Found[Officer]]:
     """The officers named with a certificate number only."""
     found: dict[int, Found[Officer]] = {}

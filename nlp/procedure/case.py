@@ -49,6 +49,7 @@ class CaseFile:
         self.lost_files = tuple(lost_files)
         self._passages: dict[tuple[int, int], Passage] = {}
         self._squeezed: dict[tuple[int, int], Passage] = {}
+        self._days: dict[tuple[int, str], tuple[Writ, Dated | Missing]] = {}  # by the writ's identity, which it holds on to
 
     # ---- writs ----
 
@@ -192,6 +193,11 @@ class CaseFile:
         """The day of a writ, or the day in one of its fields."""
         if writ is None:
             return Missing("absent", "卷内未见该文书")
+        if (id(writ), field) not in self._days:
+            self._days[id(writ), field] = (writ, self._day(writ, field))
+        return self._days[id(writ), field][1]
+
+    def _day(self, writ: Writ, field: str) -> Dated | Missing:
         label = f"《{writ.title}》日期"
         empty = False
         for name in date_fields(writ) if field == "date" else (field,):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.dossier import Writ
 from ingest.passage import Passage
@@ -105,6 +106,9 @@ class Imposed:
         return next((item for item in self.items if item.kind == kind), None)
 
 
+_Part = tuple[tuple[Penalty, ...], int, int]
+
+
 def imposed(writ: Writ, squeezed: Passage, since: int = 0, until: re.Pattern[str] = _CLOSING) -> Imposed | None:
     """What a notice, decision or approval imposes; None where no operative part with a penalty is found.
 
@@ -112,16 +116,22 @@ def imposed(writ: Writ, squeezed: Passage, since: int = 0, until: re.Pattern[str
     with an amount (the party says 拟罚款8000元过高 before it is decided), else the last that names a penalty. ``since`` leaves out what
     stands before that place: reports and opinions before the conclusion of a discussion. ``until``: the words an operative part ends at.
     """
-    text = squeezed.text
-    found: Imposed | None = None
-    summed: Imposed | None = None
+    part = _operative(squeezed.text, since, until)
+    return Imposed(writ, squeezed, *part) if part else None
+
+
+@lru_cache(maxsize=256)  # many checks ask it of the same writs
+def _operative(text: str, since: int, until: re.Pattern[str]) -> _Part | None:
+    """The penalties of the operative part that counts, and where it begins and ends."""
+    found: _Part | None = None
+    summed: _Part | None = None
     for opening in _OPENING.finditer(text, since):
         closing = until.search(text, opening.end())
         end = closing.start() if closing else min(len(text), opening.end() + 600)
         items = tuple(_penalties(text, opening.start(), end))
         if not items:
             continue
-        one = Imposed(writ, squeezed, items, opening.start(), end)
+        one = items, opening.start(), end
         with_amount = any(item.amount is not None for item in items)
         if with_amount and _LISTS.search(opening.group()):
             return one

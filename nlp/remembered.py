@@ -1,0 +1,25 @@
+"""Extractors that remember what they found lately: the checks of a dossier ask the same texts many times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_TEXTS = 512  # of each extractor; the writs of a dossier and their fields
+
+
+def remembered(find: Callable[[str], list[T]]) -> Callable[[str], list[T]]:
+    """The same function of a text; its answer depends on the text alone, and what is in it is never changed."""
+
+    @lru_cache(maxsize=_TEXTS)
+    def found(text: str) -> tuple[T, ...]:
+        return tuple(find(text))
+
+    @wraps(find)
+    def again(text: str) -> list[T]:
+        return list(found(text))
+
+    return again
