@@ -24,7 +24,7 @@ _OPENED = 2  # messages
 _LOOKED_AT = 3  # blocks whose elements are looked at
 _SILENT = frozenset({"script", "style", "head", "title"})
 _HINT = re.compile(r"留言|来信|信件|信箱|咨询|投诉|信访|问政|受理编号|写信|诉求")
-_REPLIED = re.compile(r"答复|回复|办理结果|处理结果|办结")
+_REPLIED = re.compile(r"答[:：]|答复|回复|办理结果|处理结果|办结")
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
 
 
@@ -43,17 +43,17 @@ def _role(key: str, labels: str, names: str = "") -> _Role:
 
 _ROLES = (
     _role("reply_date", "(?:答复|回复|办结|处理)(?:时间|日期)", "replied replydate replytime hfsj"),
-    _role("agency", "(?:答复|回复|办理|受理|承办|处理|经办)(?:单位|部门|机构|机关)", "agency dept department unit bumen danwei"),
+    _role("agency", "(?:答复|回复|办理|受理|承办|处理|经办)(?:单位|部门|机构|机关)", "agency dept department unit org bumen danwei"),
     _role("status", "(?:办理|处理|答复|回复|信件|当前)?(?:状态|进度)", "status state zhuangtai"),
-    _role("asked", "(?:留言|来信|写信|咨询|提交|提问|受理|反映|投诉|发布|信件)(?:时间|日期)", "asked asktime askdate lysj"),
+    _role("asked", "(?:留言|来信|写信|咨询|提交|提问|受理|反映|投诉|发布|信件)(?:时间|日期)", "asked asktime askdate lysj time date"),
     _role(
         "reply",
-        "(?:答复|回复|办理|处理)(?:内容|意见|结果|情况)|(?:官方|部门|单位)?(?:答复|回复)",
+        "(?:答复|回复|办理|处理)(?:内容|意见|结果|情况)|(?:官方|部门|单位)?(?:答复|回复)|答",
         "reply answer huifu dafu feedback response",
     ),
     _role(
         "question",
-        "(?:留言|来信|咨询|信件|投诉|问题|诉求|反映|写信|提问|建议|信访)(?:的)?(?:内容|描述|详情|正文|情况)|内容|留言|问题|诉求|咨询|提问|网友留言",
+        "(?:留言|来信|咨询|信件|投诉|问题|诉求|反映|写信|提问|建议|信访)(?:的)?(?:内容|描述|详情|正文|情况)|内容|留言|问题|诉求|咨询|提问|网友留言|问",
         "question ask wenti tiwen liuyan letter consult",
     ),
     _role("title", "(?:留言|来信|咨询|信件|投诉|问题|诉求|写信)?(?:标题|主题)", "title tit biaoti subject"),

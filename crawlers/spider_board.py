@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 
 from parsel import Selector
@@ -14,6 +15,8 @@ from crawlers.listing import Answer, Item, Listing
 from crawlers.source import CrawlSource, select
 from crawlers.source_parts import BoardPage
 from crawlers.spider_list import link_at, next_pages, page_of, read_list
+
+_LABEL = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|机关|状态|进度|标题|主题)\s*[:：]\s*")  # boards put it into the same element
 
 
 def read_board(answer: Answer, source: CrawlSource) -> Listing:
@@ -64,4 +67,4 @@ def _text(node: Selector, selector: str | None) -> str:
 
 
 def _line(node: Selector, selector: str | None) -> str:
-    return _text(node, selector).partition("\n")[0]
+    return _LABEL.sub("", _text(node, selector).partition("\n")[0])

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawlers.listing import Answer, Ask
+from crawlers.propose_board import propose_board
+from crawlers.propose_draft import NotProposed
+from crawlers.spider_list import page_of
 from tests.crawlers.cms import Story, phpcms, trs
 from tests.crawlers.lists import BODA, stories
+from tests.crawlers.office import source
 from tests.crawlers.proposing import proposed
 
 
@@ -137,7 +144,7 @@ def test_a_board_with_whole_messages(site: Any, tmp_path: Path) -> None:
         document = by_title[title]
         assert (document.text, str(document.published_at)) == (text, f"2026-11-1{n}")
         assert document.metadata["reply"] == f"您好，第{n}号来信收悉，已责成执法队退还。"
-        assert "某区城管局" in document.metadata["agency"]
+        assert document.metadata["agency"] == "某区城管局"
 
 
 def test_a_board_whose_messages_have_pages_of_their_own(site: Any, tmp_path: Path) -> None:
@@ -160,3 +167,35 @@ def test_a_board_whose_messages_have_pages_of_their_own(site: Any, tmp_path: Pat
         assert (document.text, str(document.published_at)) == (text, f"2026-11-1{n}")
         expected = (f"第{n}号来信收悉，已责成退还。", f"2026-11-2{n}", "某区城管局")
         assert tuple(document.metadata[key] for key in ("reply", "reply_date", "agency")) == expected
+
+
+def _block(kind: str, title: str, text: str, n: int) -> str:
+    reply = f"您好，第{n}号来信收悉，已责成执法队退还。"
+    if kind == "dl":
+        return f"<dl><dt>问：{text}</dt><dd>答：{reply}</dd></dl>"
+    if kind == "table":
+        rows = (("主题", title), ("来信内容", text), ("来信日期", f"2026-11-1{n}"), ("回复内容", reply), ("回复单位", "某区城管局"))
+        return "<table class=letter>" + "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows) + "</table>"
+    return (
+        f"<li class=item><div class=tit><h2>{title}</h2><span class=state>已办理</span></div><p class=time>2026-11-1{n}</p>"
+        f"<div class=ask-content>{text}</div><div class=box><h3>官方回复</h3><div class=words>{reply}</div><div class=reply-org>某区城管局</div></div></li>"
+    )
+
+
+@pytest.mark.parametrize("kind", ["dl", "table", "cards"])
+def test_boards_of_other_making(site: Any, kind: str) -> None:
+    blocks = "".join(_block(kind, *question) for question in QUESTIONS)
+    url = f"{site.url}/liuyan/"
+    answer = Answer(Ask(url), url, f"<body><h2>领导信箱</h2><div class=faq>{blocks}</div></body>".encode(), "text/html")
+    look = source(site.url, article="auto", start_urls=[url])
+    draft = asyncio.run(propose_board(page_of(answer, look), answer, look, _nobody, today=date(2026, 11, 27)))
+    assert draft is not None
+    assert len(draft.items) == len(QUESTIONS)
+    for item, (title, text, n) in zip(draft.items, QUESTIONS, strict=True):
+        assert item.text.removeprefix("问：") == text
+        assert f"第{n}号来信收悉" in item.metadata["reply"]
+        assert kind == "dl" or (item.title, str(item.day), item.metadata["agency"]) == (title, f"2026-11-1{n}", "某区城管局")
+
+
+async def _nobody(address: str) -> Answer:
+    raise NotProposed(address)
