@@ -246,6 +246,11 @@ def test_personal_data_is_masked_the_name_that_the_record_gives_among_it(office:
     assert "罚款二百元" in shown
 
 
+def test_the_word_that_stands_for_no_name_is_left_as_it_is(office: BriefingOffice) -> None:
+    office.say("a", f"网友反映，{CART}", user="网友")
+    assert office.tell().new[0].quotes[0].text.startswith("网友反映")
+
+
 def test_a_scan_that_dies_before_its_briefing_is_kept_loses_nothing(office: BriefingOffice) -> None:
     office.say("a", CART)
     lost, _ = compose(office.store, office.shelf, id="dead", now=datetime.now().astimezone())

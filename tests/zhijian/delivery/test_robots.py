@@ -68,6 +68,19 @@ def test_the_clues_that_are_only_counted_stand_under_the_new_ones_and_no_heading
         assert not any(a.startswith("**") and (not b or b.startswith(("**", "……"))) for a, b in pairwise(lines))
 
 
+def test_every_part_counts_what_it_does_not_tell_and_what_is_cut_counts_with_it() -> None:
+    base = briefing(2, rest=30)
+    item = replace(base.new[0], clue="g", before=1, reports=3)
+    figures = replace(base.figures, grew=5, answered=4, overdue=3)
+    more = replace(base, grew=(item,), figures=figures)
+    made = markdown(more, None, 19_000)
+    for said in ("其余 30 条风险较低", "其余 4 条未逐条列出", "其余 3 件未逐条列出", "其余 2 件未逐条列出"):
+        assert said in made
+    assert "另有" not in made
+    assert "待办：研判严重线索 32 条；复核增长的线索 5 条；核对答复 4 件" in made
+    assert "另有 45 条见简报全文" in markdown(more, None, 600)  # 32, 5, 3, 4 and a source
+
+
 def test_feishu_gets_a_signed_card_within_20000_bytes(desk: Office, server: Server, configured: Configured, sent: Sent) -> None:
     def take(body: dict[str, Any]) -> Any:
         key = f"{body['timestamp']}\n{SIGNING}".encode()
