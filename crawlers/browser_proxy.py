@@ -24,7 +24,7 @@ _OF_CONNECTION = ("connection:", "proxy-connection:", "keep-alive:", "proxy-auth
 
 
 class _Refused(Exception):
-    """The address may not be asked; the connection is closed without a word."""
+    """The address may not be asked, or does not answer; the connection is closed without a word."""
 
 
 def start_proxy(source: CrawlSource) -> int:
@@ -76,9 +76,12 @@ class _Guard:
         loop = asyncio.get_running_loop()
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         allowed = [str(at[0]) for *_, at in found if is_public(str(at[0])) or (host.lower(), port) in self._own]
-        if not allowed:
-            raise _Refused(host)
-        return await asyncio.wait_for(asyncio.open_connection(allowed[0], port, limit=_LARGEST_HEAD), _PATIENCE)
+        for address in dict.fromkeys(allowed):
+            try:
+                return await asyncio.wait_for(asyncio.open_connection(address, port, limit=_LARGEST_HEAD), _PATIENCE)
+            except (OSError, TimeoutError):
+                continue  # such as an IPv6 address where there is no IPv6
+        raise _Refused(host)
 
 
 async def _answer(there: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -159,3 +159,8 @@ def test_an_intranet_that_needs_a_proxy_is_told(monkeypatch: pytest.MonkeyPatch)
         pytest.skip("no browser to begin with")
     monkeypatch.setenv("https_proxy", "http://10.1.1.1:3128")
     assert "不能经代理访问" in str(browser.missing())
+
+
+def test_what_has_no_scripts_needs_no_browser() -> None:
+    with pytest.raises(ValueError, match="javascript 只用于网页（type: list、search、board）"):
+        source("http://127.0.0.1", type="sitemap", list=None, article="auto", javascript=True)

@@ -178,7 +178,8 @@ def _block(kind: str, title: str, text: str, n: int) -> str:
         return "<table class=letter>" + "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows) + "</table>"
     return (
         f"<li class=item><div class=tit><h2>{title}</h2><span class=state>已办理</span></div><p class=time>2026-11-1{n}</p>"
-        f"<div class=ask-content>{text}</div><div class=box><h3>官方回复</h3><div class=words>{reply}</div><div class=reply-org>某区城管局</div></div></li>"
+        f"<div class=ask-content>{text}</div><div class=box><h3>官方回复</h3><div class=words>{reply}</div>"
+        f"<div class=reply-org>某区城管局</div></div></li>"
     )
 
 
