@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from unicodedata import east_asian_width
 
 import yaml
 
@@ -22,7 +23,11 @@ _COMMENTS = {
     "allowed_domains": "只访问这些域名（含子域名）",
     "private_network": "网站在单位内网或本机",
     "javascript": "用浏览器打开网页，等脚本生成内容；比直接读慢得多",
-    "article": "auto 是自动识别标题、日期、正文；识别得不好的改写选择器",
+    "list": "列表页",
+    "sitemap": "站点地图中要哪些",
+    "json": "接口里各项的路径，items 以外都在一条之内",
+    "board": "留言板的选择器",
+    "article": "文章网页怎么读：auto 是自动识别标题、日期、正文，识别得不好的写选择器",
     "article.text": "正文",
     "article.title": "标题",
     "article.date": "日期",
@@ -66,7 +71,10 @@ def source_text(proposal: Proposal, id: str, *, address: str, today: date) -> st
 
 def _line(indent: str, key: str, value: object, comment: str | None) -> str:
     start = f"{indent}{key}:" if value is None else f"{indent}{key}: {_written(value)}"
-    return f"{start:<{_WIDTH}} # {_printable(comment)}" if comment else start
+    if not comment:
+        return start
+    columns = sum(2 if east_asian_width(char) in "WF" else 1 for char in start)
+    return f"{start}{' ' * max(1, _WIDTH - columns)}# {_printable(comment)}"
 
 
 def _printable(text: str) -> str:
