@@ -216,7 +216,9 @@ def _decided(news: _News) -> list[Decided]:
             continue
         word = news.store.decisions(id)[-1]
         status = clue.status if clue.status in STATUS_OF.values() else DECISION_ZH[word.verdict]
-        found.append(Decided(id, masked(clue.title), clue.agency, status, masked(word.reason), word.user, word.at.isoformat()))
+        names = callers_of(news.store, clue)
+        title, reason = masked(clue.title, names), masked(word.reason, names)
+        found.append(Decided(id, title, clue.agency, status, reason, word.user, word.at.isoformat()))
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 

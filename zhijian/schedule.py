@@ -24,7 +24,6 @@ from zhijian.scan_lock import KIND, is_scanning
 from zhijian.settings import Settings
 
 _LOG = logging.getLogger(__name__)
-_GRACE = 3600  # seconds: a computer that slept over the hour still scans when it wakes
 _JOB = "scan"
 
 
@@ -44,7 +43,7 @@ class ScanSchedule:
         clock = config.clock
         self._scheduler = BackgroundScheduler()
         trigger = CronTrigger(hour=clock.hour, minute=clock.minute)
-        self._scheduler.add_job(self._by_the_clock, trigger, id=_JOB, misfire_grace_time=_GRACE, coalesce=True)
+        self._scheduler.add_job(self._by_the_clock, trigger, id=_JOB, misfire_grace_time=None, coalesce=True)  # slept over: on waking
         self._scheduler.start()
         if missed(self._store.last_run(KIND), config, datetime.now().astimezone()):
             _LOG.warning("错过了定时扫描，现在补做")
