@@ -44,6 +44,7 @@ def polite_settings(politeness: Politeness, agent: str) -> dict[str, Any]:
         },
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_ITEMS": 1,  # the spider yields none, and Scrapy makes so many tasks a page
         "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 0,  # a page is read before the next is asked: it may say that nothing more is to be asked
         "DOWNLOAD_DELAY": politeness.delay,
         "DOWNLOAD_DELAY_JITTER": 0,  # the delay is the least there is
