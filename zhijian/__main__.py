@@ -1,5 +1,12 @@
-"""``python -m zhijian``."""
+"""``python -m zhijian``, and the program ``zhijian``: light, as every child process of a crawl loads it anew."""
 
-from zhijian.cli import main
 
-main()
+def run() -> None:
+    """The command line."""
+    from zhijian.cli import main
+
+    main()
+
+
+if __name__ == "__main__":
+    run()
