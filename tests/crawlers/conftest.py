@@ -42,6 +42,8 @@ class Site:
         site = self
 
         class Handler(BaseHTTPRequestHandler):
+            wbufsize = -1  # an answer in one piece
+
             def do_GET(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 asked = Asked(time.monotonic(), self.command, self.path, self.headers, body)
