@@ -51,7 +51,8 @@ def labelled() -> list[Labelled]:
 
 # half → least F1 of is_clue, micro-F1 of signals, accuracy of polarity
 # Patterns were chosen by A, dev.jsonl and a table of sentences; on B signals fell from .586 to .569 while clues rose from .730 to .735.
-FLOORS = {"A": (0.81, 0.71, 0.88), "B": (0.73, 0.565, 0.85)}
+# Cues for rare signals (2026-11-27) raised A from .812 and .716 to .829 and .739 and left B as it was: rare signals are rare there.
+FLOORS = {"A": (0.82, 0.73, 0.88), "B": (0.73, 0.565, 0.85)}
 
 pytestmark = pytest.mark.skipif(not (DATA / "complaints").exists(), reason="needs ../shared/data")
 

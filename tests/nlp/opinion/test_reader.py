@@ -172,6 +172,10 @@ def _read_apart(text: str) -> bool:
         "全体村民    ",
         "https://a （原题为",
         "没有标志却被贴单，\n",
+        "2019年5月5日昨天3月",
+        "宏达公司店厂李某，",
+        "组长张三、李四、",
+        "队长说只管收钱没人管",
     ],
 )
 def test_no_pattern_runs_away_on_hostile_text(unit: str) -> None:

@@ -10,8 +10,9 @@ from nlp.opinion.reader import Reader
 
 # table → least heard, most false alarms. Patterns were chosen by the first table (51 of 172 heard before, 121 once) and, since, by the
 # misses of the second (25 of 86 heard while it was only measured), so that neither tells of new words any more. The third was written
-# before those patterns, for the rarer signals only, and held back: its figure is the one to expect of words nobody has seen.
-TABLES = {"signals_first.yml": (130, 0), "signals_second.yml": (70, 0), "signals_third.yml": (0, 99)}
+# before those patterns, for the rarer signals only, and held back (8 of 74 heard before, 33 after): the figure to expect of new words,
+# by the hand that wrote the patterns as well.
+TABLES = {"signals_first.yml": (130, 0), "signals_second.yml": (70, 0), "signals_third.yml": (33, 1)}
 
 
 @pytest.fixture(scope="module")
