@@ -43,9 +43,9 @@ def _strings(path: Path) -> Iterator[str]:
 
 
 def _messages() -> list[str]:
-    """What the tables of broken sources explain, the first column's words."""
-    section = TEXT.partition("## 来源失效了怎么办")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+    """What the tables of new and of broken sources explain, the first column's words."""
+    sections = (TEXT.partition(heading)[2].partition("\n## ")[0] for heading in ("认不出来时会说", "## 来源失效了怎么办"))
+    rows = re.findall(r"^\| (`.*?) \|", "\n".join(sections), re.MULTILINE)
     return [message for row in rows for message in re.findall(r"`([^`]+)`", row)]
 
 
