@@ -6,7 +6,7 @@ change and no two events become one: a text that is like reports of two events l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -41,9 +41,13 @@ def place(connection: Connection, items: Sequence[tuple[Document, Reading]], tra
 
 def place_traces(connection: Connection, traces: Iterable[tuple[Trace, bool]]) -> list[str]:
     """Put texts, each a clue or none, into events; returns the ids of events that changed."""
+    told = list(traces)
+    met = store_events.met_before(connection, [trace.document for trace, _ in told])
     changed: dict[str, None] = {}
-    for trace, clue in traces:
-        changed.update(dict.fromkeys(_place(connection, trace, clue=clue)))
+    for trace, clue in told:
+        place_one = _place if trace.document in met else _place_new
+        changed.update(dict.fromkeys(place_one(connection, trace, clue=clue)))
+        met.add(trace.document)
     return list(changed)
 
 
@@ -59,7 +63,15 @@ def _place(connection: Connection, trace: Trace, *, clue: bool) -> list[str]:
     if known is not None:
         return _again(connection, known, trace, clue=clue)
     own = store_events.event_founded_by(connection, trace.document) if clue else None
-    matches = [] if own else _matches(connection, trace)
+    if own is None:
+        return _place_new(connection, trace, clue=clue, apart=store_events.apart_from(connection, trace.document))
+    store_events.join(connection, trace, own, "report")
+    return [own]
+
+
+def _place_new(connection: Connection, trace: Trace, *, clue: bool, apart: Collection[str] = ()) -> list[str]:
+    """A text that is in no event: into the best of those it belongs to, but for those it is held ``apart`` from, or one of its own."""
+    matches = _matches(connection, trace, apart)
     if matches:
         likeness, nearest = matches[0]
         role: Role = "report" if clue else "follow_up"
@@ -71,9 +83,8 @@ def _place(connection: Connection, trace: Trace, *, clue: bool) -> list[str]:
         return [nearest.event]
     if not clue:
         return []
-    id = own or clue_id("event", trace.document)
-    if own is None:
-        store_events.found_event(connection, id, trace.document)
+    id = clue_id("event", trace.document)
+    store_events.found_event(connection, id, trace.document)
     store_events.join(connection, trace, id, "report")
     return [id]
 
@@ -88,11 +99,10 @@ def _again(connection: Connection, known: Member, trace: Trace, *, clue: bool) -
     return [known.event, *_place(connection, trace, clue=False)]
 
 
-def _matches(connection: Connection, trace: Trace) -> list[Match]:
+def _matches(connection: Connection, trace: Trace, apart: Collection[str]) -> list[Match]:
     """The nearest report of each event that this text belongs to, the best first; equal ones in the order they came."""
     found = store_events.led_to(connection, list(trace.found_by()))
     nearest = sorted(found, key=lambda number: (-found[number], -number))[:_COMPARED]
-    apart = store_events.apart_from(connection, trace.document)
     best: dict[str, Match] = {}
     for one in store_events.members(connection, nearest):
         if one.event in apart:

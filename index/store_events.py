@@ -96,6 +96,15 @@ def members(connection: Connection, numbers: Sequence[int]) -> Iterator[Member]:
             yield Member(row.document, row.event, cast(Role, row.role), Trace.from_json(row.trace))
 
 
+def met_before(connection: Connection, documents: Sequence[str]) -> set[str]:
+    """Those of some texts that are in an event, founded one, or were decided about by a person."""
+    found: set[str] = set()
+    for few in parts(documents):
+        for column in (EVENT_REPORT.c.document, EVENT.c.founded_by, EVENT_DECISION.c.document):
+            found.update(connection.execute(select(column).where(column.in_(few))).scalars())
+    return found
+
+
 def member(connection: Connection, document: str) -> Member | None:
     """A text that belongs to an event."""
     row = connection.execute(select(EVENT_REPORT).where(EVENT_REPORT.c.document == document)).mappings().one_or_none()
@@ -121,7 +130,7 @@ def join(
         "trace": trace.to_json(),
         "joined_at": datetime.now(UTC).isoformat(),
     }
-    connection.execute(insert(EVENT_REPORT).values(values))
+    connection.execute(insert(EVENT_REPORT), values)
     _write_keys(connection, number, trace, role)
 
 
@@ -146,7 +155,7 @@ def leave(connection: Connection, document: str) -> None:
 def found_event(connection: Connection, id: str, document: str) -> None:
     """Begin an event; it counts its reports with ``settle``."""
     row = {"id": id, "founded_by": document, "first_day": None, "last_day": None, "reports": 0, "follow_ups": 0}
-    replace_rows(connection, EVENT, [row])
+    connection.execute(insert(EVENT), row)
 
 
 def event_founded_by(connection: Connection, document: str) -> str | None:
