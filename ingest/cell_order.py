@@ -41,7 +41,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _blocks(table: Sequence[Cell]) -> Iterator[tuple[int, int, Pieces]]:
     """Stretches of text in which cells interrupt each other: start, end, and their ranges cell by cell."""
-    if all(len(cell.ranges) < 2 for cell in table):
+    if not [cell for cell in table if len(cell.ranges) > 1]:
         return
     ranges = sorted((start, end, number) for number, cell in enumerate(table) for start, end in cell.ranges if end > start)
     first, last = 0, -1

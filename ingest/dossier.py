@@ -53,12 +53,16 @@ class Writ:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The documents of one case. ``key`` is the SHA-256 over its files' hashes in name order, so it is stable."""
+    """The documents of one case. ``key`` is the SHA-256 over its files' hashes in name order, so it is stable.
+
+    ``running`` holds the clean lines that head or foot many pages, None as long as the dossier is not split into writs.
+    """
 
     key: str
     name: str
     documents: tuple[Document, ...]
     writs: tuple[Writ, ...] = ()
+    running: frozenset[str] | None = None
 
     @property
     def pages(self) -> tuple[Page, ...]:

@@ -57,7 +57,12 @@ class FieldLabels(_Strict):
 
     def is_like(self, label: str) -> bool:
         """Whether a label is made as those of this field are."""
-        return self.like is not None and re.fullmatch(self.like, label) is not None
+        return self.pattern is not None and self.pattern.fullmatch(label) is not None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """``like``, compiled."""
+        return None if self.like is None else re.compile(self.like)
 
 
 class TitleExamples(_Strict):

@@ -42,6 +42,7 @@ LETTERS = frozenset(
 _NUMBERS = frozenset({"case_no", "decision_no"})
 _USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")
 _ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dA-Za-z])")
+_ALTERNATIVES = re.compile(r"[/、]|或者?")
 _DETAILS = re.compile(
     r"[，,；;]\s*(?=男|女|性别|[\u4e00-\u9fa5]{1,3}族|身份证|公民|统一社会|住|地址|法定代表人|负责人|经营者|年龄|出生|\d)"
     r"|\s+(?=性别|男|女|年龄|电话|联系)"
@@ -76,7 +77,7 @@ def field_name(kind: WritKind, label: str) -> str | None:
     if is_signature(label):
         return None  # 当事人（签名） is not the name of the party
     plain = without_brackets(label)
-    forms = [plain, *re.split(r"[/、]|或者?", plain)] if plain else []
+    forms = [plain, *_ALTERNATIVES.split(plain)] if plain else []
     listed = next((kind.by_label[form] for form in forms if form in kind.by_label), None)
     return listed or kind.field_like(label) or kind.field_like(plain)
 

@@ -21,6 +21,8 @@ _SIGNATURE = re.compile(
 )
 
 
+_GAPS = frozenset(filter(str.isspace, map(chr, range(0x3001)))) | frozenset("_＿")
+_COLON = re.compile("[：:]")
 _ADDED = re.compile(r"/(?:负责人|经营者|单位|个人)$")
 _OPINION_COLON = re.compile(r"(?:^|(?<=[\s；;。，,）)_＿]))(?P<label>[\u4e00-\u9fa5]{0,10}(?:意见|审批|批示|签批))\s*[：:]\s*")
 _SIGNATURE_COLON = re.compile(
@@ -87,7 +89,7 @@ def is_signature(label: str) -> bool:
 def labels_in(text: str) -> tuple[Hit, ...]:
     """Labels of one line, in order: before a colon, or set off by gaps in a line that begins with a label (姓 名 张三  性别 男)."""
     line = _Line.of(_same_length(text))
-    hits = [hit for match in re.finditer("[：:]", line.bare) if (hit := line.before_colon(match.start()))]
+    hits = [hit for match in _COLON.finditer(line.bare) if (hit := line.before_colon(match.start()))]
     for pattern in (_OPINION_COLON, _SIGNATURE_COLON):
         for match in pattern.finditer(line.plain):
             label = re.sub(r"\s", "", match["label"])
@@ -113,8 +115,8 @@ class _Line:
 
     @classmethod
     def of(cls, plain: str) -> _Line:
-        at = tuple(i for i, char in enumerate(plain) if not char.isspace() and char not in "_＿")
-        return cls(plain, "".join(plain[i] for i in at), (*at, len(plain)))
+        at = [i for i, char in enumerate(plain) if char not in _GAPS]
+        return cls(plain, "".join([plain[i] for i in at]), (*at, len(plain)))
 
     def before_colon(self, colon: int) -> Hit | None:
         """The label that ends at a colon, what it adds in brackets included."""

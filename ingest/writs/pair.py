@@ -10,6 +10,7 @@ from ingest.document import Box, Page
 from ingest.normalise import normalise
 
 BLANKS = " \t\u3000\u00a0_＿—-"
+_GAP = re.compile(r"[ \t\u3000\u00a0]+")
 # what a form prints where a day, a period or a count goes: 年 月 日 时 分至 …
 _SCAFFOLD = re.compile(r"(?:[\s年月日时分秒午上下至自到起止第次共页号元份件、，,。.：:；;/／—_＿\-（）()〔〕\[\]【】《》]|次询问)*")
 
@@ -46,7 +47,7 @@ def clean(page: Page, start: int, end: int) -> str:
 
 def spaced(text: str) -> str:
     """Clean, with the blanks between Chinese characters kept as one each: they part names."""
-    return " ".join(normalise(part).text for part in re.split(r"[ \t\u3000\u00a0]+", text))
+    return " ".join(normalise(part).text for part in _GAP.split(text))
 
 
 def squeezed(page: Page, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _HEAD = r"(?:主要|分管|主管)?(?:负责人|领导|局长|首长)"
 _LEADER = re.compile(
@@ -53,6 +54,7 @@ def last_word(labels: Iterable[str]) -> frozenset[str]:
     return frozenset(label for label in asked if _DEPARTMENT_HEAD.fullmatch(label))
 
 
+@lru_cache(maxsize=4096)
 def opinion_of(label: str) -> str | None:
     """``handler``, ``unit`` or ``leader`` where a label asks for an opinion; None elsewhere."""
     bare = re.sub(r"（[^（）]*）|及签名|栏$", "", label)

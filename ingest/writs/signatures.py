@@ -43,6 +43,7 @@ class Signed:
     asks_day: bool
 
 
+@lru_cache(maxsize=4096)
 def names_of(text: str) -> tuple[str, ...]:
     """Names set apart by blanks or commas; nothing where one of the parts is no name."""
     if re.search(r"[。；;]\s*$", text):

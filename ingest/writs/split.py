@@ -60,7 +60,7 @@ def split(dossier: Dossier) -> Dossier:
             elif current is not None:
                 current.pages.append(page)
         close()
-    return replace(dossier, writs=tuple(writs))
+    return replace(dossier, writs=tuple(writs), running=running)
 
 
 def running_heads(pages: Sequence[Page]) -> frozenset[str]:

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from statistics import median
 
@@ -25,6 +25,7 @@ _COUNT = re.compile(r"[第\d页/共]+$")
 _PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
 _SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
 _LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明)$")
+_NOTE = re.compile(r"[（(][^）)]*[）)]")
 _NO_TITLE = re.compile(r"[。；，：:《》“”？！]|\d{4}年|\d$|^[（(]")
 
 
@@ -49,16 +50,22 @@ def kind_of_title(title: str) -> tuple[str, float] | None:
     """
     best: tuple[bool, int, float, str] | None = None
     for form in forms(title):
-        for kind in kinds().values():
-            for match in (match for pattern in kind.patterns for match in pattern.finditer(form)):
+        for kind, pattern in _patterns():
+            for match in pattern.finditer(form):
                 length, head = match.end() - match.start(), form[: match.start()]
                 if reverses(head):
                     continue
                 led = match.end() == len(form) and is_field_of_law(head, match.group())
                 cover = 1.0 if led else length / len(form)
                 if cover >= _LEAST_COVER and (best is None or (cover == 1.0, length, cover) > best[:3]):
-                    best = (cover == 1.0, length, cover, kind.id)
+                    best = (cover == 1.0, length, cover, kind)
     return (best[3], best[2]) if best else None
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Every title of every kind, with the kind's id."""
+    return tuple((kind.id, pattern) for kind in kinds().values() for pattern in kind.patterns)
 
 
 def find_title(page: Page, running: frozenset[str]) -> Title | None:
@@ -71,7 +78,8 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
         return _first_line_of_plain_text(page)
     size = median(line.box.bottom - line.box.top for line in page.lines)
     top = [line for line in page.lines if line.box.top < page.height * _TOP_SHARE][:_RUNNING_LINES]
-    cleaned = [(line, _clean(page, line)) for line in top if not _in_columns(page, line)]
+    columns = _columns(page)
+    cleaned = [(line, _clean(page, line)) for line in top if not any(a < line.end and line.start < b for a, b in columns)]
     lines = [(line, text) for line, text in cleaned if text and not furniture(page, line.start, line.end, running)]
     best: Title | None = None
     for i, (line, text) in enumerate(lines):
@@ -122,9 +130,10 @@ def _with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, siz
 def _title(text: str, line: Line, last: Line, *, set_off: bool, first: bool) -> Title | None:
     text = _SERIAL.sub("", text)
     longest = _LONGEST_LETTER if _LETTER.match(text) else _LONGEST
-    if not 2 <= len(text) <= longest or _NO_TITLE.search(re.sub(r"[（(][^）)]*[）)]", "", text)) or not (set_off or first):
+    if not 2 <= len(text) <= longest or not (set_off or first):
         return None
-    if "、" in re.sub(r"[（(][^）)]*[）)]", "", text) and not set_off:
+    plain = _NOTE.sub("", text)
+    if _NO_TITLE.search(plain) or ("、" in plain and not set_off):
         return None
     found = kind_of_title(text)
     if found is None:
@@ -134,14 +143,13 @@ def _title(text: str, line: Line, last: Line, *, set_off: bool, first: bool) -> 
     return Title(kind, kinds()[kind].subtype(text), text, line.start, last.end, confidence)
 
 
-def _in_columns(page: Page, line: Line) -> bool:
-    """Whether a line stands in a column of a table, or runs through several: a row of a list of contents is no title."""
+def _columns(page: Page) -> list[tuple[int, int]]:
+    """The text in columns of tables: a line that stands in one, or runs through several, is a row of a list of contents and no title."""
+    found: list[tuple[int, int]] = []
     for table in page.tables:
         width = max(cell.box.x1 for cell in table) - min(cell.box.x0 for cell in table)
-        filled = [cell for cell in table if any(a < line.end and line.start < b for a, b in cell.ranges)]
-        if any(cell.box.x1 - cell.box.x0 < 0.75 * width for cell in filled):
-            return True
-    return False
+        found.extend(span for cell in table if cell.box.x1 - cell.box.x0 < 0.75 * width for span in cell.ranges)
+    return found
 
 
 def _first_line_of_plain_text(page: Page) -> Title | None:

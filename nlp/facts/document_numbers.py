@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.fact import Found
+from nlp.remembered import remembered
 
 _OPEN, _CLOSE = "〔（(\\[［【﹝〈", "〕）)\\]］】﹞〉"
 _NUMBER = re.compile(
@@ -31,6 +32,7 @@ class DocumentNumber:
     text: str
 
 
+@remembered
 def find_document_numbers(text: str) -> list[Found[DocumentNumber]]:
     """Every document number with a bracketed year, in text order; line breaks inside are allowed."""
     found = []

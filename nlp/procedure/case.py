@@ -158,7 +158,7 @@ class CaseFile:
 
     @cached_property
     def _running(self) -> frozenset[str]:
-        return running_heads(self.dossier.pages)
+        return running_heads(self.dossier.pages) if self.dossier.running is None else self.dossier.running
 
     def mentions(
         self,
