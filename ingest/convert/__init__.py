@@ -12,24 +12,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest import sniff
-from ingest.convert.docx import docx_to_pdf
-from ingest.convert.ofd import ofd_to_pdf
-from ingest.convert.office import office_to_pdf
-from ingest.convert.pictures import pictures_to_pdf
-from ingest.convert.xlsx import xlsx_to_pdf
 from ingest.errors import InputError, UnreadableInput
 
 _Convert = Callable[[Path, Path, str], None]
 _Key = tuple[str, int, int]  # path, time of change, size
 
-_CONVERTERS: dict[str, _Convert] = {
-    sniff.OFD: ofd_to_pdf,
-    sniff.DOCX: docx_to_pdf,
-    sniff.XLSX: xlsx_to_pdf,
-    **dict.fromkeys((sniff.JPEG, sniff.PNG, sniff.TIFF, sniff.GIF, sniff.BMP, sniff.WEBP, sniff.HEIC), pictures_to_pdf),
-    **dict.fromkeys((sniff.DOC, sniff.XLS, sniff.PPT, sniff.PPTX, sniff.RTF, sniff.OLE), office_to_pdf),
-}
-CONVERTIBLE = frozenset(_CONVERTERS)
+_PICTURES = frozenset({sniff.JPEG, sniff.PNG, sniff.TIFF, sniff.GIF, sniff.BMP, sniff.WEBP, sniff.HEIC})
+_OFFICE = frozenset({sniff.DOC, sniff.XLS, sniff.PPT, sniff.PPTX, sniff.RTF, sniff.OLE})
+CONVERTIBLE = frozenset({sniff.OFD, sniff.DOCX, sniff.XLSX}) | _PICTURES | _OFFICE
 PAGED = CONVERTIBLE | {sniff.PDF}  # what has page images
 
 _KEPT = 16  # copies a process keeps, so that the pages of a document are not converted one by one
@@ -41,8 +31,9 @@ def to_pdf(path: Path, target: Path, media_type: str, *, name: str) -> None:
     RejectedInput: ``encrypted``, ``empty``, ``bomb``, ``no_converter``. UnreadableInput: ``damaged``, ``timeout``.
     """
     part = target.with_name(f"{target.name}.part")
+    convert = _converter(media_type)
     try:
-        _CONVERTERS[media_type](path, part, name)
+        convert(path, part, name)
         part.replace(target)
     except (InputError, MemoryError, KeyboardInterrupt):
         raise
@@ -51,6 +42,29 @@ def to_pdf(path: Path, target: Path, media_type: str, *, name: str) -> None:
         raise UnreadableInput(f"{name}：{what}，请用原软件重新导出后提交", code="damaged") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _converter(media_type: str) -> _Convert:
+    """Loaded with the first file of its format: all of them take half a second, which most runs never need."""
+    if media_type in _PICTURES:
+        from ingest.convert.pictures import pictures_to_pdf
+
+        return pictures_to_pdf
+    if media_type == sniff.DOCX:
+        from ingest.convert.docx import docx_to_pdf
+
+        return docx_to_pdf
+    if media_type == sniff.XLSX:
+        from ingest.convert.xlsx import xlsx_to_pdf
+
+        return xlsx_to_pdf
+    if media_type == sniff.OFD:
+        from ingest.convert.ofd import ofd_to_pdf
+
+        return ofd_to_pdf
+    from ingest.convert.office import office_to_pdf
+
+    return office_to_pdf
 
 
 class _Copies:
