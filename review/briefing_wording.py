@@ -55,6 +55,14 @@ def head_line(briefing: Briefing) -> str:
     return f"{'，'.join(told)}{waiting}{broken}{f'；{mended} 个来源恢复正常' if mended else ''}。"
 
 
+def in_brief(briefing: Briefing) -> str:
+    """：新增 12 条，致命 2 条, for a subject line; nothing where nothing is new."""
+    if not briefing.figures.new:
+        return ""
+    fatal = dict(briefing.severities).get("fatal", 0)
+    return f"：新增 {briefing.figures.new:,} 条{f'，致命 {fatal:,} 条' if fatal else ''}"
+
+
 def to_do(briefing: Briefing) -> tuple[tuple[str, str], ...]:
     """What the briefing asks people to do, each with the section that tells of it."""
     figures, counts = briefing.figures, dict(briefing.severities)

@@ -22,7 +22,7 @@ _PLAIN = str.maketrans('"[]<>*`#_~@\\|', "＂［］＜＞＊｀＃＿～＠＼�
 def message_of(briefing: Briefing, *, link: str | None, office: str | None) -> Message:
     """``link``: where the web application is opened; without it nothing links."""
     address = f"{link}/briefings/{briefing.id}" if link else None
-    title = f"舆情简报 {briefing.title}（{wording.span(briefing)}）"
+    title = f"舆情简报 {briefing.title}（{wording.span(briefing)}）{wording.in_brief(briefing)}"
     return Message(
         title=title,
         text="\n".join(_text(briefing, address)),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,11 @@ from index.briefing import Briefing, Figures
 from index.store import Store
 from review import briefing_wording as wording
 from review.rendering import page_of
+from review.scanning import ScanStatus
 from tests.index.briefing_office import AGENCY, CART, DAY, BriefingOffice
+
+NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
+WORD = "Jianding-2026-ceshi"
 
 
 @pytest.fixture
@@ -152,3 +157,40 @@ def test_the_first_briefing_says_that_it_tells_what_had_gathered_and_the_next_co
 )
 def test_the_days_of_a_briefing_as_they_are_written(first: str, last: str, said: str) -> None:
     assert wording.span(Briefing("b", last, first, 1, "", "", 1, "", Figures())) == said
+
+
+@dataclass
+class Standing:
+    """Whoever runs the scans, and how things stand."""
+
+    told: ScanStatus
+
+    def start(self, *, user: str) -> bool:
+        return False
+
+    def status(self) -> ScanStatus:
+        return self.told
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (ScanStatus(running=False), "还没有扫描过；没有设置定时"),
+        (
+            ScanStatus(running=False, problem="扫描没有做完（2），原因见数据目录中的 scan.log"),
+            "扫描没有做完（2），原因见数据目录中的 scan.log；",
+        ),
+        (ScanStatus(running=False, began=NOON, result="interrupted"), "上次扫描被中断，再次扫描会接着做完"),
+        (ScanStatus(running=False, began=NOON, result="interrupted", problem="扫描没有做完（-9）"), "扫描没有做完（-9）"),
+        (ScanStatus(running=False, began=NOON, ended=NOON, result="done", problem="1 个来源不正常：甲"), "，1 个来源不正常：甲"),
+        (ScanStatus(running=False, began=NOON, ended=NOON, result="done", next=NOON), "，已完成；下次"),
+        (ScanStatus(running=True, began=NOON, result="running", sources=3), "开始，已读 3 个来源"),
+    ],
+)
+def test_the_list_says_how_the_scan_stands(make_app, browse, csrf, status: ScanStatus, said: str) -> None:
+    client = browse(make_app(scan=Standing(status)))
+    form = {"code": "setup-code-for-tests", "name": "zhangsan", "display": "张三", "office": "某局", "password": WORD, "again": WORD}
+    client.post("/setup", data={**form, "csrf": csrf(client.get("/setup").text)})
+    shown = text_of(client.get("/briefings").text).replace(" ", "")
+    assert said.replace(" ", "") in shown
+    assert ("disabled" in client.get("/briefings").text) is status.running

@@ -147,6 +147,7 @@ def test_a_scan_that_fails_is_told_with_where_to_look_until_one_ends_well(desk: 
     mistaken.write_text("time: morgen\n", encoding="utf-8")
     assert schedule.start(user="zhangsan")
     assert "scan.log" in str(known_to(schedule, lambda status: not status.running and status.problem is not None).problem)
+    assert schedule.status().result is None
     assert "“morgen”不是时刻" in (desk.settings.home / "scan.log").read_text(encoding="utf-8")
     mistaken.unlink()
     run = desk.store.begin_or_resume_run(KIND, "f")  # by another program
@@ -179,6 +180,7 @@ def test_the_button_scans_and_the_page_shows_it_then_the_briefing(desk: Office, 
     ended(schedule)
     page = client.get("/briefings").text
     assert "已完成" in page
+    assert "没有做完" not in page
     assert "第 1 期" in page
     newest = Briefings(desk.store.engine).last_with_news()
     assert newest is not None

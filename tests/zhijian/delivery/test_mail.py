@@ -37,7 +37,7 @@ def test_a_mail_holds_text_html_and_the_docx_and_goes_to_every_recipient(desk: O
         assert sent(config) == ("sent", "已送达 2 人")
     assert box.envelopes[0].rcpt_tos == ["b@example.gov.cn", "c@example.gov.cn"]
     mail = box.last_mail()
-    assert mail["Subject"] == "舆情简报 2026 年第 7 期（2026 年 3 月 2 日）"
+    assert mail["Subject"] == "舆情简报 2026 年第 7 期（2026 年 3 月 2 日）：新增 3 条"
     plain, html = (part.get_content() for kind in ("plain", "html") if (part := mail.get_body((kind,))) is not None)
     assert all(f"城管扣车不开票据之{n}" in body for n in (1, 2, 3) for body in (plain, html))
     assert f"{LINK}/clues/c1" in html
