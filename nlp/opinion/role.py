@@ -10,7 +10,9 @@ from nlp.opinion.tagging import BODY, HOTLINE, OBJECT, OTHER, WEAK, Tagged
 
 # 被罚, 被扣车, 罚单: only an enforcement body can do that, named or not.
 _REPORTED = re.compile(r"投诉|举报|信访|上访|报警|报案")
-_IMPLIED = re.compile(r"被(?:强)?(?:罚|扣(?:车|分|押|证)|查封|贴单|拆|强拆|吊销|查处)|罚单|强拆|执法|处罚决定书|行政处罚|开单|贴单|抄牌|告知书|穿制服")
+_IMPLIED = re.compile(
+    r"被(?:强)?(?:罚|扣(?:车|分|押|证)|查封|贴单|拆|强拆|吊销|查处)|罚单|强拆|执法|处罚决定书|行政处罚|开单|贴单|抄牌|告知书|穿制服"
+)
 OMISSION = frozenset({"sig.inaction", "sig.buck_passing", "sig.hotline_perfunctory"})
 """Signals that say enforcement failed to act, not that it did something."""
 LOOSE = 0.6

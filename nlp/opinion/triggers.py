@@ -35,6 +35,7 @@ class Triggers:
                 met[literal] = met.get(literal, 0) | bit
         # a set of the text's characters is cheaper than a hit for each of them
         self._met_by_character = {literal: bits for literal, bits in met.items() if len(literal) == 1}
+        self._characters = frozenset(self._met_by_character)
         longer = {literal: bits for literal, bits in met.items() if len(literal) > 1}
         self._met = list(longer.values())
         self._find = ahocorasick_rs.AhoCorasick(list(longer))
@@ -42,7 +43,7 @@ class Triggers:
     def candidates(self, text: str) -> list[int]:
         """Positions of the patterns that may match, ascending."""
         met = 0
-        for character in self._met_by_character.keys() & set(text):
+        for character in self._characters.intersection(text):
             met |= self._met_by_character[character]
         for literal in {index for index, _, _ in self._find.find_matches_as_indexes(text, overlapping=True)}:
             met |= self._met[literal]
