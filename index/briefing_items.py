@@ -23,12 +23,14 @@ _NOBODY = frozenset({"匿名", "网友", "游客", "群众", "市民", "热心�
 
 
 def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
-    """An event clue with its evidence. ``before``: how many of its reports were told."""
+    """An event clue with its evidence, of a grown one first that of the reports that came. ``before``: how many were told."""
     reports = event.reports if event else ()
     documents = store.documents([clue.source_id, *(report.document for report in reports)])
     document = documents.get(clue.source_id)
     names = callers(documents.values())
-    told = sorted(clue.quotes, key=lambda quote: quote.text in clue.title)  # the title stands above them already
+    known = {one.id for one in sorted(documents.values(), key=lambda one: one.stored_at)[:before]}
+    # the title stands above the quotes already
+    told = sorted(clue.quotes, key=lambda quote: (quote.document in known, quote.text in clue.title))
     spread = Counter(place_of(documents[report.document]) for report in reports if report.document in documents)
     return Item(
         clue=clue.id,

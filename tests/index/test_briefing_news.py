@@ -54,6 +54,7 @@ def test_an_event_is_told_again_when_it_grows_with_how_many_there_were(office: B
     assert office.shelf.new_clues(told.id) == []
     item = told.grew[0]
     assert (item.clue, item.before, item.reports) == (clue, 1, 3)
+    assert [quote.text[:2] for quote in item.quotes] == ["转发", "网传"]  # what came, not what was told
     assert item.places == (("红网", 2), ("12345 热线", 1))
     assert item.days == (("2025-03-03", 1), ("2025-03-04", 1), ("2025-03-05", 1))
     assert nothing(office)
