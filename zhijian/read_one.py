@@ -6,12 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from ingest.document import Document
+from ingest import sniff
+from ingest.document import Document, Page, Source
 from ingest.errors import InputError
 from nlp.events.trace import Trace, may_tell_of_an_event, trace_of
 from nlp.opinion.reader import Reader
 from nlp.opinion.reading import Reading
 from zhijian.task import Progress
+
+_FIRST = Document(
+    Source("", sniff.TEXT, 0), "post", None, (Page(1, "2026年2月3日，某市某县城管局队员乱收费，某某有限公司被罚款五千元，不开票据。"),)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,10 @@ def read_block(block: Block, tell: Callable[[Progress], None]) -> list[Read | In
 
 @cache
 def the_reader() -> Reader:
-    """The reader of this process: compiling its patterns takes a while."""
-    return Reader()
+    """The reader of this process. Compiling its patterns and loading its dictionaries takes a while, so it has read a text already."""
+    reader = Reader()
+    trace_of(_FIRST, reader.read(id="", kind="post", title=None, text=_FIRST.text, date=None, url=None))
+    return reader
 
 
 def read_text(reader: Reader, id: str, document: Document) -> Read:

@@ -187,6 +187,7 @@ class TextReading:
             read_block,
             workers=self.settings.workers,
             limits=self.settings.limits,
+            ready=the_reader,
         )
         for task in tasks:
             while task.key not in early:

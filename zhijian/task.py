@@ -85,3 +85,4 @@ class Outcome(Generic[T, R]):
 
 
 Work = Callable[[T, Callable[[Progress], None]], R]  # what a worker does with a task, telling progress; importable by name
+Ready = Callable[[], object]  # what a worker loads before its first task, importable by name; its time is not that of a task

@@ -20,7 +20,7 @@ from typing import Any, Generic
 import psutil
 
 from ingest.errors import UnreadableInput
-from zhijian.task import Limits, Progress, R, T, Work
+from zhijian.task import Limits, Progress, R, Ready, T, Work
 
 _SPAWN = multiprocessing.get_context("spawn")
 _START = 600.0  # seconds that a process may take until it is ready for work; a busy machine is no fault of a file
@@ -65,10 +65,10 @@ class Worker(Generic[T]):
     family: list[psutil.Process] = field(default_factory=list)
 
     @classmethod
-    def start(cls, work: Work[T, R]) -> Worker[T]:
-        """A new process that does ``work``, which must be importable by name."""
+    def start(cls, work: Work[T, R], ready: Ready) -> Worker[T]:
+        """A new process that does ``work`` once it has done ``ready``; both must be importable by name."""
         ours, theirs = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=_loop, args=(theirs, work), daemon=True)
+        process = _SPAWN.Process(target=_loop, args=(theirs, work, ready), daemon=True)
         process.start()
         theirs.close()
         return cls(process, ours)
@@ -145,10 +145,11 @@ def _resident(process: psutil.Process) -> int:
     return 0
 
 
-def _loop(pipe: Connection, work: Work[T, R]) -> None:
+def _loop(pipe: Connection, work: Work[T, R], ready: Ready) -> None:
     """What a worker process does: tasks in, progress and results out, until the parent goes away."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    ready()
     gc.freeze()
     gc.set_threshold(_OBJECTS)
     pipe.send(Started())

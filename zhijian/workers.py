@@ -13,8 +13,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
 
-from zhijian.task import Limits, Outcome, Progress, R, T, Work
+from zhijian.task import Limits, Outcome, Progress, R, Ready, T, Work
 from zhijian.worker import Broken, Done, Started, Worker
+
+
+def nothing() -> None:
+    """There is nothing to load."""
 
 
 def run_tasks(
@@ -24,10 +28,11 @@ def run_tasks(
     workers: int,
     limits: Limits,
     on_progress: Callable[[Progress], None] = lambda _: None,
+    ready: Ready = nothing,
 ) -> Iterator[Outcome[T, R]]:
     """Run every task and yield its outcome as it ends. ``tasks`` is read lazily, a task when a worker is free.
 
-    ``work`` must be importable by name (it is pickled). Closing the generator ends all workers.
+    ``work`` and ``ready``, what it needs loaded, must be importable by name (they are pickled). Closing the generator ends all workers.
     """
     waiting: deque[T] = deque()
     source = iter(tasks)
@@ -43,7 +48,7 @@ def run_tasks(
                     pool.remove(worker)
                     worker.kill()
             while len(pool) < workers and (task := _next(waiting, source)) is not None:
-                pool.append(Worker.start(work))
+                pool.append(Worker.start(work, ready))
                 if not pool[-1].give(task):
                     raise RuntimeError("a new worker process takes no task")
             busy = [worker for worker in pool if worker.task is not None]

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -69,17 +69,8 @@ def work(task: Task, tell: Callable[[Progress], None]) -> Report:
     return Report(key=task.key, name=task.name, status="done", error=None, files=tuple(parts))
 
 
-@dataclass(frozen=True)
-class SlowToLoad:
-    """The same work, which a worker process needs some seconds to load."""
-
-    seconds: float
-
-    def __setstate__(self, state: dict[str, float]) -> None:
-        time.sleep(state["seconds"])
-
-    def __call__(self, task: Task, tell: Callable[[Progress], None]) -> Report:
-        return work(task, tell)
+def slow_to_load() -> None:
+    time.sleep(8)
 
 
 def alive(process: int) -> bool:
@@ -186,8 +177,8 @@ def test_a_file_that_moves_but_never_ends_is_given_up() -> None:
     assert "读取超过 6 秒上限" in (report.files[0].reason or "")
 
 
-def test_the_time_a_worker_takes_to_start_is_not_that_of_its_task() -> None:
-    outcomes = list(run_tasks([task("one", "a")], SlowToLoad(8.0), workers=1, limits=Limits(5, 5, 1000)))
+def test_the_time_a_worker_takes_to_load_is_not_that_of_its_task() -> None:
+    outcomes = list(run_tasks([task("one", "a")], work, workers=1, limits=Limits(5, 5, 1000), ready=slow_to_load))
     assert [(states(o.result), o.error) for o in outcomes] == [({"a": "done"}, None)]
 
 
