@@ -23,17 +23,22 @@ _BETTER = 0.1  # by so much more of a text must be common characters before a de
 
 
 def decode_html(body: bytes, *, content_type: str | None = None, encoding: str | None = None) -> str:
-    """The text of a page. Tried in turn: ``encoding``, a byte order mark, UTF-8, the header, the meta tag, GB 18030, a guess.
+    """The text of a page, as ``decoded`` has it."""
+    return decoded(body, content_type=content_type, encoding=encoding)[0]
 
+
+def decoded(body: bytes, *, content_type: str | None = None, encoding: str | None = None) -> tuple[str, str]:
+    """The text of a page, and Python's name of its charset.
+
+    Tried in turn: ``encoding``, a byte order mark, UTF-8, the header, the meta tag, GB 18030, a guess.
     Nearly any bytes are good GB 18030, and many are good Big5: of the two the one counts that gives common characters, whatever is
     declared. Never fails; what cannot be decoded becomes ``�``.
     """
     for mark, codec in _MARKS:
         if body.startswith(mark):
-            return body.decode(codec, "replace")
-    given = _tried(body, encoding)
-    if given is not None:
-        return given
+            return body.decode(codec, "replace"), codec
+    if encoding is not None and (given := _tried(body, encoding)) is not None:
+        return given, _codec(encoding)
     header, head = _HEADER.search(content_type or ""), body[:4096]
     meta = _META.search(head) or _XML.search(head)
     declared = [_codec(name) for name in (header and header[1], meta and meta[1].decode("ascii")) if name]
@@ -41,17 +46,18 @@ def decode_html(body: bytes, *, content_type: str | None = None, encoding: str |
         text = _tried(body, codec)
         if text is not None:
             other = _other(body, codec)
-            return text if other is None else other
+            return (text, codec) if other is None else (body.decode(other, "replace"), other)
     best = from_bytes(body[:_LOOKED_AT]).best()
-    return body.decode(best.encoding if best else "gb18030", "replace")
+    codec = best.encoding if best else "gb18030"
+    return body.decode(codec, "replace"), codec
 
 
 def _codec(name: str) -> str:
     return _CHINESE.get(name.lower(), name)
 
 
-def _tried(body: bytes, name: str | None) -> str | None:
-    if name is None or name.lower() in _SAYS_NOTHING:
+def _tried(body: bytes, name: str) -> str | None:
+    if name.lower() in _SAYS_NOTHING:
         return None
     try:
         text = body.decode(_codec(name), "replace")
@@ -61,12 +67,12 @@ def _tried(body: bytes, name: str | None) -> str | None:
 
 
 def _other(body: bytes, codec: str) -> str | None:
-    """The text in the other Chinese charset, where that gives clearly more common characters."""
+    """The other Chinese charset, where that gives clearly more common characters."""
     if codec not in ("gb18030", "big5hkscs"):
         return None
     other = "big5hkscs" if codec == "gb18030" else "gb18030"
     mine, theirs = _common_share(body, codec), _common_share(body, other)
-    return body.decode(other, "replace") if theirs > mine + _BETTER else None
+    return other if theirs > mine + _BETTER else None
 
 
 def _common_share(body: bytes, codec: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from urllib.parse import quote
 
 from tests.crawlers.conftest import Answer, Site, article
 from tests.crawlers.office import Office, source
@@ -46,6 +47,20 @@ def test_every_charset_and_every_lie_about_it(site: Site, office: Office) -> Non
     assert {str(document.source.url).removeprefix(site.url): document.title for document in office.documents} == titles
     for document in office.documents:
         assert document.text.endswith(f"{document.title}。")
+
+
+def test_queries_are_asked_in_the_charset_of_the_page_and_paths_in_utf_8(site: Site, office: Office) -> None:
+    named = "执法/one.asp?类别=城管&id=1#正文"
+    site.listing("/list.html", [named], codec="gbk", after='<a class=next href="more.asp?栏目=执法">下一页</a>')
+    more = f"/more.asp?{quote('栏目', encoding='gbk')}={quote('执法', encoding='gbk')}"
+    site.listing(more, [named.replace("1", "2")])
+    gbk = f"/{quote('执法')}/one.asp?{quote('类别', encoding='gbk')}={quote('城管', encoding='gbk')}&id=1"
+    utf8 = f"/{quote('执法')}/one.asp?{quote('类别')}={quote('城管')}&id=2"
+    site.article(gbk, "甲")
+    site.article(utf8, "乙")
+    result = office.crawl(source(site.url, pagination={"next": "a.next", "max_pages": 2}))
+    assert result.failed == ()
+    assert office.titles() == ["乙", "甲"]
 
 
 def test_pages_that_are_too_large_and_pages_that_are_none(site: Site, office: Office) -> None:
