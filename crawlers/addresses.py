@@ -17,6 +17,7 @@ from twisted.internet.error import DNSLookupError
 
 # Of IPv6: what is left of addresses that were IPv4, and what a gateway (NAT64) makes such of.
 _AROUND_IPV4 = (ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b::/96"))
+_PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")  # all that was given out; the rest is local, or translated by a machine of the office
 
 
 class RefusedAddress(IgnoreRequest):
@@ -40,6 +41,8 @@ def is_public(address: str) -> bool | None:
     if isinstance(found, ipaddress.IPv6Address):
         inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if any(found in network for network in _AROUND_IPV4) else None
         found = found.ipv4_mapped or found.sixtofour or inner or found
+        if isinstance(found, ipaddress.IPv6Address) and found not in _PUBLIC_IPV6:
+            return False
     return found.is_global and not found.is_multicast
 
 
