@@ -31,6 +31,7 @@ GUIDE = "docs/hotline.md"
 _ADDED = (*METADATA, "source", "site")
 _SECRETS = frozenset({"password"})
 _FIRST_WORD = re.compile(r"[\s(]*(select|with)\b", re.IGNORECASE)
+_PASSWORD = re.compile(r"pass\w*\s*=|\bpwd\s*=", re.IGNORECASE)  # also among the words of odbc_connect
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
@@ -56,7 +57,7 @@ def _address(value: str) -> str:
         url = make_url(value)
     except (ArgumentError, ValueError):  # the message would repeat the address, and a password in it
         raise ValueError("不是数据库地址，应形如 postgresql://用户@主机:5432/库名，密码另写在 password 中") from None
-    if url.password is not None or any("pass" in name.lower() or name.lower() == "pwd" for name in url.query):
+    if url.password is not None or any(_PASSWORD.search(f"{name}={held}") for name, held in url.query.items()):
         raise ValueError("地址中不写密码。请去掉密码，另写 password: {env: 环境变量名} 或 {file: 文件名}")
     return value
 

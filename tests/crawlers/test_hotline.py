@@ -90,6 +90,7 @@ def test_mistakes_are_named_with_file_place_and_remedy(tmp_path: Path, text: str
     [
         ("reader@", "reader:hunter2@"),
         ("/rexian", "/rexian?password=hunter2"),
+        ("postgresql://reader@10.0.0.5:5432/rexian", "mssql+pyodbc:///?odbc_connect=DRIVER%3DSQL%3BUID%3Dreader%3BPWD%3Dhunter2"),
         ("{env: REXIAN_PASSWORD}", "hunter2"),
         ("{env: REXIAN_PASSWORD}", "[hunter2]"),
         ("{env: REXIAN_PASSWORD}", "{env: [hunter2]}"),
