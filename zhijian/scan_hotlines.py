@@ -52,14 +52,15 @@ class Hotlines:
     def _one(self, hotline: Hotline) -> SourceRun:
         self.watcher.on_running(hotline.name)
         reading = _Reading(self.desk, self.run, hotline, TextReading(self.desk.settings, self.desk.store, self.desk.engine), self.watcher)
-        at, began = datetime.now(UTC), time.monotonic()
+        at, began, late = datetime.now(UTC), time.monotonic(), False
         for piece in _pieces(hotline, self.desk, self.seconds):
-            reading.take(piece)
-            if time.monotonic() - began > self.seconds:
+            if late and not isinstance(piece, Exception):
                 reading.problems.append(
                     f"超过 {self.seconds / 60:g} 分钟没有读完，已读的都已保存，下次接着读。数据多时请调大 scan.yml 的 source_minutes"
                 )
                 break
+            reading.take(piece)
+            late = time.monotonic() - began > self.seconds
         run = reading.outcome(at)
         self.desk.store.save_source_run(run)
         self.watcher.on_source(run, reading.job.tally.clues)

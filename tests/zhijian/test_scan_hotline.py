@@ -43,6 +43,7 @@ def add(home: Path, id: str, **keys: object) -> Path:
 
 def export(path: Path, *rows: str) -> None:
     """An export that nobody writes to any more."""
+    path.parent.mkdir(exist_ok=True)
     path.write_text("\n".join([HEAD, *rows]), encoding="utf-8")
     long_ago = time.time() - 3600 + len(rows)
     os.utime(path, (long_ago, long_ago))
@@ -93,6 +94,21 @@ def test_files_are_read_once_and_what_changed_in_them_is_told(here: Callable[...
     with opened(home) as store:
         run = store.last_source_runs()["jia"]
         assert (run.items, run.known) == (2, 1)
+
+
+def test_a_source_is_left_at_its_time_only_where_something_is_left(here: Callable[..., Any], home: Path, tmp_path: Path) -> None:
+    for number, text in TEXTS.items():
+        export(tmp_path / "多" / f"{number}.csv" if number < 3 else tmp_path / "一.csv", f"{number},题,{text},,,")
+    add(home, "duo", folder={"path": str(tmp_path / "多")})
+    add(home, "yi", file=str(tmp_path / "一.csv"))
+    (home / "scan.yml").write_text("source_minutes: 0.00001\n", encoding="utf-8")
+    assert here("scan").code == 1
+    with opened(home) as store:
+        runs = store.last_source_runs()
+    assert (runs["duo"].items, runs["yi"].items) == (1, 1)
+    assert "没有读完，已读的都已保存，下次接着读" in (runs["duo"].warning or "")
+    assert runs["yi"].warning is None
+    assert here("scan").code == 0
 
 
 def test_a_source_that_fails_costs_only_itself_and_its_recovery_is_told(here: Callable[..., Any], home: Path, tmp_path: Path) -> None:
