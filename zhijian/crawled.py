@@ -10,7 +10,7 @@ from index.store import Store
 from index.store_scan import SourceRun
 from ingest.ledger import Entry
 from zhijian.reading import TextTally
-from zhijian.worker import explained
+from zhijian.worker import fault
 
 
 def save_failures(store: Store, run: str, result: CrawlResult) -> None:
@@ -27,8 +27,8 @@ def save_source_run(store: Store, source: CrawlSource, came: CrawlResult | Excep
         warning = came.warning
     else:
         warning = (
-            f"来源“{source.name}”（{source.id}）：采集时程序出错（{explained(came)}）。"
-            f"其他来源不受影响；请用 zhijian crawl {source.id} 单独采集查看"
+            f"来源“{source.name}”（{source.id}）：采集时程序出错（{fault(came)}）。"
+            f"其他来源不受影响；请用 zhijian crawl {source.id} 单独采集查看，并把这条信息交给维护人员"
         )
     run = SourceRun(
         source=source.id,

@@ -20,7 +20,7 @@ from ingest.ledger import refused
 from ingest.vault import Vault
 from zhijian.office import Office
 from zhijian.reading import TextReading, TextWatcher
-from zhijian.worker import explained
+from zhijian.worker import fault
 
 _TOLD = 3  # files that cannot be read of which a warning tells
 _RUNS_BACK = 400  # readings among which the last is looked for that brought something
@@ -102,7 +102,8 @@ class _Reading:
             case ZhijianError():
                 self.problems.append(str(piece))
             case Exception():
-                self.problems.append(f"读取时{explained(piece)}。其他来源不受影响；请用 zhijian hotline check {self.hotline.id} 单独查看")
+                remedy = f"请用 zhijian hotline check {self.hotline.id} 单独查看，并把这条信息交给维护人员"
+                self.problems.append(f"读取时程序出错（{fault(piece)}）。其他来源不受影响；{remedy}")
 
     def outcome(self, at: datetime) -> SourceRun:
         """How the source fared, ``at`` when its reading began."""

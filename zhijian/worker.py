@@ -173,8 +173,13 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def explained(error: Exception) -> str:
-    """An error nobody foresaw, for a clerk to hand on."""
+def fault(error: Exception) -> str:
+    """What an error nobody foresaw is, and where."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(last.filename).name} 第 {last.lineno} 行"
-    return f"程序处理时出错（{type(error).__name__}：{error}；{place}），已跳过。请把文件和这条信息交给维护人员"
+    return f"{type(error).__name__}：{error}；{place}"
+
+
+def explained(error: Exception) -> str:
+    """An error nobody foresaw that cost a file or a text, for a clerk to hand on."""
+    return f"程序处理时出错（{fault(error)}），已跳过。请把文件和这条信息交给维护人员"

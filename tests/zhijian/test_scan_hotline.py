@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -109,6 +110,23 @@ def test_a_source_is_left_at_its_time_only_where_something_is_left(here: Callabl
     assert "没有读完，已读的都已保存，下次接着读" in (runs["duo"].warning or "")
     assert runs["yi"].warning is None
     assert here("scan").code == 0
+
+
+def test_a_fault_of_the_program_is_told_with_where_it_is_and_what_to_do(here: Callable[..., Any], home: Path, tmp_path: Path) -> None:
+    export(tmp_path / "1.csv", f"1,题,{TEXTS[1]},,,")
+    add(home, "jia", file=str(tmp_path / "1.csv"))
+    with opened(home) as store:
+        store.remember_hotline("jia", str(tmp_path / "1.csv"), "{")
+    (home / "crawl").touch()  # where a folder should be
+    (home / "sites").mkdir()
+    site = {"id": "yi", "name": "乙", "start_urls": ["http://127.0.0.1:9/"], "allowed_domains": ["127.0.0.1"], "healthy": {"min": 1}}
+    (home / "sites" / "yi.yml").write_text(json.dumps(site | {"type": "feed", "private_network": True}), encoding="utf-8")
+    assert here("scan").code == 1
+    with opened(home) as store:
+        told = {id: run.warning or "" for id, run in store.last_source_runs().items()}
+    ends = r"；\w+\.py 第 \d+ 行）。其他来源不受影响；请用 zhijian {} 单独[采集]*查看，并把这条信息交给维护人员"
+    assert re.search(r"：读取时程序出错（JSONDecodeError：.*" + ends.format("hotline check jia"), told["jia"])
+    assert re.search(r"：采集时程序出错（FileExistsError：.*" + ends.format("crawl yi"), told["yi"])
 
 
 def test_a_source_that_fails_costs_only_itself_and_its_recovery_is_told(here: Callable[..., Any], home: Path, tmp_path: Path) -> None:
