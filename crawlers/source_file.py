@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,10 +13,11 @@ from crawlers.source_due import DueSource
 from ingest.errors import KnowledgeError
 
 Source = TypeVar("Source", bound=DueSource)
+_QUOTED = re.compile(r"'[^']{2,}'")  # of what the file says: a password that begins with * or ! is an alias or a tag to YAML
 
 
 def parsed(path: Path, pattern: str) -> tuple[dict[str, Any], Any]:
-    """The keys and values of a YAML file and its composed tree; ``pattern`` is where users see how it is written.
+    """The keys and values of a YAML file, none of an empty one, and its composed tree; ``pattern`` is where users see how it is written.
 
     KnowledgeError, which holds nothing of what the file says.
     """
@@ -29,8 +31,9 @@ def parsed(path: Path, pattern: str) -> tuple[dict[str, Any], Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f" 第 {mark.line + 1} 行" if mark else ""
-        what = getattr(error, "problem", None) or "写法有误"
+        what = _QUOTED.sub("……", getattr(error, "problem", None) or "写法有误")
         raise KnowledgeError(f"{path}{place}：不是有效的 YAML（{what}），请检查缩进和冒号") from None
+    values = {} if values is None else values
     if not isinstance(values, dict):
         raise KnowledgeError(f"{path}：应为“键: 值”形式，请参照 {pattern}")
     return values, tree

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from crawlers.secret import told
+from crawlers.source_file import parsed
 from ingest.errors import KnowledgeError
 from zhijian.delivery.channels import CHANNELS, Channel
 from zhijian.delivery.secret import Strict
@@ -66,20 +66,7 @@ class ScanConfig(Strict):
         """Read ``scan.yml``; the defaults where there is none. KnowledgeError names file, line, key and remedy, and holds no secret."""
         if not path.exists():
             return cls()
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            why = getattr(error, "strerror", None) or "不是 UTF-8 文本"
-            raise KnowledgeError(f"{path}：无法读取（{why}），请检查权限并保存为 UTF-8") from error
-        try:
-            values, tree = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            place = f" 第 {mark.line + 1} 行" if mark else ""
-            raise KnowledgeError(f"{path}{place}：不是有效的 YAML（{getattr(error, 'problem', error)}），请检查缩进和冒号") from None
-        values = {} if values is None else values
-        if not isinstance(values, dict):
-            raise KnowledgeError(f"{path}：应为“键: 值”形式，请参照 docs/scan.md")
+        values, tree = parsed(path, "docs/scan.md")
         given = values.pop("channels", None) or []
         rest = _valid(cls, values, path, tree)
         if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):

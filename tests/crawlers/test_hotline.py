@@ -100,6 +100,8 @@ def test_mistakes_are_named_with_file_place_and_remedy(tmp_path: Path, text: str
         ("postgresql://reader@10.0.0.5:5432/rexian", "[postgresql://reader:hunter2@10.0.0.5/rexian]"),
         (SQL[SQL.index("sql:") :], "sql: postgresql://reader:hunter2@10.0.0.5/rexian"),
         ("{env: REXIAN_PASSWORD}", '"hunter2'),
+        ("{env: REXIAN_PASSWORD}", "*hunter2"),
+        ("{env: REXIAN_PASSWORD}", "!hunter2"),
     ],
 )
 def test_a_password_that_was_written_down_is_not_repeated(tmp_path: Path, old: str, new: str) -> None:
