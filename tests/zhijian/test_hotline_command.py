@@ -80,6 +80,20 @@ def test_a_database_becomes_a_source(here: Callable[..., Any], tmp_path: Path, d
     assert hotline.columns == {"id": "id", "title": "title", "text": "content", "status": "status"}
 
 
+def test_an_id_of_another_source_is_taken(here: Callable[..., Any], tmp_path: Path, export: Path) -> None:
+    (tmp_path / "home" / "sites").mkdir(parents=True)
+    site = "{id: jia, name: 甲报, type: feed, start_urls: [https://a.example/], allowed_domains: [a.example], healthy: {min: 0}}"
+    (tmp_path / "home" / "sites" / "jia.yml").write_text(site, encoding="utf-8")
+    ended = here("hotline", "new", export, "--column", "text=诉求", "--id", "jia")
+    assert ended.code == 1
+    assert "编号“jia”已被 新闻来源“甲报” 使用" in ended.err
+    assert not (tmp_path / "home" / "hotlines").exists()
+    assert here("hotline", "new", export, "--column", "text=诉求", "--id", "yi", "--name", "乙").code == 0
+    made = tmp_path / "home" / "hotlines" / "yi.yml"
+    made.rename(made.with_name("other.yml"))
+    assert "编号“yi”已被 热线来源“乙” 使用" in here("hotline", "new", export, "--column", "text=诉求", "--id", "yi").err
+
+
 def test_a_folder_becomes_a_source(here: Callable[..., Any], tmp_path: Path, export: Path) -> None:
     folder = tmp_path / "exports"
     folder.mkdir()

@@ -58,6 +58,16 @@ def test_what_cannot_be_proposed_writes_nothing(here: Callable[..., Any], site: 
     assert not list((tmp_path / "home").glob("sites/*"))
 
 
+def test_an_id_of_a_hotline_is_taken(here: Callable[..., Any], site: str, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "hotlines"
+    folder.mkdir(parents=True)
+    (folder / "a.yml").write_text("{id: shi-12345, name: 某市热线, file: a.csv}", encoding="utf-8")
+    ended = here("sources", "new", f"{site}/gzdt/", "--private", "--id", "shi-12345")
+    assert ended.code == 2
+    assert "已有编号为“shi-12345”的来源" in ended.err
+    assert not list((tmp_path / "home").glob("sites/*"))
+
+
 def test_an_id_that_is_none_is_told_before_anything_is_asked(here: Callable[..., Any]) -> None:
     ended = here("sources", "new", "http://127.0.0.1:9/", "--private", "--id", "某局")
     assert ended.code == 2

@@ -94,6 +94,9 @@ def new(
     path = settings.hotlines / f"{hotline.id}.yml"
     if path.exists() or path.with_suffix(".yaml").exists():
         raise SettingsError(f"{path} 已经有了。请直接修改它，或用 --id 另起一个编号")
+    owners = _taken(settings) | {one.id: f"热线来源“{one.name}”" for one in _loaded(settings)[0].values()}
+    if owner := owners.get(hotline.id):
+        raise SettingsError(f"编号“{hotline.id}”已被 {owner} 使用。请用 --id 另起一个编号")
     look = _look(settings, hotline)
     if not look.sample.columns:
         why = "；".join(look.problems) or f"{place} 里还没有可读的文件，看不出有哪些列。请放入一份导出的文件再试"
@@ -109,12 +112,17 @@ def new(
 def _loaded(settings: Settings) -> tuple[dict[str, Hotline], list[str]]:
     """The sources by id, and what is wrong in the files of others."""
     from crawlers.hotline import load_hotlines
-    from crawlers.source import load_sources
 
     mistakes: list[str] = []
-    taken = {id: f"新闻来源“{site.name}”" for id, site in load_sources(settings.sites, on_broken=lambda path, error: None).items()}
-    hotlines = load_hotlines(settings.hotlines, taken=taken, on_broken=lambda path, error: mistakes.append(str(error)))
+    hotlines = load_hotlines(settings.hotlines, taken=_taken(settings), on_broken=lambda path, error: mistakes.append(str(error)))
     return hotlines, mistakes
+
+
+def _taken(settings: Settings) -> dict[str, str]:
+    """The ids that web sources have, with who has them."""
+    from crawlers.source import load_sources
+
+    return {id: f"新闻来源“{site.name}”" for id, site in load_sources(settings.sites, on_broken=lambda path, error: None).items()}
 
 
 def _say_broken(console: Console, settings: Settings, hotlines: dict[str, Hotline], mistakes: list[str]) -> None:

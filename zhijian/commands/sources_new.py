@@ -32,6 +32,7 @@ def new(
     javascript: Annotated[bool, typer.Option("--javascript", help="用浏览器打开，等脚本生成内容（需要 javascript 扩展）。")] = False,
 ) -> None:
     """Look at a page and write a source file for it, which is not enabled."""
+    from crawlers.hotline import load_hotlines
     from crawlers.propose import propose
     from crawlers.propose_text import source_text
     from crawlers.source import load_source, load_sources
@@ -39,11 +40,12 @@ def new(
     settings = Settings.load()
     console = Console(soft_wrap=True, highlight=False, markup=False)  # what pages say may look like markup
     taken = load_sources(settings.sites, on_broken=lambda path, error: None)  # a mistake elsewhere is no reason
-    chosen = id or _id_of(url, taken)
+    ids = {*taken, *load_hotlines(settings.hotlines, on_broken=lambda path, error: None)}
+    chosen = id or _id_of(url, ids)
     path = settings.sites / f"{chosen}.yml"
     if not _ID.fullmatch(chosen):
         raise typer.BadParameter(f"编号“{chosen}”应由小写字母、数字、连字符、下划线组成，并以字母或数字开头，请用 --id 另写一个")
-    if chosen in taken or path.exists():
+    if chosen in ids or path.exists():
         raise typer.BadParameter(
             f"已有编号为“{chosen}”的来源（{path if path.exists() else '在别的文件里'}），没有改动。请用 --id 另写一个编号"
         )
