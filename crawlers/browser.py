@@ -86,6 +86,7 @@ def browser_meta(source: CrawlSource, agent: str) -> dict[str, Any]:
     return {
         "playwright": True,
         "playwright_context_kwargs": {"accept_downloads": False, "service_workers": "block", "user_agent": agent, "locale": "zh-CN"},
+        "playwright_page_init_callback": _opens_no_windows,
         "playwright_page_methods": [PageMethod(_settled)],
     }
 
@@ -99,6 +100,11 @@ def _unwanted(source: CrawlSource) -> Callable[[Any], bool]:
         return away and bool(request.is_navigation_request()) and request.frame.parent_frame is None
 
     return unwanted
+
+
+async def _opens_no_windows(page: Any, request: Any) -> None:
+    """Nobody would close them."""
+    await page.add_init_script("window.open = () => null")
 
 
 async def _settled(page: Any) -> None:

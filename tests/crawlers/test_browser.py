@@ -111,6 +111,14 @@ def test_a_page_that_leads_elsewhere_or_never_ends_costs_only_itself(site: Site,
     assert not neighbour.asked
 
 
+@needs_browser
+def test_pages_open_no_windows(site: Site, office: Office) -> None:
+    site.listing("/list.html", ["1.html"], after="<script>window.open('/window.html')</script>")
+    site.article("/1.html", "甲", kind="text/html; charset=utf-8")
+    office.crawl(source(site.url, **IN_BROWSER))
+    assert (office.titles(), site.asked["/window.html"]) == (["甲"], 0)
+
+
 def _through(port: int, url: str) -> int:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": f"http://127.0.0.1:{port}"}))
     try:
