@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,14 +27,21 @@ class Site:
     setup_code: str
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A running browser. Closed soon: it keeps an event loop running, in which no other test could run its own."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium fonts-noto-cjk)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -66,23 +74,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def signed_in(browser: Browser, site: Site) -> dict[str, object]:
+def signed_in(site: Site) -> dict[str, object]:
     """The administrator is made through the setup page; gives the browser's state, cookies and all."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    page = context.new_page()
-    page.goto(f"{site.address}/")
-    assert page.url.endswith("/setup")
-    page.fill("[name=code]", site.setup_code)
-    page.fill("[name=office]", "江临市司法局")
-    page.fill("[name=display]", "张三")
-    page.fill("[name=name]", "zhangsan")
-    page.fill("[name=password]", PASSWORD)
-    page.fill("[name=again]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url(f"{site.address}/")
-    state = dict(context.storage_state())
-    context.close()
-    return state
+    with chromium() as browser:
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+        page = context.new_page()
+        page.goto(f"{site.address}/")
+        assert page.url.endswith("/setup")
+        page.fill("[name=code]", site.setup_code)
+        page.fill("[name=office]", "江临市司法局")
+        page.fill("[name=display]", "张三")
+        page.fill("[name=name]", "zhangsan")
+        page.fill("[name=password]", PASSWORD)
+        page.fill("[name=again]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url(f"{site.address}/")
+        return dict(context.storage_state())
 
 
 @pytest.fixture
