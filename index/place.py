@@ -12,8 +12,11 @@ KIND_PLACE: dict[Channel, str] = {"complaint": "热线留言", "post": "网帖",
 
 
 def host_of(url: str | None) -> str | None:
-    """The host of an address."""
-    return urlsplit(url).hostname if url else None
+    """The host of an address; None of what is no address, as people write it in a record (http://[暂无])."""
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
 
 
 def host_or_file(url: str | None, path: str | None) -> str | None:

@@ -82,6 +82,13 @@ def test_a_reading_becomes_a_clue_with_its_graver_signal_first() -> None:
     assert (clue.agency, clue.agency_type, clue.region) == ("江临市城管", "城管", "江临市")
 
 
+def test_what_a_record_says_instead_of_an_address_is_none() -> None:
+    source = Source("d" * 64, "application/json", 9, path="工单.jsonl", url="http://[暂无]/")
+    clue = clue_of_reading("d" * 64, "complaint", None, "江临市城管不给票据。", None, READING, source)
+    assert clue is not None
+    assert clue.body == "江临市城管不给票据。"
+
+
 def test_a_text_that_is_no_clue_makes_none() -> None:
     assert clue_of_reading("d" * 64, "news", "题", "文", None, replace(READING, is_clue=False, signals=()), None) is None
 
