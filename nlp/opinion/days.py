@@ -28,6 +28,7 @@ _SPOKEN = re.compile(
 )
 
 
+_PUBLISHED = range(1900, 2200)  # other years stand in databases for no day
 _FULL = re.compile(r"[1２2１]\s*[90９０]\s*\d|[一二]\s*[九〇零○]")  # a year, before the long search for full dates
 
 
@@ -59,11 +60,12 @@ def single_days(text: str, published: date | None) -> tuple[date, ...]:
 
 
 def published_day(written: str | None) -> date | None:
-    """The day of an ISO date or time; None where none is given or it is no date."""
+    """The day of an ISO date or time; None where none is given, it is no date, or no text is so old or so new (0001-01-01)."""
     try:
-        return date.fromisoformat(written[:10]) if written else None
+        day = date.fromisoformat(written[:10]) if written else None
     except ValueError:
         return None
+    return day if day and day.year in _PUBLISHED else None
 
 
 def _stretch(match: re.Match[str], published: date | None) -> Stretch | None:
