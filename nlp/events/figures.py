@@ -9,7 +9,8 @@ from nlp.facts.amounts import find_amounts
 from nlp.facts.numerals import CHINESE, parse_numeral
 
 _LEAST = 10  # smaller counts are in every text
-_NUMBER = rf"(?:\d+(?:\.\d+)?万?|[{CHINESE}万]+)"
+_LONGEST = 20  # characters; longer rows of digits count nothing
+_NUMBER = rf"(?:(?<!\d)\d+(?:\.\d+)?万?|(?<![{CHINESE}万])[{CHINESE}万]+)"
 _COUNT = re.compile(
     rf"({_NUMBER})[多余]?\s*(?:个|名|位|户|家|人|头|只|台|辆|次|起|吨|公斤|斤|亩|平方米|平米|平|公里|米|株|棵|瓶|包|箱|件|套|间|栋)"
 )
@@ -33,6 +34,8 @@ def weight(shared: Iterable[str]) -> float:
 
 
 def _count(number: str) -> int:
+    if len(number) > _LONGEST:
+        return 0
     if number.isdigit() or not number[0].isdigit():
         return parse_numeral(number) or 0
     return round(float(number.removesuffix("万")) * (10_000 if number.endswith("万") else 1))

@@ -22,7 +22,7 @@ from nlp.opinion.text import prepare
 from nlp.words import segments
 
 _NO_LETTER = re.compile(r"[^0-9A-Za-z一-龥]+")
-_DETAIL = re.compile(r"[A-Za-z]*\d[\dA-Za-z]*")
+_DETAIL = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]+)?\d[\dA-Za-z]*")
 _OFFICE = re.compile(r"(?:队长|局长|所长|主任|科长)$")
 _AGAIN = re.compile(
     r"再次|又一次|(?:上次|上周|上个?月|之前|此前|以前|月初|月中|月底|月份|曾)[^，。！？]{0,6}(?:反映|投诉|举报)|(?:反映|投诉|举报)过"
