@@ -29,14 +29,14 @@ _SURNAMES = (
 )
 _NAME = rf"[{_SURNAMES}](?:[\u4e00-\u9fa5]{{1,2}})"
 _DOOR = re.compile(
-    r"(?:\d+|[A-Za-z]\d?|[一二三四五六七八九十]+)\s*(?:栋|幢|号楼|座|组团)\s*(?:[\d一二三四]+\s*单元\s*)?(\d{2,5})(?!\d|\s*(?:年|元|户|人|平|米|层|次))"
+    r"[\dA-Za-z一二三四五六七八九十]\s*(?:栋|幢|号楼|座|组团)\s*(?:[\d一二三四]+\s*单元\s*)?(\d{2,5})(?!\d|\s*(?:年|元|户|人|平|米|层|次))"
 )
 _OFFICE_LINE = re.compile(r"(?:咨询|监督|服务|值班|举报|投诉|热线|办公|单位|窗口|受理|大厅|局|处|队|所|科|委|办)[^，。；！\n]{0,10}$")
 _PATTERNS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     ("id_number", re.compile(r"(?<![\dA-Za-z])([1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?![\dA-Za-z])")),
     ("phone", re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)")),
     ("card", re.compile(r"(?<![\dA-Za-z])([3-6]\d{15,18})(?![\dA-Za-z])")),
-    ("account", re.compile(r"([\w.+-]+)@[\w-]+(?:\.[\w-]+)+", re.ASCII)),
+    ("account", re.compile(r"([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+", re.ASCII)),
     ("account", re.compile(r"(?:微信号?|QQ号?|qq号?)[码为是:： ]{0,3}([A-Za-z0-9_-]{5,20})")),
     ("address", _DOOR),
     (
