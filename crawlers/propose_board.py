@@ -13,7 +13,7 @@ from parsel import Selector
 from crawlers.block_text import element_text
 from crawlers.charset import decode_html
 from crawlers.listing import Answer
-from crawlers.propose_draft import Draft, Fetch, NotProposed
+from crawlers.propose_draft import Draft, Fetch, NotProposed, drafted
 from crawlers.propose_list import best_group, links_of
 from crawlers.propose_paging import find_paging
 from crawlers.propose_selectors import names_of
@@ -68,7 +68,7 @@ async def propose_board(page: Selector, answer: Answer, source: CrawlSource, fet
     items, inner = _whole_messages(page)
     if items and "question" in inner:
         sections: dict[str, Any] = {"type": "board", "board": {"items": items} | inner}
-        draft = _source(source, sections)
+        draft = drafted(source, sections)
         found = read_board(answer, draft).items
         if len(found) > 1:
             seen = f"留言板：列表上有 {len(found)} 条留言，{sum('reply' in item.metadata for item in found)} 条有答复"
@@ -107,11 +107,6 @@ async def _listed_messages(page: Selector, answer: Answer, source: CrawlSource, 
         notes=(paging.note,) if paging.note else (),
         comments={"recheck": "30 天内的留言再看，以便发现新的答复"},
     )
-
-
-def _source(source: CrawlSource, sections: dict[str, Any]) -> CrawlSource:
-    values = source.model_dump(by_alias=True, exclude_none=True, exclude={"list", "article", "type", "kind"})
-    return CrawlSource.model_validate(values | sections)
 
 
 def _whole_messages(page: Selector) -> tuple[str | None, dict[str, str]]:

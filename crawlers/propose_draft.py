@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawlers.listing import Answer, Item, Link
+from crawlers.source import CrawlSource
 from ingest.errors import ZhijianError
 
 
@@ -36,6 +37,12 @@ class Draft:
     name: str | None = None
     notes: tuple[str, ...] = ()
     comments: dict[str, str] = field(default_factory=dict)
+
+
+def drafted(source: CrawlSource, sections: dict[str, Any]) -> CrawlSource:
+    """A source that reads with ``sections`` instead of its own."""
+    values = source.model_dump(by_alias=True, exclude_none=True, exclude={"list", "article", "type", "kind"})
+    return CrawlSource.model_validate(values | sections)
 
 
 @dataclass(frozen=True, slots=True)

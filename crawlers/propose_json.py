@@ -15,7 +15,7 @@ from crawlers.article_body import squeezed
 from crawlers.charset import decode_html
 from crawlers.days import day_of
 from crawlers.listing import Answer, Ask, Item, Link, Unreadable, following
-from crawlers.propose_draft import Draft, Fetch, NotProposed
+from crawlers.propose_draft import Draft, Fetch, NotProposed, drafted
 from crawlers.propose_group import likeness
 from crawlers.propose_paging import MOST_PAGES, PAGE_NAMES, Paging
 from crawlers.source import CrawlSource
@@ -70,7 +70,7 @@ async def propose_json(answer: Answer, source: CrawlSource, fetch: Fetch) -> Dra
     sections: dict[str, Any] = {"type": "json", "json": section}
     if "reply" in section and whole:
         sections["kind"] = "complaint"
-    draft = _source(source, sections | ({} if whole else {"article": "auto"}))
+    draft = drafted(source, sections | ({} if whole else {"article": "auto"}))
     paging = await _paging(answer, draft, fetch)
     if paging.section:
         sections["pagination"] = paging.section
@@ -199,11 +199,6 @@ def _as_text(values: Sequence[Any]) -> float:
 
 def _as_number(values: Sequence[Any]) -> float:
     return float(_different(values) == 1.0 and all(len(str(value)) <= 40 for value in values))
-
-
-def _source(source: CrawlSource, sections: dict[str, Any]) -> CrawlSource:
-    values = source.model_dump(by_alias=True, exclude_none=True, exclude={"list", "article", "type", "kind"})
-    return CrawlSource.model_validate(values | sections)
 
 
 def _found(answer: Answer, source: CrawlSource) -> tuple[tuple[Link, ...], tuple[Item, ...]]:
