@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.zhijian.web import Page, serving
+from tests.zhijian.web import Page, serving, source_file
 from zhijian.delivery.dingtalk import LIMIT
 
 SECRET = "SEC0123456789"
@@ -80,20 +80,7 @@ def outside_of(program: Any) -> Iterator[Outside]:
 
 
 def _set_up(program: Any, made: Outside) -> None:
-    source = {
-        "id": "bureau",
-        "name": "某局要闻",
-        "kind": "post",
-        "start_urls": [f"{made.url}/list.html"],
-        "allowed_domains": ["127.0.0.1"],
-        "private_network": True,
-        "list": {"links": "ul.news a"},
-        "article": {"title": "h1", "text": "div.content", "date": "span.date"},
-        "healthy": {"min": 1, "max": 100},
-        "politeness": {"delay": 0},
-    }
-    (program.home / "sites").mkdir(parents=True)
-    (program.home / "sites" / "bureau.yml").write_text(json.dumps(source, ensure_ascii=False), encoding="utf-8")
+    source_file(program.home, made.url, kind="post")
     channel = {"kind": "dingtalk", "name": "督办群", "url": {"env": "ROBOT"}, "secret": {"file": "robot.txt"}, "plain_http": True}
     (program.home / "scan.yml").write_text(json.dumps({"channels": [channel]}, ensure_ascii=False), encoding="utf-8")
     (program.home / "robot.txt").write_text(f"{SECRET}\n", encoding="utf-8")

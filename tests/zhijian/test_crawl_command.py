@@ -5,13 +5,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from tests.zhijian.web import Page, serving
+from tests.zhijian.web import Page, serving, source_file
 
 ARTICLE = (
     "<html><head><meta charset=gbk></head><body><h1>第{n}期 {title}</h1><span class=date>2025年3月{n}日</span>"
@@ -65,27 +64,8 @@ def site() -> Iterator[Site]:
         yield made
 
 
-def source(program: Any, site: Site, **changes: object) -> Path:
-    """A source file in the office's own folder, as JSON, which YAML includes."""
-    values = {
-        "id": "bureau",
-        "name": "某局要闻",
-        "start_urls": [f"{site.url}/list.html"],
-        "allowed_domains": ["127.0.0.1"],
-        "private_network": True,
-        "list": {"links": "ul.news a"},
-        "article": {"title": "h1", "text": "div.content", "date": "span.date"},
-        "healthy": {"min": 1, "max": 100},
-        "politeness": {"delay": 0},
-    }
-    path: Path = program.home / "sites" / "bureau.yml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(values | changes, ensure_ascii=False, indent=1), encoding="utf-8")
-    return path
-
-
 def test_articles_become_clues_and_a_second_crawl_brings_nothing_new(program: Any, here: Any, site: Site) -> None:
-    source(program, site)
+    source_file(program.home, site.url)
     ended = here("crawl", "bureau")
     assert ended.code == 0
     assert "“某局要闻”：新采 3 篇，此前已有 0 篇，失败 0 个网址；新线索 3 条" in ended.out
@@ -114,7 +94,7 @@ def test_articles_become_clues_and_a_second_crawl_brings_nothing_new(program: An
 
 
 def test_a_crawl_whose_memory_of_addresses_is_lost_stores_nothing_twice(program: Any, here: Any, site: Site) -> None:
-    source(program, site)
+    source_file(program.home, site.url)
     here("crawl", "bureau")
     before = program.digest()
     for path in (program.home / "crawl").iterdir():
@@ -124,7 +104,7 @@ def test_a_crawl_whose_memory_of_addresses_is_lost_stores_nothing_twice(program:
 
 
 def test_a_crawl_that_is_killed_leaves_the_site_in_peace_and_goes_on(program: Any, here: Any, site: Site) -> None:
-    source(program, site)
+    source_file(program.home, site.url)
     site.articles = list(range(1, 13))
     site.pause = 0.2
     process = program.start("crawl", "bureau")
@@ -145,7 +125,7 @@ def test_a_crawl_that_is_killed_leaves_the_site_in_peace_and_goes_on(program: An
 
 
 def test_a_crawl_that_is_not_healthy_says_what_to_look_at(program: Any, here: Any, site: Site) -> None:
-    source(program, site, healthy={"min": 10, "max": 20})
+    source_file(program.home, site.url, healthy={"min": 10, "max": 20})
     site.articles = [1, 2]
     ended = here("crawl", "bureau")
     assert ended.code == 1
@@ -159,18 +139,18 @@ def test_a_crawl_that_is_not_healthy_says_what_to_look_at(program: Any, here: An
 
 def test_a_crawl_of_a_part_or_of_nothing_is_no_reading_of_the_source(program: Any, here: Any, site: Site) -> None:
     """The next scan is to read it, whatever its schedule says."""
-    source(program, site)
+    source_file(program.home, site.url)
     assert "新采 1 篇" in here("crawl", "bureau", "--limit", 1).out
     now = datetime.now()
     shut = f"{now + timedelta(hours=2):%H:%M}-{now + timedelta(hours=3):%H:%M}"
-    source(program, site, window=shut)
+    source_file(program.home, site.url, window=shut)
     ended = here("crawl", "bureau")
     assert (ended.code, "现在不在采集时段" in ended.out) == (1, True)
     assert program.rows("source_run") == 0
 
 
 def test_a_page_that_is_gone_is_in_the_ledger(program: Any, here: Any, site: Site) -> None:
-    source(program, site, list={"links": "//li/a | //ul/following-sibling::a"}, healthy={"min": 0})
+    source_file(program.home, site.url, list={"links": "//li/a | //ul/following-sibling::a"}, healthy={"min": 0})
     answer = site.answer
     site.answer = lambda path: (200, f'{answer(path)[1]}<a href="/a/99.html">旧</a>') if path == "/list.html" else answer(path)  # type: ignore[method-assign]
     ended = here("crawl", "bureau")
@@ -191,7 +171,7 @@ def test_a_page_that_is_gone_is_in_the_ledger(program: Any, here: Any, site: Sit
     ],
 )
 def test_a_mistake_in_a_source_is_named_with_its_file(program: Any, here: Any, site: Site, changes: dict[str, object], words: str) -> None:
-    path = source(program, site, **changes)
+    path = source_file(program.home, site.url, **changes)
     ended = here("crawl", "bureau")
     assert ended.code == 1
     assert str(path) in ended.err

@@ -16,7 +16,7 @@ import pytest
 from index.briefing import Briefing
 from index.store import Store
 from index.store_briefings import Briefings
-from tests.zhijian.web import Page, serving
+from tests.zhijian.web import Page, serving, source_file
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 COMPLAINTS = SHARED / "data" / "complaints" / "附件3.xlsx"
@@ -264,20 +264,7 @@ class Site(Page):
 @pytest.fixture
 def site(home: Path) -> Iterator[None]:
     with serving(Site) as url:
-        source = {
-            "id": "bureau",
-            "name": "某局要闻",
-            "kind": "post",
-            "start_urls": [f"{url}/list.html"],
-            "allowed_domains": ["127.0.0.1"],
-            "private_network": True,
-            "list": {"links": "ul.news a"},
-            "article": {"title": "h1", "text": "div.content"},
-            "healthy": {"min": 1},
-            "politeness": {"delay": 0},
-        }
-        (home / "sites").mkdir(parents=True)
-        (home / "sites" / "bureau.yml").write_text(json.dumps(source, ensure_ascii=False), encoding="utf-8")
+        source_file(home, url, kind="post", article={"title": "h1", "text": "div.content"})
         yield
 
 

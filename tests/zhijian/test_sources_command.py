@@ -1,12 +1,11 @@
 """``zhijian sources``: what there is, and what broke."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.zhijian.web import Page, serving
+from tests.zhijian.web import Page, serving, source_file
 
 LIST = "<ul class=news><li><a href=/1.html>一</a><li><a href=/2.html>二</a></ul>"
 ARTICLE = "<h1>城管扣车</h1><div class=content><p>市民反映执法人员没有出示证件。</p></div>"
@@ -26,20 +25,8 @@ def site() -> Iterator[str]:
 
 
 def write(program: Any, site: str, page: str = "list.html", **changes: object) -> None:
-    values = {
-        "id": "bureau",
-        "name": "某局要闻",
-        "start_urls": [f"{site}/{page}"],
-        "allowed_domains": ["127.0.0.1"],
-        "private_network": True,
-        "list": {"links": "ul.news a"},
-        "article": {"text": "div.content"},
-        "healthy": {"min": 1},
-        "politeness": {"delay": 0, "retries": 0},
-    }
-    path = program.home / "sites" / "bureau.yml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(values | changes, ensure_ascii=False), encoding="utf-8")
+    keys = {"start_urls": [f"{site}/{page}"], "article": {"text": "div.content"}, "politeness": {"delay": 0, "retries": 0}}
+    source_file(program.home, site, **keys | changes)
 
 
 def test_an_office_without_sources_is_told_where_to_write_them(program: Any) -> None:

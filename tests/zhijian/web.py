@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 
 class Page(BaseHTTPRequestHandler):
@@ -37,3 +39,22 @@ def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def source_file(home: Path, url: str, **changes: object) -> Path:
+    """The source file of the site at an address, in the office's own folder, as JSON, which YAML includes; ``changes``: keys of it."""
+    values = {
+        "id": "bureau",
+        "name": "某局要闻",
+        "start_urls": [f"{url}/list.html"],
+        "allowed_domains": ["127.0.0.1"],
+        "private_network": True,
+        "list": {"links": "ul.news a"},
+        "article": {"title": "h1", "text": "div.content", "date": "span.date"},
+        "healthy": {"min": 1, "max": 100},
+        "politeness": {"delay": 0},
+    }
+    path = home / "sites" / "bureau.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(values | changes, ensure_ascii=False, indent=1), encoding="utf-8")
+    return path
