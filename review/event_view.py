@@ -17,7 +17,8 @@ from review.services import Services
 
 SHOWN = 60  # texts shown in full; more are counted
 _WIDTH, _HEIGHT, _FOOT = 560.0, 72.0, 16.0
-_MOST_BARS = 60
+_MOST_BARS, _WIDEST = 60, 28.0
+_TWO_DAYS = 150.0  # the least room for the first and the last day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """The picture: one bar a day, or more days a bar where the event lasts long."""
+    """The picture: one bar a day, or more days a bar where the event lasts long. ``end`` is where the last day stands."""
 
     width: float
     height: float
+    end: float
     days: int
     bars: tuple[Bar, ...]
 
@@ -100,7 +102,7 @@ def growth(days: list[date]) -> Growth | None:
     step = -(-span // _MOST_BARS)
     counts = Counter((day - first).days // step for day in days)
     slots = (span - 1) // step + 1
-    wide = _WIDTH / slots
+    wide = min(_WIDTH / slots, _WIDEST)
     tallest = max(counts.values())
     bars = []
     for slot, count in sorted(counts.items()):
@@ -108,7 +110,7 @@ def growth(days: list[date]) -> Growth | None:
         day = date.fromordinal(first.toordinal() + slot * step)
         top, width = _HEIGHT - _FOOT - height, max(2.0, wide * 0.8)
         bars.append(Bar(day, count, round(slot * wide, 1), round(top, 1), round(width, 1), round(height, 1)))
-    return Growth(_WIDTH, _HEIGHT, step, tuple(bars))
+    return Growth(_WIDTH, _HEIGHT, max(slots * wide, _TWO_DAYS), step, tuple(bars))
 
 
 def _report(desk: Services, documents: Mapping[str, StoredDocument], event: Event, report: Report, limits: Limits) -> ReportView:

@@ -46,7 +46,7 @@ class Anchors:
     @property
     def why(self) -> list[str]:
         """In Chinese, the first of each kind."""
-        found = [f"同提“{name.text}”" for name in self.names[:3]] + [f"同一文号{number}" for number in self.papers[:1]]
+        found = [f"同提“{name.shown}”" for name in self.names[:3]] + [f"同一文号{number}" for number in self.papers[:1]]
         found += [f"同提{said}" for said in (*self.people[:1], *self.figures[:2])]
         return found + [f"同一地址{self.address}"] * bool(self.address) + ["同一来信人"] * self.sender
 

@@ -53,6 +53,11 @@ class Name:
         return self.before + self.trade + self.ending
 
     @property
+    def shown(self) -> str:
+        """For people: where it is cut short, without what the cut left of the place before it (江临市平安街好味饭店)."""
+        return self.text[1:] if len(self.before) == _BEFORE and self.before[0] in "省市县区镇乡" else self.text
+
+    @property
     def is_enterprise(self) -> bool:
         """Whether it ends as enterprises do; else it is a place."""
         return self.ending in _endings().enterprises

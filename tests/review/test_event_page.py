@@ -1,5 +1,6 @@
 """The clue page of an event: its reports with why they belong, and a person who takes one out."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -41,6 +42,7 @@ def test_the_reports_stand_on_the_page_with_why_they_belong(client, event) -> No
     assert "为何归为同一事件：文字" in page
     assert "本事件由此文建立" in page
     assert '<svg class="growth"' in page
+    assert [float(width) for width in re.findall(r'<rect [^>]*width="([\d.]+)"', page)] == [22.4, 22.4]  # two days are no wall
     assert "转发&lt;b&gt;" in page
     assert page.count("移出本事件") == 1
 

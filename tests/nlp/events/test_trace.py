@@ -1,4 +1,4 @@
-"""Traces of texts as nobody writes them, and figures."""
+"""Traces of texts as nobody writes them, figures and names."""
 
 import time
 from datetime import date
@@ -7,6 +7,7 @@ import pytest
 
 from ingest.document import Document, Page, Source
 from nlp.events.figures import figures
+from nlp.events.names import Name
 from nlp.events.trace import trace_of
 from nlp.opinion.reading import Reading
 
@@ -40,3 +41,8 @@ def test_no_pattern_runs_away_on_hostile_text(unit: str) -> None:
 
     seconds(1000)
     assert min(seconds(16_000) for _ in range(2)) < 24 * max(min(seconds(2000) for _ in range(3)), 0.01)
+
+
+def test_a_name_is_shown_without_the_rest_of_a_place() -> None:
+    assert Name("市平安街好味", "饭店").shown == "平安街好味饭店"
+    assert Name("市一", "医院").shown == "市一医院"
