@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from crawlers.hotline import Hotline, load_hotlines
-from crawlers.source import CrawlSource, load_sources
+from crawlers.source import CrawlSource, load_sources, owners
 from crawlers.source_due import DueSource
 from index.across import compare
 from index.briefing import Briefing
@@ -184,9 +184,8 @@ def _loaded(settings: Settings, now: datetime) -> tuple[dict[str, DueSource], li
         broken.append(SourceRun(id, id, kind, now.astimezone(UTC).isoformat(), 0, 0, 0, 0, False, str(error)))
 
     sites = load_sources(settings.sites, on_broken=lambda path, error: note("site", path.name, error))
-    taken = {id: f"新闻来源“{site.name}”" for id, site in sites.items()}
     hotlines = load_hotlines(
-        settings.hotlines, taken=taken, on_broken=lambda path, error: note("hotline", f"{path.parent.name}/{path.name}", error)
+        settings.hotlines, taken=owners(sites), on_broken=lambda path, error: note("hotline", f"{path.parent.name}/{path.name}", error)
     )
     return {**sites, **hotlines}, broken
 

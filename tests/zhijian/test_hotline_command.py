@@ -90,6 +90,8 @@ def test_an_id_of_another_source_is_taken(here: Callable[..., Any], tmp_path: Pa
     assert not (tmp_path / "home" / "hotlines").exists()
     assert here("hotline", "new", export, "--column", "text=诉求", "--id", "yi", "--name", "乙").code == 0
     made = tmp_path / "home" / "hotlines" / "yi.yml"
+    made.with_name("jia.yml").write_text(made.read_text(encoding="utf-8").replace("id: yi", "id: jia"), encoding="utf-8")
+    assert "id“jia”与 新闻来源“甲报” 重复" in here("doctor").out.replace("\n", "")
     made.rename(made.with_name("other.yml"))
     assert "编号“yi”已被 热线来源“乙” 使用" in here("hotline", "new", export, "--column", "text=诉求", "--id", "yi").err
 

@@ -163,9 +163,14 @@ def _sources(settings: Settings) -> Check:
 
 def _hotlines(settings: Settings) -> Iterator[Check]:
     from crawlers.hotline import load_hotlines
+    from crawlers.source import load_sources, owners
 
     wrong: list[Check] = []
-    hotlines = load_hotlines(settings.hotlines, on_broken=lambda path, error: wrong.append(Check(f"热线 {path.name}", "bad", str(error))))
+    hotlines = load_hotlines(
+        settings.hotlines,
+        taken=owners(load_sources(settings.sites, on_broken=lambda path, error: None)),
+        on_broken=lambda path, error: wrong.append(Check(f"热线 {path.name}", "bad", str(error))),
+    )
     for hotline in hotlines.values():
         if hotline.enabled and hotline.sql is not None and hotline.sql.password is not None:
             try:

@@ -94,8 +94,8 @@ def new(
     path = settings.hotlines / f"{hotline.id}.yml"
     if path.exists() or path.with_suffix(".yaml").exists():
         raise SettingsError(f"{path} 已经有了。请直接修改它，或用 --id 另起一个编号")
-    owners = _taken(settings) | {one.id: f"热线来源“{one.name}”" for one in _loaded(settings)[0].values()}
-    if owner := owners.get(hotline.id):
+    ids = _taken(settings) | {one.id: f"热线来源“{one.name}”" for one in _loaded(settings)[0].values()}
+    if owner := ids.get(hotline.id):
         raise SettingsError(f"编号“{hotline.id}”已被 {owner} 使用。请用 --id 另起一个编号")
     look = _look(settings, hotline)
     if not look.sample.columns:
@@ -120,9 +120,9 @@ def _loaded(settings: Settings) -> tuple[dict[str, Hotline], list[str]]:
 
 def _taken(settings: Settings) -> dict[str, str]:
     """The ids that web sources have, with who has them."""
-    from crawlers.source import load_sources
+    from crawlers.source import load_sources, owners
 
-    return {id: f"新闻来源“{site.name}”" for id, site in load_sources(settings.sites, on_broken=lambda path, error: None).items()}
+    return owners(load_sources(settings.sites, on_broken=lambda path, error: None))
 
 
 def _say_broken(console: Console, settings: Settings, hotlines: dict[str, Hotline], mistakes: list[str]) -> None:
