@@ -27,7 +27,8 @@ State = Literal["answered", "waiting", "unknown"]
 class Answer:
     """How a message was dealt with, up to ``until``: the day of the reply, or the day of looking where there is none yet.
 
-    ``days`` from ``received`` to ``until``: working days where the ``limit`` of the channel counts such, else calendar days. ``late`` is
+    ``days`` from ``received`` to ``until``: working days where the ``limit`` of the channel counts such, else calendar days; None where a
+    day is not known, or the reply bears a day before the message's, so that one of them is wrong. ``late`` is
     None where no limit is set, a day is not known, or the reply says that the time was prolonged. ``perfunctory`` is None where there is
     no reply to judge; ``why`` tells in Chinese, with the words of the reply, what it says instead of an answer.
     """
@@ -127,7 +128,7 @@ def _limit(channel: str | None, limits: Mapping[str, AnswerLimit]) -> AnswerLimi
 
 
 def _days(first: date | None, last: date | None, limit: AnswerLimit | None) -> int | None:
-    if first is None or last is None:
+    if first is None or last is None or last < first:
         return None
     return workdays_between(first, last) if limit and limit.working else (last - first).days
 

@@ -55,6 +55,13 @@ def test_a_late_reply_that_only_passes_on() -> None:
     )
 
 
+@pytest.mark.parametrize("channel", [None, "12345热线"])
+def test_a_reply_dated_before_the_message_took_no_time_that_is_known(channel: str | None) -> None:
+    answer = judged("经查，罚款依据有误，已退还。", date(2025, 11, 10), channel=channel)
+    assert (answer.state, answer.days, answer.late) == ("answered", None, None)
+    assert "历时" not in answer.sentence
+
+
 def test_the_limit_of_the_channel_counts_its_own_days() -> None:
     answer = judged("经查，罚款依据有误，已退还。", date(2025, 12, 2), channel="12345热线")
     assert (answer.days, answer.late, answer.perfunctory) == (15, False, False)
