@@ -16,12 +16,12 @@ from nlp.across.profile import SHORTEST_NAME, number_key
 from nlp.facts.dates import find_dates
 from nlp.facts.document_numbers import find_document_numbers
 from nlp.facts.parties import organisation_ends
+from nlp.opinion.persons import is_officer
 from nlp.opinion.reading import Reading
 from nlp.procedure.finding import Evidence
 
 _LONGEST = 20  # characters of a party's name
 _MOST = 12  # places in one text where a name may end
-_OFFICE = re.compile(r"(?:队长|局长|所长|主任|科长)$")
 _FIRST_WORDS = 30
 _PEOPLE = re.compile(r"(?:领导|工作人员|执法人员|队员|[局所队]长)$")
 _BODY = re.compile(r"(?:[局委厅队所院办]|委员会|办事处|中心|海关)$")
@@ -104,7 +104,7 @@ def complaint_of(document: Document, reading: Reading) -> Complaint | None:
         received=document.published_at,
         user=user,
         told=tuple(Told(signal.signal, signal.quote, signal.start, signal.end) for signal in reading.signals),
-        officers=tuple(person for person in reading.people if _OFFICE.search(person)),
+        officers=tuple(person for person in reading.people if is_officer(person)),
         names=tuple(dict.fromkeys((*_names(text), *((user,) if user else ())))),
         numbers=tuple(found.value.text for found in find_document_numbers(text)),
         days=tuple(dict.fromkeys(found.value for found in find_dates(text))),

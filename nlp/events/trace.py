@@ -17,13 +17,13 @@ from nlp.events.sketch import bands, sketch
 from nlp.events.telling_words import telling_words
 from nlp.facts.document_numbers import find_document_numbers
 from nlp.opinion.agencies import NO_BODY, OTHER_BODY
+from nlp.opinion.persons import is_officer
 from nlp.opinion.reading import Reading
 from nlp.opinion.text import prepare
 from nlp.words import segments
 
 _NO_LETTER = re.compile(r"[^0-9A-Za-z一-龥]+")
 _DETAIL = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]+)?\d[\dA-Za-z]*")
-_OFFICE = re.compile(r"(?:队长|局长|所长|主任|科长)$")
 _AGAIN = re.compile(
     r"再次|又一次|(?:上次|上周|上个?月|之前|此前|以前|月初|月中|月底|月份|曾)[^，。！？]{0,6}(?:反映|投诉|举报)|(?:反映|投诉|举报)过"
 )
@@ -81,7 +81,7 @@ class Trace:
         yield from (f"f:{figure}" for figure in self.figures)
         yield from (f"e:{name.key}" for name in self.enterprises)
         yield from (f"p:{name.key}" for name in self.places)
-        yield from (f"o:{kind}:{person}" for person in self.people if _OFFICE.search(person) for kind in self.types)
+        yield from (f"o:{kind}:{person}" for person in self.people if is_officer(person) for kind in self.types)
         yield from (f"{kind}:{value}" for kind, value in (("u", self.user), ("a", self.address)) if value)
         yield from (f"w:{word}" for word, _ in self.words[:_WORD_KEYS])
 

@@ -14,8 +14,10 @@ _SURNAME = (
     "[赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹喻苏潘范彭鲁马方袁柳唐罗薛雷贺汤滕殷毕郝安常于傅齐康伍余顾孟黄萧尹姚邵汪毛戴宋庞熊纪项祝董梁杜阮蓝闵季贾"
     "路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房丁邓石崔龚程邢裴陆荣翁段侯秋宁谷聂舒肖涂詹尤岳艾甘武刘景龙叶黎白赖卓池乔翟谭贡申冉牛温庄晏柴阎易廖耿匡文欧曾沙游关盖]"
 )
+_OFFICES = "队长|局长|所长|主任|科长"
+_OFFICER = re.compile(rf"(?:{_OFFICES})$")
 _TITLED = re.compile(
-    rf"{_SURNAME}(?:(?![的是被了在和与让由])[一-龥]){{0,2}}(?:某{{1,2}}|先生|女士|队长|局长|所长|主任|科长)|(?:(?<![一-龥])|(?<=[望请的])){_SURNAME}(?:书记|市长|县长|镇长|乡长|处长|厅长)(?!们)"
+    rf"{_SURNAME}(?:(?![的是被了在和与让由])[一-龥]){{0,2}}(?:某{{1,2}}|先生|女士|{_OFFICES})|(?:(?<![一-龥])|(?<=[望请的])){_SURNAME}(?:书记|市长|县长|镇长|乡长|处长|厅长)(?!们)"
 )
 _WHO = (
     r"(?:局长|队长|所长|主任|科长|书记|组长|村长|支书|会计|记者|通讯员|法人|法定代表人|经理|老板|司机|民警|村民|户主|邻居|合伙人|我叫|名叫|"
@@ -54,3 +56,8 @@ def people(text: str) -> tuple[str, ...]:
             if not _ADDRESSED.search(text, max(0, person.start - 3), person.start) and not _GREETED.match(text, person.end)
         )
     )
+
+
+def is_officer(person: str) -> bool:
+    """Whether a person is named by an office (王队长)."""
+    return _OFFICER.search(person) is not None
