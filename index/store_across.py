@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from index.build_across import clue_of_across
 from index.schema_across import ACROSS, ACROSS_SIDE, PROFILE, PROFILE_KEY, STALE_GROUP
@@ -117,12 +117,6 @@ def all_findings(connection: Connection) -> Iterator[AcrossFinding]:
     """Every finding across dossiers, by rule."""
     for body in connection.execute(select(ACROSS.c.body).order_by(ACROSS.c.rule, ACROSS.c.id)).scalars():
         yield AcrossFinding.from_json(body)
-
-
-def finding_counts(connection: Connection) -> dict[str, int]:
-    """How many findings across dossiers there are by rule."""
-    query = select(ACROSS.c.rule, func.count()).group_by(ACROSS.c.rule).order_by(ACROSS.c.rule)
-    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def mark_stale(connection: Connection, groups: Iterable[str]) -> None:

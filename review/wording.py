@@ -29,7 +29,6 @@ FACET_ZH = {
 }
 SORT_ZH = {"relevance": "相关度", "score": "风险", "severity": "严重程度", "date": "时间"}
 PROCEDURE_ZH = {"ordinary": "普通程序", "summary": "简易程序", "unknown": "程序未能确定"}
-ORIGIN_ZH = {"text": "文字层", "ocr": "文字识别", "none": "未能读取"}
 ENTRY_ZH = {"done": "完成", "duplicate": "重复", "rejected": "拒收", "failed": "失败"}
 CHANGED_ZH: dict[Changed, str] = {"reply": "答复", "status": "办理情况", "text": "正文"}
 JOB_ZH = {"queued": "排队中", "running": "评查中", "done": "已完成", "failed": "未完成"}
@@ -66,11 +65,6 @@ def day(value: date | str | None) -> str:
     if not value:
         return ""
     return value[:10] if isinstance(value, str) else value.strftime("%Y-%m-%d")
-
-
-def page_range(first: int, last: int) -> str:
-    """第 3 页, 第 3–5 页."""
-    return f"第 {first} 页" if first == last else f"第 {first}–{last} 页"
 
 
 def number_list(numbers: list[int] | tuple[int, ...]) -> str:
