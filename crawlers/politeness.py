@@ -174,6 +174,6 @@ def retry_after(header: bytes | None, *, now: datetime) -> float:
     if text.isdecimal():
         return min(float(text), _MOST_SECONDS)
     try:
-        return max(0.0, (parsedate_to_datetime(text).astimezone(UTC) - now).total_seconds())
-    except ValueError:
+        return min(max(0.0, (parsedate_to_datetime(text).astimezone(UTC) - now).total_seconds()), _MOST_SECONDS)
+    except (ValueError, OverflowError):
         return 0.0

@@ -82,6 +82,8 @@ def test_a_site_that_asks_for_more_than_minutes_is_left_in_peace_and_gone_on_wit
         (b"Fri, 28 Feb 2025 00:00:00 GMT", 0),
         (b"Sat, 01 Mar 99999 00:00:00 GMT", 0),
         (b"9" * 400, 366 * 86400),
+        (b"Fri, 31 Dec 9999 23:59:59 GMT", 366 * 86400),
+        (b"Fri, 31 Dec 9999 23:59:59 -1400", 0),
     ],
 )
 def test_what_a_site_says_about_waiting(header: bytes | None, seconds: float) -> None:
