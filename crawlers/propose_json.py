@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl, urlsplit
 import jmespath
 
 from crawlers.article_body import squeezed
-from crawlers.charset import decode_html
 from crawlers.days import day_of
 from crawlers.listing import Answer, Ask, Item, Link, Unreadable, following
 from crawlers.propose_draft import Draft, Fetch, NotProposed, drafted
@@ -20,7 +19,7 @@ from crawlers.propose_group import likeness
 from crawlers.propose_paging import MOST_PAGES, PAGE_NAMES, Paging
 from crawlers.source import CrawlSource
 from crawlers.spider_feed import text_of
-from crawlers.spider_json import read_json
+from crawlers.spider_json import json_of, read_json
 
 _LOOKED_AT = 20  # items
 _MOST = 0.8  # of the items must have a value for its key to count
@@ -88,10 +87,8 @@ async def propose_json(answer: Answer, source: CrawlSource, fetch: Fetch) -> Dra
 
 
 def _values(answer: Answer) -> Any:
-    text = decode_html(answer.body, content_type=answer.content_type).strip().lstrip("\ufeff")
-    wrapped = re.fullmatch(r"[\w.$]+\s*\((.*)\)\s*;?", text, re.DOTALL)
     try:
-        return json.loads(wrapped[1] if wrapped else text)
+        return json_of(answer)
     except ValueError:
         return None
 

@@ -25,10 +25,8 @@ def read_json(answer: Answer, source: CrawlSource) -> Listing:
     """The items of an answer, as links where the source has an ``article``. Unreadable where it is no JSON or has no list of items."""
     api = source.json_api
     assert api is not None
-    text = decode_html(answer.body, content_type=answer.content_type, encoding=source.encoding).strip().lstrip("\ufeff")
-    wrapped = _JSONP.fullmatch(text)
     try:
-        values = json.loads(wrapped[1] if wrapped else text)
+        values = json_of(answer, source.encoding)
     except ValueError as error:
         raise Unreadable("返回的不是 JSON，请核对 start_urls 与请求参数") from error
     rows = jmespath.search(api.items, values)
@@ -43,6 +41,16 @@ def read_json(answer: Answer, source: CrawlSource) -> Listing:
     if source.article is not None:
         return Listing(links=tuple(Link(url, _line(row, api.title), _day(row, api.date)) for row, url in found if url), **listed)
     return Listing(items=tuple(item for row, url in found if url and (item := _item(row, url, api))), **listed)
+
+
+def json_of(answer: Answer, encoding: str | None = None) -> Any:
+    """What an answer holds that is JSON, plain or wrapped for a script. ValueError where it is none."""
+    text = decode_html(answer.body, content_type=answer.content_type, encoding=encoding).strip().lstrip("\ufeff")
+    wrapped = _JSONP.fullmatch(text)
+    try:
+        return json.loads(wrapped[1] if wrapped else text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
 
 
 def _item(row: Any, address: str, api: JsonApi) -> Item | None:

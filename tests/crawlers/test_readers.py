@@ -85,6 +85,8 @@ def test_a_json_interface_with_replies_and_a_page_parameter() -> None:
     assert listing.following == (Ask(f"{HOME}/?page=2", 2),)
     with pytest.raises(Unreadable, match="不是 JSON"):
         read_json(_answer("<html>"), source)
+    with pytest.raises(Unreadable, match="不是 JSON"):
+        read_json(_answer("[" * 100_000 + "]" * 100_000), source)
     with pytest.raises(Unreadable, match=r"data\.list"):
         read_json(_answer('{"code": 500}'), source)
 
