@@ -12,6 +12,7 @@ from index.event import Event
 from index.place import KIND_PLACE, place_of
 from index.query import Highlight
 from index.store import Store
+from index.store_document_versions import DocumentState
 from index.store_documents import StoredDocument
 from ingest.personal import masked
 
@@ -53,7 +54,7 @@ def item_of(store: Store, clue: Clue, event: Event | None, before: int) -> Item:
     )
 
 
-def callers(documents: Iterable[StoredDocument]) -> tuple[str, ...]:
+def callers(documents: Iterable[StoredDocument | DocumentState]) -> tuple[str, ...]:
     """The people whose messages these are, as the records name them."""
     return tuple(dict.fromkeys(name for document in documents if (name := document.metadata.get("user")) and name not in _NOBODY))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from index.briefing_items import callers
 from index.store_document_versions import DocumentState, DocumentVersion
 from index.store_documents import StoredDocument
 from ingest.errors import KnowledgeError
@@ -72,7 +73,7 @@ def _earlier(versions: list[DocumentVersion], document: StoredDocument) -> Itera
 
 def _rows(before: DocumentState, after: DocumentState) -> Iterator[tuple[str, str]]:
     """What is no longer said, personal data masked; （空） where there was nothing."""
-    names = [name for name in (before.metadata.get("user"),) if name]
+    names = callers([before])
     for name in HANDLING:
         said = before.metadata.get(name, "")
         if said.split() != after.metadata.get(name, "").split():

@@ -87,6 +87,14 @@ def test_what_was_said_before_is_folded_away_with_the_day_it_changed_and_masked(
     assert len(re.findall(r"20\d\d-\d\d-\d\d \d\d:\d\d</span> 收到更新", folded)) == 2
 
 
+@pytest.mark.parametrize(("user", "said"), [("李大有", "李某某反映"), ("群众", "群众反映")])
+def test_of_what_was_said_before_the_callers_name_is_masked_and_a_word_for_no_name_is_not(client, receive, user: str, said: str) -> None:
+    receive("a1", f"{user}反映：{TEXT}", user=user)
+    clue = receive("a1", f"{TEXT}请尽快退还。", user=user)
+    page = client.get(f"/clues/{clue}").text
+    assert f"<dd>城管扣车\n{said}：城东区" in page
+
+
 def test_the_briefing_tells_the_same_sentence_in_every_form(client, office) -> None:
     (office.home / "local.yml").write_text("complaint_sla: {其他: {days: 5}}\n", encoding="utf-8")
     desk = BriefingOffice(office.store)
