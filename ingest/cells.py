@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+YEARS = range(1900, 2200)  # of texts and records; others stand in databases for no day: 0001-01-01, 9999-12-31
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
 _EXCEL_EPOCH = datetime(1899, 12, 30)
@@ -40,7 +41,15 @@ def cell_text(value: object) -> str:
 
 
 def parse_day(value: object) -> date | None:
-    """The day a cell says: a date, ``2019/4/10 10:21:47``, ``2019年4月10日``, ``20190410`` or an Excel serial number."""
+    """The day a cell says: a date, ``2019/4/10 10:21:47``, ``2019年4月10日``, ``20190410`` or an Excel serial number.
+
+    None where it is no day, or of no year that a record can be of (``YEARS``).
+    """
+    day = _day(value)
+    return day if day and day.year in YEARS else None
+
+
+def _day(value: object) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

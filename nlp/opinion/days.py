@@ -10,6 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ingest.cells import YEARS
 from nlp.fact import Found
 from nlp.facts.dates import find_dates
 from nlp.facts.numerals import parse_numeral
@@ -28,7 +29,6 @@ _SPOKEN = re.compile(
 )
 
 
-_PUBLISHED = range(1900, 2200)  # other years stand in databases for no day
 _FULL = re.compile(r"[1２2１]\s*[90９０]\s*\d|[一二]\s*[九〇零○]")  # a year, before the long search for full dates
 
 
@@ -65,7 +65,7 @@ def published_day(written: str | None) -> date | None:
         day = date.fromisoformat(written[:10]) if written else None
     except ValueError:
         return None
-    return day if day and day.year in _PUBLISHED else None
+    return day if day and day.year in YEARS else None
 
 
 def _stretch(match: re.Match[str], published: date | None) -> Stretch | None:

@@ -193,6 +193,8 @@ def test_a_record_is_the_same_whatever_file_it_comes_in(tmp_path: Path) -> None:
         ("", None),
         (True, None),
         (7, None),
+        ("0001-01-01", None),
+        (datetime(9999, 12, 31), None),
     ],
 )
 def test_days(value: object, day: date | None) -> None:
