@@ -73,7 +73,7 @@ def _opened(url: URL, secret: str | None, seconds: float) -> Connection:
         )
         connection = engine.connect()
         for statement in _READ_ONLY.get(engine.dialect.name, ()):
-            connection.exec_driver_sql(statement.format(seconds=seconds))
+            connection.exec_driver_sql(statement.format(seconds=max(1.0, seconds)))  # 0 would be no limit
     except NoSuchModuleError:
         raise UnreadableInput(f"sql.url 的开头“{url.drivername}”不认识，可写 {_KNOWN}", code="driver") from None
     except ImportError as error:

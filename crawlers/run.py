@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -95,8 +94,7 @@ class _End:
 
 
 def _end(source: CrawlSource, now: datetime, longest: float) -> _End:
-    closes = source.closes(now)
-    left = math.inf if closes is None else (closes - local(now)).total_seconds()
+    left = source.seconds_open(now)
     return _End(now + timedelta(seconds=min(longest, left)), "采集时段结束" if left < longest else f"到了上限 {longest / 60:g} 分钟")
 
 

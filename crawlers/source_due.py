@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
@@ -9,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from crawlers.source_parts import Strict
-from crawlers.source_times import Schedule, Window
+from crawlers.source_times import Schedule, Window, local
 
 
 def _parses(parse: Callable[[str], object]) -> AfterValidator:
@@ -40,6 +41,7 @@ class DueSource(Strict):
         """Whether it may be read at ``now``."""
         return self.window is None or Window.parse(self.window).closes(now) is not None
 
-    def closes(self, now: datetime) -> datetime | None:
-        """When the open window closes, in local time without a zone; None without a window, or where it is shut."""
-        return None if self.window is None else Window.parse(self.window).closes(now)
+    def seconds_open(self, now: datetime) -> float:
+        """Seconds until the open window closes; infinite without a window, or where it is shut."""
+        closes = None if self.window is None else Window.parse(self.window).closes(now)
+        return math.inf if closes is None else (closes - local(now)).total_seconds()

@@ -53,18 +53,22 @@ class Hotlines:
         self.watcher.on_running(hotline.name)
         reading = _Reading(self.desk, self.run, hotline, TextReading(self.desk.settings, self.desk.store, self.desk.engine), self.watcher)
         at, began, late = datetime.now(UTC), time.monotonic(), False
-        for piece in _pieces(hotline, self.desk, self.seconds):
+        seconds = min(self.seconds, hotline.seconds_open(at))
+        for piece in _pieces(hotline, self.desk, seconds):
             if late and not isinstance(piece, Exception):
-                reading.problems.append(
-                    f"超过 {self.seconds / 60:g} 分钟没有读完，已读的都已保存，下次接着读。数据多时请调大 scan.yml 的 source_minutes"
-                )
+                reading.problems.append(self._late(hotline, seconds))
                 break
             reading.take(piece)
-            late = time.monotonic() - began > self.seconds
+            late = time.monotonic() - began > seconds
         run = reading.outcome(at)
         self.desk.store.save_source_run(run)
         self.watcher.on_source(run, reading.job.tally.clues)
         return run
+
+    def _late(self, hotline: Hotline, seconds: float) -> str:
+        if seconds < self.seconds:
+            return f"到读取时段结束（window: {hotline.window}）没有读完，已读的都已保存，下次接着读。数据多时请放宽 window"
+        return f"超过 {seconds / 60:g} 分钟没有读完，已读的都已保存，下次接着读。数据多时请调大 scan.yml 的 source_minutes"
 
 
 @dataclass(slots=True)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
 
 import pytest
 
+from crawlers.source_due import DueSource
 from crawlers.source_times import Schedule, Window
 
 
@@ -54,6 +56,9 @@ def test_what_is_no_schedule_is_an_error(text: str) -> None:
 )
 def test_a_window_is_open_in_its_hours_also_over_midnight(window: str, now: str, closes: str | None) -> None:
     assert Window.parse(window).closes(_at(now)) == (_at(closes) if closes else None)
+    source = DueSource(id="a", name="甲", window=window)
+    assert source.is_open(_at(now)) is bool(closes)
+    assert source.seconds_open(_at(now)) == ((_at(closes) - _at(now)).total_seconds() if closes else math.inf)
 
 
 @pytest.mark.parametrize("text", ["22:00", "22-6", "22:00-22:00", "25:00-26:00", ""])
