@@ -35,12 +35,12 @@ def search_words(text: str) -> list[Word]:
     jieba's search mode gives inner words of two and three characters; here those of any length that the dictionary knows count,
     so that a query for a longer term meets the compound. Inner words come before the word that holds them.
     """
-    known = tokenizer().FREQ
+    known, longest = tokenizer().FREQ, _longest()
     found: list[Word] = []
     for word, start, end in segments(text):
         if not _speaks(word):
             continue
-        for size in range(2, len(word)):
+        for size in range(2, min(len(word), longest + 1)):
             for at in range(len(word) - size + 1):
                 inner = word[at : at + size]
                 if known.get(inner):
@@ -61,6 +61,12 @@ def segments(text: str) -> Iterator[tuple[str, int, int]]:
 def lexicon(name: str) -> tuple[str, ...]:
     """The words of one of ``LEXICONS``."""
     return tuple(files("nlp.lexicon").joinpath(f"{name}.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _longest() -> int:
+    """Characters of the longest word that the dictionary knows; a text may hold longer ones, such as the letters of a picture."""
+    return max(map(len, tokenizer().FREQ))
 
 
 @cache

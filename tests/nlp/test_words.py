@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,3 +39,15 @@ def test_the_first_use_is_silent_and_writes_no_shared_cache(tmp_path) -> None:
     assert "行政处罚" in done.stdout
     assert "Building prefix dict" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_row_of_letters_without_end_takes_time_in_proportion() -> None:
+    """Such as a picture written in letters: eight times as long takes about eight times the time, not five hundred."""
+
+    def seconds(length: int) -> float:
+        started = time.process_time()
+        assert search_words("a" * length)[-1].end == length
+        return time.process_time() - started
+
+    seconds(100)
+    assert min(seconds(2400) for _ in range(2)) < 24 * max(min(seconds(300) for _ in range(3)), 0.01)
