@@ -37,12 +37,12 @@ def file_batches(hotline: Hotline, home: Path, vault: Vault, states: Mapping[str
             name = printable(path)
             yield Unread(name, UnreadableInput(f"{name}：文件不存在或无法访问，请检查路径和权限", code="missing"))
             continue
-        if not _known(states.get(str(path)), seen, hotline):
+        if not _known(states.get(printable(path)), seen, hotline):
             waiting.append((path, seen))
     if any(time.time() - seen.st_mtime < quiet for _, seen in waiting):
         time.sleep(quiet)
     for path, seen in waiting:
-        yield Growing(printable(path)) if _changed(path, seen) else _read(hotline, path, seen, vault, states.get(str(path)))
+        yield Growing(printable(path)) if _changed(path, seen) else _read(hotline, path, seen, vault, states.get(printable(path)))
 
 
 def look_at_files(hotline: Hotline, home: Path, *, most: int) -> Look:
@@ -84,7 +84,7 @@ def _read(hotline: Hotline, path: Path, seen: stat_result, vault: Vault, before:
     try:
         source = vault.put(path)
         if before is not None and _same(before, hotline, sha256=source.sha256):
-            return Growing(name) if _changed(path, seen) else Unchanged(str(path), _state(seen, source.sha256, hotline))
+            return Growing(name) if _changed(path, seen) else Unchanged(name, _state(seen, source.sha256, hotline))
         records = read_records(path, name=name, how=hotline.form)
         warning = lacking(hotline.form, records.columns, name) if _has_columns(records) else None
     except InputError as error:
@@ -94,7 +94,7 @@ def _read(hotline: Hotline, path: Path, seen: stat_result, vault: Vault, before:
         return Unread(name, UnreadableInput(said, code="bug"))
     if _changed(path, seen):
         return Growing(name)
-    return Batch(str(path), name, records, source, _state(seen, source.sha256, hotline), warning)
+    return Batch(name, name, records, source, _state(seen, source.sha256, hotline), warning)
 
 
 def _has_columns(records: Records) -> bool:

@@ -93,6 +93,16 @@ def test_every_fitting_file_of_a_folder_is_read_and_a_broken_one_costs_itself(of
     assert len([one for one in pieces if isinstance(one, Unread)]) == 1, "what could not be read is tried again"
 
 
+def test_a_name_in_gbk_is_remembered_as_text_that_can_be_stored(office: Office) -> None:
+    """As archives packed on Chinese Windows leave names on other systems."""
+    hotline = source(folder={"path": "导出"})
+    export(office.home / "导出" / os.fsdecode("三月工单.csv".encode("gbk")), "1,甲,1")
+    (piece,) = office.read(hotline)
+    assert isinstance(piece, Batch)
+    assert piece.place.encode().decode().endswith("三月工单.csv")
+    assert office.read(hotline) == []
+
+
 def test_a_file_that_is_being_written_is_left_for_the_next_time(office: Office) -> None:
     hotline = source(folder={"path": "导出"})
     export(office.home / "导出" / "1.csv", "1,甲,1")
