@@ -46,8 +46,14 @@ class Hotlines:
     watcher: HotlineWatcher
 
     def all(self, hotlines: Sequence[Hotline]) -> list[SourceRun]:
-        """Read them one after the other; each source's fate is stored as soon as it is known."""
-        return [self._one(hotline) for hotline in hotlines]
+        """Read them one after the other, but for those whose window is shut; each source's fate is stored as soon as it is known."""
+        done = []
+        for hotline in hotlines:
+            if hotline.is_open(datetime.now(UTC)):
+                done.append(self._one(hotline))
+            else:  # in the meantime, or all sources were wanted
+                self.watcher.on_left(f"{hotline.name}：现在不在读取时段（window: {hotline.window}），没有读")
+        return done
 
     def _one(self, hotline: Hotline) -> SourceRun:
         self.watcher.on_running(hotline.name)

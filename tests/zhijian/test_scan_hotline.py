@@ -8,6 +8,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,17 @@ def test_a_source_is_left_at_its_time_only_where_something_is_left(here: Callabl
     assert "没有读完，已读的都已保存，下次接着读" in (runs["duo"].warning or "")
     assert runs["yi"].warning is None
     assert here("scan").code == 0
+
+
+def test_nothing_is_read_outside_the_window(here: Callable[..., Any], home: Path, tmp_path: Path) -> None:
+    export(tmp_path / "1.csv", f"1,题,{TEXTS[1]},,,")
+    hour = (datetime.now().hour + 2) % 24
+    window = f"{hour:02}:00-{(hour + 1) % 24:02}:00"
+    add(home, "jia", file=str(tmp_path / "1.csv"), window=window)
+    ended = here("scan", "--source", "jia")
+    assert f"jia热线：现在不在读取时段（window: {window}），没有读" in ended.out + ended.err
+    with opened(home) as store:
+        assert store.last_source_runs() == {}
 
 
 def test_a_fault_of_the_program_is_told_with_where_it_is_and_what_to_do(here: Callable[..., Any], home: Path, tmp_path: Path) -> None:
