@@ -46,14 +46,14 @@ def _own(complaints: Sequence[Complaint], rule: Rule) -> Iterator[Complaint]:
 
 
 def _once(told: Sequence[Complaint], events: Mapping[str, str]) -> list[Complaint]:
-    """The first message of each person and of each event."""
+    """Messages of which no two are of one person or tell of one event; the earlier ones first."""
     kept: list[Complaint] = []
     seen: set[tuple[str, str]] = set()
     for one in told:
         who_and_what = {("event", events.get(one.document, one.document)), *([("user", one.user)] if one.user else [])}
         if not who_and_what & seen:
             kept.append(one)
-        seen |= who_and_what
+            seen |= who_and_what
     return kept
 
 
