@@ -12,7 +12,7 @@ FORMULAS = ('=HYPERLINK("http://evil.example")', "+1+1", "-2+3", "@SUM(1)", "\t=
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_a_formula_in_a_complaint_is_exported_as_text(client, complain, formula: str) -> None:
-    clue = complain(50, formula, f"{formula}。城管罚款不给票据", "城管罚款不给票据")
+    clue = complain(50, formula, f"{formula}。夜市的桌椅被收走没有清单", "夜市的桌椅被收走没有清单")  # an event of its own
     answer = client.get("/export.csv", params={"id": clue})
     header, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert formula.strip() in row[header.index("标题")]
