@@ -36,14 +36,14 @@ def test_an_office_without_sources_is_told_where_to_write_them(program: Any) -> 
 
 
 def test_a_source_in_order_is_said_to_be_and_nothing_is_kept(program: Any, site: str) -> None:
-    write(program, site)
+    write(program, site, name="[/b]某局[red]要闻")  # no markup
     ended = program.run("sources", "check")
     assert ended.code == 0
     assert "正常：列表上 2 条，试读 2 篇" in ended.out
     assert program.rows("document") == 0
     assert not (program.home / "crawl").exists()
     listed = program.run("sources", "list").out
-    assert "某局要闻" in listed
+    assert "[/b]某局[red]要闻" in listed
     assert "无记录" in listed
 
 

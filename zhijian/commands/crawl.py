@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from ingest.document import Document
 from ingest.vault import Vault
@@ -61,7 +62,7 @@ def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResul
     job = TextReading(desk.settings, desk.store, desk.engine)
     run = desk.store.begin_or_resume_run("crawl", hashlib.sha256(source.id.encode()).hexdigest()).id
     console = Console(stderr=True)
-    with console.status(f"正在采集“{source.name}”……") as status:
+    with console.status(f"正在采集“{escape(source.name)}”……") as status:
 
         def keep(document: Document) -> None:
             for _ in job.documents(run, [document], TextWatcher()):
@@ -69,7 +70,7 @@ def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResul
 
         def show(counts: Counts) -> None:
             status.update(
-                f"正在采集“{source.name}”：列表 {counts.pages:,} 页，新采 {job.tally.read:,} 篇，变更 {job.tally.changed:,} 篇，"
+                f"正在采集“{escape(source.name)}”：列表 {counts.pages:,} 页，新采 {job.tally.read:,} 篇，变更 {job.tally.changed:,} 篇，"
                 f"此前已有 {counts.known + counts.unchanged:,} 篇，失败 {counts.failed:,} 个网址，线索 {job.tally.clues:,} 条"
             )
 
@@ -90,5 +91,5 @@ def _collect(desk: Office, source: CrawlSource, limit: int | None) -> CrawlResul
     counts = f"新采 {job.tally.read:,} 篇，此前已有 {known:,} 篇，失败 {len(result.failed):,} 个网址"
     others = (("内容有变更", job.tally.changed), ("重复网址", len(result.duplicates)), ("robots.txt 不允许", len(result.forbidden)))
     counts += "".join(f"，{name} {number:,} 个" for name, number in others if number)
-    Console().print(f"“{source.name}”：{counts}；新线索 {job.tally.clues:,} 条", highlight=False, soft_wrap=True)
+    Console(markup=False).print(f"“{source.name}”：{counts}；新线索 {job.tally.clues:,} 条", highlight=False, soft_wrap=True)
     return result

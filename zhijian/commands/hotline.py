@@ -45,7 +45,7 @@ def list_() -> None:
     for id, hotline in sorted(hotlines.items()):
         at, health = told(runs.get(id))
         table.add_row(id, hotline.name, "是" if hotline.enabled else "否", hotline.place, hotline.schedule or "每次", at, health)
-    Console().print(table)
+    Console(markup=False).print(table)
     _say_broken(Console(soft_wrap=True, highlight=False), settings, hotlines, broken)
 
 

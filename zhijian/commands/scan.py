@@ -48,7 +48,7 @@ def _scan(desk: Office, config: ScanConfig, wanted: Wanted) -> Scanned:
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("个来源  {task.fields[texts]:,} 条  {task.fields[clues]:,} 条新线索"),

@@ -48,7 +48,7 @@ def list_() -> None:
     for id, source in sorted(load_sources(settings.sites).items()):
         at, health = told(runs.get(id))
         table.add_row(id, source.name, "是" if source.enabled else "否", source.type, source.schedule or "每次", at, health)
-    Console().print(table)
+    Console(markup=False).print(table)
 
 
 @app.command("check", cls=Command, help="检查来源：真实访问列表和一两篇文章，不保存，指出哪里失效、怎么办。", options_metavar="[选项]")

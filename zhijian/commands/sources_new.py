@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from ingest.errors import KnowledgeError
@@ -52,7 +53,7 @@ def new(
     same = next((one.id for one in taken.values() if url in one.start_urls), None)
     if same and not id:
         raise typer.BadParameter(f"来源“{same}”已经从这个地址开始，没有改动。确需再写一个的，请用 --id 定编号")
-    with Console(stderr=True).status(f"正在查看 {url}，每次访问间隔两秒……"):
+    with Console(stderr=True).status(f"正在查看 {escape(url)}，每次访问间隔两秒……"):
         proposal = propose(url, private=private, javascript=javascript, contact=os.environ.get("ZHIJIAN_CONTACT"))
     if name:
         proposal.values["name"] = name
