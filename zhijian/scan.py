@@ -167,10 +167,10 @@ def planned(settings: Settings, wanted: Wanted, last: dict[str, SourceRun], now:
 
 
 def _why_not(source: DueSource, wanted: Wanted, last: SourceRun | None, now: datetime) -> str | None:
+    if not source.is_open(now):
+        return f"不在时段（{source.window}）"
     if wanted.every or wanted.only:
         return None
-    if not source.is_open(now):
-        return f"不在采集时段（{source.window}）"
     if last is not None and last.healthy and not source.due(datetime.fromisoformat(last.at), now):
         return f"未到时间（{source.schedule}）"
     return None

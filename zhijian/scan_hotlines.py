@@ -51,7 +51,7 @@ class Hotlines:
         for hotline in hotlines:
             if hotline.is_open(datetime.now(UTC)):
                 done.append(self._one(hotline))
-            else:  # in the meantime, or all sources were wanted
+            else:  # it was open when the scan began
                 self.watcher.on_left(f"{hotline.name}：现在不在读取时段（window: {hotline.window}），没有读")
         return done
 

@@ -113,13 +113,16 @@ def test_a_source_is_left_at_its_time_only_where_something_is_left(here: Callabl
     assert here("scan").code == 0
 
 
-def test_nothing_is_read_outside_the_window(here: Callable[..., Any], home: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [("--all",), ("--source", "jia", "--source", "ju")])
+def test_nothing_is_read_outside_the_window(here: Callable[..., Any], home: Path, tmp_path: Path, asked: tuple[str, ...]) -> None:
     export(tmp_path / "1.csv", f"1,题,{TEXTS[1]},,,")
     hour = (datetime.now().hour + 2) % 24
     window = f"{hour:02}:00-{(hour + 1) % 24:02}:00"
     add(home, "jia", file=str(tmp_path / "1.csv"), window=window)
-    ended = here("scan", "--source", "jia")
-    assert f"jia热线：现在不在读取时段（window: {window}），没有读" in ended.out + ended.err
+    source_file(home, "http://127.0.0.1:9", id="ju", window=window)
+    ended = here("scan", *asked)
+    assert ended.code == 0
+    assert ended.out.count("不在时段") == 2
     with opened(home) as store:
         assert store.last_source_runs() == {}
 
