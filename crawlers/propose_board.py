@@ -93,8 +93,7 @@ async def _listed_messages(page: Selector, answer: Answer, source: CrawlSource, 
     roles = _selectors([one.root for one in pages], scope="//")
     if "question" not in roles or "reply" not in roles:
         return None
-    listed = source.model_copy(update={"list": source.list.model_copy(update={"links": selector})}) if source.list else source
-    paging = await find_paging(page, answer, listed, fetch)
+    paging = await find_paging(page, selector, answer, source, fetch)
     sections: dict[str, Any] = {"type": "board", "list": {"links": selector}, "board": roles, "recheck": 30}
     if paging.section:
         sections["pagination"] = paging.section

@@ -31,8 +31,7 @@ async def propose_list(page: Selector, answer: Answer, source: CrawlSource, fetc
         raise NotProposed(_why_none(page, answer, javascript=source.javascript))
     group, selector = found
     sections = {"type": "list", "list": {"links": selector}}
-    listed = source.model_copy(update={"list": source.list.model_copy(update={"links": selector})}) if source.list else source
-    paging = await find_paging(page, answer, listed, fetch)
+    paging = await find_paging(page, selector, answer, source, fetch)
     if paging.section:
         sections["pagination"] = paging.section
     notes = () if group.dated >= _SHARE else ("列表上没有认出日期：请核对选中的是不是新闻，而不是导航或推荐",)

@@ -47,18 +47,19 @@ class Paging:
     note: str | None = None
 
 
-async def find_paging(page: Selector, answer: Answer, source: CrawlSource, fetch: Fetch) -> Paging:
-    """How the list of a proposed source goes on. ``source`` reads the first page and has no ``pagination`` yet."""
+async def find_paging(page: Selector, links: str, answer: Answer, source: CrawlSource, fetch: Fetch) -> Paging:
+    """How the list goes on whose articles the selector ``links`` finds. ``source`` is that of the look."""
+    listed = source.model_copy(update={"list": source.list.model_copy(update={"links": links})}) if source.list else source
     html = decode_html(answer.body, content_type=answer.content_type)
     total = total_pages(html)
     if total == 1:
         return Paging(None)
     pages = min(total or MOST_PAGES, MOST_PAGES)
-    known = {key_of(link.address) for link in read_list(answer, source).links}
+    known = {key_of(link.address) for link in read_list(answer, listed).links}
     tried: set[str] = set()
     for section in _ways(page, answer, html):
         whole = section | {"max_pages": max(2, pages)}
-        ask = _second(page, answer, source, whole)
+        ask = _second(page, answer, listed, whole)
         if ask is None or key_of(ask.address) == key_of(answer.url) or ask.address in tried:
             continue
         if len(tried) == _TRIED:
@@ -66,10 +67,10 @@ async def find_paging(page: Selector, answer: Answer, source: CrawlSource, fetch
         tried.add(ask.address)
         try:
             second = await fetch(ask.address)
-            links = read_list(second, source).links
+            more = read_list(second, listed).links
         except (NotProposed, Unreadable):
             continue
-        if any(key_of(link.address) not in known for link in links):
+        if any(key_of(link.address) not in known for link in more):
             return Paging(whole, whole["max_pages"])
     if _GOES_ON.search(html):
         return Paging(None, 1, "网页像是有多页，但没有认出怎样翻页，只看第一页；需要更早的，请参照 docs/sources.md 写 pagination")
