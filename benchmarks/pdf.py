@@ -10,7 +10,7 @@ import argparse
 import multiprocessing
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks.screening import plain
@@ -33,6 +33,11 @@ def measured(work: Callable[[Path], int], files: list[Path], workers: int) -> fl
         return pages / (time.perf_counter() - began)
 
 
+def pdf_files(given: Iterable[Path]) -> list[Path]:
+    """The files given and those in the folders given, by path."""
+    return sorted(path for one in given for path in ([one] if one.is_file() else one.rglob("*.pdf")))
+
+
 def main() -> None:
     """Print both speeds and their ratio."""
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -43,7 +48,7 @@ def main() -> None:
         folders = chosen.folders or [Path(scratch)]
         if not chosen.folders:
             generate(Path(scratch), seed=5)
-        files = sorted(path for folder in folders for path in ([folder] if folder.is_file() else folder.rglob("*.pdf")))
+        files = pdf_files(folders)
         theirs, mine = measured(plain, files, chosen.workers), measured(ours, files, chosen.workers)
     print(f"files {len(files)}, processes {chosen.workers}")
     print(f"pdfplumber extract_text: {theirs:.1f} pages/s")

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.pdf import ours as reading
+from benchmarks.pdf import pdf_files
 from benchmarks.screening import plain
 from ingest.vault import Vault
 from zhijian.demo import generate
@@ -52,7 +53,7 @@ def main() -> None:
         if not chosen.folders:
             for seed, folder in enumerate(folders):
                 generate(folder, seed=seed + 5)
-        files = sorted(path for folder in folders for path in ([folder] if folder.is_file() else folder.rglob("*.pdf")))
+        files = pdf_files(folders)
         spent = {"pdfplumber extract_text": 0.0, "zhijian reading": 0.0, "zhijian whole": 0.0}
         pages = 0
         for path in files:
