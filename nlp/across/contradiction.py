@@ -40,10 +40,10 @@ def contradictions(complaints: Sequence[Complaint], profile: Profile, rule: Rule
     if profile.recorded:
         return
     ordered = sorted(complaints, key=lambda one: (one.received or date.max, one.document))
-    open_ones = [one for one in ordered if not answers(one.reply)]
-    about = [one for one in open_ones if _in_time(one.received, profile) and match(one, profile) >= float(rule.params["match"])]
+    about = [one for one in ordered if _in_time(one.received, profile) and match(one, profile) >= float(rule.params["match"])]
+    open_ones = [one for one in about if not answers(one.reply)]
     for asserted in profile.asserted:
-        said = {one.content: (one, told) for one in reversed(about) if (told := _denial(one, asserted.claim))}
+        said = {one.content: (one, told) for one in reversed(open_ones) if (told := _denial(one, asserted.claim))}
         if said and (finding := _finding(list(reversed(said.values())), asserted, profile, rule)):
             yield finding
 
