@@ -5,12 +5,14 @@ Days are local dates, ISO 8601; moments ISO 8601 in UTC. Words of the public are
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import TypeAdapter
 
 from index.query import Highlight
+from nlp.procedure.finding import SEVERITY_ZH
 
 Part = Literal["new", "grew", "together", "answered", "decided", "overdue"]
 
@@ -103,6 +105,11 @@ class SourceNote:
 
 
 Severities = tuple[tuple[str, int], ...]  # how many of each severity, the worst first, none of which there are none
+
+
+def by_severity(counts: Mapping[str, int]) -> Severities:
+    """Counts of severities in any order, as they are told."""
+    return tuple((severity, counts[severity]) for severity in SEVERITY_ZH if counts.get(severity))
 
 
 @dataclass(frozen=True, slots=True)

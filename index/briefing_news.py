@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from index.briefing import Answer, Briefing, Decided, Figures, Overdue, Severities, Share, SourceNote, Together
+from index.briefing import Answer, Briefing, Decided, Figures, Overdue, Severities, Share, SourceNote, Together, by_severity
 from index.briefing_items import callers, item_of
 from index.clue import Clue
 from index.decision import DECISION_ZH, STATUS_OF
@@ -24,7 +24,6 @@ from index.store_scan import SourceRun
 from ingest.personal import masked
 from nlp.across import contradiction, repeated, unanswered
 from nlp.opinion.answer import answer_in
-from nlp.procedure.finding import SEVERITY_ZH
 from nlp.procedure.local import AnswerLimit
 
 TOP = 20  # clues told one by one; the rest is counted
@@ -268,8 +267,7 @@ def _failing_since(runs: Iterable[SourceRun]) -> str | None:
 
 
 def _severities(clues: Iterable[Clue]) -> Severities:
-    counts = Counter(clue.severity for clue in clues)
-    return tuple((severity, counts[severity]) for severity in SEVERITY_ZH if counts[severity])
+    return by_severity(Counter(clue.severity for clue in clues))
 
 
 def _shares(clues: Iterable[Clue], name_of: Callable[[Clue], str | None]) -> tuple[Share, ...]:

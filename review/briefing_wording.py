@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.briefing import Briefing, Item, Part, Severities, Share
+from index.briefing import Briefing, Item, Part, Severities, Share, by_severity
 from nlp.procedure.finding import SEVERITY_ZH
 
 UNKNOWN = "未识别"  # the field or the place of a clue that has none
@@ -98,8 +98,7 @@ def shares(all_of_them: Sequence[Share]) -> tuple[tuple[Share, ...], Share | Non
     counts = Counter[str]()
     for share in others:
         counts.update(dict(share.severities))
-    merged = tuple((severity, counts[severity]) for severity in SEVERITY_ZH if counts[severity])
-    return shown, Share(f"其他 {len(others)} 个", sum(counts.values()), merged)
+    return shown, Share(f"其他 {len(others)} 个", sum(counts.values()), by_severity(counts))
 
 
 def listed(all_of_them: Sequence[Share]) -> str:
