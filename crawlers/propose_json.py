@@ -13,10 +13,10 @@ import jmespath
 
 from crawlers.article_body import squeezed
 from crawlers.days import day_of
-from crawlers.listing import Answer, Ask, Item, Link, Unreadable, following
+from crawlers.listing import Answer, Ask, Item, Link, Unreadable
 from crawlers.propose_draft import Draft, Fetch, NotProposed, drafted
 from crawlers.propose_group import likeness
-from crawlers.propose_paging import MOST_PAGES, PAGE_NAMES, Paging
+from crawlers.propose_paging import MOST_PAGES, PAGE_NAMES, Paging, page_after
 from crawlers.source import CrawlSource
 from crawlers.spider_feed import text_of
 from crawlers.spider_json import json_of, read_json
@@ -146,7 +146,7 @@ def _keys(rows: Sequence[dict[str, Any]]) -> dict[str, str | None]:
 
     take("url", full, _as_address)
     take("date", full, _as_day)
-    take("reply", told, lambda values: _mean(values), named=True)
+    take("reply", told, _mean, named=True)
     take("title", full, _as_title)
     take("text", told, lambda values: _as_text(values) * len(values) / len(rows))
     take("id", full, _as_number, named=True)
@@ -211,8 +211,7 @@ async def _paging(answer: Answer, source: CrawlSource, fetch: Fetch) -> Paging:
         if name.lower() not in PAGE_NAMES or not value.isdigit() or int(value) > 1:
             continue
         section = {"parameter": name, "first": int(value) + 1, "max_pages": MOST_PAGES}
-        paged = CrawlSource.model_validate(source.model_dump(by_alias=True, exclude_none=True) | {"pagination": section})
-        ask = following(paged, Ask(answer.url), None)
+        ask = page_after(Ask(answer.url), source, section)
         if ask is None:
             continue
         try:

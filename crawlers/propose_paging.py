@@ -87,8 +87,13 @@ def total_pages(html: str) -> int | None:
 def _second(page: Selector, answer: Answer, source: CrawlSource, section: dict[str, Any]) -> Ask | None:
     nodes = select(page, section["next"]) if "next" in section else ()
     link = next((address for node in nodes if (address := link_at(node, base_of(page, answer.url)))), None)
-    proposed = CrawlSource.model_validate(source.model_dump(by_alias=True, exclude_none=True) | {"pagination": section})
-    return following(proposed, answer.ask, link)
+    return page_after(answer.ask, source, section, link)
+
+
+def page_after(ask: Ask, source: CrawlSource, section: dict[str, Any], link: str | None = None) -> Ask | None:
+    """The page that follows where a source goes on by ``section``, a ``pagination``; ``link`` is what its ``next`` selects."""
+    paged = CrawlSource.model_validate(source.model_dump(by_alias=True, exclude_none=True) | {"pagination": section})
+    return following(paged, ask, link)
 
 
 def _ways(page: Selector, answer: Answer, html: str) -> Iterator[dict[str, Any]]:
