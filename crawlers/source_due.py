@@ -12,6 +12,8 @@ from pydantic import AfterValidator, Field
 from crawlers.source_parts import Strict
 from crawlers.source_times import Schedule, Window, local
 
+ID = r"^[a-z0-9][a-z0-9_-]*$"
+
 
 def _parses(parse: Callable[[str], object]) -> AfterValidator:
     def check(value: str) -> str:
@@ -27,7 +29,7 @@ class DueSource(Strict):
     ``schedule``: how often it is read (always due without it); ``window``: the hours in which it is read.
     """
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    id: str = Field(pattern=ID)
     name: str = Field(min_length=1)
     enabled: bool = True
     schedule: Annotated[str, _parses(Schedule.parse)] | None = None

@@ -21,7 +21,6 @@ from zhijian.settings import Settings
 if TYPE_CHECKING:  # Scrapy takes half a second to load, and every command would pay for it
     from crawlers.propose_draft import Proposal
 
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SAYS_NOTHING = frozenset({"www", "gov", "cn", "com", "org", "net", "edu", "index", "html", "htm", "list", "default"})
 
 
@@ -37,6 +36,7 @@ def new(
     from crawlers.propose import propose
     from crawlers.propose_text import source_text
     from crawlers.source import load_source, load_sources
+    from crawlers.source_due import ID
 
     settings = Settings.load()
     console = Console(soft_wrap=True, highlight=False, markup=False)  # what pages say may look like markup
@@ -44,7 +44,7 @@ def new(
     ids = {*taken, *load_hotlines(settings.hotlines, on_broken=lambda path, error: None)}
     chosen = id or _id_of(url, ids)
     path = settings.sites / f"{chosen}.yml"
-    if not _ID.fullmatch(chosen):
+    if not re.fullmatch(ID, chosen):
         raise typer.BadParameter(f"编号“{chosen}”应由小写字母、数字、连字符、下划线组成，并以字母或数字开头，请用 --id 另写一个")
     if chosen in ids or path.exists():
         raise typer.BadParameter(
