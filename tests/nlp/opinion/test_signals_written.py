@@ -8,7 +8,8 @@ import yaml
 from nlp.opinion.catalogue import signal_kinds
 from nlp.opinion.reader import Reader
 
-# table → whether it holds every signal, sentences for and against each, least heard, most false alarms. Patterns were chosen by the first table (51 of 172 heard before, 121 once) and, since, by the
+# table → whether it holds every signal, sentences for and against each, least heard, most false alarms.
+# Patterns were chosen by the first table (51 of 172 heard before, 121 once) and, since, by the
 # misses of the second (25 of 86 heard while it was only measured), so that neither tells of new words any more. The third was written
 # before those patterns, for the rarer signals only, and held back (8 of 74 heard before, 33 after): the figure to expect of new words,
 # by the hand that wrote the patterns as well. Examples of five cues share eight characters and more with sentences of the third; without
