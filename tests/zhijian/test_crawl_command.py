@@ -120,6 +120,8 @@ def test_a_crawl_that_is_killed_leaves_the_site_in_peace_and_goes_on(program: An
     ended = here("crawl", "bureau")
     assert ended.code == 0
     assert program.rows("document") == 12
+    assert json.loads(here("search", "--json").out)["total"] == len(NEWS)
+    assert program.rows("event_report") == 12
     again = [url for url in stored if site.asked[url.removeprefix(site.url)] > 1]
     assert len(again) <= 1  # one may have been stored and not yet noted as known
 
