@@ -75,9 +75,11 @@ class Look:
 
     ``waiting``: how many rows are to be read; of a folder, how many files. ``files``: of those that were looked at, name → records in it.
     ``sample``: the records looked at. ``problems``: what is amiss, each with its remedy.
+    ``unrecognised``: whether a file is amiss because nothing tells which column holds what.
     """
 
     waiting: int
     files: Mapping[str, int]
     sample: Records
     problems: tuple[str, ...]
+    unrecognised: bool = False

@@ -51,6 +51,7 @@ def look_at_files(hotline: Hotline, home: Path, *, most: int) -> Look:
     files = sorted((path for path in found if isinstance(path, Path)), key=_age)
     problems = [str(path.error) for path in found if isinstance(path, Unread)]
     held: dict[str, Records] = {}
+    unrecognised = False
     for path in files[:most]:
         name = printable(path)
         try:
@@ -58,8 +59,12 @@ def look_at_files(hotline: Hotline, home: Path, *, most: int) -> Look:
             warning = lacking(hotline.form, records.columns, name) if _has_columns(records) else None
         except InputError as error:
             warning = str(error)
+            unrecognised |= error.code == "columns"
+        except Exception as error:
+            warning = str(_unforeseen(name, error))
         problems += [warning] if warning else []
-    return Look(len(files), {name: len(records.documents) for name, records in held.items()}, _together(held.values()), tuple(problems))
+    counts = {name: len(records.documents) for name, records in held.items()}
+    return Look(len(files), counts, _together(held.values()), tuple(problems), unrecognised)
 
 
 def files_of(hotline: Hotline, home: Path) -> Iterator[Path | Unread]:
@@ -90,11 +95,15 @@ def _read(hotline: Hotline, path: Path, seen: stat_result, vault: Vault, before:
     except InputError as error:
         return Growing(name) if _changed(path, seen) else Unread(name, error)
     except Exception as error:  # nobody foresaw it: it costs this file, not those behind it
-        said = f"{name}：读取时程序出错（{type(error).__name__}：{error}）。其他文件不受影响；请把文件和这条信息交给维护人员"
-        return Unread(name, UnreadableInput(said, code="bug"))
+        return Unread(name, _unforeseen(name, error))
     if _changed(path, seen):
         return Growing(name)
     return Batch(name, name, records, source, _state(seen, source.sha256, hotline), warning)
+
+
+def _unforeseen(name: str, error: Exception) -> UnreadableInput:
+    said = f"{name}：读取时程序出错（{type(error).__name__}：{error}）。其他文件不受影响；请把文件和这条信息交给维护人员"
+    return UnreadableInput(said, code="bug")
 
 
 def _has_columns(records: Records) -> bool:

@@ -159,3 +159,17 @@ def test_a_look_keeps_nothing_and_says_what_all_files_have(office: Office) -> No
     assert look.sample.columns == {"id": "工单编号", "text": "诉求内容"}
     assert look.sample.ignored_columns == ("备注",)
     assert not (office.home / "vault").exists()
+
+
+def test_an_error_nobody_foresaw_is_told_by_a_look_as_by_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = export(tmp_path / "1.csv", "1,无票据,办理中")
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("nobody thought of this")
+
+    monkeypatch.setattr("crawlers.hotline_files.read_records", broken)
+    (problem,) = look_at_files(source(file=str(path)), tmp_path, most=1).problems
+    (piece,) = file_batches(source(file=str(path)), tmp_path, Vault(tmp_path / "vault"), {}, quiet=0)
+    assert isinstance(piece, Unread)
+    assert problem == str(piece.error)
+    assert "读取时程序出错（KeyError：'nobody thought of this'）" in problem

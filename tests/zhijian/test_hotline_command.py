@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from crawlers.hotline import load_hotline
@@ -107,6 +108,18 @@ def test_a_folder_becomes_a_source(here: Callable[..., Any], tmp_path: Path, exp
     hotline = load_hotline(tmp_path / "home" / "hotlines" / "exports.yml")
     assert hotline.folder is not None
     assert hotline.folder.path == folder
+
+
+def test_a_damaged_file_and_an_empty_folder_are_not_asked_for_columns(here: Callable[..., Any], tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "坏.xlsx")
+    whole = (tmp_path / "坏.xlsx").read_bytes()
+    (tmp_path / "坏.xlsx").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "空").mkdir()
+    for place, words in (("坏.xlsx", "已损坏"), ("空", "还没有可读的文件")):
+        ended = here("hotline", "new", tmp_path / place)
+        assert ended.code == 1
+        assert words in ended.err
+        assert "--column" not in ended.err
 
 
 @pytest.mark.parametrize(

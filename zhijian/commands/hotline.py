@@ -100,7 +100,7 @@ def new(
     look = _look(settings, hotline)
     if not look.sample.columns:
         why = "；".join(look.problems) or f"{place} 里还没有可读的文件，看不出有哪些列。请放入一份导出的文件再试"
-        raise SettingsError(f"{why}。表头认不出时，可用 --column text=表头 指明内容在哪一列")
+        raise SettingsError(f"{why}。也可用 --column text=表头 指明内容在哪一列" if look.unrecognised else why)
     path.parent.mkdir(exist_ok=True)
     path.write_text(draft(hotline, look), encoding="utf-8")
     console = Console(soft_wrap=True, highlight=False)
