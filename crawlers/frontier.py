@@ -129,9 +129,7 @@ class Frontier:
             links = [self._want_article(link) for link in listing.links]
             items = [self._take_item(item, content, came) for item, content in contents]
             fresh, known = sum(new for new, _ in (*links, *items)), sum(old for _, old in (*links, *items))
-            for ask in listing.following:
-                if fresh or ask.page == 1:  # an index of sitemaps lists nothing itself
-                    self._want_list(ask)
+            self._go_on(listing.following, fresh)
             extra = dumped(
                 ask=row.extra["ask"],
                 links=[link_json(link) for link in listing.links],
@@ -152,9 +150,7 @@ class Frontier:
                 new = run("UPDATE page SET seen = ? WHERE key = ? AND seen IS NOT ?", self._round, key, self._round).rowcount == 1
                 found.append((new, new))
             fresh, known = sum(new for new, _ in found), sum(old for _, old in found)
-            for ask in map(ask_of, row.extra["following"]):
-                if fresh or ask.page == 1:
-                    self._want_list(ask)
+            self._go_on(map(ask_of, row.extra["following"]), fresh)
             run("UPDATE page SET state = 'done', seen = ? WHERE key = ?", self._round, row.key)
         return Read(known, ())
 
@@ -228,6 +224,12 @@ class Frontier:
     def lists(self) -> int:
         """How many list pages were read in this round."""
         return int(self._value("SELECT count(*) FROM page WHERE step = 'list' AND state = 'done' AND seen = ?", self._round) or 0)
+
+    def _go_on(self, following: Iterable[Ask], fresh: int) -> None:
+        """The lists after one, where that had anything new."""
+        for ask in following:
+            if fresh or ask.page == 1:  # an index of sitemaps lists nothing itself
+                self._want_list(ask)
 
     def _want_list(self, ask: Ask) -> None:
         key, row = ask.key, self.row(ask.key)
