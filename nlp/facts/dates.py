@@ -14,6 +14,7 @@ from nlp.remembered import remembered
 _ZERO = "〇○◯零ОOo"
 _CN = "一二三四五六七八九"
 _YEAR = rf"(?<!\d)(?:[1１]\s*[9９]|[2２]\s*[0０])\s*\d\s*\d|(?:一\s*九|二\s*[{_ZERO}])\s*[{_ZERO}{_CN}]\s*[{_ZERO}{_CN}]"
+HOLDS_A_YEAR = re.compile(rf"[1１2２]\s*[9９0０]\s*\d|[一二]\s*[九{_ZERO}]")  # needed for any full date, and soon looked for
 _MONTH = rf"[01]?\s*\d|元|十\s*[一二]?|[{_ZERO}]?[{_CN}]"
 _DAY = rf"[0-3]?\s*\d|[二三]?\s*十\s*[{_CN}]?|[廿卅]\s*[{_CN}]?|初?[{_ZERO}]?[{_CN}]"
 _DATE = re.compile(

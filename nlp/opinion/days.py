@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from ingest.cells import YEARS
 from nlp.fact import Found
-from nlp.facts.dates import find_dates
+from nlp.facts.dates import HOLDS_A_YEAR, find_dates
 from nlp.facts.numerals import parse_numeral
 
 _N = r"\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -29,9 +29,6 @@ _SPOKEN = re.compile(
 )
 
 
-_FULL = re.compile(r"[1２2１]\s*[90９０]\s*\d|[一二]\s*[九〇零○]")  # a year, before the long search for full dates
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """From ``first`` to ``last``, both within: one day, or the month that is all the text tells."""
@@ -42,7 +39,7 @@ class Stretch:
 
 def find_days(text: str, published: date | None = None) -> list[Found[Stretch | None]]:
     """Days and months, ascending and disjoint; the value is None where the text alone does not tell which (昨天), or no calendar has it."""
-    full = find_dates(text) if _FULL.search(text) else []
+    full = find_dates(text) if HOLDS_A_YEAR.search(text) else []
     found: list[Found[Stretch | None]] = [Found(_one(day.value), day.start, day.end, day.text) for day in full]
     taken = [(one.start, one.end) for one in found]
     for match in _SPOKEN.finditer(text):

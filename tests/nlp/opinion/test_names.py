@@ -84,6 +84,7 @@ def test_days_are_counted_from_the_day_of_publication(text: str, days: list[Stre
 
 def test_without_a_day_of_publication_nobody_guesses() -> None:
     assert [day.value for day in find_days("昨天，3月5日，今年2月，2023年4月1日")] == [None, None, None, one("2023-04-01")]
+    assert [day.value for day in find_days("二O二四年五月五日，二◯二四年五月六日")] == [one("2024-05-05"), one("2024-05-06")]
     assert single_days("昨天，去年4月，2023年4月1日", PUBLISHED) == (date(2023, 4, 1), date(2024, 3, 5))
 
 
