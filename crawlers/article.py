@@ -10,6 +10,7 @@ from parsel import Selector
 
 from crawlers.block_text import block_text
 from crawlers.source import ArticlePage, select
+from crawlers.tree import tree_of
 from ingest.cells import parse_day
 
 
@@ -32,7 +33,7 @@ def read_article(html: str, way: ArticlePage | Literal["auto"], *, url: str | No
 
     ``url``: the page's address, which may tell the date where ``way`` is ``auto``.
     """
-    page = Selector(text=html.replace("\0", "") or "<html></html>")
+    page = tree_of(html)
     if way == "auto":
         return _automatic(page, url)
     text = "\n".join(filter(None, (block_text(node) for node in select(page, way.text))))

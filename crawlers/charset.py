@@ -27,6 +27,11 @@ def decode_html(body: bytes, *, content_type: str | None = None, encoding: str |
     return decoded(body, content_type=content_type, encoding=encoding)[0]
 
 
+def whole(text: str) -> str:
+    """A text without halves of characters, which JSON that a program cut may hold: two become one character, one alone ``�``."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def decoded(body: bytes, *, content_type: str | None = None, encoding: str | None = None) -> tuple[str, str]:
     """The text of a page, and Python's name of its charset.
 

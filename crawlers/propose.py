@@ -33,6 +33,7 @@ from crawlers.source import CrawlSource
 from crawlers.source_parts import BoardPage, Politeness
 from crawlers.spider_board import read_message
 from crawlers.spider_list import page_of
+from crawlers.tree import tree_of
 
 _OPENED = 3  # articles
 _SAMPLES = 5
@@ -206,7 +207,7 @@ def _messages(pages: Sequence[tuple[Link, Answer]], draft: Draft) -> dict[str, A
     """Messages that have pages of their own, as articles."""
     board, found = BoardPage.model_validate(draft.sections["board"]), {}
     for link, came in pages:
-        page = Selector(text=decode_html(came.body, content_type=came.content_type).replace("\0", ""))
+        page = tree_of(decode_html(came.body, content_type=came.content_type))
         message = read_message(page, board, link.address)
         if message:
             found[link.address] = Article(message.title, message.text, message.day, None)

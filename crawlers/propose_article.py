@@ -17,6 +17,7 @@ from crawlers.listing import Answer, Link
 from crawlers.propose_days import day_beside
 from crawlers.propose_selectors import names_of
 from crawlers.source import ArticlePage
+from crawlers.tree import tree_of
 
 _LEAST_TEXT = 20  # characters
 _COVERED = 0.8  # of the text found automatically must be what a selector finds
@@ -84,7 +85,7 @@ def _notes(missing: Sequence[str]) -> tuple[str, ...]:
 
 
 def _selectors(pages: Sequence[Opened], read: Sequence[Article | None], today: date) -> dict[str, str] | None:
-    roots = [Selector(text=page.html.replace("\0", "") or "<html></html>") for page in pages]
+    roots = [tree_of(page.html) for page in pages]
     first, link = roots[0].root, pages[0].link
     body = find_body(first)
     if body is None or read[0] is None:

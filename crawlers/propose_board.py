@@ -19,6 +19,7 @@ from crawlers.propose_paging import find_paging
 from crawlers.propose_selectors import names_of
 from crawlers.source import CrawlSource, select
 from crawlers.spider_board import read_board
+from crawlers.tree import tree_of
 
 _OPENED = 2  # messages
 _LOOKED_AT = 3  # blocks whose elements are looked at
@@ -89,7 +90,7 @@ async def _listed_messages(page: Selector, answer: Answer, source: CrawlSource, 
             came = await fetch(link.address)
         except NotProposed:
             continue
-        pages.append(Selector(text=decode_html(came.body, content_type=came.content_type).replace("\0", "") or "<html></html>"))
+        pages.append(tree_of(decode_html(came.body, content_type=came.content_type)))
     roles = _selectors([one.root for one in pages], scope="//")
     if "question" not in roles or "reply" not in roles:
         return None

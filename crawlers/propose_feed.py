@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-import feedparser
 from parsel import Selector
 
 from crawlers.article import read_article
@@ -18,7 +17,7 @@ from crawlers.listing import Answer, Item, Link, Unreadable
 from crawlers.propose_article import opened
 from crawlers.propose_draft import Draft, Fetch, NotProposed
 from crawlers.source import CrawlSource
-from crawlers.spider_feed import read_feed
+from crawlers.spider_feed import feed_of, read_feed
 from crawlers.spider_sitemap import read_sitemap
 
 _WHOLE = 200  # characters of an entry whose page does not come, from which on it is no summary
@@ -39,7 +38,7 @@ async def propose_feed(answer: Answer, source: CrawlSource, fetch: Fetch) -> Dra
         raise NotProposed(f"{answer.url}：订阅能打开，但里面一条也没有，请换一个地址，或用栏目的列表页")
     items = read_feed(answer, draft.model_copy(update={"article": None})).items
     entire = await _holds_texts(items, fetch)
-    title = str(feedparser.parse(answer.body).feed.get("title", "")) or None
+    title = str(feed_of(answer).feed.get("title", "")) or None
     seen = f"RSS 或 Atom 订阅：{len(links)} 条，" + ("含全文" if entire else "只有摘要，文章网页会再打开")
     return Draft(answer.url, {"type": "feed"}, () if entire else links, items if entire else (), seen=seen, name=title)
 

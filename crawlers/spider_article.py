@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from parsel import Selector
-
 from crawlers.article import read_article
 from crawlers.canonical import claimed, cleaned
 from crawlers.charset import decode_html
@@ -11,6 +9,7 @@ from crawlers.frontier_rows import Row
 from crawlers.listing import Item
 from crawlers.source import CrawlSource
 from crawlers.spider_board import read_message
+from crawlers.tree import tree_of
 
 
 def read_page(body: bytes, row: Row, source: CrawlSource) -> tuple[Item, bool, str | None] | None:
@@ -20,7 +19,7 @@ def read_page(body: bytes, row: Row, source: CrawlSource) -> tuple[Item, bool, s
     """
     url = cleaned(row.url or row.address)
     html = decode_html(body, content_type=row.content_type, encoding=source.encoding)
-    page = Selector(text=html.replace("\0", "") or "<html></html>") if source.board or "canonical" in html else None
+    page = tree_of(html) if source.board or "canonical" in html else None
     claim = claimed(page, url, source.allowed_domains) if page else None
     if source.board:
         message = read_message(page, source.board, claim or url) if page else None

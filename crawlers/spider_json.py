@@ -10,7 +10,7 @@ from urllib.parse import quote
 import jmespath
 
 from crawlers.canonical import absolute
-from crawlers.charset import decode_html
+from crawlers.charset import decode_html, whole
 from crawlers.days import day_of
 from crawlers.listing import Answer, Item, Link, Listing, Unreadable, following
 from crawlers.source import CrawlSource
@@ -83,8 +83,8 @@ def _plain(row: Any, path: str | None) -> str:
     if value is None or isinstance(value, (dict, bool)):
         return ""
     if isinstance(value, list):
-        return "、".join(str(part) for part in value if not isinstance(part, (dict, list)))
-    return str(value).strip()
+        value = "、".join(str(part) for part in value if not isinstance(part, (dict, list)))
+    return whole(str(value)).strip()
 
 
 def _text(row: Any, path: str | None) -> str:

@@ -11,6 +11,7 @@ from crawlers.canonical import absolute, base_of
 from crawlers.charset import decoded
 from crawlers.listing import Answer, Ask, Link, Listing, following
 from crawlers.source import CrawlSource, select
+from crawlers.tree import tree_of
 
 _XML_SCRIPT = re.compile(r"<script[^>]{0,200}text/xml[^>]{0,200}>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -39,7 +40,7 @@ def page_of(answer: Answer, source: CrawlSource) -> Selector:
     """The page as a tree; broken HTML is read as browsers do. Lists of 大汉, which stand in a script as XML, become part of the page."""
     html, charset = decoded(answer.body, content_type=answer.content_type, encoding=source.encoding)
     html = _XML_SCRIPT.sub(lambda script: "".join(_RECORD.findall(script[1])), html)
-    page = Selector(text=html.replace("\0", "") or "<html></html>")
+    page = tree_of(html)
     if not charset.lower().startswith("utf"):
         _write_out_queries(page, charset)
     return page

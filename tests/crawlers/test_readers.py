@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import gzip
+import json
 from datetime import date
 from typing import Any
 
 import pytest
 
+from crawlers.article import read_article
 from crawlers.listing import Answer, Ask, Item, Link, Unreadable, starts
 from crawlers.source import CrawlSource
 from crawlers.spider_board import read_board
 from crawlers.spider_feed import read_feed
 from crawlers.spider_json import read_json
+from crawlers.spider_list import read_list
 from crawlers.spider_sitemap import read_sitemap
 
 HOME = "https://www.example.gov.cn"
@@ -41,6 +44,26 @@ def test_a_feed_holds_whole_texts_with_days_on_the_calendar_of_china() -> None:
     assert item == Item(f"{HOME}/1.html", "扣车", "城管扣车\n没有单据", date(2025, 3, 2))
     (link,) = read_feed(_answer(feed), _source("feed", article="auto")).links
     assert link == Link(f"{HOME}/1.html", "扣车", date(2025, 3, 2))
+
+
+@pytest.mark.parametrize("reference", ["&#55357;", "&#xD83D;", "&#99999999999;", "&#0;"])
+def test_a_reference_to_no_character_costs_a_feed_nothing_else(reference: str) -> None:
+    entry = f"<item><title>扣车{reference}</title><guid>1</guid><description>没有单据{reference}&#22909;</description></item>"
+    (item,) = read_feed(_answer(f"<rss version='2.0'><channel>{entry}</channel></rss>"), _source("feed")).items
+    assert (item.title, item.text) == ("扣车\ufffd", "没有单据\ufffd好")
+
+
+def test_half_an_emoji_costs_a_json_interface_nothing_else() -> None:
+    rows = [{"id": 1, "t": "扣车\ud83d", "x": "没有单据\ud83d"}, {"id": 2, "t": "好", "x": "<p>没有\ud83d</p>"}]
+    api = {"items": "@", "id": "id", "title": "t", "text": "x"}
+    items = read_json(_answer(json.dumps(rows)), _source("json", json=api)).items
+    assert [(item.title, item.text) for item in items] == [("扣车\ufffd", "没有单据\ufffd"), ("好", "没有\ufffd")]
+
+
+@pytest.mark.parametrize("body", ['{"code": 404}', "[]", "", "\0", "<!-- -->"])
+def test_a_page_that_is_no_page_holds_nothing(body: str) -> None:
+    assert read_list(_answer(body), _source("list", list={"links": "a"}, article="auto")).links == ()
+    assert read_article(body, "auto") is None
 
 
 def test_a_page_that_is_no_feed_is_named() -> None:
