@@ -1,7 +1,8 @@
 """The characters of a page from pdfium, as the dictionaries that pdfplumber's algorithms work on.
 
 A box is what pdfminer gives: as wide as the character's advance, as high as its font size, with the font's descent under the base
-line. What holds for a whole run (font, size, matrix, base line) is asked once a run, so that a character costs two calls.
+line. What holds for a whole run (font, size, matrix, base line) is asked once a run, so that a character costs two calls; where the
+compiled loop was built (compiled.py), it makes them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pdfplumber.utils.text import LIGATURES
 
 from ingest.matrix import Matrix, at, times
 from ingest.page_objects import CLOSE, Object, char, run
+from ingest.readers.compiled import sweep
 from ingest.readers.pdfium_calls import address, bare, object_matrix
 from ingest.readers.pdfium_frame import Frame
 
@@ -22,7 +24,7 @@ _NUDGE = 0.01  # points
 _UNKNOWN = "\ufffd"  # a glyph without a Unicode value
 _IDEOGRAPHS = "\u2e80"  # from here on characters are as wide as high, as a rule
 _BLANKS = "\t\n\v\f\r \x1c\x1d\x1e\x1f\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
-_ALONE = frozenset(_BLANKS) | LIGATURES.keys()  # what pdfplumber parts or spells out
+_ALONE = frozenset(_BLANKS) | frozenset(LIGATURES)  # what pdfplumber parts or spells out
 _INVENTED = frozenset("\r\n \x02")  # what pdfium adds between runs: line ends, gaps, hyphens that end a line
 
 
@@ -47,7 +49,7 @@ def characters(page: Any, frame: Frame, texts: list[tuple[int, Matrix]]) -> list
         return []
     try:
         reader = _Characters(text_page, frame)
-        found = reader.all()
+        found = reader.swept() if sweep else reader.all()
         return _letters_first([*found, *reader.spaces(texts)]) if found else found
     finally:
         pdfium.FPDFText_ClosePage(text_page)
@@ -97,6 +99,25 @@ class _Characters:
         self._size = ctypes.c_float()
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_into = ctypes.addressof(self._matrix)
+
+    def swept(self) -> list[Object]:
+        """What ``all`` finds, by the compiled loop."""
+        assert sweep
+        at: int | None = None
+        turned: _Turned | None = None
+
+        def turned_char(index: int, text: str, handle: int) -> Object | None:
+            nonlocal at, turned
+            if handle != at:
+                at, turned = handle, self._run(index, handle)[-1]
+            return self._turned_char(index, text, turned) if turned and turned.size else None
+
+        *_, left, high = self._frame.matrix
+        found: list[Object]
+        found, self._seen = sweep.characters(
+            self._page, _texts(self._handle), left, high, not self._turned, _ALONE, _INVENTED, CLOSE, ord(_IDEOGRAPHS), turned_char
+        )
+        return found
 
     def all(self) -> list[Object]:
         """In the order of the content; letters that follow each other on a level are one run.

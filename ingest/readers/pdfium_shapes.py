@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.matrix import Matrix, at, times
 from ingest.page_objects import Object, Point, shape
+from ingest.readers.compiled import sweep
 from ingest.readers.pdfium_calls import address, bare, object_matrix
 from ingest.readers.pdfium_frame import Frame
 
@@ -38,16 +39,25 @@ def shapes(page: Any, frame: Frame) -> tuple[dict[str, list[Object]], list[tuple
     A text object is given by its address and the matrix of what it lies in, down to the visible page.
     """
     found = _Shapes(frame)
-    handle = address(page)
-    matrix, text, of_page, kind_of, add = frame.matrix, found.texts.append, _object, _type, found.add
+    texts, others = sweep.objects(address(page)) if sweep else _objects(page)
+    found.texts = [(one, frame.matrix) for one in texts]
+    for one, kind in others:
+        found.add(one, kind, frame.matrix, 0)
+    return found.kinds, found.texts
+
+
+def _objects(page: Any) -> tuple[list[int], list[tuple[int, int]]]:
+    """Addresses of the text objects of a page, and those of all others with their types."""
+    handle, of_page, kind_of = address(page), _object, _type
+    texts, others = [], []
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         one = of_page(handle, index)
         kind = kind_of(one)
         if kind == _TEXT:
-            text((one, matrix))
+            texts.append(one)
         else:
-            add(one, kind, matrix, 0)
-    return found.kinds, found.texts
+            others.append((one, kind))
+    return texts, others
 
 
 class _Shapes:
@@ -86,7 +96,7 @@ class _Shapes:
         return times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
 
     def _path(self, handle: int | None, matrix: Matrix) -> None:
-        for points, straight, closed in self._subpaths(handle, matrix):
+        for points, straight, closed in sweep.subpaths(handle, matrix) if sweep else self._subpaths(handle, matrix):
             if len(points) == 2 and straight:
                 self._put("line", points)
             elif straight and _is_rect(points, closed):

@@ -16,6 +16,7 @@ from rich.table import Table
 from index.search import open_engine
 from index.store import Store
 from ingest.errors import ZhijianError
+from ingest.readers.compiled import sweep
 from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters, missing_parameters
 from nlp.procedure.rules import rules
@@ -55,6 +56,7 @@ def doctor() -> None:
 def examine() -> Iterator[Check]:
     """Every check, also when an earlier one failed."""
     yield Check("Python", "ok", sys.version.split()[0])
+    yield _reading()
     try:
         settings = Settings.load()
     except ZhijianError as error:
@@ -69,6 +71,14 @@ def examine() -> Iterator[Check]:
     yield _sources(settings)
     yield from _hotlines(settings)
     yield from _scan(settings)
+
+
+def _reading() -> Check:
+    if sweep is None:
+        return Check(
+            "PDF 读取", "hint", "未编译加速模块，结果相同、读取较慢；装好 C 编译器（gcc 或 MSVC）后重新安装，或安装带平台标签的 wheel"
+        )
+    return Check("PDF 读取", "ok", "已启用编译加速")
 
 
 def _stored(settings: Settings) -> Iterator[Check]:
