@@ -11,16 +11,17 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import DNSLookupError
+
+from crawlers.failures import Refusal
 
 # Of IPv6: what is left of addresses that were IPv4, and what a gateway (NAT64) makes such of.
 _AROUND_IPV4 = (ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b::/96"))
 _PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")  # all that was given out; the rest is local, or translated by a machine of the office
 
 
-class RefusedAddress(IgnoreRequest):
+class RefusedAddress(Refusal):
     """The address may not be asked; the message says why in Chinese."""
 
 
@@ -69,14 +70,14 @@ class AddressGuard:
         if parts.scheme not in ("http", "https"):
             raise RefusedAddress(f"不是网页地址（{parts.scheme}:），没有抓取")
         if not within(host, source.allowed_domains):
-            raise RefusedAddress(_elsewhere(host))
+            raise _elsewhere(host)
         if source.private_network:
             return
         public = is_public(host)
         if public is None and "proxy" not in request.meta:
             public = await _resolves_to_public(host)
         if public is False:
-            raise RefusedAddress(_private(host))
+            raise _private(host)
 
     async def process_response(self, request: Any, response: Any) -> Any:
         """The response, unless it came from a machine that may not be asked: the last look, whatever the name resolved to."""
@@ -86,19 +87,19 @@ class AddressGuard:
                 raise RefusedAddress("网页自己转到了不能访问的地址，没有抓取")
             host = urlsplit(response.url).hostname or ""
             if not within(host, source.allowed_domains):
-                raise RefusedAddress(_elsewhere(host))
+                raise _elsewhere(host)
             return response
         if not source.private_network and "proxy" not in request.meta and machine is not None and is_public(str(machine)) is False:
-            raise RefusedAddress(_private(urlsplit(request.url).hostname or ""))
+            raise _private(urlsplit(request.url).hostname or "")
         return response
 
 
-def _elsewhere(host: str) -> str:
-    return f"{host} 不在来源的 allowed_domains 之内，没有抓取"
+def _elsewhere(host: str) -> RefusedAddress:
+    return RefusedAddress(f"{host} 不在来源的 allowed_domains 之内，没有抓取", "elsewhere")
 
 
-def _private(host: str) -> str:
-    return f"{host} 是内网地址，没有抓取；确需采集内网网站时，请在来源文件中写 private_network: true"
+def _private(host: str) -> RefusedAddress:
+    return RefusedAddress(f"{host} 是内网地址，没有抓取；确需采集内网网站时，请在来源文件中写 private_network: true", "private")
 
 
 async def _resolves_to_public(host: str) -> bool | None:

@@ -15,7 +15,7 @@ from scrapy.extensions.closespider import CloseSpider
 from scrapy.extensions.throttle import AutoThrottle
 
 from crawlers.addresses import AddressGuard, RefusedAddress
-from crawlers.failures import PASSING, reason_of
+from crawlers.failures import PASSING, Refusal, cause_of, reason_of
 from crawlers.source_parts import Politeness
 
 _LARGEST_PAGE = 20 << 20  # bytes
@@ -26,11 +26,11 @@ _LONGEST_WAIT = 300.0  # seconds; a site that wants more is left for another cra
 _MOST_SECONDS = 366 * 86400  # that a Retry-After is understood to mean
 
 
-class ForbiddenByRobots(IgnoreRequest):
+class ForbiddenByRobots(Refusal):
     """The site's robots.txt does not allow the address."""
 
 
-class SiteUnavailable(IgnoreRequest):
+class SiteUnavailable(Refusal):
     """Nothing may be asked of the site now, or it does not answer; the message says why in Chinese."""
 
 
@@ -98,7 +98,7 @@ class RobotsRules:
         if isinstance(rules, SiteUnavailable):
             raise rules
         if not rules.can_fetch(request.url, self._crawler.settings["USER_AGENT"]):
-            raise ForbiddenByRobots("robots.txt 不允许抓取")
+            raise ForbiddenByRobots("robots.txt 不允许抓取", "robots")
 
     async def _read(self, site: str) -> Protego | SiteUnavailable:
         request = scrapy.Request(f"{site}/robots.txt", meta={"for_robots": True}, dont_filter=True)
@@ -109,7 +109,7 @@ class RobotsRules:
         except IgnoreRequest:  # redirected without end
             return Protego.parse("")
         except Exception as error:  # the network has many
-            return SiteUnavailable(reason_of(error))
+            return SiteUnavailable(reason_of(error), cause_of(error))
         if response.status in PASSING or response.status >= 500:
             return SiteUnavailable(f"robots.txt 无法取得（{response.status}），按约定暂不抓取")
         found = response.body[:_LARGEST_RULES].decode("utf-8", "replace").lstrip("\ufeff") if response.status == 200 else ""

@@ -20,6 +20,7 @@ from crawlers.block_text import element_text
 from crawlers.browser import missing
 from crawlers.charset import decode_html
 from crawlers.child import child
+from crawlers.failures import Cause
 from crawlers.listing import Answer, Link
 from crawlers.propose_article import article_way, opened
 from crawlers.propose_board import propose_board
@@ -42,6 +43,14 @@ _BROKEN = 0.005  # of the characters of a page that are none
 _DAILY = "每天 06:30"
 _RECENT, _SLOW = 30, 120  # days within which a healthy list has news, busy and slow ones
 _SUFFIXES = TLDExtract(cache_dir=None, suffix_list_urls=())  # the list that comes with it; nothing is downloaded
+_REMEDIES: dict[Cause, str] = {
+    "robots": "网站不同意自动访问这个地址。请改用它允许的栏目，或商请网站许可；没有绕过的办法",
+    "absent": "请在浏览器里打开核对，抄下地址栏里的地址",
+    "elsewhere": "网页转到了别的网站；确认可信后，用转到的地址再运行",
+    "private": "确需采集单位内网的网站时，请加 --private",
+    "silent": "请用浏览器打开试试，稍后重试",
+    "other": "请用浏览器打开核对地址，或稍后重试",
+}
 _SITE = re.compile(r"\s*(?:[-_—–|·]+|\s-\s)\s*")
 
 
@@ -150,17 +159,7 @@ async def _first(source: CrawlSource, fetch: Fetch) -> Answer:
     try:
         return await fetch(url)
     except NotProposed as why:
-        said = str(why)
-        remedies = {
-            "robots.txt": "网站不同意自动访问这个地址。请改用它允许的栏目，或商请网站许可；没有绕过的办法",
-            "（404）": "请在浏览器里打开核对，抄下地址栏里的地址",
-            "（410）": "请在浏览器里打开核对，抄下地址栏里的地址",
-            "不在来源的 allowed_domains": "网页转到了别的网站；确认可信后，用转到的地址再运行",
-            "内网地址": "确需采集单位内网的网站时，请加 --private",
-            "没有响应": "请用浏览器打开试试，稍后重试",
-        }
-        remedy = next((remedy for mark, remedy in remedies.items() if mark in said), "请用浏览器打开核对地址，或稍后重试")
-        raise NotProposed(f"{said}。{remedy}") from None
+        raise NotProposed(f"{why}。{_REMEDIES[why.cause or 'other']}", why.cause) from None
 
 
 async def _drafted(answer: Answer, source: CrawlSource, fetch: Fetch, today: date) -> tuple[Draft, Selector | None]:
@@ -178,11 +177,11 @@ async def _drafted(answer: Answer, source: CrawlSource, fetch: Fetch, today: dat
         return draft, page
     try:
         draft = await propose_list(page, answer, source, fetch, today=today)
-    except NotProposed:
+    except NotProposed as why:
         feed = await named_feed(page, answer, (), fetch, source)
         if isinstance(feed, Draft):
             return feed, page
-        raise
+        raise (NotProposed(f"{why}。{feed}") if feed else why) from None
     feed = await named_feed(page, answer, draft.links, fetch, source)
     if isinstance(feed, Draft):
         return feed, page

@@ -6,13 +6,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawlers.failures import Cause
 from crawlers.listing import Answer, Item, Link
 from crawlers.source import CrawlSource
 from ingest.errors import ZhijianError
 
 
 class NotProposed(ZhijianError):
-    """No source can be proposed; the message says in Chinese what was seen and what to do."""
+    """No source can be proposed; the message says in Chinese what was seen and what to do.
+
+    ``cause``: why a page did not come; None where one came and nothing can be proposed of it.
+    """
+
+    def __init__(self, message: str, cause: Cause | None = None) -> None:
+        super().__init__(message)
+        self.cause = cause
 
 
 # The page at an address; NotProposed where it does not come.

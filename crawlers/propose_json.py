@@ -16,7 +16,7 @@ from crawlers.days import day_of
 from crawlers.listing import Answer, Ask, Item, Link, Unreadable
 from crawlers.propose_draft import Draft, Fetch, NotProposed, drafted
 from crawlers.propose_group import likeness
-from crawlers.propose_paging import MOST_PAGES, PAGE_NAMES, Paging, page_after
+from crawlers.propose_paging import MOST_PAGES, PAGE_NAMES, Paging, page_after, untried
 from crawlers.source import CrawlSource
 from crawlers.spider_feed import text_of
 from crawlers.spider_json import json_of, read_json
@@ -207,6 +207,7 @@ async def _paging(answer: Answer, source: CrawlSource, fetch: Fetch) -> Paging:
     """A parameter of the address that holds the number of the page, if the next number brings other items."""
     links, items = _found(answer, source)
     known = {link.address for link in links} | {item.address for item in items}
+    failed: list[str] = []
     for name, value in parse_qsl(urlsplit(answer.url).query):
         if name.lower() not in PAGE_NAMES or not value.isdigit() or int(value) > 1:
             continue
@@ -216,10 +217,16 @@ async def _paging(answer: Answer, source: CrawlSource, fetch: Fetch) -> Paging:
             continue
         try:
             more = _found(replace(await fetch(ask.address), ask=ask), source)
-        except (NotProposed, Unreadable):
+        except NotProposed as why:
+            failed.append(str(why))
+            continue
+        except Unreadable as why:
+            failed.append(f"{ask.address}：{why}")
             continue
         if not {link.address for link in more[0]} | {item.address for item in more[1]} <= known:
             return Paging(section, MOST_PAGES)
+    if failed:
+        return Paging(None, 1, untried(failed))
     return Paging(None, 1, "没有认出怎样翻页，只看第一页；需要更早的，请参照 docs/sources.md 写 pagination 或 json.next")
 
 

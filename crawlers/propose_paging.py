@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -13,7 +13,7 @@ from parsel import Selector
 from crawlers.block_text import element_text
 from crawlers.canonical import absolute, base_of, key_of
 from crawlers.charset import decode_html
-from crawlers.listing import Answer, Ask, Unreadable, following
+from crawlers.listing import Answer, Ask, following
 from crawlers.propose_draft import Fetch, NotProposed
 from crawlers.source import CrawlSource, select
 from crawlers.spider_list import link_at, read_list
@@ -57,7 +57,8 @@ async def find_paging(page: Selector, links: str, answer: Answer, source: CrawlS
     pages = min(total or MOST_PAGES, MOST_PAGES)
     known = {key_of(link.address) for link in read_list(answer, listed).links}
     tried: set[str] = set()
-    for section in _ways(page, answer, html):
+    failed: list[str] = []
+    for shown, section in (*((True, way) for way in _ways(page, answer, html)), *((False, way) for way in _guesses(answer.url, html))):
         whole = section | {"max_pages": max(2, pages)}
         ask = _second(page, answer, listed, whole)
         if ask is None or key_of(ask.address) == key_of(answer.url) or ask.address in tried:
@@ -68,13 +69,25 @@ async def find_paging(page: Selector, links: str, answer: Answer, source: CrawlS
         try:
             second = await fetch(ask.address)
             more = read_list(second, listed).links
-        except (NotProposed, Unreadable):
+        except NotProposed as why:
+            if shown or why.cause != "absent":  # a guess may be wrong
+                failed.append(str(why))
             continue
         if any(key_of(link.address) not in known for link in more):
             return Paging(whole, whole["max_pages"])
+    if failed:
+        return Paging(None, 1, untried(failed))
     if _GOES_ON.search(html):
         return Paging(None, 1, "网页像是有多页，但没有认出怎样翻页，只看第一页；需要更早的，请参照 docs/sources.md 写 pagination")
     return Paging(None)
+
+
+def untried(failed: Sequence[str]) -> str:
+    """The note for a list whose further pages did not come when the way on was tried; ``failed``: which, and why."""
+    return (
+        f"试翻页时没有打开 {'；'.join(failed)}。所以没有写 pagination，采集时只看第一页；"
+        "请稍后删掉这个文件再运行一次 zhijian sources new，或参照 docs/sources.md 写 pagination"
+    )
 
 
 def total_pages(html: str) -> int | None:
@@ -102,11 +115,15 @@ def _ways(page: Selector, answer: Answer, html: str) -> Iterator[dict[str, Any]]
         yield {"template": urljoin(answer.url, f"{match[2]}_{{page}}.{match[3]}"), "first": 1}
     yield from ({"next": path} for path in _NEXT if page.xpath(path))
     yield from _numbered(page, answer.url)
+
+
+def _guesses(url: str, html: str) -> Iterator[dict[str, Any]]:
+    """Sections for addresses that stand nowhere on the page, and that many sites have."""
     if _GOES_ON.search(html) or _TOTAL.search(html):
-        path = urlsplit(answer.url).path
+        path = urlsplit(url).path
         if path.endswith("/") or re.search(r"/index\.\w+$", path):
             suffix = path.rpartition(".")[2] if not path.endswith("/") else "html"
-            yield from ({"template": urljoin(answer.url, f"index_{{page}}.{suffix}"), "first": first} for first in (1, 2))
+            yield from ({"template": urljoin(url, f"index_{{page}}.{suffix}"), "first": first} for first in (1, 2))
 
 
 def _numbered(page: Selector, url: str) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawlers.browser import browser_meta, crawl_settings
 from crawlers.child import teller
-from crawlers.failures import reason_of
+from crawlers.failures import cause_of, reason_of
 from crawlers.listing import Answer, Ask
 from crawlers.propose_draft import Fetch, NotProposed
 from crawlers.source import CrawlSource
@@ -27,7 +27,7 @@ class VisitSpider(scrapy.Spider):
     def __init__(self, *, source: CrawlSource, look: Look, tell: Callable[[Any], None]) -> None:
         super().__init__()
         self.source, self.look, self.tell = source, look, tell
-        self._came: dict[str, Answer] = {}
+        self._came: dict[str, Answer | NotProposed] = {}
 
     async def start(self) -> AsyncIterator[Any]:
         """The look; nothing is left for Scrapy to ask."""
@@ -42,18 +42,24 @@ class VisitSpider(scrapy.Spider):
         yield
 
     async def fetch(self, address: str) -> Answer:
-        """A page, asked once. NotProposed where it does not come."""
+        """A page, asked once, whether it came or not. NotProposed where it did not."""
         if address not in self._came:
-            try:
-                meta = browser_meta(self.source, self.crawler.settings["USER_AGENT"])
-                response = await self.crawler.engine.download_async(scrapy.Request(address, meta=meta, dont_filter=True))
-                if response.status != 200:
-                    raise HttpError(response)
-            except Exception as error:  # the network has many
-                raise NotProposed(f"{address}：{reason_of(error)}") from None
-            kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-            self._came[address] = Answer(Ask(response.url), response.url, response.body, kind)
-        return self._came[address]
+            self._came[address] = await self._asked(address)
+        came = self._came[address]
+        if isinstance(came, NotProposed):
+            raise came
+        return came
+
+    async def _asked(self, address: str) -> Answer | NotProposed:
+        try:
+            meta = browser_meta(self.source, self.crawler.settings["USER_AGENT"])
+            response = await self.crawler.engine.download_async(scrapy.Request(address, meta=meta, dont_filter=True))
+            if response.status != 200:
+                raise HttpError(response)
+        except Exception as error:  # the network has many
+            return NotProposed(f"{address}：{reason_of(error)}", cause_of(error))
+        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        return Answer(Ask(response.url), response.url, response.body, kind)
 
 
 def visit(source: CrawlSource, agent: str, look: Look, events: Connection) -> None:

@@ -41,6 +41,21 @@ def test_robots_that_forbid_are_obeyed(site: Any) -> None:
     assert site.asked["/secret/list.html"] == 0
 
 
+def test_rules_that_do_not_come_forbid_nothing_for_good(site: Any) -> None:
+    site.html("/robots.txt", "", status=503)
+    why = _why(f"{site.url}/gzdt/")
+    assert "robots.txt 无法取得（503）" in why
+    assert "稍后重试" in why
+    assert "商请" not in why
+
+
+def test_the_remedy_goes_by_the_cause_and_not_by_words_of_the_address(site: Any) -> None:
+    del site.pages["/robots.txt"]
+    why = _why(f"{site.url}/robots.txt")
+    assert "网页不存在（404）。请在浏览器里打开核对" in why
+    assert "商请" not in why
+
+
 def test_a_page_that_is_not_there_or_leads_elsewhere(site: Any) -> None:
     site.redirects["/moved/"] = "http://localhost:1/elsewhere"
     assert "网页不存在（404）。请在浏览器里打开核对" in _why(f"{site.url}/none/")
