@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.readers.pdfium_calls import address
 
-_FORM = 1  # of what the module takes and gives; an older or newer one that lies about is not used
+_FORM = 2  # of what the module takes and gives; an older or newer one that lies about is not used
 
 _FUNCTIONS = (  # in the order of sweep.c
     pdfium.FPDFText_GetTextObject,
@@ -29,6 +29,7 @@ _FUNCTIONS = (  # in the order of sweep.c
     pdfium.FPDFPathSegment_GetType,
     pdfium.FPDFPathSegment_GetPoint,
     pdfium.FPDFPathSegment_GetClose,
+    pdfium.FPDFPageObj_GetMatrix,
 )
 
 

@@ -77,7 +77,7 @@ class _Shapes:
             return
         self._left -= 1
         if kind == _PATH:
-            self._path(handle, self._to_page(handle, outer))
+            self._path(handle, outer)
         elif kind == _IMAGE:
             matrix = self._to_page(handle, outer)
             self._put("image", [at(matrix, 0, 0), at(matrix, 1, 0), at(matrix, 1, 1), at(matrix, 0, 1)])
@@ -95,8 +95,9 @@ class _Shapes:
         own = self._matrix
         return times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
 
-    def _path(self, handle: int | None, matrix: Matrix) -> None:
-        for points, straight, closed in sweep.subpaths(handle, matrix) if sweep else self._subpaths(handle, matrix):
+    def _path(self, handle: int | None, outer: Matrix) -> None:
+        subpaths = sweep.subpaths(handle, outer) if sweep else self._subpaths(handle, self._to_page(handle, outer))
+        for points, straight, closed in subpaths:
             if len(points) == 2 and straight:
                 self._put("line", points)
             elif straight and _is_rect(points, closed):

@@ -11,7 +11,7 @@
 #include <Python.h>
 #include <string.h>
 
-#define FORM 1 /* of what this module takes and gives; the Python side asks for the form that it knows */
+#define FORM 2 /* of what this module takes and gives; the Python side asks for the form that it knows */
 
 typedef struct { float left, top, right, bottom; } Rect;
 typedef struct { float a, b, c, d, e, f; } Matrix;
@@ -35,6 +35,7 @@ static struct {
     int (*segment_type)(void *);
     int (*segment_point)(void *, float *, float *);
     int (*segment_closes)(void *);
+    int (*object_matrix)(void *, Matrix *);
 } pdfium;
 #define FUNCTIONS (sizeof pdfium / sizeof(void *))
 static int bound = 0;
@@ -340,19 +341,35 @@ static int close_subpath(PyObject *found, PyObject **points, int straight, int c
 }
 
 PyDoc_STRVAR(subpaths_doc,
-"subpaths(path, (a, b, c, d, e, f)) -> [(points, straight, closed), …]\n\n"
-"The points of each subpath taken through the matrix, whether all its parts are straight, and whether it is closed.");
+"subpaths(path, outer) -> [(points, straight, closed), …]\n\n"
+"The points of each subpath on the visible page, whether all its parts are straight, and whether it is closed. outer is the matrix of\n"
+"what the path lies in.");
+
+/* matrix.times() with the matrix of an object. Products are volatile: never fused with the sum, as in Python. */
+static void to_page(void *handle, const double *outer, double *whole)
+{
+    Matrix m = {0, 0, 0, 0, 0, 0};
+    pdfium.object_matrix(handle, &m);
+    double own[6] = {m.a, m.b, m.c, m.d, m.e, m.f};
+    for (int row = 0; row < 3; row++)
+        for (int column = 0; column < 2; column++) {
+            volatile double first = own[2 * row] * outer[column], second = own[2 * row + 1] * outer[2 + column];
+            double sum = first + second;
+            whole[2 * row + column] = row == 2 ? sum + outer[4 + column] : sum;
+        }
+}
 
 static PyObject *subpaths(PyObject *self, PyObject *args)
 {
     unsigned long long address;
-    double a, b, c, d, e, f;
-    if (!PyArg_ParseTuple(args, "K(dddddd)", &address, &a, &b, &c, &d, &e, &f)) return NULL;
+    double outer[6], whole[6];
+    if (!PyArg_ParseTuple(args, "K(dddddd)", &address, outer, outer + 1, outer + 2, outer + 3, outer + 4, outer + 5)) return NULL;
     void *path = (void *)(uintptr_t)address;
     if (!path || !bound) {
         PyErr_SetString(PyExc_RuntimeError, "a path is needed, and bind() first");
         return NULL;
     }
+    to_page(path, outer, whole);
     PyObject *found = PyList_New(0), *points = PyList_New(0);
     int straight = 1, closed = 0, controls = 0, count = pdfium.segment_count(path), failed = !found || !points;
     for (int index = 0; index < count && !failed; index++) {
@@ -369,8 +386,8 @@ static PyObject *subpaths(PyObject *self, PyObject *args)
         if (failed) break;
         float own_x = 0, own_y = 0;
         if (segment) pdfium.segment_point(segment, &own_x, &own_y);
-        volatile double ax = a * own_x, cy = c * own_y, bx = b * own_x, dy = d * own_y; /* volatile: never fused, as in Python */
-        PyObject *point = Py_BuildValue("(dd)", ax + cy + e, bx + dy + f);
+        volatile double ax = whole[0] * own_x, cy = whole[2] * own_y, bx = whole[1] * own_x, dy = whole[3] * own_y; /* as above */
+        PyObject *point = Py_BuildValue("(dd)", ax + cy + whole[4], bx + dy + whole[5]);
         failed = !point || PyList_Append(points, point) < 0;
         Py_XDECREF(point);
         closed = closed || (segment && pdfium.segment_closes(segment) == 1);
