@@ -1,7 +1,7 @@
 """Pages read before, so that a change of rules or a run that was killed does not cost reading them again.
 
 An entry belongs to the content of a file (its SHA-256) and to a version of the readers. While a file is being read, its
-pages come in as parts of a few pages each; once it is read, one file replaces them:
+pages come in as parts of some pages each; once it is read, one file replaces them:
 
     root/<version>/ab/abcdef…            all pages of the file
     root/<version>/ab/abcdef….00017      pages from 17 on, of a file of which not all is read
@@ -24,7 +24,8 @@ from ingest.document import Page
 from ingest.page_rows import packed, unpacked
 
 _ENTRY = re.compile(r"[0-9A-Za-z.]+/[0-9a-f]{2}/[0-9a-f]{64}(\.\d{5,})?")
-_PART = 8  # pages: some seconds of recognition, which is what a killed run may lose
+_PART = 64  # pages with text, or 8 recognised ones: at most some seconds of reading, which is what a killed run may lose
+_RECOGNISED = 8  # pages with text that one without counts for
 _ROOM = 0.9  # of the limit is left after making room, so that it is not made for every file
 
 
@@ -80,6 +81,7 @@ class KeptPages:
         self._place = place
         self._pages: dict[int, Page] = {}
         self._new: list[Page] = []
+        self._effort = 0
         self.whole = self._take(place)
         if not self.whole:
             for part in self._parts():
@@ -93,23 +95,24 @@ class KeptPages:
     def page(self, number: int, *, as_number: int) -> Page | None:
         """Page ``number`` of the file, numbered as its place in the dossier demands; None where it is not kept."""
         page = self._pages.get(number)
-        return page and replace(page, number=as_number)
+        return page and _numbered(page, as_number)
 
     def pages(self, *, first_page: int) -> tuple[Page, ...]:
         """All pages that are kept, numbered from ``first_page``."""
-        return tuple(replace(page, number=first_page + n - 1) for n, page in sorted(self._pages.items()))
+        return tuple(_numbered(page, first_page + n - 1) for n, page in sorted(self._pages.items()))
 
     def add(self, number: int, page: Page) -> None:
         """Keep page ``number`` of the file, as it has just been read."""
-        self._new.append(replace(page, number=number))
-        if len(self._new) >= _PART:
+        self._new.append(_numbered(page, number))
+        self._effort += 1 if page.origin == "text" else _RECOGNISED
+        if self._effort >= _PART:
             _write(self._place.with_name(f"{self._place.name}.{self._new[0].number:05d}"), packed(self._new))
             self._pages.update((page.number, page) for page in self._new)
-            self._new = []
+            self._new, self._effort = [], 0
 
     def complete(self, pages: tuple[Page, ...]) -> None:
         """The file has been read to its end: ``pages`` are all its pages."""
-        _write(self._place, packed(replace(page, number=n) for n, page in enumerate(pages, 1)))
+        _write(self._place, packed(_numbered(page, n) for n, page in enumerate(pages, 1)))
         for part in self._parts():
             with contextlib.suppress(OSError):
                 part.unlink()
@@ -124,6 +127,10 @@ class KeptPages:
         except (OSError, ValueError):
             return False
         return True
+
+
+def _numbered(page: Page, number: int) -> Page:
+    return page if page.number == number else replace(page, number=number)
 
 
 def _write(place: Path, data: bytes) -> None:

@@ -69,10 +69,11 @@ def drawn(page: Any, width: int) -> Any:
 
 
 def drawn_part(page: Any, box: Box, *, dpi: float) -> Any:
-    """The part of such a page that lies in a box, as a PIL image in RGB whose upper left corner is that of the box."""
+    """The part of such a page that lies in a box: H×W×3 bytes, RGB, whose upper left corner is that of the box."""
     across, down = page.get_size()
-    bitmap = page.render(scale=dpi / 72, crop=(box.x0, max(down - box.bottom, 0), max(across - box.x1, 0), box.top))
+    crop = (box.x0, max(down - box.bottom, 0), max(across - box.x1, 0), box.top)
+    bitmap = page.render(scale=dpi / 72, crop=crop, rev_byteorder=True)
     try:
-        return bitmap.to_pil().convert("RGB").copy()
+        return bitmap.to_numpy().copy()
     finally:
         bitmap.close()

@@ -8,7 +8,7 @@ are read where a check asks, for reading takes as long as three pages of text.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import cv2
@@ -35,13 +35,13 @@ _NAME = re.compile(r"[\u3400-\u9fff（）〇]{4,}")
 
 
 def ring_strip(picture: Any, seal: SealMark) -> bytes:
-    """The ring of a seal on a picture (H×W×3 bytes, RGB), unrolled: a PNG of dark letters on white. Empty where it is too small."""
+    """The ring of a seal on a picture (H×W×3 bytes, RGB), unrolled: 48 rows of grey levels, dark on white. Empty where it is too small."""
     part = picture[seal.top : seal.bottom, seal.left : seal.right]
     radius = min(part.shape[:2]) / 2
     if radius < _LEAST_RADIUS:
         return b""
-    strip = (255 - _unrolled(seal_ink(part), radius) * 255).astype(np.uint8)
-    return bytes(cv2.imencode(".png", strip, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1])
+    strip: bytes = (255 - _unrolled(seal_ink(part), radius) * 255).astype(np.uint8).tobytes()
+    return strip
 
 
 def said(seal: Seal) -> str | None:
@@ -56,7 +56,7 @@ def ring_text(strip: bytes) -> tuple[str, float] | None:
 
     Both ends of the text are tried: where a number stands apart at the foot of the seal, the widest gap may be on either side of it.
     """
-    for cut in _cuts(cv2.imdecode(np.frombuffer(strip, np.uint8), cv2.IMREAD_GRAYSCALE)):
+    for cut in _cuts(np.frombuffer(strip, np.uint8).reshape(_HEIGHT, -1)):
         reading = _read(cut)
         if reading.confidence < _HOPELESS:
             return None
@@ -72,12 +72,18 @@ def ring_text(strip: bytes) -> tuple[str, float] | None:
 
 def _unrolled(ink: Any, radius: float) -> Any:
     """The ring as a strip (48×W, 0 to 1), outside up, clockwise to the right."""
+    across, down = _ring()
+    return cv2.remap(ink, ink.shape[1] / 2 + radius * across, ink.shape[0] / 2 + radius * down, cv2.INTER_LINEAR)
+
+
+@cache
+def _ring() -> tuple[Any, Any]:
+    """Where the pixels of the strip lie on a circle around 0 of radius 1: x to the right, y downwards (48×W floats each)."""
     across = round(_HEIGHT / (_OUTER - _INNER))  # pixels from the middle of the seal to its rim
     along = round(2 * np.pi * _MIDDLE * across)
-    middle = (ink.shape[1] / 2, ink.shape[0] / 2)
-    polar = cv2.warpPolar(ink, (across, along), middle, radius, cv2.INTER_LINEAR)
-    start = round(_INNER * across)
-    return np.rot90(polar[:, start : start + _HEIGHT])
+    far = (round(_INNER * across) + np.arange(_HEIGHT)[::-1, None]) / across
+    turn = 2 * np.pi / along * np.arange(along)
+    return (far * np.cos(turn)).astype(np.float32), (far * np.sin(turn)).astype(np.float32)
 
 
 def _cuts(strip: Any) -> list[Any]:

@@ -9,8 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from ingest.document import Box, Page, Seal
 from ingest.ocr.page import seal_fact
 from ingest.ocr.seals import LARGEST, SMALLEST, find_seals
@@ -53,10 +51,9 @@ def _seals_in(sheet: Sheet, page: Page, box: Box) -> list[Seal]:
     )
     if part.x0 >= part.x1 or part.top >= part.bottom:
         return []
-    image = sheet.part(part, _DPI)
-    if image is None:
+    picture = sheet.part(part, _DPI)
+    if picture is None:
         return []
-    picture = np.asarray(image)
     found = [seal_fact(picture, mark, 72 / _DPI) for mark in find_seals(picture, _DPI)]
     return [replace(seal, box=_moved(seal.box, part)) for seal in found]
 

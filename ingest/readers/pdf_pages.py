@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Protocol
 
+import numpy as np
 import pdfplumber
 import pypdfium2
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
@@ -38,7 +39,7 @@ class Sheet(Protocol):
         """An RGB picture, ``width`` pixels wide; None where the page cannot be drawn, or is drawn from a repaired copy only."""
 
     def part(self, box: Box, dpi: float) -> Any | None:
-        """An RGB picture of what lies in a box, None as above."""
+        """What lies in a box, as H×W×3 bytes, RGB; None as above."""
 
     def stamps(self) -> list[Box]:
         """Where annotations lie: electronic seals are kept as such."""
@@ -72,7 +73,8 @@ class _PlumberSheet:
 
     def part(self, box: Box, dpi: float) -> Any | None:
         picture = self.image(round(float(self.page.width) / 72 * dpi))
-        return picture and picture.crop(tuple(round(v / 72 * dpi) for v in (box.x0, box.top, box.x1, box.bottom)))
+        sides = tuple(round(v / 72 * dpi) for v in (box.x0, box.top, box.x1, box.bottom))
+        return None if picture is None else np.asarray(picture.crop(sides))
 
     def stamps(self) -> list[Box]:
         return [Box(*(float(note[side]) for side in ("x0", "top", "x1", "bottom"))) for note in self.page.annots]

@@ -10,7 +10,7 @@ GLYPHS = "本页文字层不可用：字体没有编码对照，读出的是字�
 GARBLED = "本页文字层不可用：文字编码错误（乱码），需要识别图像"
 LETTERS_LOST = "本页字体损坏，有文字缺失，页面图像也可能不全，请核对原件"
 
-_LATIN, _IDEOGRAPHS, _UNIFIED = re.compile(r"[\u0080-\u00ff]"), re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u4e00-\u9fff]")
+_LATIN, _IDEOGRAPHS, _UNIFIED = re.compile(r"[\u0080-\u00ff]"), re.compile(r"[\u3400-\u9fff]+"), re.compile(r"[\u4e00-\u9fff]")
 _LOST = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]|\(cid:\d+\)")  # what no office writes: a letter stood there
 _FEW_LOST = 2  # from here on it is no slip
 _UNUSABLE_SHARE = 0.3
@@ -49,11 +49,20 @@ def _garbled(text: str) -> bool:
     ideographs_shown = "".join(_IDEOGRAPHS.findall(text))
     if len(ideographs_shown) < 20:
         return False
-    strangers = set(ideographs_shown) - _standard()
-    strange = sum(char in strangers for char in ideographs_shown) if strangers else 0
+    strange = _strange(ideographs_shown)
     as_utf8 = ideographs_shown.encode("gb18030").decode("utf-8", "ignore")  # real Chinese in GBK makes no sense as UTF-8
     hidden = len(_UNIFIED.findall(as_utf8))
     return strange > _UNUSABLE_SHARE * len(ideographs_shown) or hidden > _UNUSABLE_SHARE * len(ideographs_shown)
+
+
+def _strange(ideographs: str) -> int:
+    """How many stand neither in GB 2312 nor in Big5."""
+    try:
+        ideographs.encode("gb2312")
+    except UnicodeEncodeError:
+        standard = _standard()
+        return sum(char not in standard for char in ideographs)
+    return 0
 
 
 @cache

@@ -99,14 +99,14 @@ def test_a_run_killed_within_a_long_file_goes_on_at_the_page_it_was_at(program: 
     pdf(path, PAGES * 400)
     process = program.start("screen", path)
     deadline = time.monotonic() + 120
-    while len(parts := list((program.home / "pages").glob("*/*/*.*"))) < 5 and time.monotonic() < deadline:
+    while len(parts := list((program.home / "pages").glob("*/*/*.*"))) < 2 and time.monotonic() < deadline:
         time.sleep(0.002)
     process.kill()
     process.communicate()
-    assert len(parts) >= 5
+    assert len(parts) >= 2
     assert program.run("screen", path, "--report", told).code == 0
     report = json.loads(told.read_text(encoding="utf-8"))
     assert report["pages"]["total"] == report["pages_read"] + report["pages_from_cache"] == 800
-    assert 40 <= report["pages_from_cache"] < 800
+    assert 100 <= report["pages_from_cache"] < 800
     alone.run("screen", path)
     assert program.digest() == alone.digest()
