@@ -28,6 +28,7 @@ from crawlers.propose_draft import Draft, Fetch, NotProposed, Proposal, Sample
 from crawlers.propose_feed import named_feed, propose_feed, propose_sitemap
 from crawlers.propose_json import is_json, propose_json
 from crawlers.propose_list import propose_list
+from crawlers.propose_search import as_search
 from crawlers.propose_visit import visit
 from crawlers.run import user_agent
 from crawlers.source import CrawlSource
@@ -113,6 +114,7 @@ async def look(source: CrawlSource, fetch: Fetch) -> Proposal:
     today = datetime.now().date()
     answer = await _first(source, fetch)
     draft, page = await _drafted(answer, source, fetch, today)
+    draft = as_search(draft, answer, page)
     article: dict[str, Any] = {}
     read: dict[str, Article] = {}
     notes = list(draft.notes)

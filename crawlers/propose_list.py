@@ -14,6 +14,7 @@ from crawlers.listing import Answer, Link
 from crawlers.propose_draft import Draft, Fetch, NotProposed
 from crawlers.propose_group import Group, groups, likeness
 from crawlers.propose_paging import find_paging
+from crawlers.propose_search import form_note
 from crawlers.propose_selectors import links_selector
 from crawlers.source import CrawlSource
 
@@ -84,4 +85,7 @@ def _why_none(page: Selector, answer: Answer, *, javascript: bool) -> str:
         )
     if _is_article(page):
         return seen + "这像是一篇文章的网页，请改用它所在栏目的列表页地址"
-    return seen + "请改用具体栏目的列表页（标题一条条排列的那一页）；确是列表的，请参照 docs/sources.md 手工写来源文件"
+    form = form_note(page, answer)
+    return f"{seen}请改用具体栏目的列表页（标题一条条排列的那一页）；确是列表的，请参照 docs/sources.md 手工写来源文件" + (
+        f"。{form}" if form else ""
+    )

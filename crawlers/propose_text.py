@@ -26,6 +26,8 @@ _COMMENTS = {
     "list": "列表页",
     "sitemap": "站点地图中要哪些",
     "json": "接口里各项的路径，items 以外都在一条之内",
+    "search": "站内搜索，{keyword} 处填关键词",
+    "search.encoding": "关键词的编码",
     "board": "留言板的选择器",
     "article": "文章网页怎么读：auto 是自动识别标题、日期、正文，识别得不好的写选择器",
     "article.text": "正文",

@@ -119,7 +119,8 @@ def test_a_feed_that_a_list_names(shelf: Shelf) -> None:
 
 def test_an_article_that_a_feed_is_compared_with(shelf: Shelf) -> None:
     items = "".join(
-        f"<item><title>{story.title}</title><link>{shelf.url}/{n}.html</link><description>{story.paragraphs_as('', '') * 2}</description></item>"
+        f"<item><title>{story.title}</title><link>{shelf.url}/{n}.html</link>"
+        f"<description>{story.paragraphs_as('', '') * 2}</description></item>"
         for n, story in enumerate(stories(3))
     )
     shelf.html("/rss.xml", f'<rss version="2.0"><channel><title>某报</title>{items}</channel></rss>', kind="text/xml")
