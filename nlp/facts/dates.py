@@ -54,11 +54,6 @@ def find_bad_dates(text: str) -> list[Found[tuple[int, int, int]]]:
     return [Found(numbers, *span, text[slice(*span)]) for numbers, span in _dates(text) if _valid(numbers) is None]
 
 
-def parse_date(text: str) -> date | None:
-    """The first date that ``text`` says."""
-    return next((found.value for found in find_dates(text)), None)
-
-
 def find_times(text: str) -> list[Found[datetime]]:
     """Days with a time of day: 2024年3月6日14时10分, 2024-03-06 14:10."""
     return [Found(moment, start, end, text[start:end]) for moment, start, end in _times(text)]

@@ -3,49 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
 
-from nlp.fact import Found
-
-PartyKind = Literal["person", "organisation", "unknown"]
-_LABEL = re.compile(
-    r"(?:当事人(?:名称|姓名|基本情况)?|被处罚(?:人|单位|当事人)|违法行为人|"
-    r"被检查(?:人|单位)|行政相对人|受送达人|被告知人|被处罚人姓名或名称|单位名称|申请人)"
-    r"(?:[（(][^（）()\n]{1,12}[）)])?(?:[ \t]*[:：][ \t]*|[ \t]+)"
-    r"(?P<name>[^\s，。；;、：:（(]{2,40}(?:[（(][^（）()\n]{1,20}[）)][^\s，。；;、：:（(]{0,30})?)"
-)
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8}){1,3}")
 _MASKED = re.compile(r"[\u3400-\u9fff](?:某[\u4e00-\u9fff]?|某某|[*×xX]{1,2}[\u3400-\u9fff]?|[\u3400-\u9fff][*×])")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A party as named. ``kind`` is ``unknown`` where neither an organisation's suffix nor a surname shows what it is."""
-
-    name: str
-    kind: PartyKind
-
-
-def find_parties(text: str) -> list[Found[Party]]:
-    """Names behind a label (当事人：…, 被处罚单位 …), in text order."""
-    found = []
-    for match in _LABEL.finditer(text):
-        name = match["name"]
-        start = match.start("name")
-        if name in _not_names() or not re.search(r"[\u3400-\u9fff]{2}|[某*×]", name):
-            continue
-        rest = re.match(r"\n([\u3400-\u9fff]{1,12})(?=\n|[ \t])", text[match.end("name") :])
-        joined = bool(rest and not org_suffix(name) and len(name) > 4 and org_suffix(name + rest[1]))
-        value = name + rest[1] if joined and rest else name
-        end = match.end("name") + (rest.end() if joined and rest else 0)
-        kind: PartyKind = (
-            "organisation" if org_suffix(value) and not _two_or_three_person(value) else "person" if is_person_name(value) else "unknown"
-        )
-        found.append(Found(Party(value, kind), start, end, text[start:end]))
-    return found
 
 
 def org_suffix(name: str) -> str | None:
@@ -104,8 +66,3 @@ def _any_suffix() -> re.Pattern[str]:
 
 def _words(name: str) -> list[str]:
     return files("nlp.lexicon").joinpath(name).read_text(encoding="utf-8").split()
-
-
-def _two_or_three_person(name: str) -> bool:
-    """王店, 李小行 are people as likely as shops."""
-    return len(name) <= 3 and is_person_name(name)

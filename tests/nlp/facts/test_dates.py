@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.facts.dates import find_bad_dates, find_dates, find_time_ranges, find_times, parse_date
+from nlp.facts.dates import find_bad_dates, find_dates, find_time_ranges, find_times
 
 DAY = date(2024, 3, 5)
 
@@ -59,7 +59,6 @@ def test_impossible_days_are_kept_apart() -> None:
 )
 def test_what_is_no_day(text: str) -> None:
     assert find_dates(text) == []
-    assert parse_date(text) is None
 
 
 def test_later_days_borrow_month_and_year() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from nlp.facts.parties import find_parties, is_person_name, org_suffix
+from nlp.facts.parties import is_person_name, org_suffix
 from nlp.facts.people import find_officers, split_names
 
 TWO = [("邴有恒", "37990322306"), ("匡福田", "37990322305")]
@@ -78,13 +78,3 @@ def test_organisations_by_suffix() -> None:
     assert org_suffix("岚州市某某商贸有限责任公司") == "有限责任公司"
     assert org_suffix("栖云县渔歌小馆") == "小馆"
     assert org_suffix("逯思源") is None
-
-
-def test_parties_behind_labels() -> None:
-    text = "当事人 栖云县渔歌小馆\n被处罚人：岚州商贸（集团）有限公司\n当事人：张三，男\n当事人：江川海之味餐饮管理\n有限公司\n"
-    assert [(fact.value.name, fact.value.kind) for fact in find_parties(text)] == [
-        ("栖云县渔歌小馆", "organisation"),
-        ("岚州商贸（集团）有限公司", "organisation"),
-        ("张三", "person"),
-        ("江川海之味餐饮管理有限公司", "organisation"),
-    ]
