@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # what reads sources takes a while to load, and every command
 
 app = typer.Typer(
     cls=Group,
-    help="热线来源：12345 等工单的文件、文件夹或数据库；列出、检查、新建。",
     no_args_is_help=True,
     subcommand_metavar="命令 [参数]...",
     options_metavar="[选项]",

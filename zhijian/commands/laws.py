@@ -25,7 +25,6 @@ from zhijian.settings import Settings
 
 app = typer.Typer(
     cls=Group,
-    help="法规库：查条文、查名称、导入本地法规规章。",
     no_args_is_help=True,
     subcommand_metavar="命令 [参数]...",
     options_metavar="[选项]",

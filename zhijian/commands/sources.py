@@ -25,7 +25,6 @@ if TYPE_CHECKING:  # Scrapy takes half a second to load, and every command would
 
 app = typer.Typer(
     cls=Group,
-    help="新闻来源：列出来源，检查哪些来源失效、为什么，新增来源。",
     no_args_is_help=True,
     subcommand_metavar="命令 [参数]...",
     options_metavar="[选项]",
