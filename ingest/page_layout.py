@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from math import inf
 from operator import itemgetter
 from typing import Any
 
@@ -11,12 +13,13 @@ from pdfplumber.utils.text import LIGATURES
 
 from ingest.document import Box, Cell, Line
 from ingest.page_objects import Object, ObjectPage
+from ingest.ruled_tables import ruled_tables
 from ingest.text_lines import Word, text_lines
 
 Placed = list[list[tuple[int, Object]]]  # for every line its runs, each with the offset in the page text at which it begins
 
 _DOUBTFUL, _LARGE = 1e-6, 1e8  # hundredths: how near to a half, and how far out, plain arithmetic may round to the wrong side
-_MOST_EDGES = 6000  # maps and drawings: pdfplumber's table search is quadratic and finds nothing there
+_MOST_EDGES = 6000  # maps and drawings: the table search is quadratic and finds nothing there
 
 
 def page_lines(page: Any, dx: float, dy: float) -> tuple[str, tuple[Line, ...], Placed]:
@@ -30,11 +33,11 @@ def page_lines(page: Any, dx: float, dy: float) -> tuple[str, tuple[Line, ...], 
         edges = [edge - dx for edge in edges]
     if dx or dy:
         sides = [side - (dy if at % 2 else dx) for at, side in enumerate(sides)]
-    sides, edges = rounded(sides), rounded(edges)
-    lines, at = [], 0
+    places = tuple(rounded(sides + edges))
+    lines, at = [], len(sides)
     for number, (start, end, _) in enumerate(placed):
         size = end - start + 1
-        lines.append(Line(start, end, Box(*sides[4 * number : 4 * number + 4]), tuple(edges[at : at + size])))
+        lines.append(Line(start, end, Box(*places[4 * number : 4 * number + 4]), places[at : at + size]))
         at += size
     return text, tuple(lines), [runs for _, _, runs in placed]
 
@@ -84,9 +87,13 @@ def _lines_written(lines: list[list[Word]]) -> tuple[str, list[tuple[int, int, l
                 pieces.append(" ")
                 at += 1
             for one in word:
-                letters = LIGATURES.get(one["text"], one["text"])
+                letters = one["text"]
+                if "lefts" in one:
+                    runs.append((at, one))
+                else:
+                    letters = LIGATURES.get(letters, letters)
+                    runs.extend((at + offset, one) for offset in range(len(letters)))
                 pieces.append(letters)
-                runs.extend((at + offset, one) for offset in range(1 if "lefts" in one else len(letters)))
                 at += len(letters)
         found.append((start, at, runs))
         pieces.append("\n")
@@ -103,9 +110,19 @@ def _measure(start: int, end: int, runs: list[tuple[int, Object]], sides: list[f
     for at, one in runs:
         if at + begin > len(edges):
             edges.extend([right] * (at + begin - len(edges)))
-        edges.extend(one["lefts"] if "lefts" in one else (one["x0"],))
+        if "lefts" in one:
+            edges.extend(one["lefts"])
+        else:
+            edges.append(one["x0"])
         right = one["x1"]
-        left, farthest, top, bottom = min(left, one["x0"]), max(farthest, right), min(top, one["top"]), max(bottom, one["bottom"])
+        if one["x0"] < left:
+            left = one["x0"]
+        if right > farthest:
+            farthest = right
+        if one["top"] < top:
+            top = one["top"]
+        if one["bottom"] > bottom:
+            bottom = one["bottom"]
     edges.extend([right] * (end + 1 + begin - len(edges)))
     sides.extend((left, top, farthest, bottom))
 
@@ -114,23 +131,25 @@ def page_tables(page: Any, lines: tuple[Line, ...], placed: Placed, dx: float, d
     """The ruled tables of a page. A frame with a single cell is no table."""
     if not 0 < len(page.rects) + len(page.lines) + len(page.curves) <= _MOST_EDGES:
         return ()
+    tables = ruled_tables(page.lines, page.rects, page.curves)
+    xs = {x: round(float(x) - dx, 2) for x in {x for table in tables for _, _, cell in table for x in cell[::2]}}
+    ys = {y: round(float(y) - dy, 2) for y in {y for table in tables for _, _, cell in table for y in cell[1::2]}}
     found = []
-    for table in page.find_tables():
-        boxes = [
-            (row, column, Box(*(round(float(v) - d, 2) for v, d in zip(cell, (dx, dy, dx, dy), strict=True))))
-            for row, cells in enumerate(table.rows)
-            for column, cell in enumerate(cells.cells)
-            if cell is not None
-        ]
-        if len(boxes) > 1:
-            found.append(_cells(boxes, lines, placed, dx, dy))
+    for table in tables:
+        boxes = [(row, column, Box(xs[x0], ys[top], xs[x1], ys[bottom])) for row, column, (x0, top, x1, bottom) in table]
+        found.append(_cells(boxes, lines, placed, dx, dy))
     return tuple(found)
 
 
 def _cells(boxes: list[tuple[int, int, Box]], lines: tuple[Line, ...], placed: Placed, dx: float, dy: float) -> tuple[Cell, ...]:
     ranges: list[list[tuple[int, int]]] = [[] for _ in boxes]
+    rows = []
+    for top, group in groupby(enumerate(box for _, _, box in boxes), lambda one: one[1].top):
+        row = list(group)
+        rows.append((top, max(box.bottom for _, box in row), row))
     for line, runs in zip(lines, placed, strict=True):
-        near = [(i, box) for i, (_, _, box) in enumerate(boxes) if box.top < line.box.bottom and box.bottom > line.box.top]
+        top, bottom = line.box.top, line.box.bottom
+        near = [(i, box) for begin, end, row in rows if begin < bottom and end > top for i, box in row if box.bottom > top]
         if not near:
             continue
         last, begin, end = -1, 0, 0
@@ -151,14 +170,23 @@ def _pieces(runs: list[tuple[int, Object]], near: list[tuple[int, Box]], dx: flo
     A character is in the cell in which its middle is.
     """
     for at, one in runs:
-        lefts, rights = one.get("lefts", (one["x0"],)), one.get("rights", (one["x1"],))
         y = (one["top"] + one["bottom"]) / 2 - dy
         level = [(i, box) for i, box in near if box.top <= y < box.bottom]
-        first, last = (lefts[0] + rights[0]) / 2 - dx, (lefts[-1] + rights[-1]) / 2 - dx
-        inside = next((i for i, box in level if box.x0 <= first < box.x1), -1)
-        if len(lefts) == 1 or any(i == inside and last < box.x1 for i, box in level):
+        if "lefts" not in one:
+            yield at, at + 1, _inside(level, (one["x0"] + one["x1"]) / 2 - dx)[0]
+            continue
+        lefts, rights = one["lefts"], one["rights"]
+        inside, rim = _inside(level, (lefts[0] + rights[0]) / 2 - dx)
+        if (lefts[-1] + rights[-1]) / 2 - dx < rim:
             yield at, at + len(lefts), inside
             continue
         for offset, (left, right) in enumerate(zip(lefts, rights, strict=True), at):
-            x = (left + right) / 2 - dx
-            yield offset, offset + 1, next((i for i, box in level if box.x0 <= x < box.x1), -1)
+            yield offset, offset + 1, _inside(level, (left + right) / 2 - dx)[0]
+
+
+def _inside(level: list[tuple[int, Box]], x: float) -> tuple[int, float]:
+    """The cell in which something is, and the right rim of it."""
+    for i, box in level:
+        if box.x0 <= x < box.x1:
+            return i, box.x1
+    return -1, -inf

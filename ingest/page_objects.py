@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from math import inf
 from operator import itemgetter
 from typing import Any
 
 from pdfplumber.page import Page
-from pdfplumber.table import Table
-from pdfplumber.utils import cluster_objects
 from pdfplumber.utils.text import DEFAULT_X_TOLERANCE, DEFAULT_Y_TOLERANCE, TextMap, chars_to_textmap
 
-from ingest.ruled_tables import ruled_tables
+from ingest.clusters import clustered
 
 Object = dict[str, Any]
 Point = tuple[float, float]
@@ -75,12 +73,17 @@ def run(letters: Sequence[str], lefts: list[float], rights: list[float], top: fl
 
 def overlapping(in_turn: Sequence[Object]) -> bool:
     """Whether letters of a run on a line, given from left to right, may stand between those of another."""
-    return any(one.get("lefts", (one["x0"],))[-1] >= other["x0"] for one, other in pairwise(in_turn))
+    last = -inf
+    for one in in_turn:
+        if last >= one["x0"]:
+            return True
+        last = one["lefts"][-1] if "lefts" in one else one["x0"]
+    return False
 
 
 def parted(runs: list[Object]) -> list[Object]:
     """The runs, but in letters on lines where runs overlap."""
-    lines = cluster_objects(runs, itemgetter("doctop"), DEFAULT_Y_TOLERANCE)
+    lines = clustered(runs, itemgetter("doctop"), DEFAULT_Y_TOLERANCE)
     divided = {id(one) for line in lines if overlapping(sorted(line, key=itemgetter("x0"))) for one in line}
     if not divided:
         return runs
@@ -124,11 +127,6 @@ class ObjectPage(Page):  # type: ignore[misc]  # pdfplumber has no types
     def runs(self) -> list[Object]:
         """All characters, where possible as runs."""
         found: list[Object] = self.chars
-        return found
-
-    def find_tables(self, table_settings: Any = None) -> list[Table]:
-        """The tables that pdfplumber finds."""
-        found: list[Table] = ruled_tables(self) if table_settings is None else super().find_tables(table_settings)
         return found
 
     def _get_textmap(self) -> TextMap:

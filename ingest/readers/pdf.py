@@ -16,7 +16,7 @@ from ingest.document import Box, Document, Page, Source
 from ingest.memory import give_back
 from ingest.ocr.page import ocr_page
 from ingest.page_cache import KeptPages
-from ingest.page_layout import page_lines, page_tables
+from ingest.page_layout import page_lines, page_tables, rounded
 from ingest.page_objects import Object, glyphs, letters_of, runs_of
 from ingest.readers.drawn_seals import with_seals
 from ingest.readers.page_image import looks_blank
@@ -81,19 +81,19 @@ def _page(sheet: Sheet, number: int) -> Page:
     x, y = float(visible.bbox[0]), float(visible.bbox[1])
     width, height = float(visible.width), float(visible.height)
     letters = glyphs(runs_of(visible))
-    marks = sum(not letter.isspace() for letter in letters)
+    bare = all(map(str.isspace, letters))
     images = visible.images
     covered = any(_area(image) >= _COVERS * width * height for image in images)
     # Drawn even where nothing was found, since a content stream that cannot be parsed is passed over in silence.
-    if not marks and looks_blank(sheet):
+    if bare and looks_blank(sheet):
         return Page(number, "", width=width, height=height, origin="none", blank=True)
     problem = text_layer_problem(letters)
-    if not marks or problem or (covered and marks < _FEW_CHARS):
+    if bare or problem or (covered and sum(not letter.isspace() for letter in letters) < _FEW_CHARS):
         return _recognised(sheet, number, width, height, problem)
     text, lines, placed = page_lines(visible, x, y)
-    pictures = tuple(_box(image, x, y) for image in images)
+    pictures = tuple(_boxes(images, x, y))
     page = Page(number, text, lines, width, height, tables=page_tables(visible, lines, placed, x, y), pictures=pictures)
-    return with_seals(page, sheet, [_box(curve, x, y) for curve in visible.curves])
+    return with_seals(page, sheet, _boxes(visible.curves, x, y))
 
 
 def _recognised(sheet: Sheet, number: int, width: float, height: float, problem: str | None) -> Page:
@@ -125,8 +125,11 @@ def _something_outside(runs: list[Object], box: tuple[float, float, float, float
     )
 
 
-def _box(image: dict[str, Any], dx: float, dy: float) -> Box:
-    return Box(*(round(float(image[side]) - d, 2) for side, d in (("x0", dx), ("top", dy), ("x1", dx), ("bottom", dy))))
+def _boxes(shapes: list[Object], dx: float, dy: float) -> list[Box]:
+    if not shapes:
+        return []
+    sides = rounded([float(one[side]) - d for one in shapes for side, d in (("x0", dx), ("top", dy), ("x1", dx), ("bottom", dy))])
+    return [Box(*sides[at : at + 4]) for at in range(0, len(sides), 4)]
 
 
 def _area(image: dict[str, Any]) -> float:
