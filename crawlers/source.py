@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -156,8 +156,3 @@ def load_sources(
     A file with a mistake, or with the id of an earlier one, is told to ``on_broken`` and left out; without it KnowledgeError is raised.
     """
     return loaded((SITES, *([sites_dir] if sites_dir else [])), load_source, on_broken=on_broken)
-
-
-def owners(sources: Mapping[str, CrawlSource]) -> dict[str, str]:
-    """The ids that web sources have, with who has them: no hotline source may have one of these."""
-    return {id: f"新闻来源“{source.name}”" for id, source in sources.items()}

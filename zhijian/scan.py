@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from crawlers.hotline import Hotline, load_hotlines
-from crawlers.source import CrawlSource, load_sources, owners
+from crawlers.hotline import Hotline
+from crawlers.office_sources import office_sources
+from crawlers.source import CrawlSource
 from crawlers.source_due import DueSource
 from index.across import compare
 from index.briefing import Briefing
 from index.briefing_news import compose
 from index.store_briefings import Briefings, Delivery
-from index.store_scan import SourceKind, SourceRun
-from ingest.errors import KnowledgeError, SettingsError
+from index.store_scan import SourceRun
+from ingest.errors import SettingsError
 from nlp.procedure.local import LocalParameters
 from zhijian.deliver import Deliveries
 from zhijian.office import Office
@@ -178,16 +179,12 @@ def _why_not(source: DueSource, wanted: Wanted, last: SourceRun | None, now: dat
 
 def _loaded(settings: Settings, now: datetime) -> tuple[dict[str, DueSource], list[SourceRun]]:
     """Every source by id, and a failed reading for every file with a mistake in it."""
-    broken: list[SourceRun] = []
-
-    def note(kind: SourceKind, id: str, error: KnowledgeError) -> None:
-        broken.append(SourceRun(id, id, kind, now.astimezone(UTC).isoformat(), 0, 0, 0, 0, False, str(error)))
-
-    sites = load_sources(settings.sites, on_broken=lambda path, error: note("site", path.name, error))
-    hotlines = load_hotlines(
-        settings.hotlines, taken=owners(sites), on_broken=lambda path, error: note("hotline", f"{path.parent.name}/{path.name}", error)
-    )
-    return {**sites, **hotlines}, broken
+    found, at = office_sources(settings.sites, settings.hotlines), now.astimezone(UTC).isoformat()
+    broken = []
+    for one in found.broken:
+        id = one.path.name if one.kind == "site" else f"{one.path.parent.name}/{one.path.name}"
+        broken.append(SourceRun(id, id, one.kind, at, 0, 0, 0, 0, False, str(one.error)))
+    return {**found.sites, **found.hotlines}, broken
 
 
 def _fingerprint(wanted: Wanted, day: date) -> str:

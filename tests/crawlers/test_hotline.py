@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.hotline import load_hotline, load_hotlines
+from crawlers.office_sources import office_sources
 from ingest.errors import KnowledgeError
 
 FILE = """id: jia
@@ -124,3 +125,21 @@ def test_a_mistake_costs_one_source_and_an_id_is_taken_once(tmp_path: Path) -> N
     assert "id“jia”与" in told["b.yaml"]
     assert "id“yi”与 新闻来源“乙” 重复" in told["c.yml"]
     assert "请参照 docs/hotline.md" in told["d.yml"]
+
+
+def test_the_sources_of_an_office_have_one_id_each(tmp_path: Path) -> None:
+    sites, hotlines = tmp_path / "sites", tmp_path / "hotlines"
+    sites.mkdir()
+    web = (
+        "id: {}\nname: 乙站\nstart_urls: [http://a.cn]\nallowed_domains: [a.cn]\nlist: {{links: a}}\narticle: auto\nhealthy: {{min: 0}}\n"
+    )
+    (sites / "yi.yml").write_text(web.format("yi"), encoding="utf-8")
+    (sites / "bing.yml").write_text("- a\n", encoding="utf-8")
+    written(hotlines, FILE)
+    written(hotlines, SQL, "c.yml")
+    found = office_sources(sites, hotlines)
+    assert (found.owners["yi"], found.owners["jia"]) == ("新闻来源“乙站”", "热线来源“甲市12345热线”")
+    assert list(found.hotlines) == ["jia"]
+    assert [(one.kind, one.path.name) for one in found.broken] == [("site", "bing.yml"), ("hotline", "c.yml")]
+    (taken,) = found.broken_of("hotline")
+    assert "id“yi”与 新闻来源“乙站” 重复" in str(taken.error)

@@ -146,10 +146,11 @@ def _laws(settings: Settings) -> Check:
 def _sources(settings: Settings) -> Check:
     """One line on the web sources: what is broken outweighs what is only unread."""
     from crawlers.browser import find_browser, missing
-    from crawlers.source import load_sources
+    from crawlers.office_sources import office_sources
 
-    broken: list[str] = []
-    enabled = [one for one in load_sources(settings.sites, on_broken=lambda path, error: broken.append(path.name)).values() if one.enabled]
+    found = office_sources(settings.sites, settings.hotlines)
+    broken = [one.path.name for one in found.broken_of("site")]
+    enabled = [one for one in found.sites.values() if one.enabled]
     try:
         with Store(settings.database_url) as store:
             runs = store.last_source_runs()
@@ -172,22 +173,17 @@ def _sources(settings: Settings) -> Check:
 
 
 def _hotlines(settings: Settings) -> Iterator[Check]:
-    from crawlers.hotline import load_hotlines
-    from crawlers.source import load_sources, owners
+    from crawlers.office_sources import office_sources
 
-    wrong: list[Check] = []
-    hotlines = load_hotlines(
-        settings.hotlines,
-        taken=owners(load_sources(settings.sites, on_broken=lambda path, error: None)),
-        on_broken=lambda path, error: wrong.append(Check(f"热线 {path.name}", "bad", str(error))),
-    )
-    for hotline in hotlines.values():
+    found = office_sources(settings.sites, settings.hotlines)
+    wrong = [Check(f"热线 {one.path.name}", "bad", str(one.error)) for one in found.broken_of("hotline")]
+    for hotline in found.hotlines.values():
         if hotline.enabled and hotline.sql is not None and hotline.sql.password is not None:
             try:
                 hotline.sql.password.read(settings.home)
             except ZhijianError as error:
                 wrong.append(Check(f"热线 {hotline.name}", "bad", str(error)))
-    enabled = sum(hotline.enabled for hotline in hotlines.values())
+    enabled = sum(hotline.enabled for hotline in found.hotlines.values())
     if enabled or wrong:
         yield Check("热线来源", "ok", f"{enabled} 个已启用（zhijian hotline check 可试读）")
     else:

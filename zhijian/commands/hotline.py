@@ -21,6 +21,7 @@ from zhijian.settings import Settings
 if TYPE_CHECKING:  # what reads sources takes a while to load, and every command would pay for it
     from crawlers.hotline import Hotline
     from crawlers.hotline_batch import Look
+    from crawlers.office_sources import OfficeSources
 
 app = typer.Typer(
     cls=Group,
@@ -37,15 +38,15 @@ _FILES = 3  # looked at in a folder
 def list_() -> None:
     """Print all hotline sources with how their last reading went."""
     settings = Settings.load()
-    runs, hotlines, broken = last_runs(settings), *_loaded(settings)
+    runs, sources = last_runs(settings), _sources(settings)
     table = Table(title="热线来源", title_justify="left")
     for heading in ("编号", "名称", "启用", "在哪里", "计划", "上次读取", "情况"):
         table.add_column(heading, overflow="fold")
-    for id, hotline in sorted(hotlines.items()):
+    for id, hotline in sorted(sources.hotlines.items()):
         at, health = told(runs.get(id))
         table.add_row(id, hotline.name, "是" if hotline.enabled else "否", hotline.place, hotline.schedule or "每次", at, health)
     Console(markup=False).print(table)
-    _say_broken(Console(soft_wrap=True, highlight=False), settings, hotlines, broken)
+    _say_broken(Console(soft_wrap=True, highlight=False), settings, sources)
 
 
 @app.command("check", cls=Command, help="检查热线来源：真实打开并试读，不保存，指出缺什么、怎么办。", options_metavar="[选项]")
@@ -54,9 +55,10 @@ def check(
 ) -> None:
     """Open each source and read a sample, keeping nothing; exit status 1 where one is broken."""
     settings = Settings.load()
-    hotlines, mistakes = _loaded(settings)
+    sources = _sources(settings)
+    hotlines, mistakes = sources.hotlines, sources.broken_of("hotline")
     console = Console(soft_wrap=True, highlight=False)
-    _say_broken(console, settings, hotlines, mistakes)
+    _say_broken(console, settings, sources)
     for id in chosen or []:
         if id not in hotlines:
             raise typer.BadParameter(f"没有编号为“{id}”的热线来源。现有来源：{'、'.join(sorted(hotlines)) or '无'}")
@@ -93,8 +95,7 @@ def new(
     path = settings.hotlines / f"{hotline.id}.yml"
     if path.exists() or path.with_suffix(".yaml").exists():
         raise SettingsError(f"{path} 已经有了。请直接修改它，或用 --id 另起一个编号")
-    ids = _taken(settings) | {one.id: f"热线来源“{one.name}”" for one in _loaded(settings)[0].values()}
-    if owner := ids.get(hotline.id):
+    if owner := _sources(settings).owners.get(hotline.id):
         raise SettingsError(f"编号“{hotline.id}”已被 {owner} 使用。请用 --id 另起一个编号")
     look = _look(settings, hotline)
     if not look.sample.columns:
@@ -108,26 +109,17 @@ def new(
     console.print(f"请核对其中的列，再运行 zhijian hotline check {hotline.id}；没有问题后把 enabled 改为 true", markup=False)
 
 
-def _loaded(settings: Settings) -> tuple[dict[str, Hotline], list[str]]:
-    """The sources by id, and what is wrong in the files of others."""
-    from crawlers.hotline import load_hotlines
+def _sources(settings: Settings) -> OfficeSources:
+    from crawlers.office_sources import office_sources
 
-    mistakes: list[str] = []
-    hotlines = load_hotlines(settings.hotlines, taken=_taken(settings), on_broken=lambda path, error: mistakes.append(str(error)))
-    return hotlines, mistakes
+    return office_sources(settings.sites, settings.hotlines)
 
 
-def _taken(settings: Settings) -> dict[str, str]:
-    """The ids that web sources have, with who has them."""
-    from crawlers.source import load_sources, owners
-
-    return owners(load_sources(settings.sites, on_broken=lambda path, error: None))
-
-
-def _say_broken(console: Console, settings: Settings, hotlines: dict[str, Hotline], mistakes: list[str]) -> None:
+def _say_broken(console: Console, settings: Settings, sources: OfficeSources) -> None:
+    mistakes = sources.broken_of("hotline")
     for mistake in mistakes:
-        console.print(f"异常：{mistake}", style="bold red", markup=False)
-    if not hotlines and not mistakes:
+        console.print(f"异常：{mistake.error}", style="bold red", markup=False)
+    if not sources.hotlines and not mistakes:
         console.print(
             f"还没有热线来源。请运行 zhijian hotline new 文件，或在 {settings.hotlines} 下写来源文件，写法见 docs/hotline.md",
             style="yellow",

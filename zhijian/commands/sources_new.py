@@ -32,16 +32,16 @@ def new(
     javascript: Annotated[bool, typer.Option("--javascript", help="用浏览器打开，等脚本生成内容（需要 javascript 扩展）。")] = False,
 ) -> None:
     """Look at a page and write a source file for it, which is not enabled."""
-    from crawlers.hotline import load_hotlines
+    from crawlers.office_sources import office_sources
     from crawlers.propose import propose
     from crawlers.propose_text import source_text
-    from crawlers.source import load_source, load_sources
+    from crawlers.source import load_source
     from crawlers.source_due import ID
 
     settings = Settings.load()
     console = Console(soft_wrap=True, highlight=False, markup=False)  # what pages say may look like markup
-    taken = load_sources(settings.sites, on_broken=lambda path, error: None)  # a mistake elsewhere is no reason
-    ids = {*taken, *load_hotlines(settings.hotlines, on_broken=lambda path, error: None)}
+    there = office_sources(settings.sites, settings.hotlines)  # a mistake in one of the files is no reason
+    ids = there.owners
     chosen = id or _id_of(url, ids)
     path = settings.sites / f"{chosen}.yml"
     if not re.fullmatch(ID, chosen):
@@ -50,7 +50,7 @@ def new(
         raise typer.BadParameter(
             f"已有编号为“{chosen}”的来源（{path if path.exists() else '在别的文件里'}），没有改动。请用 --id 另写一个编号"
         )
-    same = next((one.id for one in taken.values() if url in one.start_urls), None)
+    same = next((one.id for one in there.sites.values() if url in one.start_urls), None)
     if same and not id:
         raise typer.BadParameter(f"来源“{same}”已经从这个地址开始，没有改动。确需再写一个的，请用 --id 定编号")
     with Console(stderr=True).status(f"正在查看 {escape(url)}，每次访问间隔两秒……"):
