@@ -102,7 +102,7 @@ def _head(paper: DocumentType, briefing: Briefing, office: str | None) -> None:
     run = title.add_run("舆 情 简 报")
     run.font.size, run.font.color.rgb, run.bold = Pt(42), _RED, True
     _face(run, "方正小标宋简体")
-    number = _text(paper, f"第 {briefing.number} 期" if briefing.number else "（无新增）")
+    number = _text(paper, briefing.title if briefing.number else "（无新增）")
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line = paper.add_paragraph()
     line.paragraph_format.tab_stops.add_tab_stop(Cm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)

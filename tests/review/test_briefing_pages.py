@@ -68,6 +68,7 @@ def test_every_part_counts_what_it_leaves_out_on_the_page_in_the_document_and_in
     assert figures.overdue >= 4
     page = text_of(client.get(f"/briefings/{eventful.id}").text)
     paper = document_of(client, eventful)
+    assert paper.splitlines()[1] == f"2026 年第 {eventful.number} 期"
     mail = text_of(page_of("briefing_mail.html", briefing=eventful, wording=wording, link="", office="某局"))
     for said in (page, paper, mail):
         assert f"新增线索（{figures.new} 条）" in said
