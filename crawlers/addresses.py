@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +19,9 @@ from crawlers.failures import Refusal
 # Of IPv6: what is left of addresses that were IPv4, and what a gateway (NAT64) makes such of.
 _AROUND_IPV4 = (ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b::/96"))
 _PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")  # all that was given out; the rest is local, or translated by a machine of the office
+
+
+REFUSED = "ZHIJIAN_BROWSER_REFUSED"  # the setting that holds what the browser's proxy refused, where there is one
 
 
 class RefusedAddress(Refusal):
@@ -64,6 +67,7 @@ class AddressGuard:
 
     async def process_request(self, request: Any) -> None:
         """Raise RefusedAddress where the request may not be sent."""
+        self._refused()  # what was refused for the page before
         source = self._crawler.spider.source
         parts = urlsplit(request.url)
         host = parts.hostname or ""
@@ -78,6 +82,16 @@ class AddressGuard:
             public = await _resolves_to_public(host)
         if public is False:
             raise _private(host)
+
+    async def process_exception(self, request: Any, exception: Exception) -> None:
+        """Raise RefusedAddress where the browser brought no page as its proxy refused the way there."""
+        if request.meta.get("playwright") and type(exception).__name__ != "TimeoutError" and (refused := self._refused()):
+            own = next((machine for machine in refused if machine.rpartition(":")[0] == urlsplit(request.url).hostname), refused[-1])
+            raise _private_to_browser(own) if self._crawler.spider.source.private_network else _private(own.rpartition(":")[0])
+
+    def _refused(self) -> list[str]:
+        told: Callable[[], list[str]] | None = self._crawler.settings.get(REFUSED)
+        return told() if told else []
 
     async def process_response(self, request: Any, response: Any) -> Any:
         """The response, unless it came from a machine that may not be asked: the last look, whatever the name resolved to."""
@@ -100,6 +114,11 @@ def _elsewhere(host: str) -> RefusedAddress:
 
 def _private(host: str) -> RefusedAddress:
     return RefusedAddress(f"{host} 是内网地址，没有抓取；确需采集内网网站时，请在来源文件中写 private_network: true", "private")
+
+
+def _private_to_browser(machine: str) -> RefusedAddress:
+    said = f"{machine} 是内网地址，浏览器在内网只能访问 start_urls 的那台机器和那个端口，没有抓取"
+    return RefusedAddress(f"{said}；请为它另写一个来源，或去掉 javascript: true", "private")
 
 
 async def _resolves_to_public(host: str) -> bool | None:

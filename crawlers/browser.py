@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
-from crawlers.addresses import within
+from crawlers.addresses import REFUSED, within
 from crawlers.browser_proxy import start_proxy
 from crawlers.politeness import polite_settings
 from crawlers.source import CrawlSource
@@ -61,7 +61,7 @@ def crawl_settings(source: CrawlSource, agent: str) -> dict[str, Any]:
     polite = polite_settings(source.politeness, agent)
     if not source.javascript:
         return polite
-    port = start_proxy(source)
+    proxy = start_proxy(source)
     handlers = dict.fromkeys(("http", "https"), "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler")
     return polite | {
         "DOWNLOAD_HANDLERS": polite["DOWNLOAD_HANDLERS"] | handlers,
@@ -69,11 +69,12 @@ def crawl_settings(source: CrawlSource, agent: str) -> dict[str, Any]:
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
             "executable_path": find_browser(),
             "chromium_sandbox": getattr(os, "geteuid", lambda: 1)() != 0,  # the superuser has none
-            "proxy": {"server": f"http://127.0.0.1:{port}", "bypass": "<-loopback>"},  # this machine too is asked through the proxy
+            "proxy": {"server": f"http://127.0.0.1:{proxy.port}", "bypass": "<-loopback>"},  # this machine too is asked through the proxy
             "args": ["--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--disable-quic", "--dns-prefetch-disable"],
         },
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": source.politeness.timeout * 1000,
         "PLAYWRIGHT_ABORT_REQUEST": _unwanted(source),
+        REFUSED: lambda: proxy.refused(),  # a function: Scrapy copies what its settings hold
     }
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawlers.addresses import is_public
@@ -27,22 +28,41 @@ class _Refused(Exception):
     """The address may not be asked, or does not answer; the connection is closed without a word."""
 
 
-def start_proxy(source: CrawlSource) -> int:
-    """Start a proxy, which runs until the process ends; its port on 127.0.0.1.
+@dataclass(frozen=True, slots=True)
+class BrowserProxy:
+    """A running proxy: its ``port`` on 127.0.0.1.
+
+    ``refused`` gives the hosts with ports that it refused since it was last called, as they lie in the private network, and forgets them:
+    the browser only hears that its connection was closed.
+    """
+
+    port: int
+    refused: Callable[[], list[str]]
+
+
+def start_proxy(source: CrawlSource) -> BrowserProxy:
+    """Start a proxy, which runs until the process ends.
 
     Public addresses are open to it, no matter whose: pages take their scripts from anywhere. In the private network it is only
     the host and port at which a source with ``private_network`` starts.
     """
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(_Guard(source).serve, "127.0.0.1", 0, limit=_LARGEST_HEAD))
+    guard = _Guard(source)
+    server = loop.run_until_complete(asyncio.start_server(guard.serve, "127.0.0.1", 0, limit=_LARGEST_HEAD))
     threading.Thread(target=loop.run_forever, daemon=True).start()
-    return int(server.sockets[0].getsockname()[1])
+    return BrowserProxy(int(server.sockets[0].getsockname()[1]), guard.refused)
 
 
 class _Guard:
     def __init__(self, source: CrawlSource) -> None:
         starts = [urlsplit(url) for url in source.start_urls] if source.private_network else []
         self._own = {((parts.hostname or "").lower(), parts.port or _PORTS[parts.scheme]) for parts in starts}
+        self._refused: list[str] = []
+
+    def refused(self) -> list[str]:
+        """As ``BrowserProxy.refused``; another thread may call it."""
+        told, self._refused = self._refused, []
+        return told
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of the browser: one request, or one tunnel."""
@@ -76,6 +96,8 @@ class _Guard:
         loop = asyncio.get_running_loop()
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         allowed = [str(at[0]) for *_, at in found if is_public(str(at[0])) or (host.lower(), port) in self._own]
+        if not allowed:
+            self._refused.append(f"{host}:{port}")
         for address in dict.fromkeys(allowed):
             try:
                 return await asyncio.wait_for(asyncio.open_connection(address, port, limit=_LARGEST_HEAD), _PATIENCE)

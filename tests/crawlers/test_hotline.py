@@ -130,9 +130,7 @@ def test_a_mistake_costs_one_source_and_an_id_is_taken_once(tmp_path: Path) -> N
 def test_the_sources_of_an_office_have_one_id_each(tmp_path: Path) -> None:
     sites, hotlines = tmp_path / "sites", tmp_path / "hotlines"
     sites.mkdir()
-    web = (
-        "id: {}\nname: 乙站\nstart_urls: [http://a.cn]\nallowed_domains: [a.cn]\nlist: {{links: a}}\narticle: auto\nhealthy: {{min: 0}}\n"
-    )
+    web = "id: {}\nname: 乙站\nstart_urls: [http://a.cn]\nallowed_domains: [a.cn]\nlist: {{links: a}}\narticle: auto\nhealthy: {{min: 0}}\n"
     (sites / "yi.yml").write_text(web.format("yi"), encoding="utf-8")
     (sites / "bing.yml").write_text("- a\n", encoding="utf-8")
     written(hotlines, FILE)
