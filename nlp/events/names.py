@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,18 +25,37 @@ _NAMED = re.compile(r"[一-龥]{2}$|[A-Za-z0-9][一-龥]$|[一-龥][A-Za-z0-9]$"
 _DIRECTED = re.compile(r"[东西南北中前后上下一二三四五六七八九十][路街巷村组站]")
 _BESIDE = re.compile(r"[口边头上里内外旁东西南北中]$")  # 巷口, 村里: by the place, and one word with its ending
 _PART = re.compile(r"[一-龥A-Za-z0-9]+")
+# lines of jieba's dictionary: a word, its frequency, its part of speech
+_NO_NAME = re.compile(r"^(..) \d+ [vdrpcutmqf]", re.MULTILINE)
+_LONG_NOUN = re.compile(r"^(\S{3,}) \d+ [nli]$", re.MULTILINE)
 
 
 class _Endings(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    places: list[str]
-    enterprises: list[str]
-    companies: list[str]
-    public: list[str]
-    trades: list[str]
-    common: list[str]
-    plain: list[str]
-    borders: list[str]
+    """``names.yml``, where each group says what it is for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    places: frozenset[str]
+    enterprises: frozenset[str]
+    companies: frozenset[str]
+    public: frozenset[str]
+    trades: frozenset[str]
+    common: frozenset[str]
+    plain: frozenset[str]
+    borders: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any ending, the longest first."""
+        return re.compile(_any(self.places | self.enterprises))
+
+    @cached_property
+    def trade(self) -> re.Pattern[str]:
+        """Trades up to the end."""
+        return re.compile(f"(?:{_any(self.trades)})+$")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,34 +173,9 @@ def _inside(pieces: Sequence[tuple[str, int, int]], at: int, before: str) -> boo
     return not before and pieces[at][0] in "和及" and at > 0 and len(pieces[at - 1][0]) == 1 and pieces[at - 1][0] not in _endings().borders
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    pattern: re.Pattern[str]
-    plain: frozenset[str]
-    enterprises: frozenset[str]
-    companies: frozenset[str]
-    public: frozenset[str]
-    trade: re.Pattern[str]
-    common: frozenset[str]
-    borders: frozenset[str]
-
-
 @cache
-def _endings() -> _Known:
-    known = knowledge.known(Path(__file__).with_name("names.yml"), _Endings, "专名词尾表")
-    every = sorted({*known.places, *known.enterprises}, key=lambda word: (-len(word), word))
-    pattern = re.compile("|".join(map(re.escape, every)))
-    trade = re.compile(f"(?:{'|'.join(map(re.escape, sorted(known.trades, key=len, reverse=True)))})+$")
-    return _Known(
-        pattern,
-        frozenset(known.plain),
-        frozenset(known.enterprises),
-        frozenset(known.companies),
-        frozenset(known.public),
-        trade,
-        frozenset(known.common),
-        frozenset(known.borders),
-    )
+def _endings() -> _Endings:
+    return knowledge.known(Path(__file__).with_name("names.yml"), _Endings, "专名词尾表")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +192,9 @@ class _Listed:
 
 @cache
 def _listed() -> _Listed:
-    ends = _endings().pattern
-    no_names: set[str] = set()
-    nouns: set[str] = set()
-    for line in files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines():
-        word, _, tag = line.split(" ")
-        if len(word) == 2 and tag[0] in "vdrpcutmqf":
-            no_names.add(word)
-        elif len(word) > 2 and tag in ("n", "l", "i") and ends.search(word):
-            nouns.add(word)
-    return _Listed(frozenset(no_names), frozenset(nouns))
+    dictionary, ends = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8"), _endings().pattern
+    long = (match[1] for match in _LONG_NOUN.finditer(dictionary))
+    return _Listed(
+        frozenset(match[1] for match in _NO_NAME.finditer(dictionary)),
+        frozenset(word for word in long if ends.search(word)),
+    )
