@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,24 @@ class Passage:
         text, pages, offsets = self.text, self.pages, self.offsets
         return Passage("".join([text[i] for i in places]), array("l", [pages[i] for i in places]), array("l", [offsets[i] for i in places]))
 
+    def without(self, spans: Iterable[Span]) -> Passage:
+        """The same without what stands in these spans."""
+        gone: set[int] = set()
+        for span in spans:
+            first = bisect_left(self.pages, span.page)  # pages ascend
+            last = bisect_right(self.pages, span.page, first)
+            gone.update(i for i, offset in enumerate(self.offsets[first:last], first) if span.start <= offset < span.end)
+        if not gone:
+            return self
+        parts, pages, offsets, at = [], array("l"), array("l"), 0
+        for i in [*sorted(gone), len(self.text)]:
+            if at < i:
+                parts.append(self.text[at:i])
+                pages += self.pages[at:i]
+                offsets += self.offsets[at:i]
+            at = i + 1
+        return Passage("".join(parts), pages, offsets)
+
     def slice(self, start: int, end: int) -> Passage:
         """The part between two offsets."""
         return Passage(self.text[start:end], self.pages[start:end], self.offsets[start:end])
@@ -67,10 +86,10 @@ class Passage:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where ``text[start:end]`` stands, one span a page."""
         found: list[Span] = []
-        for i in range(start, end):
-            number, offset = self.pages[i], self.offsets[i]
-            if found and found[-1].page == number:
-                found[-1] = Span(number, min(found[-1].start, offset), max(found[-1].end, offset + 1))
-            else:
-                found.append(Span(number, offset, offset + 1))
+        while start < end:
+            number = self.pages[start]
+            stop = bisect_right(self.pages, number, start, end)  # pages ascend
+            offsets = self.offsets[start:stop]
+            found.append(Span(number, min(offsets), max(offsets) + 1))
+            start = stop
         return tuple(found)

@@ -44,20 +44,21 @@ def ring_strip(picture: Any, seal: SealMark) -> bytes:
     return strip
 
 
-def said(seal: Seal) -> str | None:
-    """What a seal says along its ring; None where that is not read surely."""
-    reading = ring_text(seal.ring) if seal.text is None and seal.ring else None
+def said(seal: Seal, likely: str = "") -> str | None:
+    """What a seal says along its ring; None where that is not read surely. ``likely`` is what it should say (``ring_text``)."""
+    reading = ring_text(seal.ring, likely) if seal.text is None and seal.ring else None
     return reading[0] if reading else seal.text
 
 
 @lru_cache(maxsize=64)
-def ring_text(strip: bytes) -> tuple[str, float] | None:
+def ring_text(strip: bytes, likely: str = "") -> tuple[str, float] | None:
     """The text on a strip that ``ring_strip`` made and its confidence (0 to 1); None where it is not read surely.
 
+    A first reading that is surely the ``likely`` text is not read again with more care.
     Both ends of the text are tried: where a number stands apart at the foot of the seal, the widest gap may be on either side of it.
     """
     for cut in _cuts(np.frombuffer(strip, np.uint8).reshape(_HEIGHT, -1)):
-        reading = _read(cut)
+        reading = _read(cut, likely)
         if reading.confidence < _HOPELESS:
             return None
         name = max(_NAME.finditer(reading.text), key=lambda match: len(match.group()), default=None)
@@ -109,9 +110,11 @@ def _runs(flags: Any) -> list[tuple[int, int]]:
     return [(int(start) + 1, int(end) + 1) for start, end in zip(steps[::2], steps[1::2], strict=True)]
 
 
-def _read(strip: Any) -> Reading:
+def _read(strip: Any, likely: str) -> Reading:
     line = np.repeat(strip[..., None], 3, axis=2)
     reading = read_lines(fast_recogniser(), [line])[0]
+    if reading.text == likely and reading.confidence >= SURE:
+        return reading
     if reading.confidence >= _HOPEFUL and min(reading.confidences) < _BEYOND_DOUBT:
         careful = read_lines(careful_recogniser(), [line])[0]
         return careful if careful.confidence >= reading.confidence else reading

@@ -79,4 +79,4 @@ def finding_id(rule: str, *parts: str) -> str:
 def law_of(rule: Rule, day: date | None, *, department: str | None, region: str | None, but: Sequence[str] = ()) -> tuple[LegalBasis, ...]:
     """The verified bases that govern an act of ``day``, without the laws in ``but``; nothing where none does: then nothing is reported."""
     found = rule.bases(day, department=department, region=region)
-    return tuple(basis.as_finding() for basis in found if basis.law_key not in but)
+    return tuple(basis.as_finding for basis in found if basis.law_key not in but)

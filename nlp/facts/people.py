@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from nlp.fact import Found
 from nlp.facts.parties import is_person_name, surnames
@@ -23,23 +23,26 @@ _NUMBERED = re.compile(  # as notations have it; no year, no sum
 )
 _BEFORE, _AFTER = 130, 200  # characters around it, more than any notation takes
 _RUN = r"(?P<names>[\u3400-\u9fff][\u3400-\u9fff、，,· ]{1,59}?)"
-_NOTATIONS = (
+_LETTERS = re.compile(r"[\u3400-\u9fff·、，,；;\s]{2,}+")  # names stand in such a run, which a bracket or the number ends
+_BRACKETS = (
     # 姓名（执法证号：123）, 姓名（123）
     re.compile(
         rf"{_RUN}\s{{0,4}}[（(]{_NO_YEAR}\s{{0,4}}(?:[^（）()\d：:]{{0,16}}?{_CERT_WORD}\s{{0,4}}[：:为]?\s{{0,4}})?{_CERTS}\s{{0,4}}[)）]"
     ),
     # 姓名、姓名（出示执法证件，执法证号：1、2）
     re.compile(rf"{_RUN}\s{{0,4}}[（(][^（）()]{{0,30}}?证号(?:码)?\s{{0,4}}[：:为]?\s{{0,4}}{_CERTS}\s{{0,4}}[)）]"),
-    # 姓名 执法证号：123
-    re.compile(
-        rf"(?P<names>(?:{_NAME})(?:[ \t]{{0,6}}[、，,][ \t]{{0,6}}(?:{_NAME})){{0,9}})[ \t\n]{{0,6}}[，,、；;]?[ \t\n]{{0,6}}"
-        rf"{_CERT_WORD}[ \t]{{0,6}}[：:为]?[ \t\n]{{0,6}}{_CERTS}"
-    ),
-    # 执法人员（签名及执法证号）：1、2 姓名 姓名
-    re.compile(
-        rf"(?:人员?|签名)(?:[（(][^（）()\n]{{0,16}}[）)])?[ \t]{{0,6}}[：:]\s{{0,6}}{_CERTS}\s{{1,6}}"
-        rf"(?P<names>[\u3400-\u9fff·][\u3400-\u9fff·、，, \t]{{1,40}})(?=\s*(?:$|[\n（(；;。\d]))"
-    ),
+)
+_CLOSED = re.compile(r"[)）](?s:.{0,24})")  # with what _NO_YEAR looks at
+# 姓名 执法证号：123
+_PLAIN = re.compile(
+    rf"(?P<names>(?:{_NAME})(?:[ \t]{{0,6}}[、，,][ \t]{{0,6}}(?:{_NAME})){{0,9}})[ \t\n]{{0,6}}[，,、；;]?[ \t\n]{{0,6}}"
+    rf"{_CERT_WORD}[ \t]{{0,6}}[：:为]?[ \t\n]{{0,6}}{_CERTS}"
+)
+_NUMBER_NEXT = re.compile(rf"[：:]?[ \t\n]{{0,6}}{_CERTS}")
+# 执法人员（签名及执法证号）：1、2 姓名 姓名
+_NUMBER_FIRST = re.compile(
+    rf"(?:人员?|签名)(?:[（(][^（）()\n]{{0,16}}[）)])?[ \t]{{0,6}}[：:]\s{{0,6}}{_CERTS}\s{{1,6}}"
+    rf"(?P<names>[\u3400-\u9fff·][\u3400-\u9fff·、，, \t]{{1,40}})(?=\s*(?:$|[\n（(；;。\d]))"
 )
 # a label and nothing but names up to the end of the line or of the clause
 _LABEL = re.compile(
@@ -84,18 +87,37 @@ def find_officers(text: str) -> list[Found[Officer]]:
 def find_numbered_officers(text: str) -> list[Found[Officer]]:
     """The officers named with a certificate number only."""
     found: dict[int, Found[Officer]] = {}
-    for pattern, (start, end) in product(_NOTATIONS, _around_certificates(text)):
-        for match in pattern.finditer(text, start, end):
-            names = _names_in(text, *match.span("names"))
-            certs = ["".join(cert.split()) for cert in re.findall(_CERT, match["certs"])]
-            names = names[-len(certs) :]
-            if len(names) < len(certs):
-                names = _run_on(text, *match.span("names"), len(certs))
-            if len(names) != len(certs):
-                continue
-            for (name, start), cert in zip(names, certs, strict=True):
-                found.setdefault(start, Found(Officer(name, cert), start, match.end(), text[start : match.end()]))
+    for match in _notations(text):
+        names = _names_in(text, *match.span("names"))
+        certs = ["".join(cert.split()) for cert in re.findall(_CERT, match["certs"])]
+        names = names[-len(certs) :]
+        if len(names) < len(certs):
+            names = _run_on(text, *match.span("names"), len(certs))
+        if len(names) != len(certs):
+            continue
+        for (name, start), cert in zip(names, certs, strict=True):
+            found.setdefault(start, Found(Officer(name, cert), start, match.end(), text[start : match.end()]))
     return [found[start] for start in sorted(found)]
+
+
+def _notations(text: str) -> Iterator[re.Match[str]]:
+    """One notation after the other: its places in text order."""
+    parts = _around_certificates(text)
+    runs = [(run, end) for start, end in parts for run in _LETTERS.finditer(text, start, end)]
+    for pattern in _BRACKETS:
+        for run, end in runs:
+            if text.startswith(("（", "("), run.end(), end) and (closed := _CLOSED.search(text, run.end(), end)):
+                yield from _begun_in(run, pattern.search(text, run.start(), closed.end()))
+    for run, end in runs:
+        if "证" in run.group() and (number := _NUMBER_NEXT.match(text, run.end(), end)):
+            yield from _begun_in(run, _PLAIN.search(text, run.start(), number.end()))
+    for start, end in parts:
+        yield from _NUMBER_FIRST.finditer(text, start, end)
+
+
+def _begun_in(run: re.Match[str], match: re.Match[str] | None) -> Iterator[re.Match[str]]:
+    if match and match.start() < run.end():
+        yield match
 
 
 def _around_certificates(text: str) -> list[tuple[int, int]]:

@@ -85,7 +85,7 @@ class Checking:
             enterprise=visits.name,
             key=visits.key,
             on=judgement.on,
-            law=tuple(basis.as_finding() for basis in law),
+            law=tuple(basis.as_finding for basis in law),
             confidence=judgement.confidence,
             reason=reason,
         )

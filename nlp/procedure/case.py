@@ -50,12 +50,21 @@ class CaseFile:
         self._passages: dict[tuple[int, int], Passage] = {}
         self._squeezed: dict[tuple[int, int], Passage] = {}
         self._days: dict[tuple[int, str], tuple[Writ, Dated | Missing]] = {}  # by the writ's identity, which it holds on to
+        self._served: dict[int, tuple[Writ, Service]] = {}
 
     # ---- writs ----
 
     def writs(self, type: str, subtype: str | None = None) -> tuple[Writ, ...]:
         """The writs of a type, in page order."""
-        return tuple(writ for writ in self.dossier.writs if writ.type == type and (subtype is None or writ.subtype == subtype))
+        found = self._by_type.get(type, ())
+        return found if subtype is None else tuple(writ for writ in found if writ.subtype == subtype)
+
+    @cached_property
+    def _by_type(self) -> dict[str, tuple[Writ, ...]]:
+        found: dict[str, list[Writ]] = {}
+        for writ in self.dossier.writs:
+            found.setdefault(writ.type, []).append(writ)
+        return {type: tuple(writs) for type, writs in found.items()}
 
     def first(self, type: str, subtype: str | None = None) -> Writ | None:
         """The first writ of a type."""
@@ -117,14 +126,18 @@ class CaseFile:
 
     def listed(self, type: str, subtype: str | None = None) -> str | None:
         """The line of the catalogue (卷内目录) or the note (备考表) that lists such a writ."""
+        return listed_title(self._listed_runs, type, subtype)
+
+    @cached_property
+    def _listed_runs(self) -> tuple[str, ...]:
+        """The runs of characters in the rows of the writs that list others, or in the whole text where no rows were read."""
+        found: list[str] = []
         for writ in self.writs("dossier_binding"):
-            if writ.subtype == "cover":
-                continue
-            rows = [field.text for field in writ.all("catalog") if field.state == "value"]
-            title = listed_title(rows or [self.text(writ).text], type, subtype)
-            if title:
-                return title
-        return None
+            if writ.subtype != "cover":
+                rows = [field.text for field in writ.all("catalog") if field.state == "value"]
+                for row in rows or [self.text(writ).text]:
+                    found += re.findall(r"[\u4e00-\u9fa5（）、/]{2,}", unify("".join(row.split())))
+        return tuple(found)
 
     # ---- text ----
 
@@ -139,11 +152,7 @@ class CaseFile:
         """The text of a writ without white space, and without page numbers and running heads where it goes on to the next page."""
         key = (writ.first_page, writ.last_page)
         if key not in self._squeezed:
-            passage = self.text(writ)
-            gone = {(span.page, at) for span in self._between_pages(writ) for at in range(span.start, span.end)}
-            if gone:
-                passage = passage.kept([i for i, place in enumerate(zip(passage.pages, passage.offsets, strict=True)) if place not in gone])
-            self._squeezed[key] = passage.squeezed()
+            self._squeezed[key] = self.text(writ).without(list(self._between_pages(writ))).squeezed()
         return self._squeezed[key]
 
     def _between_pages(self, writ: Writ) -> Iterator[Span]:
@@ -264,7 +273,9 @@ class CaseFile:
 
     def served(self, writ: Writ) -> Service:
         """Whether, when and how a writ reached the party."""
-        return service_of(self, writ)
+        if id(writ) not in self._served:
+            self._served[id(writ)] = (writ, service_of(self, writ))
+        return self._served[id(writ)][1]
 
     # ---- who ----
 
@@ -333,7 +344,8 @@ class CaseFile:
         return self.evidence(label, writ=mention.writ, spans=mention.spans)
 
     def _title_span(self, writ: Writ) -> tuple[Span, ...]:
-        passage = Passage.of([self.dossier.page(writ.first_page)]).squeezed()
+        passage = self.text(writ)
+        passage = passage.slice(0, passage.pages.count(writ.first_page)).squeezed()
         title = "".join(writ.title.split())
         at = passage.text.find(title)
         return passage.spans(at, at + len(title)) if title and at >= 0 else ()
@@ -345,17 +357,15 @@ def _one_day(text: str, *, first: bool) -> datetime.date | None:
     return days[0] if days and (first or len(set(days)) == 1) else None
 
 
-def listed_title(rows: Iterable[str], type: str, subtype: str | None) -> str | None:
-    """The title of such a writ in rows of a catalogue, or in the whole text of its page.
+def listed_title(runs: Iterable[str], type: str, subtype: str | None) -> str | None:
+    """The title of such a writ in the runs of characters of a catalogue.
 
     A title that only ends another is none: 责令停止违法行为通知书 lists no 违法行为通知书.
     """
-    for row in rows:
-        squeezed = unify("".join(row.split()))
-        for run in re.findall(r"[\u4e00-\u9fa5（）、/]{2,}", squeezed):
-            title = _title_at_head(run, type)
-            if title and (subtype is None or kinds()[type].subtype(title) == subtype):
-                return title
+    for run in runs:
+        title = _title_at_head(run, type)
+        if title and (subtype is None or kinds()[type].subtype(title) == subtype):
+            return title
     return None
 
 

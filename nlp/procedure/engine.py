@@ -142,7 +142,7 @@ def _finding(rule: Rule, outcome: Outcome, case: CaseFile) -> Finding:
         severity=outcome.severity or rule.severity,
         message=message,
         evidence=(*outcome.evidence, *_unlisted(case)) if outcome.absent else outcome.evidence,
-        law=tuple(basis.as_finding() for basis in law),
+        law=tuple(basis.as_finding for basis in law),
         confidence=outcome.confidence,
         absent=outcome.absent,
         reason=reason,

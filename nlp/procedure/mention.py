@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ingest.document import Span
 from ingest.dossier import Writ
 from ingest.passage import Passage
+from nlp.remembered import remembered
 
 _ARTICLE = (
     r"第[〇零一二三四五六七八九十百千\d]+条(之[一二三])?(第[一二三四五六七八九十\d]+款)?(第?[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
@@ -39,14 +40,19 @@ class Mention:
 def find_mentions(writ: Writ, squeezed: Passage, pattern: str | re.Pattern[str], *, citations: bool, negations: bool) -> Iterator[Mention]:
     """Hits of ``pattern`` in text without white space; quotations of statutes and negated clauses left out where asked."""
     text = squeezed.text
-    cited = [] if citations else [match.span() for regex in (_CITATION, _QUOTED) for match in regex.finditer(text)]
     for match in re.finditer(pattern, text):
         start, end = match.span()
-        if start == end or any(a <= start and end <= b for a, b in cited):
+        if start == end or (not citations and any(a <= start and end <= b for a, b in _cited(text))):
             continue
         if not negations and _NEGATION.search(text, _clause(text, start), start):
             continue
         yield Mention(match.group(), match.groupdict(), start, end, writ, squeezed.spans(start, end))
+
+
+@remembered  # patterns that hit something ask it of the same writs
+def _cited(text: str) -> list[tuple[int, int]]:
+    """The ranges of citations and of quoted statutes."""
+    return [match.span() for regex in (_CITATION, _QUOTED) for match in regex.finditer(text)]
 
 
 def _clause(text: str, at: int) -> int:

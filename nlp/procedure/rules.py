@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -37,7 +37,7 @@ _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
 
 
 class Basis(_Strict):
@@ -67,6 +67,7 @@ class Basis(_Strict):
         start = self.same_text_since or self.effective_from
         return start is not None and start <= day and (self.effective_to is None or day <= self.effective_to)
 
+    @cached_property
     def as_finding(self) -> LegalBasis:
         """The form that findings carry."""
         start, end = self.same_text_since or self.effective_from, self.effective_to

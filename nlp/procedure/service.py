@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from ingest.dossier import Field, FieldState, Writ
@@ -23,6 +24,7 @@ from nlp.procedure.logic import NO, YES, Ternary, undecided
 if TYPE_CHECKING:
     from nlp.procedure.case import CaseFile
 
+_BRACKETS = str.maketrans("（）〔〕[]【】", "((((((((")
 MODES: tuple[tuple[str, str], ...] = (
     ("电子", r"电子|邮箱|短信|传真|微信|APP|@"),
     ("邮寄", r"邮寄|邮政|EMS|特快|挂号"),
@@ -236,8 +238,9 @@ def _clean(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" ：:；;，,")
 
 
-def _unified(number: str) -> str:
-    return "".join(number.split()).translate(str.maketrans("（）〔〕[]【】", "(((((((("))
+@lru_cache(maxsize=1024)  # numbers and receipts are compared each with each
+def _unified(text: str) -> str:
+    return "".join(text.split()).translate(_BRACKETS)
 
 
 @dataclass(frozen=True, slots=True)

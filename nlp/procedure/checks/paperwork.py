@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -68,7 +68,7 @@ def _lacking(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Out
     """
     lacking = [row for row in listed.rows if (kind := kind_of_title(row.title)) and not case.writs(kind[0])]
     titles = {unify("".join(writ.title.split())) for writ in case.dossier.writs}
-    unmet = [row for row in listed.rows if not any(_alike(unify(row.title), title) for title in titles)]
+    unmet = [row for row in listed.rows if not _alike(unify(row.title), titles)]
     if len(unmet) <= _FEW * len(listed.rows):
         lacking += [row for row in unmet if row not in lacking]
     if case.gaps or not lacking:
@@ -96,7 +96,7 @@ def _unlisted(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Ou
         writ
         for type in _LISTED
         for writ in case.writs(type)
-        if type not in types and not any(_alike(unify("".join(writ.title.split())), title) for title in titles)
+        if type not in types and not _alike(unify("".join(writ.title.split())), titles)
     ]
     if missing:
         names = "、".join(f"《{writ.title}》（第{writ.first_page}页）" for writ in missing)
@@ -108,8 +108,11 @@ def _unlisted(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Ou
         )
 
 
-def _alike(one: str, other: str) -> bool:
-    return one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+def _alike(one: str, others: Collection[str]) -> bool:
+    """Whether a title holds, or is held by, or resembles one of others."""
+    return any(one in other or other in one for other in others) or any(
+        SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE for other in others
+    )
 
 
 def _page_numbers(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Outcome]:

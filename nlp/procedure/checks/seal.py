@@ -56,7 +56,7 @@ def _whose(case: CaseFile, decision: Writ, found: list[tuple[Page, Seal]]) -> Ou
     """Whether one of the seals can be that of the agency: what a ring says is compared where it was read."""
     issuer = "".join(decision.get("issuer").text.split()) or case.agency or ""
     page, seal = max(found, key=lambda pair: _likeness(pair[1], issuer))
-    name = said(seal)
+    name = said(seal, issuer)
     mark = Evidence("印章", name or "", page.number, boxes=(seal.box,), writ=decision.type)
     if name and issuer and _likeness(seal, issuer) < _ALIKE:
         return unknown(f"《{decision.title}》（第{page.number}页）的印章识读为“{name}”，与落款“{issuer}”不一致", evidence=(mark,))
@@ -65,7 +65,7 @@ def _whose(case: CaseFile, decision: Writ, found: list[tuple[Page, Seal]]) -> Ou
 
 def _likeness(seal: Seal, issuer: str) -> float:
     """How alike the seal's text and the name are (0 to 1). A text that was not read could be anything, so it counts as just alike."""
-    name = said(seal)
+    name = said(seal, issuer)
     return SequenceMatcher(None, _SPECIAL.sub("", name), issuer).ratio() if name else _ALIKE
 
 
