@@ -16,6 +16,7 @@ from nlp.events.names import Name, find_names
 from nlp.events.sketch import bands, sketch
 from nlp.events.telling_words import telling_words
 from nlp.facts.document_numbers import find_document_numbers
+from nlp.gazetteer.coded import CODED
 from nlp.opinion.agencies import NO_BODY, OTHER_BODY
 from nlp.opinion.persons import is_officer
 from nlp.opinion.reading import Reading
@@ -27,7 +28,7 @@ _DETAIL = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]+)?\d[\dA-Za-z]*")
 _AGAIN = re.compile(
     r"再次|又一次|(?:上次|上周|上个?月|之前|此前|以前|月初|月中|月底|月份|曾)[^，。！？]{0,6}(?:反映|投诉|举报)|(?:反映|投诉|举报)过"
 )
-_CODED = re.compile(r"[A-Z]\d*[市县区州]")  # places of published complaints
+_CODED = re.compile(CODED)
 _WORD_KEYS = 6  # the rarest words by which a clue is found
 _MOST_NAMES = 24
 

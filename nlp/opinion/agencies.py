@@ -18,6 +18,7 @@ from typing import Literal
 import ahocorasick_rs
 from pydantic import BaseModel, ConfigDict
 
+from nlp.gazetteer.coded import CODE, PROVINCE
 from nlp.gazetteer.places import Place
 from nlp.opinion import knowledge
 
@@ -25,9 +26,9 @@ Standing = Literal["body", "weak", "hotline", "other", "court"]
 
 OTHER_BODY, NO_BODY = "其他行政机关", "非行政机关"
 _PLACE = re.compile(
-    r"(?:(?:[A-Z]\d{0,2}(?:市|县|区|州|镇|乡)|西地省|(?:(?![了被把将给让叫说是判])[一-龥]){2,4}?(?:省|市|县|区|州|旗|镇|乡|街道|新区|示范区|开发区))+(?:人民)?|[县市区省镇乡我本该原]{1,2}|当地|地方|高速|国家|人民)(?:[一-龥]{0,4})?$"
+    rf"(?:(?:{CODE}(?:市|县|区|州|镇|乡)|{PROVINCE}|(?:(?![了被把将给让叫说是判])[一-龥]){{2,4}}?(?:省|市|县|区|州|旗|镇|乡|街道|新区|示范区|开发区))+(?:人民)?|[县市区省镇乡我本该原]{{1,2}}|当地|地方|高速|国家|人民)(?:[一-龥]{{0,4}})?$"
 )
-_PLACE_END = re.compile(r"(?:[A-Z]\d{0,2}|[省市县区州旗镇乡道]|西地省|当地|高速|楼|桥|站|岭|山|城|沙)$")
+_PLACE_END = re.compile(rf"(?:{CODE}|[省市县区州旗镇乡道]|{PROVINCE}|当地|高速|楼|桥|站|岭|山|城|沙)$")
 _NOT_PLACE = re.compile(
     r"^(?:请问|如果|假如|若是|要是|万一|网传|听说|据说|求助|举报|投诉|反映|向|到|去|找|请|由|被|是|在|对|和|与|及|让|叫|给|但|而|说|望|希望|要求|据|经|从|因|以|为|以及|关于|质疑|复议|认定|撤销|责令|起诉|状告|控告|监督|建议|判决)+"
 )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from nlp.gazetteer.coded import CODED, PROVINCE
 from nlp.gazetteer.places import Place
 from nlp.opinion import knowledge
 from nlp.opinion.region import Region, coded, region_of
@@ -27,7 +28,7 @@ _LEVEL = re.compile(r"^(?:我|本|该|原|贵|当地)?([省市县区旗])(?!场�
 # 隔壁市, 外省, 别的县: a place told by what it is not, which is the text's
 _ELSEWHERE = re.compile(r"(?:隔壁|相邻|邻近|邻|外|别的?|其他|其它|兄弟|另一个?|另外|周边|异地)(?:的)?[省市县区旗州](?!场(?!监))")
 _FULL = re.compile(r"(?:局|委员会|厅|人民政府|管理处|管委会)$")
-_PLACE_WORDS = re.compile(r"^(?:(?:西地省)?(?:[A-Z]\d{0,2}[市县区州])+|(?:[一-龥]{2,4}?(?:省|市|县|区|州|旗))+(?!场|政))")
+_PLACE_WORDS = re.compile(rf"^(?:(?:{PROVINCE})?(?:{CODED})+|(?:[一-龥]{{2,4}}?(?:省|市|县|区|州|旗))+(?!场|政))")
 _SHORTEST = 4  # characters of a body's full name after its place
 
 

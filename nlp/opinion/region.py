@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.gazetteer.coded import PROVINCE
 from nlp.gazetteer.divisions import Division, gazetteer
 from nlp.gazetteer.places import Place, shared_code
 from nlp.opinion.reading import Agency
 
 _CODED = re.compile(r"([A-Z])(?:(\d{1,2})([市县区州])|([市州]))")
-_ANONYMOUS = "西地省"
 _N = r"(?:(?![的了在对把被将与和及是向从为们昨今天日月年有等请求])[一-龥]){2,3}"
 _NAMED = re.compile(rf"(?:{_N}?(?:省|自治区))?(?:{_N}?(?:市|自治州|地区))?(?:{_N}?(?:新区(?!域)|县|区(?!域)|旗))?(?:{_N}?(?:镇|乡|街道))?")
 _START = re.compile(rf"(?={_N}(?:省|市|县|自治区|区|镇|街道))")
@@ -66,7 +66,7 @@ def coded(text: str) -> Region | None:
     """The first coded place: the first county of the city that is named first."""
     codes = list(_CODED.finditer(text))
     if not codes:
-        return Region((_ANONYMOUS,)) if _ANONYMOUS in text else None
+        return Region((PROVINCE,)) if PROVINCE in text else None
     letter = codes[0][1]
     city = next((code[0] for code in codes if code[1] == letter and code[4]), f"{letter}市")
     county = next((code[0] for code in codes if code[1] == letter and code[2]), None)
