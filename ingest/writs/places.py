@@ -66,11 +66,6 @@ def signature_places(page: Page) -> tuple[SignaturePlace, ...]:
     return tuple(sorted(found, key=lambda place: (place.box.top, place.box.x0)))
 
 
-def places_of(pages: Sequence[Page], pattern: str = "") -> dict[int, tuple[SignaturePlace, ...]]:
-    """For each page number the places whose label holds ``pattern``: records are signed page by page."""
-    return {page.number: tuple(place for place in signature_places(page) if re.search(pattern, place.label)) for page in pages}
-
-
 def _in_cells(page: Page, pairs: Sequence[Pair]) -> Iterator[SignaturePlace]:
     """Cells beside or below a label cell."""
     boxes = {cell.box for table in page.tables for cell in table}

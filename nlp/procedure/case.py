@@ -162,7 +162,7 @@ class CaseFile:
             for line in page.lines:
                 upper = line.box.top < page.height / 2
                 inside = page.number != pages[0].number if upper else page.number != pages[-1].number
-                if inside and furniture(page, line.start, line.end, self._running):
+                if inside and furniture(page, line, self._running):
                     yield Span(page.number, line.start, line.end)
 
     @cached_property
@@ -295,7 +295,7 @@ class CaseFile:
         headings = [self.text(writ).text[:80] for writ in self.dossier.writs]
         return department_of_case(self.agency, headings)
 
-    @property
+    @cached_property
     def settled(self) -> Department:
         """The local parameters of this case's department."""
         return self.local.department(self.department)

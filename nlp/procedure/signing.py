@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from ingest.dossier import Writ
 from ingest.writs.places import SignaturePlace, signature_places
@@ -31,9 +32,24 @@ _PRINTED = re.compile(r"(?:以上|上述|对|本)[^。；]{2,30}(?:无异议|没
 _PARTY = re.compile(r"当事人|被处罚人|被告知人|受送达人|被送达人|收件人|签收|代收|违法行为人")
 
 
-def places(case: CaseFile, writ: Writ) -> tuple[SignaturePlace, ...]:
-    """The places for signatures on the pages of a writ."""
-    return tuple(place for page in case.dossier.pages_of(writ) for place in signature_places(page))
+# what was found once in each case, by the number of the page: several checks ask
+_FOUND: WeakKeyDictionary[CaseFile, dict[int, tuple[SignaturePlace, ...]]] = WeakKeyDictionary()
+
+
+def places(case: CaseFile, writ: Writ, labels: str = "") -> tuple[SignaturePlace, ...]:
+    """The places for signatures on the pages of a writ whose labels hold the pattern ``labels``."""
+    return tuple(place for own in places_by_page(case, writ, labels) for place in own)
+
+
+def places_by_page(case: CaseFile, writ: Writ, labels: str = "") -> list[tuple[SignaturePlace, ...]]:
+    """The same for each page that has such places: records are signed page by page."""
+    known = _FOUND.setdefault(case, {})
+    found = []
+    for page in case.dossier.pages_of(writ):
+        if page.number not in known:
+            known[page.number] = signature_places(page)
+        found.append(tuple(place for place in known[page.number] if re.search(labels, place.label)))
+    return [own for own in found if own]
 
 
 def party_places(case: CaseFile, writ: Writ) -> tuple[SignaturePlace, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.dossier import Writ
-from ingest.writs.places import places_of, signature_places
+from ingest.writs.places import signature_places
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence
@@ -19,6 +19,7 @@ from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import heavy_kinds
 from nlp.procedure.signing import REFUSED
+from nlp.procedure.signing import places as places_of
 from nlp.workdays import nth_workday
 
 _MARKET = "市场监管"
@@ -172,7 +173,7 @@ def _host(case: CaseFile, record: Writ) -> Iterator[Outcome]:
 
 def _signature(case: CaseFile, record: Writ) -> Iterator[Outcome]:
     """The place for the party seen to be empty on a scan, or beside names in print, with no note of a refusal."""
-    places = [place for own in places_of(case.dossier.pages_of(record), _PARTY_SIGNS).values() for place in own]
+    places = places_of(case, record, _PARTY_SIGNS)
     if not places or any(place.state != "empty" for place in places) or REFUSED.search(case.squeezed(record).text):
         return
     place = places[-1]

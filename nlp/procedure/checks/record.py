@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ingest.dossier import Writ
-from ingest.writs.places import SignaturePlace, places_of
+from ingest.writs.places import SignaturePlace
 from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.signing import REFUSED
+from nlp.procedure.signing import REFUSED, places_by_page
+from nlp.procedure.signing import places as places_of
 
 _ASKED = r"被询问|被调查|被谈话|陈述人"
 _ASKING = r"(?<!被)(?:询问人|调查人|谈话人|记录人)|执法人员|办案人员"
@@ -43,7 +44,7 @@ def _pages(case: CaseFile, writ: Writ) -> Outcome:
     named = f"《{writ.title}》（第{writ.first_page}页）"
     if REFUSED.search(case.squeezed(writ).text):
         return met(f"{named}注明了拒绝签名的情况")
-    found = [places for places in places_of(case.dossier.pages_of(writ), _ASKED).values() if places]
+    found = places_by_page(case, writ, _ASKED)
     bare = [places[0] for places in found if all(place.state == "empty" for place in places)]
     typed = bool(bare or _only_formula(case, writ)) and _typed(case, writ)
     seen = [place for place in bare if typed or case.dossier.page(place.page).origin == "ocr"]
@@ -65,7 +66,7 @@ def _pages(case: CaseFile, writ: Writ) -> Outcome:
 
 def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     """A finding where every place for an officer is seen to be empty, or one of several that are typed."""
-    places = [place for own in places_of(case.dossier.pages_of(writ), _ASKING).values() for place in own]
+    places = places_of(case, writ, _ASKING)
     bare = [place for place in places if place.state == "empty"]
     typed = bool(bare) and _typed(case, writ)
     if places and len(bare) == len(places) and all(typed or case.dossier.page(place.page).origin == "ocr" for place in places):
@@ -94,9 +95,7 @@ _HABIT = 2  # other papers that bear the party's signature in type
 
 def _partys(case: CaseFile, writ: Writ) -> Iterator[SignaturePlace]:
     if not case.recognised(writ):
-        yield from (
-            place for own in places_of(case.dossier.pages_of(writ), rf"{_ASKED}|当事人|受送达人|现场负责人").values() for place in own
-        )
+        yield from places_of(case, writ, rf"{_ASKED}|当事人|受送达人|现场负责人")
 
 
 def _only_formula(case: CaseFile, writ: Writ) -> int | None:

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.document import Box, Page, Source
 from ingest.ocr.page import ocr_page
 from ingest.readers.pdf import read_pdf
-from ingest.writs.places import SignaturePlace, places_of, signature_places
+from ingest.writs.places import SignaturePlace, signature_places
 from ingest.writs.upright import upright
 from zhijian.demo.dossiers import generate_offices
 from zhijian.demo.pages import draw_seal, draw_text
@@ -152,9 +152,8 @@ def test_every_page_of_a_generated_record_has_its_place_filled(tmp_path: Path) -
     path = tmp_path / record["id"] / f"{record['id']}.pdf"
     pages = read_pdf(path, Source("0" * 64, "application/pdf", 1, str(path))).pages
     first, last = next(writ["pages"] for writ in record["documents"] if writ["type"] == "inquiry_record")
-    found = places_of(pages[first - 1 : last], "被询问人")
-    assert set(found) == set(range(first, last + 1))
-    assert all(any(place.state == "text" for place in places) for places in found.values())
+    for page in pages[first - 1 : last]:
+        assert any(place.state == "text" for place in signature_places(page) if "被询问人" in place.label)
     assert last > first
 
 

@@ -14,7 +14,7 @@ from ingest.dossier import Dossier
 from ingest.ocr.page import ocr_page
 from ingest.readers.pdf import read_pdf
 from ingest.render import drawn
-from ingest.writs.places import places_of
+from ingest.writs.places import signature_places
 from ingest.writs.split import split
 from nlp.procedure.case import CaseFile
 from nlp.procedure.checks.record import inquiry_record_signature
@@ -58,7 +58,7 @@ def test_a_record_signed_on_every_page_is_in_order(record: tuple[tuple[Page, ...
 
 def test_the_page_on_which_the_name_is_lacking_is_found(record: tuple[tuple[Page, ...], list[Any]]) -> None:
     pages, pictures = record
-    (place,) = places_of(pages[:1], "被询问人")[pages[0].number]
+    (place,) = (place for place in signature_places(pages[0]) if "被询问人" in place.label)
     wiped = [picture.copy() for picture in pictures]
     left, top, right, bottom = (round(v / 72 * DPI) for v in (place.box.x0, place.box.top, place.box.x1, place.box.bottom))
     wiped[0][top:bottom, left:right] = 255
