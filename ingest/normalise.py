@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -26,11 +27,22 @@ _SHORT = 400  # characters; what is longer is rarely met twice
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHINESE_PUNCTUATION = "，。：；！？、（）《》〈〉〔〕【】「」『』“”‘’…—·"
 _BLANKS = " \t\u3000\u00a0\u2000-\u200a\u202f\u205f"
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+_INVISIBLE = frozenset(
+    map(
+        chr,
+        [
+            *(0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF),
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2065),
+            *range(0x2066, 0x206A),
+            *range(0xFE00, 0xFE10),
+            *range(0xE0100, 0xE01F0),
+        ],
+    )
 )
-_BLANK_RUN = re.compile(f"[{_BLANKS}]+")
-_CHINESE = re.compile(f"[{_CJK}{_CHINESE_PUNCTUATION}]")
+_INVISIBLE_RUN = re.compile(f"[{''.join(sorted(_INVISIBLE))}]+")
+_INNER_BLANKS = re.compile(f"(?<=[{_CJK}{_CHINESE_PUNCTUATION}])[{_BLANKS}]+(?=[{_CJK}{_CHINESE_PUNCTUATION}])")
 
 # Full-width forms that stand for Chinese punctuation and stay.
 _KEPT = frozenset("，：；！？（）")
@@ -58,7 +70,7 @@ class Clean:
     """Cleaned text. ``offsets[i]`` is the offset in the original of ``text[i]``; one more entry marks the end."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The range of the original that ``text[start:end]`` was made from."""
@@ -72,47 +84,51 @@ def normalise(text: str) -> Clean:
     return _remembered(text) if len(text) <= _SHORT else _normalised(text)
 
 
+def squeezed_text(text: str) -> str:
+    """``text`` cleaned and without any white space."""
+    return _remembered_squeezed(text) if len(text) <= _SHORT else _squeezed(text)
+
+
 def _normalised(text: str) -> Clean:
     state = _State(text)
-    if not _mapped().isdisjoint(text):  # a set of characters is ten times cheaper than a big character class
+    special = not _special().isdisjoint(text)  # a set of characters is ten times cheaper than a big character class
+    if special:
         state.text = text.translate(_mapping())
-    state.drop([match.span() for match in _INVISIBLE.finditer(state.text)])
+        state.drop([match.span() for match in _INVISIBLE_RUN.finditer(state.text)])
     if "(" in state.text or "（" in state.text:
         state.drop(_notes(state.text))
-    state.drop(_inner_blanks(state.text))
-    return Clean(_simplified(state.text), state.end())
+    state.drop([match.span() for match in _INNER_BLANKS.finditer(state.text)])
+    return Clean(_simplified(state.text) if special else state.text, state.offsets)
 
 
-_remembered = lru_cache(maxsize=20_000)(_normalised)  # lines of forms come again and again, within a dossier and in the next
+def _squeezed(text: str) -> str:
+    return "".join(_normalised(text).text.split())
+
+
+# lines of forms come again and again, within a dossier and in the next
+_remembered = lru_cache(maxsize=20_000)(_normalised)
+_remembered_squeezed = lru_cache(maxsize=20_000)(_squeezed)
 
 
 class _State:
-    """Text under work and, once something was dropped, the original offset of each of its characters."""
+    """Text under work, and the original offset of each of its characters and of the end."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._length = len(text)
-        self._offsets: list[int] | None = None
+        self.offsets: Sequence[int] = range(len(text) + 1)
 
     def drop(self, ranges: list[tuple[int, int]]) -> None:
         """Drop ascending, disjoint ranges of the text."""
         if not ranges:
             return
-        offsets = self._offsets
         parts: list[str] = []
         kept: list[int] = []
         at = 0
-        for start, end in [*ranges, (len(self.text), len(self.text))]:
+        for start, end in [*ranges, (len(self.offsets), 0)]:
             parts.append(self.text[at:start])
-            kept.extend(range(at, start) if offsets is None else offsets[at:start])
+            kept.extend(self.offsets[at:start])
             at = end
-        self.text, self._offsets = "".join(parts), kept
-
-    def end(self) -> tuple[int, ...]:
-        """The offsets, with the entry that marks the end."""
-        if self._offsets is None:
-            return tuple(range(self._length + 1))
-        return (*self._offsets, self._length)
+        self.text, self.offsets = "".join(parts), kept
 
 
 def _notes(text: str) -> list[tuple[int, int]]:
@@ -140,21 +156,9 @@ def _note(letters: str) -> bool | None:
     return any(char in _TONE_MARKS for char in decomposed)
 
 
-def _inner_blanks(text: str) -> list[tuple[int, int]]:
-    """Ranges of blanks with Chinese on both sides."""
-    found = []
-    for match in _BLANK_RUN.finditer(text):
-        start, end = match.span()
-        if start and end < len(text) and _CHINESE.match(text[start - 1]) and _CHINESE.match(text[end]):
-            found.append((start, end))
-    return found
-
-
 def _simplified(text: str) -> str:
     """Traditional to simplified, character positions kept."""
     marks = _traditional()
-    if marks.isdisjoint(text):
-        return text
     return "".join(line if marks.isdisjoint(line) else _simplified_line(line) for line in text.splitlines(keepends=True))
 
 
@@ -190,8 +194,9 @@ def _in_gb2312(char: str) -> bool:
 
 
 @cache
-def _mapped() -> frozenset[str]:
-    return frozenset(map(chr, _mapping()))
+def _special() -> frozenset[str]:
+    """The characters that are replaced or dropped wherever they stand."""
+    return _traditional() | _INVISIBLE | frozenset(map(chr, _mapping()))
 
 
 @cache

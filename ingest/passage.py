@@ -39,7 +39,7 @@ class Passage:
                 numbers.append(page.number)
                 offsets.append(0)
             parts.append(clean.text)
-            numbers.extend([page.number] * len(clean.text))
+            numbers.extend(array("l", [page.number]) * len(clean.text))
             if ordered is None:
                 offsets.extend(clean.offsets[: len(clean.text)])
             else:

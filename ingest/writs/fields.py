@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ingest.document import Page, Span
 from ingest.dossier import Field
@@ -17,7 +18,7 @@ from ingest.writs.numbers import NUMBER, number_of
 from ingest.writs.pair import Pair, is_scaffold
 from ingest.writs.pairs import pairs_of
 from ingest.writs.roles import last_word, opinion_of, signature_field
-from ingest.writs.signatures import last_names, read_signed
+from ingest.writs.signatures import last_names, may_ask, read_signed
 from ingest.writs.titles import Title
 
 # where the day on which the head approved goes, by kind; ``date`` elsewhere
@@ -72,6 +73,12 @@ def read_fields(title: Title, pages: Sequence[Page], running: frozenset[str] = f
 
 def field_name(kind: WritKind, label: str) -> str | None:
     """The field a label means in a kind of writ; None where it means none."""
+    return _field_name(kind.id, label)
+
+
+@lru_cache(maxsize=16_384)
+def _field_name(kind_id: str, label: str) -> str | None:
+    kind = kinds()[kind_id]
     if label in kind.by_label:
         return kind.by_label[label]
     if is_signature(label):
@@ -121,6 +128,8 @@ def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:
 
 def _only_places(pair: Pair) -> bool:
     """Whether nothing stands in a value but the printed places for a signature and a day."""
+    if not may_ask(pair.text):
+        return False
     signed = read_signed(pair.lines)
     return signed.asks and not (signed.opinion or signed.names or signed.day)
 

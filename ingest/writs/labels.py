@@ -72,7 +72,7 @@ def unify(text: str) -> str:
 
 def without_brackets(label: str) -> str:
     """A label without what it adds in brackets: 当事人（姓名或名称） → 当事人."""
-    return _BRACKETED.sub("", label)
+    return _BRACKETED.sub("", label) if "（" in label else label
 
 
 def is_opinion(label: str) -> bool:
@@ -89,6 +89,8 @@ def is_signature(label: str) -> bool:
 def labels_in(text: str) -> tuple[Hit, ...]:
     """Labels of one line, in order: before a colon, or set off by gaps in a line that begins with a label (姓 名 张三  性别 男)."""
     line = _Line.of(_same_length(text))
+    if "：" not in line.bare and ":" not in line.bare and not line.may_begin_with_label():
+        return ()  # most lines: running text
     hits = [hit for match in _COLON.finditer(line.bare) if (hit := line.before_colon(match.start()))]
     for pattern in (_OPINION_COLON, _SIGNATURE_COLON):
         for match in pattern.finditer(line.plain):
@@ -126,9 +128,13 @@ class _Line:
         elif added := _ADDED.search(self.bare[:colon]):
             end = added.start()
         for start in range(max(0, end - LONGEST_LABEL), end - 1):
-            if _is_word(without_brackets(self.bare[start:end])) and (self.gap(start) or self.bare[start - 1] in "；;。，,）)"):
+            if (self.gap(start) or self.bare[start - 1] in "；;。，,）)") and _is_word(without_brackets(self.bare[start:end])):
                 return Hit(self.bare[start:colon], True, self.at[start], (self.at[colon] + 1,) * 2)
         return None
+
+    def may_begin_with_label(self) -> bool:
+        """Whether a gap or the end of the line stands near enough to its start."""
+        return len(self.bare) <= LONGEST_LABEL or self.at[LONGEST_LABEL] > self.at[0] + LONGEST_LABEL
 
     def gapped(self, limit: int) -> Iterator[Hit]:
         """Labels with a gap behind them, where the line begins with one; up to an offset of the line."""
@@ -152,7 +158,7 @@ class _Line:
 
     def _gapped_at(self, start: int) -> int | None:
         for end in range(min(len(self.bare), start + LONGEST_LABEL), start + 1, -1):
-            if (end == len(self.bare) or self.gap(end)) and self.at[end] > self.at[end - 1]:
+            if end == len(self.bare) or self.gap(end):
                 word = self.bare[start:end]
                 if _is_word(word) or (word.endswith("）") and _is_word(without_brackets(word))):
                     return end

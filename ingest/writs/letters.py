@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ingest.document import Page, Span
 from ingest.dossier import Field
-from ingest.normalise import normalise
 from ingest.writs.labels import known_label
+from ingest.writs.pair import squeezed
 from ingest.writs.signatures import DAY
 from ingest.writs.titles import Title
 
@@ -29,7 +29,7 @@ def addressee(page: Page, title: Title) -> Iterator[Field]:
     """``party_name`` from the line under the title that ends with a colon; empty where only the colon stands there."""
     seen = 0
     for start, end in _lines(page):
-        text = _clean(page, start, end)
+        text = squeezed(page, start, end)
         if end <= title.end or not text:
             continue
         seen += 1
@@ -48,7 +48,7 @@ def addressee(page: Page, title: Title) -> Iterator[Field]:
 def closing(pages: Sequence[Page]) -> Iterator[Field]:
     """``issuer`` and ``date`` of a letter: the day on a line of its own right under (or beside) the agency."""
     for page in reversed(pages):
-        lines = [(start, end, _clean(page, start, end)) for start, end in _lines(page)]
+        lines = [(start, end, squeezed(page, start, end)) for start, end in _lines(page)]
         lines = [line for line in lines if line[2] and not _SEAL.fullmatch(line[2])]
         for i in range(len(lines) - 1, 0, -1):
             start, end, text = lines[i]
@@ -84,10 +84,6 @@ def _pictured(page: Page, start: int, end: int) -> bool:
 def _agency(text: str) -> str | None:
     match = _AGENCY.fullmatch(text)
     return match["name"] if match else None
-
-
-def _clean(page: Page, start: int, end: int) -> str:
-    return "".join(normalise(page.text[start:end]).text.split())
 
 
 def _lines(page: Page) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 
 from ingest.document import Page, Span
 from ingest.dossier import Field
-from ingest.normalise import normalise
+from ingest.writs.pair import squeezed
 from ingest.writs.titles import Title
 
 _YEAR = r"[（(〔\[【]\s?(?:19|20)\d{2}\s?[）)〕\]】]"
@@ -37,7 +37,7 @@ def number_of(page: Page, title: Title) -> Field | None:
             return None
         if _in_table(page, start, end):
             continue
-        text = "".join(normalise(page.text[start:end]).text.split())
+        text = squeezed(page, start, end)
         labelled = _LABEL.match(text)
         bare = text[labelled.end() :] if labelled else text
         if labelled and labelled.group().startswith(("决定书", "案", "立案")) and title.kind != "filing_approval":

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.document import Box, Page
-from ingest.normalise import normalise
+from ingest.normalise import normalise, squeezed_text
 
 BLANKS = " \t\u3000\u00a0_＿—-"
 _GAP = re.compile(r"[ \t\u3000\u00a0]+")
@@ -47,12 +47,12 @@ def clean(page: Page, start: int, end: int) -> str:
 
 def spaced(text: str) -> str:
     """Clean, with the blanks between Chinese characters kept as one each: they part names."""
-    return " ".join(normalise(part).text for part in _GAP.split(text))
+    return " ".join([normalise(part).text for part in _GAP.split(text)])
 
 
 def squeezed(page: Page, start: int, end: int) -> str:
     """A piece of a page's text, normalised, without any white space."""
-    return "".join(normalise(page.text[start:end]).text.split())
+    return squeezed_text(page.text[start:end])
 
 
 def join_lines(lines: Iterable[str]) -> str:

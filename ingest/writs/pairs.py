@@ -6,7 +6,9 @@ Only the structure is read here; which field a label means depends on the kind o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ingest.document import Page
 from ingest.writs.cells import table_pairs
@@ -22,8 +24,9 @@ def pairs_of(page: Page, *, after: int = 0, running: frozenset[str] = frozenset(
     """
     found = [pair for table in page.tables for pair in table_pairs(page, table)]
     covered = sorted(span for table in page.tables for cell in table for span in cell.ranges)
-    body = [one for one in _segments(page) if not furniture(page, one.start, one.end, running)]
-    free = [one for one in body if one.start >= after and not any(one.start < b and a < one.end for a, b in covered)]
+    starts, reach = [a for a, _ in covered], list(accumulate((b for _, b in covered), max, initial=0))
+    body = [one for one in _segments(page) if not furniture(page, one, running)]
+    free = [one for one in body if one.start >= after and reach[bisect_left(starts, one.end)] <= one.start]
     right = max((one.box.x1 for one in body if one.box), default=page.width)
     return [*found, *line_pairs(page, free, right)]
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ingest.writs.labels import without_brackets
+
 _HEAD = r"(?:主要|分管|主管)?(?:负责人|领导|局长|首长)"
 _LEADER = re.compile(
     rf"[\u4e00-\u9fa5]{{0,8}}(?:主管|管理)部门(?:{_HEAD})?(?:审批|审查)?意见|"
@@ -48,7 +50,7 @@ def last_word(labels: Iterable[str]) -> frozenset[str]:
 
     Such are the forms where the handling unit has a place of its own and no other place asks the agency.
     """
-    asked = [re.sub(r"（[^（）]*）", "", label) for label in labels]
+    asked = [without_brackets(label) for label in labels]
     if not any(_HANDLING_UNIT.fullmatch(label) for label in asked) or any(opinion_of(label) == "leader" for label in asked):
         return frozenset()
     return frozenset(label for label in asked if _DEPARTMENT_HEAD.fullmatch(label))

@@ -81,6 +81,11 @@ def only_signed(text: str) -> bool:
     return bool(names) and not _BODY.search("".join(names)) and all(len(name) <= 4 for name in names)
 
 
+def may_ask(text: str) -> bool:
+    """Whether a text can hold a printed place for a signature: without one of these characters it holds none."""
+    return "人" in text or "签" in text or "章" in text
+
+
 def read_signed(lines: Sequence[str]) -> Signed:
     """Opinion, names and day out of the lines of one place."""
     return _read_signed(tuple(lines))

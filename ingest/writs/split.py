@@ -7,15 +7,16 @@ belong to nothing until the next title. Checks know such pages as gaps and prove
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from statistics import median
 
 from ingest.document import Page
 from ingest.dossier import Dossier, Writ
-from ingest.normalise import normalise
+from ingest.normalise import squeezed_text
 from ingest.writs.fields import read_fields
+from ingest.writs.pair import squeezed
 from ingest.writs.titles import Title, find_title, kind_of_title, plain_line
 from ingest.writs.upright import upright
 
@@ -37,7 +38,8 @@ class _Open:
 
 def split(dossier: Dossier) -> Dossier:
     """The same dossier with its writs and their fields, in page order."""
-    running = running_heads(dossier.pages)
+    upright_pages = [[upright(page) for page in document.pages] for document in dossier.documents]
+    running = _running(list(chain.from_iterable(upright_pages)))
     writs: list[Writ] = []
     current: _Open | None = None
 
@@ -47,9 +49,9 @@ def split(dossier: Dossier) -> Dossier:
             writs.append(_writ(current, running))
         current = None
 
-    for document in dossier.documents:
+    for pages in upright_pages:
         close()  # a writ never runs on into another file
-        for page in map(upright, document.pages):
+        for page in pages:
             if page.unread:
                 close()
                 continue
@@ -65,16 +67,24 @@ def split(dossier: Dossier) -> Dossier:
 
 def running_heads(pages: Sequence[Page]) -> frozenset[str]:
     """Clean lines, less their page numbers, that head or foot many pages: agency names, 文书 series, system banners."""
-    counts: Counter[str] = Counter()
-    for page in map(upright, pages):
+    return _running([upright(page) for page in pages])
+
+
+def _running(pages: Sequence[Page]) -> frozenset[str]:
+    found: dict[str, list[Page]] = {}
+    for page in pages:
         lines = [line for line in page.text.split("\n") if line.strip()]
-        large = _large_lines(page)
         for line in {*lines[:_HEADS], *lines[-1:]}:
-            plain = plain_line(normalise(line).text)
-            # a title in large print may well stand on every fifth page (送达回证)
-            counts[plain] += not (plain in large and kind_of_title(plain))
+            found.setdefault(plain_line(squeezed_text(line)), []).append(page)
     least, most = max(3, len(pages) * _RUNNING_SHARE), max(3, len(pages) * _TITLE_SHARE)
-    return frozenset(line for line, count in counts.items() if line and count >= (most if kind_of_title(line) else least))
+
+    def runs(line: str, where: Sequence[Page]) -> bool:
+        if len(where) < least or not line:
+            return False
+        # a title in large print may well stand on every fifth page (送达回证)
+        return kind_of_title(line) is None or sum(line not in _large_lines(page) for page in where) >= most
+
+    return frozenset(line for line, where in found.items() if runs(line, where))
 
 
 def _large_lines(page: Page) -> frozenset[str]:
@@ -83,7 +93,7 @@ def _large_lines(page: Page) -> frozenset[str]:
         return frozenset()
     size = median(line.box.bottom - line.box.top for line in page.lines)
     large = [line for line in page.lines if line.box.bottom - line.box.top > 1.15 * size]
-    return frozenset(plain_line(normalise(page.text[line.start : line.end]).text) for line in large)
+    return frozenset(plain_line(squeezed(page, line.start, line.end)) for line in large)
 
 
 def _goes_on(current: _Open, title: Title, page: Page) -> bool:
@@ -104,7 +114,7 @@ def _own_number(page: Page) -> int | None:
     """The number a page gives itself at its head or foot (第2页，共3页)."""
     lines = [line for line in page.text.split("\n") if line.strip()]
     for line in [*lines[-2:], *lines[:2]]:
-        bare = "".join(normalise(line).text.split())
+        bare = squeezed_text(line)
         match = _FOOTER.search(bare)
         if match and len(bare) <= 40:
             return int(match.group(1) or match.group(2))

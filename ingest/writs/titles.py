@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import attrgetter
 from statistics import median
 
 from ingest.document import Line, Page
-from ingest.normalise import normalise
+from ingest.normalise import normalise, squeezed_text
 from ingest.writs.catalogue import kinds
+from ingest.writs.lines import Segment
+from ingest.writs.pair import squeezed
 from ingest.writs.title_words import forms, is_field_of_law, reverses
 
 _LONGEST = 32  # characters: the longest titles in the forms of the departments have 24
@@ -79,8 +79,8 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
     size = median(line.box.bottom - line.box.top for line in page.lines)
     top = [line for line in page.lines if line.box.top < page.height * _TOP_SHARE][:_RUNNING_LINES]
     columns = _columns(page)
-    cleaned = [(line, _clean(page, line)) for line in top if not any(a < line.end and line.start < b for a, b in columns)]
-    lines = [(line, text) for line, text in cleaned if text and not furniture(page, line.start, line.end, running)]
+    cleaned = [(line, squeezed(page, line.start, line.end)) for line in top if not any(a < line.end and line.start < b for a, b in columns)]
+    lines = [(line, text) for line, text in cleaned if text and not furniture(page, line, running)]
     best: Title | None = None
     for i, (line, text) in enumerate(lines):
         set_off = _centred(page, line) or line.box.bottom - line.box.top > 1.15 * size
@@ -93,24 +93,22 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
     return best
 
 
-def furniture(page: Page, start: int, end: int, running: frozenset[str]) -> bool:
+def furniture(page: Page, line: Line | Segment, running: frozenset[str]) -> bool:
     """Whether a line heads or foots the page: a running line, or a page number at its place."""
-    raw = page.text[start:end]
-    at = bisect_left(page.lines, start, key=attrgetter("start"))
-    line = page.lines[at] if at < len(page.lines) and page.lines[at].start == start else None
-    at_edge = line is not None and (line.box.top < 0.2 * page.height or line.box.bottom > 0.88 * page.height)
-    if line is not None and not at_edge and not ("页" in raw or "頁" in raw):
+    raw, box = page.text[line.start : line.end], line.box
+    at_edge = box is not None and (box.top < 0.2 * page.height or box.bottom > 0.88 * page.height)
+    if box is not None and not at_edge and not ("页" in raw or "頁" in raw):
         return False
-    text = "".join(normalise(raw).text.split())
+    text = squeezed_text(raw)
     if plain_line(text) in running:
-        return at_edge or line is None
+        return at_edge or box is None
     number = unicodedata.normalize("NFKC", text)  # -¹- is a small 1 as it is recognised
     return _PAGE_NUMBER.fullmatch(number) is not None and (at_edge or "页" in text)
 
 
 def plain_line(text: str) -> str:
-    """A line without white space and without the page number at its end."""
-    return _COUNT.sub("", "".join(text.split()))
+    """A squeezed line without the page number at its end."""
+    return _COUNT.sub("", text)
 
 
 def _with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, size: float) -> Iterator[tuple[str, Line]]:
@@ -160,10 +158,6 @@ def _first_line_of_plain_text(page: Page) -> Title | None:
             found = kind_of_title(text) if len(text) <= _LONGEST else None
             return Title(found[0], kinds()[found[0]].subtype(text), text, match.start(), match.end(), 0.7) if found else None
     return None
-
-
-def _clean(page: Page, line: Line) -> str:
-    return "".join(normalise(page.text[line.start : line.end]).text.split())
 
 
 def _middle(page: Page, line: Line) -> bool:

@@ -164,4 +164,4 @@ def test_the_first_line_of_a_text_file_may_be_a_title() -> None:
 @pytest.mark.parametrize(("text", "number"), [("-1-", True), ("-¹-", True), ("第2页 共3页", True), ("－２－", True), ("罚款200元", False)])
 def test_page_numbers_are_known_however_small_they_are_recognised(text: str, number: bool) -> None:
     line = Line(0, len(text), Box(290, 800, 310, 812), tuple(290.0 + i for i in range(len(text) + 1)))
-    assert furniture(Page(1, text, (line,), 595, 842, origin="ocr"), 0, len(text), frozenset()) is number
+    assert furniture(Page(1, text, (line,), 595, 842, origin="ocr"), line, frozenset()) is number
