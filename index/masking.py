@@ -5,7 +5,7 @@ Of dossiers only numbers are masked: who the party is and who signed is what the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -22,17 +22,12 @@ Hide = Callable[[str], str]
 
 def callers_of(store: Store, clue: Clue) -> tuple[str, ...]:
     """Whose messages a clue rests on."""
-    if clue.subject == "across":
-        return _callers_in(store, store.across(clue.source_id))
-    if clue.subject == "event":
-        keys = {clue.source_id, *(quote.document for quote in clue.quotes if quote.document)}
-        return callers(store.documents(sorted(keys)).values())
-    return ()
+    return callers(store.documents(_messages(store, clue)).values())
 
 
 def masked_finding(store: Store, finding: AcrossFinding) -> AcrossFinding:
     """What is said across dossiers and complaints masked: each side by what it is, the message as of complaints if there are only those."""
-    names = _callers_in(store, finding)
+    names = callers(store.documents(_messages_in(finding)).values())
     hide: dict[str, Hide] = {"complaint": partial(masked, names=names), "dossier": partial(masked, kinds=NUMBERS)}
     sides = [
         replace(side, name=hide[side.kind](side.name), evidence=tuple(_masked_evidence(one, hide[side.kind]) for one in side.evidence))
@@ -44,10 +39,7 @@ def masked_finding(store: Store, finding: AcrossFinding) -> AcrossFinding:
 
 def hiding(store: Store, clue: Clue | None) -> Hide:
     """How to mask what is quoted of a clue; all kinds where the clue is not known."""
-    if clue is None:
-        return masked
-    kinds = NUMBERS if clue.channel in ("dossier", "inspection") else KINDS_ZH
-    return partial(masked, names=callers_of(store, clue), kinds=kinds)
+    return masked if clue is None else _hides(store, [clue])[clue.id]
 
 
 def masked_clue(clue: Clue, hide: Hide) -> Clue:
@@ -62,15 +54,36 @@ def masked_hit(hit: Hit, hide: Hide) -> Hit:
     return replace(hit, title=title, quotes=tuple(quotes))
 
 
-def masked_hits(store: Store, hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """All hits of a page masked."""
-    return tuple(masked_hit(hit, hiding(store, store.clue(hit.clue))) for hit in hits)
+def masked_hits(store: Store, hits: Iterable[Hit], clues: Mapping[str, Clue]) -> tuple[Hit, ...]:
+    """All hits of a page masked; ``clues`` are those of the hits that the store knows, by id."""
+    hides = _hides(store, clues.values())
+    return tuple(masked_hit(hit, hides.get(hit.clue, masked)) for hit in hits)
+
+
+def _hides(store: Store, clues: Collection[Clue]) -> dict[str, Hide]:
+    """How to mask each clue, by its id; their messages are asked for at once."""
+    keys = {clue.id: _messages(store, clue) for clue in clues}
+    found = store.documents(sorted({key for some in keys.values() for key in some}))
+    return {
+        clue.id: partial(
+            masked,
+            names=callers(found[key] for key in keys[clue.id] if key in found),
+            kinds=NUMBERS if clue.channel in ("dossier", "inspection") else KINDS_ZH,
+        )
+        for clue in clues
+    }
+
+
+def _messages(store: Store, clue: Clue) -> list[str]:
+    """The keys of the messages that a clue rests on."""
+    if clue.subject == "across":
+        return _messages_in(store.across(clue.source_id))
+    return sorted({clue.source_id, *(quote.document for quote in clue.quotes if quote.document)}) if clue.subject == "event" else []
+
+
+def _messages_in(finding: AcrossFinding | None) -> list[str]:
+    return [side.key for side in finding.sides if side.kind == "complaint"] if finding else []
 
 
 def _masked_evidence(evidence: Evidence, hide: Hide) -> Evidence:
     return replace(evidence, label=hide(evidence.label), quote=hide(evidence.quote))
-
-
-def _callers_in(store: Store, finding: AcrossFinding | None) -> tuple[str, ...]:
-    keys = [side.key for side in finding.sides if side.kind == "complaint"] if finding else []
-    return callers(store.documents(keys).values())

@@ -284,6 +284,11 @@ class Store:
         with self.engine.connect() as connection:
             return store_clues.one_clue(connection, id)
 
+    def some_clues(self, ids: Sequence[str]) -> dict[str, Clue]:
+        """Those clues that are there, by id, with their status."""
+        with self.engine.connect() as connection:
+            return store_clues.some_clues(connection, ids)
+
     def clues_of_source(self, source_id: str) -> list[Clue]:
         """The clues of one dossier or document."""
         with self.engine.connect() as connection:

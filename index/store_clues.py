@@ -13,7 +13,7 @@ from index.changes import Change
 from index.clue import Clue, Quote
 from index.decision import Decision, DecisionVerdict, status_of
 from index.schema import CLUE, DECISION, META, REMOVED
-from index.sqlite import replace_rows
+from index.sqlite import parts, replace_rows
 
 _BLOCK = 500  # rows a query: no read transaction stays open while somebody works on the rows
 
@@ -47,6 +47,12 @@ def remove_clues(connection: Connection, ids: Sequence[str]) -> None:
 def one_clue(connection: Connection, id: str) -> Clue | None:
     """A clue by id, with its status."""
     return next(iter(_clues(connection, connection.execute(select(CLUE).where(CLUE.c.id == id)).mappings().all())), None)
+
+
+def some_clues(connection: Connection, ids: Sequence[str]) -> dict[str, Clue]:
+    """Of those clues that are there, each by its id, with its status."""
+    found = (_clues(connection, connection.execute(select(CLUE).where(CLUE.c.id.in_(few))).mappings().all()) for few in parts(ids))
+    return {clue.id: clue for some in found for clue in some}
 
 
 def clues_of_source(connection: Connection, source_id: str) -> list[Clue]:

@@ -140,7 +140,8 @@ def search(asked: Asked, *, engine: SearchEngine, store: Store) -> Answer:
     page = engine.search(query)
     spent = (time.perf_counter() - begun) * 1000
     reports = store.report_counts([hit.clue for hit in page.hits])
-    rows = [_row(store, hit, clue, reports.get(hit.clue, 1)) for hit in page.hits if (clue := store.clue(hit.clue)) is not None]
+    clues = store.some_clues([hit.clue for hit in page.hits])
+    rows = [_row(store, hit, clues[hit.clue], reports.get(hit.clue, 1)) for hit in page.hits if hit.clue in clues]
     facets = tuple(facet for name in FACETS if (facet := _facet(asked, name, page.facets.get(name, {}))) is not None)
     following = asked.address(cursor=page.next, first=asked.first + len(page.hits)) if page.next else None
     return Answer(asked, page.total, tuple(rows), facets, _chips(asked), spent, following)

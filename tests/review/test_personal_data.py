@@ -7,6 +7,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from sqlalchemy import event
 
 from index.briefing import Briefing
 from index.build import clue_of_report
@@ -74,6 +75,23 @@ def test_what_a_search_found_in_masked_words_stays_marked(client, planted) -> No
     hits = client.get("/api/search?q=不开票").json()["hits"]
     quote = next(quote for hit in hits if hit["clue"] == planted for quote in hit["quotes"])
     assert [quote["text"][start:end] for start, end in quote["highlights"]] == ["不开票"]
+
+
+def test_a_page_of_hits_asks_for_its_clues_once(client, office, planted) -> None:
+    BriefingOffice(office.store).say("p2", "城管收费不开票。", quote="城管收费不开票", channel="12345热线")
+    office.engine.sync(office.store)
+    asked: list[str] = []
+
+    def note(connection, cursor, statement, *rest) -> None:
+        asked.extend(table for table in ("FROM clue", "FROM document") if table in " ".join(statement.split()))
+
+    event.listen(office.store.engine, "before_cursor_execute", note)
+    try:
+        hits = client.get("/api/search").json()["hits"]
+    finally:
+        event.remove(office.store.engine, "before_cursor_execute", note)
+    assert len(hits) > 1
+    assert (asked.count("FROM clue"), asked.count("FROM document")) == (1, 1)
 
 
 def test_no_briefing_shows_them_in_any_form(client, office, planted) -> None:

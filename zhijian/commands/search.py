@@ -35,15 +35,15 @@ def search(
     with office() as desk:
         _warn_of_gap(desk)
         page = desk.engine.search(query)
-        page = replace(page, hits=masked_hits(desk.store, page.hits))
-        stored = {hit.clue: desk.store.clue(hit.clue) for hit in page.hits}
+        stored = desk.store.some_clues([hit.clue for hit in page.hits])
+        page = replace(page, hits=masked_hits(desk.store, page.hits, stored))
     if as_json:
         typer.echo(json.dumps(page_json(page), ensure_ascii=False))
         return
     console = Console(soft_wrap=True, highlight=False)
     console.print(f"{page.total:,} 条线索")
     for hit in page.hits:
-        clue = stored[hit.clue]
+        clue = stored.get(hit.clue)
         console.print()
         console.print(_marked(hit.title, "bold"))
         if clue is not None:
