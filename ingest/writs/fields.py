@@ -109,7 +109,7 @@ def _named(kind: WritKind, pair: Pair, heads: frozenset[str]) -> Iterator[Field]
 
 def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:
     text = pair.text
-    if not text or is_scaffold(text) or _only_places(pair):
+    if not text or is_scaffold(text) or (may_ask(text) and _only_places(pair)):
         if not pair.drawn:
             yield Field(name, "empty", "", spans)
         return
@@ -128,8 +128,6 @@ def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:
 
 def _only_places(pair: Pair) -> bool:
     """Whether nothing stands in a value but the printed places for a signature and a day."""
-    if not may_ask(pair.text):
-        return False
     signed = read_signed(pair.lines)
     return signed.asks and not (signed.opinion or signed.names or signed.day)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -113,10 +113,12 @@ class _Line:
 
     plain: str
     bare: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
     @classmethod
     def of(cls, plain: str) -> _Line:
+        if _GAPS.isdisjoint(plain):
+            return cls(plain, plain, range(len(plain) + 1))
         at = [i for i, char in enumerate(plain) if char not in _GAPS]
         return cls(plain, "".join([plain[i] for i in at]), (*at, len(plain)))
 

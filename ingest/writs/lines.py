@@ -187,7 +187,8 @@ def _area(one: Segment, hit: Hit | None, right: float, segments: Sequence[Segmen
     beside = Box(
         one.box.x0 + share * (one.box.x1 - one.box.x0), one.box.top - 1.2 * height, max(right, one.box.x1), one.box.bottom + height
     )
-    more = [s.box for s in segments if s.box and any(a == s.start for a, _ in value)]
+    starts = {a for a, _ in value}
+    more = [s.box for s in segments if s.box and s.start in starts]
     return (beside, *more)
 
 
