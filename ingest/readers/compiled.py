@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.readers.pdfium_calls import address
 
-_FORM = 2  # of what the module takes and gives; an older or newer one that lies about is not used
+_FORM = 3  # of what the module takes and gives; an older or newer one that lies about is not used
 
 _FUNCTIONS = (  # in the order of sweep.c
     pdfium.FPDFText_GetTextObject,

@@ -19,18 +19,20 @@ _MILLIMETRE = 72 / 25.4  # points
 _ROUND = 1.15  # width over height, or height over width, of what may be one seal
 _AROUND = 3.0  # points
 _PLACE = re.compile(r"签[名字章收批发]|盖章|印章|公章|年.{0,12}月")  # where people sign and seal
+_LETTERS = 0.9  # how sure letters on a ring are a seal
 _TALLEST, _WIDEST = 60.0, 260.0  # points of a stroke of the pen
 _LEAST = 2.0  # points
 _MOST = 400  # strokes of a page that are looked at; more are a drawing
 
 
-def with_seals(page: Page, sheet: Sheet, curves: Sequence[Box]) -> Page:
+def with_seals(page: Page, sheet: Sheet, curves: Sequence[Box], rings: Sequence[Box]) -> Page:
     """A page with text and the seals that are drawn on it. ``curves`` are its drawn lines that are not straight, ``pictures`` its images.
 
+    Letters on a ring are a seal's, also where no more of it is found: the rim of the page cuts it, or only its letters are drawn.
     Curves where people sign are counted among the pictures; what is a seal is taken from them.
     """
     stamps = sheet.stamps()
-    if not (page.pictures or curves or stamps):
+    if not (page.pictures or curves or stamps or rings):
         return page
     places = [line.box for line in page.lines if _PLACE.search(page.text[line.start : line.end])]
     places = [replace(box, top=2 * box.top - box.bottom, x1=page.width, bottom=2 * box.bottom - box.top) for box in places]
@@ -39,6 +41,8 @@ def with_seals(page: Page, sheet: Sheet, curves: Sequence[Box]) -> Page:
     seals: list[Seal] = []
     for box in _together(likely):
         seals += (seal for seal in _seals_in(sheet, page, box) if not any(_same(seal.box, other.box) for other in seals))
+    cut = [_cut(ring, page) for ring in rings if not any(ring.meets(seal.box) for seal in seals)]
+    seals += (Seal(box, _LETTERS) for box in cut if box.x0 < box.x1 and box.top < box.bottom)
     pens = [box for box in curves if _as_of_a_pen(box) and any(box.meets(place) for place in places)]
     free = [box for box in (*page.pictures, *(pens if len(pens) <= _MOST else ())) if not any(_within(box, seal.box) for seal in seals)]
     return replace(page, pictures=tuple(free), seals=tuple(seals))
@@ -46,9 +50,7 @@ def with_seals(page: Page, sheet: Sheet, curves: Sequence[Box]) -> Page:
 
 def _seals_in(sheet: Sheet, page: Page, box: Box) -> list[Seal]:
     """The seals that are drawn in a box."""
-    part = Box(
-        max(box.x0 - _AROUND, 0), max(box.top - _AROUND, 0), min(box.x1 + _AROUND, page.width), min(box.bottom + _AROUND, page.height)
-    )
+    part = _cut(Box(box.x0 - _AROUND, box.top - _AROUND, box.x1 + _AROUND, box.bottom + _AROUND), page)
     if part.x0 >= part.x1 or part.top >= part.bottom:
         return []
     picture = sheet.part(part, _DPI)
@@ -56,6 +58,10 @@ def _seals_in(sheet: Sheet, page: Page, box: Box) -> list[Seal]:
         return []
     found = [seal_fact(picture, mark, 72 / _DPI) for mark in find_seals(picture, _DPI)]
     return [replace(seal, box=_moved(seal.box, part)) for seal in found]
+
+
+def _cut(box: Box, page: Page) -> Box:
+    return Box(*(round(v, 2) for v in (max(box.x0, 0), max(box.top, 0), min(box.x1, page.width), min(box.bottom, page.height))))
 
 
 def _together(boxes: list[Box]) -> list[Box]:

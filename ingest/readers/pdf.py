@@ -93,7 +93,7 @@ def _page(sheet: Sheet, number: int) -> Page:
     text, lines, placed = page_lines(visible, x, y)
     pictures = tuple(_boxes(images, x, y))
     page = Page(number, text, lines, width, height, tables=page_tables(visible, lines, placed, x, y), pictures=pictures)
-    return with_seals(page, sheet, _boxes(visible.curves, x, y))
+    return with_seals(page, sheet, _boxes(visible.curves, x, y), [_moved(ring, x, y) for ring in sheet.rings()])
 
 
 def _recognised(sheet: Sheet, number: int, width: float, height: float, problem: str | None) -> Page:
@@ -130,6 +130,10 @@ def _boxes(shapes: list[Object], dx: float, dy: float) -> list[Box]:
         return []
     sides = rounded([float(one[side]) - d for one in shapes for side, d in (("x0", dx), ("top", dy), ("x1", dx), ("bottom", dy))])
     return [Box(*sides[at : at + 4]) for at in range(0, len(sides), 4)]
+
+
+def _moved(box: Box, dx: float, dy: float) -> Box:
+    return Box(box.x0 - dx, box.top - dy, box.x1 - dx, box.bottom - dy)
 
 
 def _area(image: dict[str, Any]) -> float:

@@ -44,6 +44,9 @@ class Sheet(Protocol):
     def stamps(self) -> list[Box]:
         """Where annotations lie: electronic seals are kept as such."""
 
+    def rings(self) -> list[Box]:
+        """Around letters that stand in a circle and are no text of the page, as on the ring of a drawn seal."""
+
 
 class _PdfiumSheet:
     def __init__(self, page: Any, number: int) -> None:
@@ -58,6 +61,9 @@ class _PdfiumSheet:
 
     def stamps(self) -> list[Box]:
         return annotation_boxes(self._loaded.raw)
+
+    def rings(self) -> list[Box]:
+        return self.page.rings
 
 
 class _PlumberSheet:
@@ -78,6 +84,9 @@ class _PlumberSheet:
 
     def stamps(self) -> list[Box]:
         return [Box(*(float(note[side]) for side in ("x0", "top", "x1", "bottom"))) for note in self.page.annots]
+
+    def rings(self) -> list[Box]:
+        return []
 
 
 @contextlib.contextmanager

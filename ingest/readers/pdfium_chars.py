@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from pdfplumber.utils.text import LIGATURES
 
+from ingest.document import Box
 from ingest.matrix import Matrix, at, times
 from ingest.page_objects import CLOSE, Object, char, run
+from ingest.readers.base_lines import Turn, on_base_lines
 from ingest.readers.compiled import sweep
 from ingest.readers.pdfium_calls import address, bare, object_matrix
 from ingest.readers.pdfium_frame import Frame
@@ -42,15 +44,19 @@ _glyph_width = bare(pdfium.FPDFFont_GetGlyphWidth, ctypes.c_int, ctypes.c_void_p
 _generated = bare(pdfium.FPDFText_IsGenerated, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 
 
-def characters(page: Any, frame: Frame, texts: list[tuple[int, Matrix]]) -> list[Object]:
-    """The characters of a loaded page (a raw handle) in the order of its content; ``texts`` are its text objects from ``shapes``."""
+def characters(page: Any, frame: Frame, texts: list[tuple[int, Matrix]]) -> tuple[list[Object], list[Box]]:
+    """The characters of a loaded page (a raw handle) in the order of its content; ``texts`` are its text objects from ``shapes``.
+
+    Those on the rings of seals are none of them; where these are is given apart.
+    """
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
-        return []
+        return [], []
     try:
         reader = _Characters(text_page, frame)
         found = reader.swept() if sweep else reader.all()
-        return _letters_first([*found, *reader.spaces(texts)]) if found else found
+        settled, rings = on_base_lines([*found, *reader.spaces(texts)] if found else found)
+        return _letters_first(settled), rings
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
@@ -79,6 +85,11 @@ class _Letters(NamedTuple):
     rights: list[float]
     top: float
     bottom: float
+    base: float
+
+    def run(self) -> Object:
+        """What the algorithms get, with its base line."""
+        return run(self.letters, self.lefts, self.rights, self.top, self.bottom) | {"base": self.base}
 
 
 class _Characters:
@@ -131,8 +142,8 @@ class _Characters:
         text_object, loose_box = _text_object, _loose_box
         current: int | None = None
         turned: _Turned | None = None
-        top = bottom = square = slack = last_left = last_right = 0.0
-        letters, lefts, rights, run_top, run_bottom = none = _Letters([], [], [], 0.0, 0.0)
+        top = bottom = base = square = slack = last_left = last_right = 0.0
+        letters, lefts, rights, run_top, run_bottom, _ = none = _Letters([], [], [], 0.0, 0.0, 0.0)
         for index, text in enumerate(_texts(self._handle)):
             handle = text_object(page, index)
             if handle is None or not text or (text in _INVENTED and _generated(page, index) == 1):
@@ -140,7 +151,7 @@ class _Characters:
             if handle != current:
                 current = handle
                 self._seen.add(handle)
-                top, bottom, square, turned = self._run(index, handle)
+                top, bottom, base, square, turned = self._run(index, handle)
                 slack = square * 0.01
                 if top != run_top or bottom != run_bottom:
                     letters = none.letters
@@ -156,16 +167,16 @@ class _Characters:
                 x1 = x0 + square
             if text in _ALONE:
                 letters = none.letters
-                found.append(char(text, x0, top, x1, bottom))
+                found.append(char(text, x0, top, x1, bottom) | {"base": base})
             elif letters and last_left <= x0 <= last_right + CLOSE and x1 >= last_right:
                 letters.append(text)
                 lefts.append(x0)
                 rights.append(x1)
             else:
-                letters, lefts, rights, run_top, run_bottom = begun = _Letters([text], [x0], [x1], top, bottom)
+                letters, lefts, rights, run_top, run_bottom, _ = begun = _Letters([text], [x0], [x1], top, bottom, base)
                 found.append(begun)
             last_left, last_right = x0, x1
-        return [run(*one) if isinstance(one, _Letters) else one for one in found]
+        return [one.run() if isinstance(one, _Letters) else one for one in found]
 
     def spaces(self, texts: list[tuple[int, Matrix]]) -> list[Object]:
         """Blanks that are text objects of their own: pdfium leaves them out, but they part words."""
@@ -188,8 +199,8 @@ class _Characters:
             found.append(char(" ", x, bottom + size * d, x + _advance(font, " ", size) * a, bottom))
         return found
 
-    def _run(self, index: int, handle: int) -> tuple[float, float, float, _Turned | None]:
-        """Top, bottom and the width of a square character of level text, or what is needed for other text."""
+    def _run(self, index: int, handle: int) -> tuple[float, float, float, float, _Turned | None]:
+        """Top, bottom, base line and the width of a square character of level text, or what is needed for other text."""
         page = self._page
         size = _font_size(page, index)
         font = _font(handle)
@@ -198,11 +209,12 @@ class _Characters:
         a, b, c, d = m.a, m.b, m.c, m.d
         low = self._descent(font) * size
         if b == 0 and c == 0 and a > 0 and d > 0 and size > 0 and not self._turned and not self._is_vertical(font, index, handle):
-            bottom = self._frame.matrix[5] - m.f - low * d
-            return bottom - size * d, bottom, size * a, None
+            base = self._frame.matrix[5] - m.f
+            bottom = base - low * d
+            return bottom - size * d, bottom, base, size * a, None
         a, b, c, d, _, _ = times((a, b, c, d, 0.0, 0.0), self._frame.matrix)
         upright = a * d < 0 and b * c >= 0  # pdfminer's rule, which pdfplumber follows, with y downwards
-        return 0.0, 0.0, 0.0, _Turned(size, low, (a, b), (c, d), upright, font)
+        return 0.0, 0.0, 0.0, 0.0, _Turned(size, low, (a, b), (c, d), upright, font)
 
     def _is_replaced(self, index: int, loose: Any) -> bool:
         """Whether pdfium put a plain character in the place of a compatibility one (``⾏`` → ``行``), whose advance it does not know."""
@@ -231,7 +243,8 @@ class _Characters:
             for rise in (run.low, run.low + run.size)
         ]
         xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
-        return char(text, min(xs), min(ys), max(xs), max(ys), upright=run.upright)
+        found = char(text, min(xs), min(ys), max(xs), max(ys), upright=run.upright)
+        return found | {"turn": Turn((x, y), run.across, run.up, advance, run.size, run.low)}
 
     def _descent(self, font: int | None) -> float:
         """In font sizes, at most 0."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ingest.document import Box
 from ingest.page_objects import Object, ObjectPage, letters_of
 from ingest.readers.pdfium_chars import characters
 from ingest.readers.pdfium_frame import frame_of
@@ -25,7 +26,7 @@ class PdfiumPage(ObjectPage):
     def parse_objects(self) -> dict[str, list[Object]]:
         """Shapes of the visible page, and its characters."""
         found, texts = shapes(self._handle, self._frame)
-        self._runs = characters(self._handle, self._frame, texts)
+        self._runs, self._rings = characters(self._handle, self._frame, texts)
         return found
 
     @property
@@ -34,6 +35,13 @@ class PdfiumPage(ObjectPage):
         if not hasattr(self, "_objects"):
             self._objects = self.parse_objects()
         return self._runs
+
+    @property
+    def rings(self) -> list[Box]:
+        """Around letters that stand in a circle, as on the ring of a drawn seal."""
+        if not hasattr(self, "_objects"):
+            self._objects = self.parse_objects()
+        return self._rings
 
     @property
     def chars(self) -> list[Object]:

@@ -11,7 +11,7 @@
 #include <Python.h>
 #include <string.h>
 
-#define FORM 2 /* of what this module takes and gives; the Python side asks for the form that it knows */
+#define FORM 3 /* of what this module takes and gives; the Python side asks for the form that it knows */
 
 typedef struct { float left, top, right, bottom; } Rect;
 typedef struct { float a, b, c, d, e, f; } Matrix;
@@ -43,7 +43,7 @@ static int bound = 0;
 enum { TEXT_OBJECT = 1, MOVE_TO = 2, BEZIER_TO = 1 };
 
 /* The keys of a character, as page_objects.char() writes them. */
-static PyObject *key_text, *key_x0, *key_x1, *key_top, *key_bottom, *key_doctop, *key_width, *key_height, *key_upright, *key_lefts, *key_rights;
+static PyObject *key_text, *key_x0, *key_x1, *key_top, *key_bottom, *key_doctop, *key_width, *key_height, *key_upright, *key_lefts, *key_rights, *key_base;
 
 static PyObject *bind(PyObject *self, PyObject *addresses)
 {
@@ -72,14 +72,15 @@ static int put(PyObject *dict, PyObject *key, double value)
     return failed ? -1 : 0;
 }
 
-/* page_objects.char(): level text, so always upright. */
-static PyObject *character(PyObject *text, double x0, double top, double x1, double bottom)
+/* page_objects.char() with its base line: level text, so always upright. */
+static PyObject *character(PyObject *text, double x0, double top, double x1, double bottom, double base)
 {
     PyObject *one = PyDict_New();
     if (!one) return NULL;
     if (PyDict_SetItem(one, key_text, text) < 0 || put(one, key_x0, x0) < 0 || put(one, key_x1, x1) < 0 || put(one, key_top, top) < 0 ||
         put(one, key_bottom, bottom) < 0 || put(one, key_doctop, top) < 0 || put(one, key_width, x1 - x0) < 0 ||
-        put(one, key_height, bottom - top) < 0 || PyDict_SetItem(one, key_upright, Py_True) < 0) {
+        put(one, key_height, bottom - top) < 0 || PyDict_SetItem(one, key_upright, Py_True) < 0 ||
+        put(one, key_base, base) < 0) {
         Py_DECREF(one);
         return NULL;
     }
@@ -91,7 +92,7 @@ typedef struct {
     Py_ssize_t count;
     Py_ssize_t *indices;
     double *lefts, *rights;
-    double top, bottom;
+    double top, bottom, base;
 } Letters;
 
 static PyObject *numbers(const double *values, Py_ssize_t count)
@@ -124,7 +125,7 @@ static int close_run(Letters *letters, PyObject *texts, PyObject *nothing, PyObj
         }
         text = parts ? PyUnicode_Join(nothing, parts) : NULL;
     }
-    one = text ? character(text, letters->lefts[0], letters->top, letters->rights[count - 1], letters->bottom) : NULL;
+    one = text ? character(text, letters->lefts[0], letters->top, letters->rights[count - 1], letters->bottom, letters->base) : NULL;
     if (!one) goto done;
     if (count > 1) {
         lefts = numbers(letters->lefts, count);
@@ -192,10 +193,10 @@ static PyObject *characters(PyObject *self, PyObject *args)
     Py_ssize_t count = PyList_Size(texts);
     PyObject *found = PyList_New(0), *seen = PySet_New(NULL), *nothing = PyUnicode_FromString(""), *result = NULL;
     Letters letters = {0, PyMem_Malloc((count + 1) * sizeof(Py_ssize_t)), PyMem_Malloc((count + 1) * sizeof(double)),
-                       PyMem_Malloc((count + 1) * sizeof(double)), 0.0, 0.0};
+                       PyMem_Malloc((count + 1) * sizeof(double)), 0.0, 0.0, 0.0};
     Font fonts[MOST_FONTS];
     int font_count = 0, is_level = 0;
-    double top = 0, bottom = 0, square = 0, last_left = 0, last_right = 0;
+    double top = 0, bottom = 0, base = 0, square = 0, last_left = 0, last_right = 0;
     if (!found || !seen || !nothing || !letters.indices || !letters.lefts || !letters.rights) {
         if (!PyErr_Occurred()) PyErr_NoMemory();
         goto done;
@@ -227,7 +228,8 @@ static PyObject *characters(PyObject *self, PyObject *args)
             is_level = level && m.b == 0 && m.c == 0 && a > 0 && d > 0 && points > 0 && !is_vertical(font, page, (int)index, handle);
             if (is_level) {
                 volatile double low = font->descent * points, rise = low * d, tall = points * d; /* volatile: never fused, as in Python */
-                bottom = high - (double)m.f - rise;
+                base = high - (double)m.f;
+                bottom = base - rise;
                 top = bottom - tall;
                 square = points * a;
                 if (top != letters.top || bottom != letters.bottom)
@@ -263,7 +265,7 @@ static PyObject *characters(PyObject *self, PyObject *args)
         if (single < 0) goto done;
         if (single) {
             if (close_run(&letters, texts, nothing, found) < 0) goto done;
-            PyObject *one = character(text, x0, top, x1, bottom);
+            PyObject *one = character(text, x0, top, x1, bottom, base);
             int failed = !one || PyList_Append(found, one) < 0;
             Py_XDECREF(one);
             if (failed) goto done;
@@ -273,6 +275,7 @@ static PyObject *characters(PyObject *self, PyObject *args)
             if (!letters.count) {
                 letters.top = top;
                 letters.bottom = bottom;
+                letters.base = base;
             }
             letters.indices[letters.count] = index;
             letters.lefts[letters.count] = x0;
@@ -413,7 +416,7 @@ PyMODINIT_FUNC PyInit_zhijian_sweep(void)
 {
     static struct { PyObject **key; const char *name; } keys[] = {
         {&key_text, "text"}, {&key_x0, "x0"}, {&key_x1, "x1"}, {&key_top, "top"}, {&key_bottom, "bottom"}, {&key_doctop, "doctop"},
-        {&key_width, "width"}, {&key_height, "height"}, {&key_upright, "upright"}, {&key_lefts, "lefts"}, {&key_rights, "rights"},
+        {&key_width, "width"}, {&key_height, "height"}, {&key_upright, "upright"}, {&key_lefts, "lefts"}, {&key_rights, "rights"}, {&key_base, "base"},
     };
     for (size_t at = 0; at < sizeof keys / sizeof *keys; at++)
         if (!(*keys[at].key = PyUnicode_InternFromString(keys[at].name))) return NULL;

@@ -29,6 +29,7 @@ TEXT_DIFFERS = {
     "mozilla__pdf.js__issue12823.pdf": "emoji in a font without values: pdfplumber guesses two of them, neither reads the page",
     "dothinking__pdf2docx__demo-table-lattice.pdf": "vertical text of a seal and the masked password area of an invoice, in another order",
     "jsvine__pdfplumber__pr-136-example.pdf": "the text layer of a poor scan, with blanks and letters at the same places",
+    "pymupdf__PyMuPDF__test_4182.pdf": "pdfplumber puts years in a second font on a line of their own, away from the title they stand in",
     "pymupdf__PyMuPDF__has-bad-fonts.pdf": "pdfplumber reads a character that lies outside the visible page",
 }
 TABLES_DIFFER = {
