@@ -44,8 +44,8 @@ def no_penalty_not_considered(case: CaseFile, rule: Rule) -> Outcome | list[Outc
     if done.fine > rule.params["most_fine"]:
         return not_applicable(f"罚款{done.fine:,}元，不像轻微违法")
     first = case.mentions(case.dossier.writs, _FIRST_TIME)
-    corrected = case.mentions(case.dossier.writs, _CORRECTED, drop_negation=True)
-    if not first or not corrected:
+    corrected = case.mentions(case.dossier.writs, _CORRECTED, drop_negation=True) if first else []
+    if not corrected:
         return not_applicable("卷内未载明初次违法并及时改正")
     if any(case.mentions(type, _CONSIDERED, drop_citations=False) for type in _REASONING):
         return met("卷内有是否适用第三十三条的分析")
