@@ -32,7 +32,7 @@ from nlp.procedure.report import FilePart, Report
 from nlp.statutes.local_store import stored
 from nlp.words import tokenizer
 from zhijian.run_report import RunReport
-from zhijian.screen_one import Screened, failed_report, screen_one, unread_part
+from zhijian.screen_one import Screened, failed_report, load, screen_one, unread_part
 from zhijian.settings import Settings
 from zhijian.task import Outcome, Progress, Task
 from zhijian.workers import run_tasks
@@ -135,7 +135,7 @@ class Screening:
             self._duplicate(run, hashed, watcher)
 
     def _here(self, tasks: Iterator[Task], on_page: Callable[[Progress], None]) -> Iterator[Outcome[Task, Screened]]:
-        return run_tasks(tasks, screen_one, workers=self._settings.workers, limits=self._settings.limits, on_progress=on_page)
+        return run_tasks(tasks, screen_one, workers=self._settings.workers, limits=self._settings.limits, on_progress=on_page, ready=load)
 
     def _take_in(self, bundle: Bundle) -> _Hashed:
         """Put the files of a bundle into the vault; the key follows from their content alone."""

@@ -22,7 +22,9 @@ from nlp.across.profile import Profile
 from nlp.across.profiling import profile_of
 from nlp.procedure.case import CaseFile
 from nlp.procedure.local import LocalParameters
+from nlp.procedure.registry import checks
 from nlp.procedure.report import FilePart, Report, Status
+from nlp.procedure.rules import rules
 from nlp.procedure.screening import examined
 from nlp.statutes.library import use_local_texts
 from zhijian.task import Progress, Task
@@ -40,6 +42,12 @@ class Screened:
     report: Report
     kept: int = 0
     profile: Profile | None = None
+
+
+def load() -> None:
+    """Load what checks every dossier: its time is not that of the first one."""
+    rules()
+    checks()
 
 
 def screen_one(task: Task, tell: Callable[[Progress], None]) -> Screened:

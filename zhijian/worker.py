@@ -149,9 +149,7 @@ def _loop(pipe: Connection, work: Work[T, R], ready: Ready) -> None:
     """What a worker process does: tasks in, progress and results out, until the parent goes away."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    ready()
-    gc.freeze()
-    gc.set_threshold(_OBJECTS)
+    get_ready(ready)
     pipe.send(Started())
     while True:
         task: T = pipe.recv()
@@ -163,6 +161,13 @@ def _loop(pipe: Connection, work: Work[T, R], ready: Ready) -> None:
         except Exception as error:
             message = Broken(UnreadableInput(explained(error), code="bug"))
         pipe.send(message)
+
+
+def get_ready(ready: Ready) -> None:
+    """Load what is needed. It stays, so no time goes into looking for garbage in it."""
+    gc.set_threshold(_OBJECTS)
+    ready()
+    gc.freeze()
 
 
 def _end_with_parent() -> None:
