@@ -30,7 +30,7 @@ app = typer.Typer(
     options_metavar="[选项]",
 )
 _ARTICLES = 2  # asked of each source
-_NEW = "新增来源：看一个网页，起草它的来源文件（列表、RSS、站点地图、JSON 接口、留言板都认得），不改已有的文件。"
+_NEW = "新增来源：看一个网页，起草它的来源文件（列表、站内搜索、RSS、站点地图、JSON 接口、留言板都认得），不改已有的文件。"
 app.command("new", cls=Command, help=_NEW, options_metavar="[选项]")(sources_new.new)
 
 
