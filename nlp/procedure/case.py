@@ -31,6 +31,7 @@ from nlp.procedure.local import Department, LocalParameters
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.mention import Mention, find_mentions
 from nlp.procedure.service import Receipt, Service, read_receipts, service_of
+from nlp.procedure.stray import may_be_a_paper
 
 Procedure = Literal["ordinary", "summary", "unknown"]
 POOR = 0.8  # confidence of a recognised page below which nothing on it makes a breach
@@ -93,8 +94,8 @@ class CaseFile:
         gaps = []
         if self.unread_pages:
             gaps.append(f"第{_pages(self.unread_pages)}页未能识别")
-        if self.stray_pages:
-            gaps.append(f"第{_pages(self.stray_pages)}页未能归类")
+        if unsorted := [n for n in self.stray_pages if may_be_a_paper(self.dossier.page(n).text)]:
+            gaps.append(f"第{_pages(unsorted)}页未能归类")
         if self.poor_pages:
             gaps.append(f"第{_pages(self.poor_pages)}页识别质量低或者文字有缺损")
         if self.lost_files:
