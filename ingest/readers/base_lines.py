@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from pdfplumber.utils.text import DEFAULT_Y_TOLERANCE
@@ -26,6 +27,7 @@ _LEAST_LETTERS = 5  # of a ring; 云湖县公安局 has six, 税务局 alone sta
 _LEAST_TURN = math.radians(4)  # from letter to letter of a ring
 _OFF = 0.15  # of its radius: how far a letter may be off the ring
 _STARS = frozenset("★☆⭐")
+_BASE = itemgetter("base")
 
 
 class Turn(NamedTuple):
@@ -97,19 +99,27 @@ def on_base_lines(found: list[Object]) -> tuple[list[Object], list[Box]]:
 
 def _share_rims(written: list[Object]) -> None:
     """Runs on one base line get the rims of the one that carries most of it, or text a size apart would be two lines."""
-    written.sort(key=lambda one: one["base"])
-    begin = 0
-    for end in range(1, len(written) + 1):
-        if end < len(written) and written[end]["base"] - written[begin]["base"] <= _ONE_BASE:
-            continue
-        line = written[begin:end]
-        tops = [one["top"] for one in line]
-        if max(tops) - min(tops) > DEFAULT_Y_TOLERANCE:
-            lead = max(line, key=lambda one: one["width"])
-            for one in line:
-                if 1 / _LARGER <= one["height"] / (lead["height"] or 1) <= _LARGER:
-                    _move(one, lead)
-        begin = end
+    written.sort(key=_BASE)
+    begin, base, high, low = 0, -math.inf, 0.0, 0.0
+    for end, one in enumerate(written):
+        top = one["top"]
+        if one["base"] - base > _ONE_BASE:
+            if low - high > DEFAULT_Y_TOLERANCE:
+                _as_one_line(written[begin:end])
+            begin, base, high, low = end, one["base"], top, top
+        elif top < high:
+            high = top
+        elif top > low:
+            low = top
+    if low - high > DEFAULT_Y_TOLERANCE:
+        _as_one_line(written[begin:])
+
+
+def _as_one_line(line: list[Object]) -> None:
+    lead = max(line, key=lambda one: one["width"])
+    for one in line:
+        if 1 / _LARGER <= one["height"] / (lead["height"] or 1) <= _LARGER:
+            _move(one, lead)
 
 
 def _move(one: Object, lead: Object) -> None:
