@@ -206,6 +206,17 @@ def _not_imposed(region: str, match: re.Match[str]) -> bool:
 _PUNISHING = re.compile(r"处罚|给予|处以|罚款|没收|责令|警告|决定|吊销|拟")
 # 根据《税收征收管理法》第八条…规定，现将有关事项告知如下：一、拟作出的处罚决定… names the basis of telling, not of the penalty
 _TELLING = re.compile(r"^(?:(?!拟|决定|给予|处以|处罚(?!法)).)*?(?:事项|权利)告知如下[：:].*$", re.S)
+# 可以根据《烟草专卖法》第四十一条，在接到本决定书之日起十五日内起诉 names the basis of a remedy: the penalty is spoken of, not imposed
+_OF_THE_DECISION = re.compile(
+    r"(?:不服|履行|执行|缴纳|不缴|抵缴)[^，。；]{0,12}?(?:处罚|决定|罚款)(?:决定)?书?|(?:本|该|此|上述)(?:行政)?(?:处罚)?决定书?|处罚决定书|被处罚人"
+    r"|罚款(?=数额|金额|的百分|本数)"
+)
+_AFTERWARDS = re.compile(r"起诉|诉讼|复议|复审|加处罚款|滞纳金|强制执行")
+_REASONS = re.compile(r"鉴于|考虑|结合|参照|对照|裁量|情节|从轻|从重|减轻|危害|后果|首次|初次|主动|改正|配合")
+_ACTED = re.compile(r"立案|抽样|扣押|查封|登记保存|送达|不得|必须|应当(?!从|减|依法|给予|予以)")
+_PROCEDURAL = re.compile(r"(?:依据|根据|依照|按照)《(?:中华人民共和国)?行政(?:处罚|强制|复议|诉讼)法》")
+_OWN_BASIS = re.compile(r"(?:依据|根据|依照|按照)[^，。；]{0,12}《")
+_LONGEST_REASONS = 400  # characters between a basis and the operative part that rests on it
 
 
 def clauses(passage: Passage) -> tuple[list[Found[Citation]], list[Found[Citation]]]:
@@ -223,10 +234,27 @@ def clauses(passage: Passage) -> tuple[list[Found[Citation]], list[Found[Citatio
         before = text[sentence + 1 : found.start]
         stop = min((i for i in (text.find(mark, found.end) for mark in "。；") if i >= 0), default=len(text))
         after = text[found.end : stop]
-        verb = re.findall(r"涉嫌违反|违反|违背|依据|根据|依照|按照|参照|构成|符合|属于|系", before)
+        verb = re.findall(r"涉嫌违反|违反|违背|依据|根据|依照|按照|[依据按](?=《|$)|参照|适用|构成|符合|属于|系", before)
         last = verb[-1] if verb else ""
         if last in ("违反", "涉嫌违反", "违背"):
             violated.append(found)
-        elif last in ("依据", "根据", "依照", "按照") and _PUNISHING.search(_TELLING.sub("", after)):
+        elif last in ("依据", "根据", "依照", "按照", "依", "据", "按") and (_punishes(after) or _reasoned(text, found.end, stop)):
             punished.append(found)
     return violated, punished
+
+
+def _punishes(after: str) -> bool:
+    """Whether the words behind a basis punish before they tell of remedies, of telling, or of what follows an unpaid fine."""
+    said = _OF_THE_DECISION.sub("", _TELLING.sub("", after))
+    punishing, other = _PUNISHING.search(said), _AFTERWARDS.search(said)
+    return bool(punishing) and (other is None or punishing.start() < other.start())
+
+
+def _reasoned(text: str, since: int, stop: int) -> bool:
+    """Whether a basis is followed by reasons only, up to an operative part in a later sentence that names no basis of its own."""
+    ahead = text[since : since + _LONGEST_REASONS]
+    opening = _OPENING.search(ahead, stop - since)
+    if opening is None or not _REASONS.search(text[since:stop]) or _ACTED.search(text[since:stop]):
+        return False
+    between = _PROCEDURAL.sub("", ahead[stop - since : opening.start()])
+    return not _OWN_BASIS.search(between) and not _CLOSING.search(between)

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 
 from ingest.dossier import Writ
+from ingest.passage import Passage
+from nlp.citations import find_citations
 from nlp.facts.amounts import find_amounts
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
-from nlp.procedure.found_facts import found_facts
+from nlp.procedure.found_facts import FEWEST, found_facts, may_tell_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, clauses, imposed
+from nlp.procedure.quoting import sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.statements import statements
@@ -54,11 +57,10 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     minor = _lacking(case, notice, rule.params["expected"])
     if "笔录" in notice.title:
         minor = [name for name in minor if name not in _FACE_TO_FACE]
-    if _FACTS in lacking and notice.get("facts").state == "value":
+    if _FACTS in lacking and (notice.get("facts").state == "value" or may_tell_facts(case.squeezed(notice).text)):
         lacking.remove(_FACTS)
     told = imposed(notice, case.squeezed(notice))
-    cited = clauses(case.squeezed(notice))[1] or _BY_PAPER.search(case.squeezed(notice).text)
-    if told and _CLAUSES not in lacking and not case.recognised(notice) and not cited:
+    if told and _CLAUSES not in lacking and not case.recognised(notice) and not _may_name_basis(case.squeezed(notice)):
         lacking.append(_CLAUSES)
     if told is None:
         lacking.insert(0, "拟处罚的种类和内容")
@@ -138,16 +140,33 @@ def _said_of_others(case: CaseFile, decision: Writ) -> list[str]:
         return []
     passage = case.squeezed(decision)
     section = found_facts(passage.text)
-    lacking = [_FACTS] if section and section[1] - section[0] < _FEWEST else []
-    return lacking if clauses(passage)[1] or _BY_PAPER.search(passage.text) else [*lacking, "处罚依据"]
+    lacking = [_FACTS] if section and section[1] - section[0] < FEWEST else []
+    return lacking if _may_name_basis(passage) else [*lacking, "处罚依据"]
 
+
+def _may_name_basis(passage: Passage) -> bool:
+    """Whether something that may be the basis of the penalty is cited, in whatever words: no clause violated, of procedure or remedies."""
+    violated, punished = clauses(passage)
+    if punished or _BY_PAPER.search(passage.text):
+        return True
+    known = {found.start for found in violated}
+    return any(
+        found.value.article is not None
+        and found.start not in known
+        and not _OF_PROCEDURE.search(found.value.law)
+        and not _OF_REMEDIES.search(passage.text[slice(*sentence(passage.text, found.start, found.end))])
+        for found in find_citations(passage.text)
+    )
+
+
+_OF_PROCEDURE = re.compile(r"行政(?:处罚|强制|复议|诉讼|许可)法|程序|听证|裁量|基准|办案|文书")
+_OF_REMEDIES = re.compile(r"起诉|诉讼|复议|加处|强制执行|告知如下")
 
 # a paper of lower rank in the place of the law is reported by 以规范性文件作为处罚依据; a law not named or cited as a whole by 引用不具体
 _BY_PAPER = re.compile(
     r"(?:依据|根据|依照|按照)(?:《[^》]{2,60}(?:纪要|通知|通告|公告|意见|批复|方案|指引|复函|决议|基准)》"
     r"|(?:国家)?(?:有关|相关)的?(?:法律|法规|规章|规定)|《[^》]{2,60}》(?:的|等|之)?(?:有关|相关)?(?:的)?规定)"
 )
-_FEWEST = 8  # characters that can tell a fact
 
 
 _REVIEWED = (
