@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Box, Cell, Page
+from ingest.writs.flows import heads_flow, step_label
 from ingest.writs.labels import is_opinion, known_label, labels_in
-from ingest.writs.lines import line_pairs, segments_of
+from ingest.writs.lines import line_pairs
 from ingest.writs.pair import Pair, join_lines, squeezed, trimmed
+from ingest.writs.segments import segments_of
 
 _WORDING = re.compile(r"[\u4e00-\u9fa5（）/、]+")
-_STEP = re.compile(r"(?:审批|办理|流程|签批|审核)?(?:环节|步骤|节点|岗位|角色|阶段)(?:名称)?")
-_HAND = re.compile(r"(?:办理|处理|审批|操作|签批|经办|审核)(?:人|人员)|姓名|签名|人员")
 _NAMES = ("名称", "姓名", "单位名称", "字号")
 _SORT = re.compile(r"单位|个人|公民|法人|组织|个体工商户|自然人|(?:法人)?(?:或者?|、)?其他组织")
 _OFTEN = 3  # cells with their label inside, from which the rest of the table is told
@@ -127,20 +127,13 @@ def table_pairs(page: Page, table: Sequence[Cell]) -> Iterator[Pair]:
 def _flow(grid: _Grid, r: int) -> list[Pair]:
     """The steps of an electronic sign-off, a row each (环节 | 办理人 | 意见 | 时间), as opinions of the hand the step names."""
     row = grid.rows[r]
-    texts = [grid.texts[_at(cell)] for cell in row]
-    if (
-        len(row) < 3
-        or not _STEP.fullmatch(texts[0])
-        or not any(_HAND.fullmatch(text) for text in texts)
-        or not any("意见" in t for t in texts)
-    ):
+    if not heads_flow([grid.texts[_at(cell)] for cell in row]):
         return []
     found = []
     for other in grid.rows[r + 1 :]:
         if _edges(other) != _edges(row):
             break
-        step = re.sub(r"(?:审批|审核|意见|环节)+$", "", grid.texts[_at(other[0])])
-        found.append(_pair(grid.page, f"{step}意见", other[1:]))
+        found.append(_pair(grid.page, step_label(grid.texts[_at(other[0])]), other[1:]))
     return found
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ingest.document import Box, Page
+from ingest.writs.grids import grid_at
 from ingest.writs.labels import Hit, is_opinion, is_signature, known_label, labels_in
 from ingest.writs.pair import Pair, clean, is_scaffold, squeezed, trimmed
+from ingest.writs.segments import Segment, char_width, near
 from ingest.writs.signatures import DAY, only_signed
 
 _MOST_LINES = 14  # of one value
@@ -22,26 +23,21 @@ _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、|附[：:件]|[�
 _OPEN_END = re.compile(r"[，、（(〔：:《“]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of a line: ``page.text[start:end]`` in ``box``; None where the text has no layout."""
-
-    start: int
-    end: int
-    box: Box | None
-
-
-def segments_of(page: Page, ranges: Sequence[tuple[int, int]]) -> list[Segment]:
-    """Ranges of a page's text, each within one line, with their boxes."""
-    found = []
-    for a, b in ranges:
-        boxes = page.boxes(a, b)
-        found.append(Segment(a, b, boxes[0] if boxes else None))
-    return found
-
-
 def line_pairs(page: Page, segments: Sequence[Segment], right: float) -> Iterator[Pair]:
     """The pairs of some lines in reading order; ``right`` is where full lines end."""
+    begin = at = 0
+    while at < len(segments):
+        if grid := grid_at(page, segments, at, right):
+            yield from _beside(page, segments[begin:at], right)
+            yield from grid.pairs
+            begin = at = at + grid.count
+        else:
+            at += 1
+    yield from _beside(page, segments[begin:], right)
+
+
+def _beside(page: Page, segments: Sequence[Segment], right: float) -> Iterator[Pair]:
+    """The pairs of lines with their values beside their labels, or a label above its value."""
     hits = [labels_in(page.text[one.start : one.end]) for one in segments]
     alone = [None if hit else _label_alone(page, one) for hit, one in zip(hits, segments, strict=True)]
     open_label = [alone[i] is not None or _bare(hit) for i, hit in enumerate(hits)]
@@ -100,8 +96,8 @@ def _more(
             break
         left = min((s.box.x0 for s in segments if s.box), default=0.0)
         value_left = one.box.x0 if one.box else left
-        indented = following.box.x0 > left + 1.4 * _char_width(following) and abs(following.box.x0 - value_left) > 3
-        hanging = following.box.x0 > value_left + 3 * _char_width(following)
+        indented = following.box.x0 > left + 1.4 * char_width(following) and abs(following.box.x0 - value_left) > 3
+        hanging = following.box.x0 > value_left + 3 * char_width(following)
         if (
             (indented and not hanging)
             or is_scaffold(text)
@@ -119,7 +115,7 @@ def _full(page: Page, here: Segment, following: Segment, right: float) -> bool:
     """Whether a line was broken because it was full: less room is left than the next word takes."""
     if here.box is None:
         return False
-    width = _char_width(here)
+    width = char_width(here)
     text = page.text[following.start : following.end].lstrip()
     word = re.match(r"[A-Za-z0-9\-.@:/]{1,40}[，。；、）)]?", text)
     room = max(2.2 * width, (len(word.group()) + 1) * 0.6 * width if word else 0.0)
@@ -130,7 +126,7 @@ def _below(
     page: Page, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]], alone: Sequence[str | None], at: int, label: str
 ) -> list[tuple[int, int]]:
     """The value under a label with nothing beside it: one short line for names, days and the like, else running text."""
-    if at + 1 >= len(segments) or hits[at + 1] or alone[at + 1] or not _near(segments[at], segments[at + 1]):
+    if at + 1 >= len(segments) or hits[at + 1] or alone[at + 1] or not near(segments[at], segments[at + 1]):
         return []
     if not _SHORT.search(label):
         return _block(page, segments, hits, alone, at)
@@ -148,7 +144,7 @@ def _block(
     found: list[tuple[int, int]] = []
     for k in range(at + 1, min(len(segments), at + 1 + _MOST_LINES)):
         one = segments[k]
-        if hits[k] or alone[k] or _HEADING.match(squeezed(page, one.start, one.end)) or not _near(segments[k - 1], one):
+        if hits[k] or alone[k] or _HEADING.match(squeezed(page, one.start, one.end)) or not near(segments[k - 1], one):
             break
         found.append((one.start, one.end))
     return found
@@ -171,13 +167,6 @@ def _signs(label: str) -> bool:
     return is_signature(label) or label in ("证号", "执法证号", "日期", "时间", "审核人", "审批人")
 
 
-def _near(one: Segment, other: Segment) -> bool:
-    """Whether a line follows another without a large gap between them."""
-    if one.box is None or other.box is None:
-        return True
-    return other.box.top - one.box.bottom < 2.6 * max(one.box.bottom - one.box.top, 8.0)
-
-
 def _area(one: Segment, hit: Hit | None, right: float, segments: Sequence[Segment], value: Sequence[tuple[int, int]]) -> tuple[Box, ...]:
     """Where a value stands or would stand."""
     if one.box is None:
@@ -190,7 +179,3 @@ def _area(one: Segment, hit: Hit | None, right: float, segments: Sequence[Segmen
     starts = {a for a, _ in value}
     more = [s.box for s in segments if s.box and s.start in starts]
     return (beside, *more)
-
-
-def _char_width(one: Segment) -> float:
-    return (one.box.x1 - one.box.x0) / max(1, one.end - one.start) if one.box else 0.0
