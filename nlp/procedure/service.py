@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Literal
 
 from ingest.dossier import Field, FieldState, Writ
 from ingest.passage import Passage
+from ingest.writs.signatures import names_of
 from nlp.facts.dates import find_dates
 from nlp.facts.document_numbers import find_document_numbers, same_number
 from nlp.facts.numerals import parse_numeral
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.logic import NO, YES, Ternary, undecided
+from nlp.procedure.signed_off import signed_in_body, signer
 
 if TYPE_CHECKING:
     from nlp.procedure.case import CaseFile
@@ -34,6 +36,7 @@ MODES: tuple[tuple[str, str], ...] = (
     ("转交", r"转交"),
     ("直接", r"直接|当面|当场|现场"),
 )
+_NEAR = 14  # characters from a signature to its day, with a position in brackets between them
 _ANNOUNCED_PERIOD = re.compile(r"(?:公告|发布|刊登|张贴|公布)(?:之)?日起[，,]?(?:满|经过)?([〇零一二三四五六七八九十百\d]+)日")
 # what the titles on receipts stand for, by writ type (and subtype)
 _TITLES: tuple[tuple[str, str], ...] = (
@@ -50,17 +53,6 @@ _TITLES: tuple[tuple[str, str], ...] = (
     ("penalty_decision", r"处罚决定书"),
     ("closing_doc/credit_repair_notice", r"信用(修复|提示)|公示告知"),
     ("prior_notice", r"告知书|告知笔录|违法行为通知书"),
-)
-_SIGNED = re.compile(
-    r"(?:当事人|被处罚人|被告知人|受送达人|被通知人|违法行为人|收件人|签收人)(?:或(?:者)?(?:其)?(?:委托)?代理人)?"
-    r"(?:[（(]?(?:签收|签名或(?:者)?盖章|签名、?盖章|签名或捺印|签名|签字|签章|盖章)[）)]?)[：:]?"
-    # an empty place is followed by the agency that issued the writ
-    r"(?P<name>[\u4e00-\u9fa5·]{2,20}?)(?<!局)(?<![大支总]队)(?<!政府)(?<!办事处)(?<!行政)(?<!综合)(?<!日)(?<![〇○零一二三四五六七八九]{4})"
-    r"(?=\d{4}[年.\-/]|二[〇○零][〇○零一二三四五六七八九]{2}年|[，。；\n]|$|执法|送达|年)"
-    r"|(?:签收人|被告知人|被处罚人)[：:](?P<signed>[\u4e00-\u9fa5·]{2,20}?)(?=\d{4}[年.\-/])"
-)
-_REFUSED = re.compile(
-    r"(?<!如)(?<!若)(?<!或)(?<!如当事人)(?<!如受送达人)拒绝?签(?:收|字|名)?(?!收|字|名|的|时|请|或|[，,]?(?:由|应|可|请|须|需|写明))"
 )
 
 
@@ -186,11 +178,6 @@ def numbers_agree(receipt: Receipt, item: ReceiptItem, number: str) -> bool:
         return True
     unified = _unified(number).removesuffix("号")
     return bool(unified) and unified in _unified(receipt.text)
-
-
-def signed_in_body(squeezed: str) -> re.Match[str] | None:
-    """The party's signature in the body of a served writ (签收栏、笔录签名), or the note that signing was refused."""
-    return _SIGNED.search(squeezed) or _REFUSED.search(squeezed)
 
 
 def announced_until(squeezed: str, published: date) -> date | None:
@@ -345,16 +332,30 @@ def _by_announcement(case: CaseFile, writ: Writ) -> list[Service]:
 
 def _by_signature(case: CaseFile, writ: Writ) -> list[Service]:
     passage = case.squeezed(writ)
+    unread = Missing("unread", f"《{writ.title}》（第{writ.first_page}页）签收处未写日期")
     match = signed_in_body(passage.text)
     if match is None:
+        field = writ.get("party_sign")  # where the form has its labels above what is filled in, the text does not show whose name it is
+        if field.state != "value" or not names_of(field.text):
+            return []
+        said = find_dates(field.text)
+        mark = case.evidence(f"签收 {field.text}", field=field, writ=writ)
+        return [Service(YES, Dated(said[0].value, mark) if said else unread, "signature")]
+    if _is_issuer(case, signer(match)):
         return []
     spans = passage.spans(match.start(), match.end())
-    refused = "name" not in match.groupdict()
-    days = [one for one in find_dates(passage.text) if 0 <= one.start - match.end() <= 6]
+    refused = signer(match) is None
+    days = [one for one in find_dates(passage.text) if match.start() <= one.start <= match.end() + _NEAR]
     own = case.date(writ)
-    day: Dated | Missing = Missing("unread", f"《{writ.title}》（第{writ.first_page}页）签收处未写日期")
+    day: Dated | Missing = unread
     if days:
         day = Dated(days[0].value, case.evidence(f"签收日期 {days[0].value.isoformat()}", spans=spans, writ=writ))
     elif refused and isinstance(own, Dated):
         day = own
     return [Service(YES, day, "refusal" if refused else "signature")]
+
+
+def _is_issuer(case: CaseFile, name: str | None) -> bool:
+    """Whether what stands behind an empty place is the agency that signs below it."""
+    agency = case.agency
+    return name is not None and agency is not None and (name in agency or agency in name)

@@ -11,6 +11,7 @@ from ingest.writs.roles import opinion_of
 from ingest.writs.signatures import names_of
 from nlp.procedure.case import CaseFile
 from nlp.procedure.logic import NO, YES, Ternary, undecided
+from nlp.procedure.signed_off import RECEIVER
 
 # 负责人 of the agency (局领导; 执法机关意见 of 农业农村 forms); the head of the section that handles the case is another
 _HEAD = r"(?:(?<!机构)(?<!部门)(?<!办案单位)(?<!承办单位)(?<!科室)(?<!大队)(?<!中队)负责人|(?:局|委|机关)领导|执法机关意见)"
@@ -29,7 +30,7 @@ REFUSED = re.compile(r"(?<!如)(?<!若)拒绝?签|拒绝在[^。；]{0,12}签|�
 _LEADER = re.compile(r"审批人|批准人|签发人|机关负责人")
 # what a form prints behind 当事人（签名）： for the party to sign below
 _PRINTED = re.compile(r"(?:以上|上述|对|本)[^。；]{2,30}(?:无异议|没有异议|无误|属实|相符|一致)[。.；;]?")
-_PARTY = re.compile(r"当事人|被处罚人|被告知人|受送达人|被送达人|收件人|签收|代收|违法行为人")
+_PARTY = re.compile(rf"{RECEIVER}|签收|代收|领取")
 
 
 # what was found once in each case, by the number of the page: several checks ask

@@ -19,6 +19,7 @@ from nlp.procedure.receivers import entitled
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.service import Receipt, numbers_agree, receipts_for, stands_for
+from nlp.procedure.signed_off import asks_for_receipt, named_below
 from nlp.procedure.signing import party_places
 
 # writs that must reach the party, by type and sub-type (None: every sub-type)
@@ -64,9 +65,12 @@ def _proven(case: CaseFile, writ: Writ) -> Outcome:
     if ink := next((place for place in signed if place.state == "ink"), None):
         place = Evidence(f"{ink.label}处的笔迹", "", ink.page, boxes=(ink.box,), writ=writ.type)
         return met(f"《{writ.title}》（第{ink.page}页）的“{ink.label}”处有签名或者印记", (place,))
-    pictured = not signed and _asks(case, writ) and case.dossier.page(writ.last_page).ink
-    if not case.readable(writ) or pictured or any(place.state == "unknown" for place in signed):
+    asked = asks_for_receipt(case.squeezed(writ).text)
+    pictured = not signed and asked and case.dossier.page(writ.last_page).ink
+    if not case.readable(writ) or pictured or any(place.state in ("unknown", "text") for place in signed):
         doubts.append("文书上的签收以图片形式存在或者未能识别")
+    elif asked and not signed and named_below(case.text(writ).text):
+        doubts.append("文书上签收栏的姓名未能对应")
     if _listed_receipts(case) > len(case.writs("service_doc", "receipt")):
         doubts.append("目录所列送达回证多于卷内所见")
     if _handed_over(case, writ):
@@ -83,11 +87,6 @@ def _proven(case: CaseFile, writ: Writ) -> Outcome:
         absent=("service_doc",),
         defect=f"service@{writ.first_page}",
     )
-
-
-def _asks(case: CaseFile, writ: Writ) -> bool:
-    """Whether a writ prints a place where the party acknowledges it."""
-    return bool(re.search(r"签收|(?:当事人|被处罚人|受送达人|收件人)[^。]{0,10}[（(]?(?:签名|签字|盖章)", case.squeezed(writ).text))
 
 
 def _listed_receipts(case: CaseFile) -> int:

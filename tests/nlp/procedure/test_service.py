@@ -8,7 +8,7 @@ from ingest.dossier import Field, Writ
 from ingest.passage import Passage
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
-from nlp.procedure.service import announced_until, mode_of, read_receipts, service_begun, signed_in_body, stands_for
+from nlp.procedure.service import announced_until, mode_of, read_receipts, service_begun, stands_for
 
 MakeCase = Callable[..., CaseFile]
 
@@ -94,6 +94,19 @@ def test_a_refusal_noted_in_the_writ_serves_it_on_its_day(make_case: MakeCase) -
     assert (served.by, served.date) == ("refusal", date(2024, 5, 6))
 
 
+def test_a_signature_in_a_field_of_its_own_serves_the_writ(make_case: MakeCase) -> None:
+    text = "受检单位签章 记录人\n"
+    case = make_case(NOTICE | {"fields": {"date": "2024年5月6日", "party_sign": "王五 2024年5月7日"}, "text": text})
+    served = case.served(case.dossier.writs[0])
+    assert (served.by, served.date) == ("signature", date(2024, 5, 7))
+
+
+def test_the_issuer_below_an_empty_place_is_no_receiver(make_case: MakeCase) -> None:
+    case = make_case(NOTICE | {"text": "当事人签收：\n某县卫生监督所\n2024年5月6日"}, DECISION | {"text": "某县卫生监督所\n2024年6月6日"})
+    assert case.agency == "某县卫生监督所"
+    assert case.served(case.dossier.writs[0]).by == "none"
+
+
 def test_an_announcement_serves_when_its_period_has_run(make_case: MakeCase) -> None:
     text = "现公告送达《行政处罚决定书》（甲市监罚〔2024〕8号），自公告之日起满三十日视为送达。"
     case = make_case(DECISION, {"type": "service_doc", "subtype": "announcement", "fields": {"date": "2024年6月10日"}, "text": text})
@@ -150,25 +163,6 @@ def test_the_ticked_mode_counts(text: str, mode: str | None) -> None:
 def test_titles_on_receipts_stand_for_kinds_of_writ(make_case: MakeCase, title: str, type: str, subtype: str | None, fits: bool) -> None:
     writ = make_case({"type": type, "subtype": subtype, "title": "某文书"}).dossier.writs[0]
     assert stands_for(title, writ) is fits
-
-
-@pytest.mark.parametrize("text", ["如拒签请注明", "受送达人拒绝签收的，由送达人注明", "签名或者拒签时注明"])
-def test_preprinted_words_are_no_refusal(text: str) -> None:
-    assert signed_in_body(text) is None
-
-
-def test_the_agency_below_an_empty_place_is_no_signature() -> None:
-    assert signed_in_body("当事人签收：甲市乙区消防救援大队二零二四年三月十二日") is None
-    assert signed_in_body("当事人签收：甲县交通运输局2024年3月12日") is None
-    assert signed_in_body("当事人签收：甲县综合行政执法局2024年3月12日") is None
-    signed = signed_in_body("当事人签收：王小虎二零二四年三月十二日甲县交通运输局")
-    assert signed is not None
-    assert signed["name"] == "王小虎"
-
-
-@pytest.mark.parametrize("text", ["当事人拒签", "当事人拒绝签字，见证人：赵六", "（拒签，已录像）"])
-def test_a_note_of_refusal_counts(text: str) -> None:
-    assert signed_in_body(text) is not None
 
 
 def test_an_announcement_without_period_ends_on_no_day() -> None:
