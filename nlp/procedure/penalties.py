@@ -247,7 +247,7 @@ def _punishes(after: str) -> bool:
     """Whether the words behind a basis punish before they tell of remedies, of telling, or of what follows an unpaid fine."""
     said = _OF_THE_DECISION.sub("", _TELLING.sub("", after))
     punishing, other = _PUNISHING.search(said), _AFTERWARDS.search(said)
-    return bool(punishing) and (other is None or punishing.start() < other.start())
+    return punishing is not None and (other is None or punishing.start() < other.start())
 
 
 def _reasoned(text: str, since: int, stop: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from nlp.procedure.case import CaseFile
@@ -26,6 +27,18 @@ _CONSIDERED = (
     r"第三十三条|首违|初次违法(?:且|的情形|.{0,10}不(?:予|适用|符合|属于))|轻微不罚"
     r"|不予(?:行政)?处罚(?!决定)|免(?:予|于)(?:行政)?处罚|主观过错"
 )
+# right before the words: 不能认定为初次违法, 是否第一次
+_DENIED = re.compile(
+    r"(?:不|非|未)(?:能够?|可|宜|应|予)?(?:属于?|是|系|构成|算|符合|认定|视|作)?(?:为|于|是)?$|(?:是否|有无)[^，。；：？]{0,3}$"
+    r"|(?:无(?:法|证据|从)|没有证据|难以)[^，。；：？]{0,4}$"
+)
+_DENIED_WITHIN = 10  # characters
+# the party was punished before, or the first time is denied
+_REPEATED = (
+    r"(?:不|并?非)(?:能|可|应)?(?:属于?|是|系|构成|算|符合|认定为?|视为)?“?(?:初次|首次|第一次|首违)"
+    r"|(?<![未否])曾(?:经|于|因|被|受)[^，。；？]{0,30}(?:处罚|查处|罚款)|(?<![否如若止免果])再次(?:违法|违反|实施|被查|被发现)(?![^，。；]{0,8}的)"
+    r"|(?<![否如若止免果])(?:第[二三四五六]次|屡次|多次)(?:违法|违反|实施|被查|被处罚)(?![^，。；]{0,8}的)|屡(?:教|罚)不改"
+)
 _REASONING = ("investigation_report", "collective_discussion", "penalty_decision", "legal_review", "decision_approval", "hearing_doc")
 
 
@@ -43,7 +56,13 @@ def no_penalty_not_considered(case: CaseFile, rule: Rule) -> Outcome | list[Outc
         return not_applicable("决定没有罚款或者作出于2021年7月15日以前")
     if done.fine > rule.params["most_fine"]:
         return not_applicable(f"罚款{done.fine:,}元，不像轻微违法")
-    first = case.mentions(case.dossier.writs, _FIRST_TIME)
+    if repeated := case.mentions((writ for type in _REASONING for writ in case.writs(type)), _REPEATED, drop_negation=True):
+        return not_applicable(f"卷内载明“{repeated[0].text}”，不是初次违法")
+    first = [
+        hit
+        for hit in case.mentions(case.dossier.writs, _FIRST_TIME)
+        if not _DENIED.search(case.squeezed(hit.writ).text, max(0, hit.start - _DENIED_WITHIN), hit.start)
+    ]
     corrected = case.mentions(case.dossier.writs, _CORRECTED, drop_negation=True) if first else []
     if not corrected:
         return not_applicable("卷内未载明初次违法并及时改正")

@@ -41,7 +41,8 @@ _OLD_VERSION_NAMED = re.compile(r"2017年|2009年|1996年|修正前|修订前|�
 _SUBSTANTIVE = range(20, 30)  # old articles on what is punished and how: the law of the day of the act governs (第三十七条)
 _SETTLED = date(2022, 7, 15)  # cases filed from here on are about acts under the new text, unless the facts name an earlier day
 _EARLIER = re.compile(r"(?:201\d|202[01])年")
-_JOINED = re.compile(r"(?:的规定)?(?:以及|及|和|、|，)《")
+# another law for the same act
+_JOINED = re.compile(r"(?:[的之]?规定)?(?:[、，]?(?:以及|并|及|和|与)|、|，)(?:依据|根据|依照|按照)?《")
 _LESS = re.compile(r"从轻|减轻|不予(?:行政)?处罚|轻微|首次|初次")
 
 
@@ -110,7 +111,7 @@ def _serves(case: CaseFile, writ: Writ, found: Found[Citation], words: str) -> b
     following = re.search(r"《", nearest)
     governed = nearest[: following.start()] if following else nearest
     substantive = found.value.article in _SUBSTANTIVE
-    if substantive and _JOINED.match(nearest):
+    if _JOINED.match(nearest):
         governed = nearest
     if writ.type != "summary_decision" and words.startswith("当场"):
         return False
