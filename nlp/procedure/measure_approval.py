@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -12,15 +12,23 @@ from ingest.dossier import Writ
 from nlp.facts.dates import find_times
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.finding import Evidence
 from nlp.procedure.signing import leader_opinion, leader_signed
 
-SEIZURE = r"查封|扣押|封存|暂扣|强制措施|证据保全"
-PRESERVATION = r"登记保存|证据保全"
+SEIZURE = r"查封|扣押|查扣|扣留|封存|暂扣|强制措施|证据保全"
+PRESERVATION = r"登记(?:并|予以)?保存|证据保[全存]"
 MEASURES = rf"{SEIZURE}|{PRESERVATION}"
 # approvals of what comes after: another matter
 _LATER = re.compile(r"解除|延长|延期|处理|先行处置|退还|没收|移送")
 # other forms in which a leader may approve it along with something else
-_ALSO = ("filing_approval", "case_source", "inspection_doc")
+_ALSO = ("filing_approval", "case_source", "inspection_doc", "collective_discussion")
+# what only says that it was approved (决定书、报告), or lists papers
+_RETELLS = ("dossier_binding", "penalty_decision", "investigation_report", "legal_review", "prior_notice", "service_doc", "law_material")
+_AGREED = re.compile(
+    r"(?:(?:负责人|领导|局长|主任|队长|审批|批准|签批)(?:审批|审核|批示|签批)?意见|(?:审批|批准|签发|签批)(?:人|栏)?(?=[：:])|领导批示)"
+    r"[：:]?[^。；]{0,24}?(?:同意|准予|照办|批准(?!书|文号))"
+)
+_SPOKEN = r"(?:电话|口头|微信|短信|传真|系统|平台|当面|现场)[^。；]{0,16}(?:请示|报告|汇报|报请|报经|报)[^。；未不没]{0,24}(?:同意|批准)"
 _DAY = timedelta(hours=24)
 
 Timing = Literal["before", "within", "late", "unread"]
@@ -41,10 +49,27 @@ def approvals(case: CaseFile, what: str) -> list[Approval]:
     own = [writ for writ in case.writs("internal_approval") if _about(case, writ, what)]
     told = rf"(?:同意|批准|准予|拟|建议|申请|提请)[^。；]{{0,24}}(?:{what})"
     other = [writ for type in _ALSO for writ in case.writs(type) if case.mentions(writ, told, drop_negation=True)]
-    return [
+    found = [
         *(Approval(writ, case.date(writ), leader_opinion(case, writ).no and not leader_signed(case, writ).yes, True) for writ in own),
         *(Approval(writ, case.date(writ), False, False) for writ in other),
     ]
+    return found or [Approval(writ, case.date(writ), False, False) for writ in _within(case, what)]
+
+
+def approved_by_word(case: CaseFile) -> Evidence | None:
+    """Where a record of the scene tells that the head was asked and agreed (电话请示…同意): the law asks for approval, not for its form."""
+    hits = case.mentions([*case.writs("scene_record"), *case.writs("seizure_doc", "scene")], _SPOKEN, drop_negation=True)
+    return case.cite("口头、电话批准", hits[0]) if hits else None
+
+
+def _within(case: CaseFile, what: str) -> Iterator[Writ]:
+    """Pages of other writs on which a head agrees to the measure: a form that was not told from the writ before it, or a stub."""
+    for writ in case.dossier.writs:
+        for number in () if writ.type in _RETELLS else range(writ.first_page, writ.last_page + 1):
+            page = Writ("internal_approval", f"第{number}页的审批", number, number)
+            text = case.squeezed(page).text
+            if re.search(what, text) and _AGREED.search(text):
+                yield page
 
 
 def _about(case: CaseFile, writ: Writ, what: str) -> bool:

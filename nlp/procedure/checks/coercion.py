@@ -16,7 +16,7 @@ from nlp.procedure.credentials import credentials_shown
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.finding import Evidence
 from nlp.procedure.handing_over import handed_over_late, items_named
-from nlp.procedure.measure_approval import SEIZURE, Approval, Timing, approvals, latest, timing
+from nlp.procedure.measure_approval import SEIZURE, Approval, Timing, approvals, approved_by_word, latest, timing
 from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
@@ -169,6 +169,8 @@ def _approved(case: CaseFile, writ: Writ, start: Dated) -> Outcome:
         has = case.has("internal_approval", "coercion")
         if has.unknown:
             return unknown(f"{said}，未见负责人批准的审批表，但{has.reason}", evidence=(start.evidence,))
+        if told := approved_by_word(case):
+            return unknown(f"{said}，未见审批表，笔录（第{told.page}页）载明“{told.quote}”，请核对", evidence=(start.evidence, told))
         return breach(
             f"疑似查封扣押未经批准：{said}，卷内未见机关负责人批准的审批表",
             on=start.value,

@@ -15,7 +15,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Severity
 from nlp.procedure.handing_over import NOT_RECEIVED, handed_over_late, items_named
-from nlp.procedure.measure_approval import PRESERVATION, Approval, approvals, timing
+from nlp.procedure.measure_approval import PRESERVATION, Approval, approvals, approved_by_word, timing
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -52,6 +52,8 @@ def _approved(case: CaseFile, notice: Writ, start: Dated) -> Outcome:
         has = case.has("internal_approval", "preserve")
         if has.unknown:
             return unknown(f"{said}，未见负责人批准的审批表，但{has.reason}", evidence=(start.evidence,))
+        if told := approved_by_word(case):
+            return unknown(f"{said}，未见审批表，笔录（第{told.page}页）载明“{told.quote}”，请核对", evidence=(start.evidence, told))
         claim = next(iter(case.mentions(notice, r"经[^。；，]{0,14}负责人批准")), None)
         tail = "，通知书写有“经本机关负责人批准”而无批准文书" if claim else ""
         return breach(

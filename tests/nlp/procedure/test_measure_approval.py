@@ -6,7 +6,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.examples import case_of
 from nlp.procedure.finding import Evidence
-from nlp.procedure.measure_approval import approvals, timing
+from nlp.procedure.measure_approval import PRESERVATION, approvals, approved_by_word, timing
 from nlp.procedure.rules import Example, ExampleWrit
 
 START = Dated(date(2024, 3, 4), Evidence("实施日期", "2024年3月4日", 1))
@@ -67,3 +67,42 @@ def test_when_it_was_approved(day: str | None, text: str, moment: datetime | Non
 def test_a_leader_who_neither_wrote_nor_signed() -> None:
     fields: dict[str, str | None] = {"approved_at": "2024年3月4日", "leader_opinion": None, "leader_sign": None}
     assert [one.blank for one in approvals(case("扣押审批表", fields), WHAT)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("type", "text"),
+    [
+        ("scene_record", "以上记录属实。\n先行登记保存呈批件\n物品：水泵1台\n分管领导审批意见：同意登记保存。李四 2024年3月4日"),
+        ("reg_preserve_doc", "先行登记保存通知书（存根）\n审批人：同意 李四 2024年3月4日"),
+        ("evidence_material", "证据保存批准文书\n承办人意见：建议登记保存\n局长意见\n同意。李四 2024年3月4日"),
+    ],
+)
+def test_an_approval_on_a_page_of_another_writ_counts(type: str, text: str) -> None:
+    one = case("某文书", {}, text, type)
+    (found,) = approvals(one, PRESERVATION)
+    assert (found.own, timing(one, found, START, None)) == (False, "before")
+
+
+@pytest.mark.parametrize(
+    ("type", "text"),
+    [
+        ("reg_preserve_doc", "经本机关负责人批准，对下列物品先行登记保存。"),
+        ("penalty_decision", "先行登记保存经负责人审批意见：同意。"),
+        ("scene_record", "执法人员对水泵先行登记保存，当事人同意。"),
+    ],
+)
+def test_a_claim_of_approval_is_none(type: str, text: str) -> None:
+    assert approvals(case("某文书", {}, text, type), PRESERVATION) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("执法人员电话请示分管副局长李四同意后，当场实施扣押。", True),
+        ("经系统报请局领导批准，对药品予以登记保存。", True),
+        ("现场报告情况后未获批准。", False),
+        ("经负责人批准，予以登记保存。", False),
+    ],
+)
+def test_an_approval_by_word_is_told_in_the_record(text: str, told: bool) -> None:
+    assert (approved_by_word(case("现场笔录", {}, text, "scene_record")) is not None) is told
