@@ -6,16 +6,19 @@ Offsets are Python string offsets into ``Page.text``, the text exactly as read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from math import inf
 from operator import attrgetter
 from typing import Literal
 
 Kind = Literal["dossier", "news", "complaint", "post"]
 Origin = Literal["text", "ocr", "none"]
 _START = attrgetter("start")
+_SHOWN = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,27 @@ class Page:
         """The lines that a seal lies over: it reaches as far as the middle of their height."""
         near = [line for line in self.lines if seal.box.meets(line.box)]
         return tuple(line for line in near if seal.box.top < (line.box.top + line.box.bottom) / 2 < seal.box.bottom)
+
+    def part(self, start: int, end: int | None) -> Page:
+        """The piece of the page from one line to before another, by their offsets (None: to its foot). Offsets stay as they are."""
+        kept = [line for line in self.lines if start <= line.start and (end is None or line.end <= end)]
+        below = next((line for line in self.lines if end is not None and line.start >= end), None)
+        top = kept[0].box.top if start and kept else 0.0
+        foot = below.box.top if below else inf
+
+        def stands(box: Box) -> bool:
+            return top <= (box.top + box.bottom) / 2 < foot
+
+        tables = [tuple(cell for cell in table if stands(cell.box)) for table in self.tables]
+        stop = len(self.text) if end is None else end
+        return replace(
+            self,
+            text=_SHOWN.sub(" ", self.text[:start]) + self.text[start:stop] + _SHOWN.sub(" ", self.text[stop:]),
+            lines=tuple(kept),
+            tables=tuple(table for table in tables if table),
+            pictures=tuple(box for box in self.pictures if stands(box)),
+            seals=tuple(seal for seal in self.seals if stands(seal.box)),
+        )
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes that cover ``text[start:end]``, one a line."""

@@ -26,7 +26,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Writ:
-    """One writ: its type id, the title as printed, its pages and its fields. A field may occur several times."""
+    """One writ: its type id, the title as printed, its pages and its fields. A field may occur several times.
+
+    Where writs share a page, ``start`` is the offset in the text of the first page at which this one begins, and ``end`` the offset in
+    that of the last page before which it ends (None: at the foot).
+    """
 
     type: str
     title: str
@@ -36,6 +40,13 @@ class Writ:
     number: str | None = None
     fields: tuple[Field, ...] = ()
     confidence: float = 1.0
+    start: int = 0
+    end: int | None = None
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Where it stands: no two writs of a dossier have the same place."""
+        return self.first_page, self.last_page, self.start
 
     def get(self, name: str) -> Field:
         """The first field called ``name`` that holds a value, else an empty one, else an unread one."""
@@ -78,8 +89,13 @@ class Dossier:
         raise IndexError(f"no page {number} in dossier {self.name}")
 
     def pages_of(self, writ: Writ) -> tuple[Page, ...]:
-        """The pages of one writ."""
-        return tuple(self.page(number) for number in range(writ.first_page, writ.last_page + 1))
+        """The pages of one writ, less what other writs have on its first and last page."""
+        pages = [self.page(number) for number in range(writ.first_page, writ.last_page + 1)]
+        if writ.end is not None:
+            pages[-1] = pages[-1].part(0, writ.end)
+        if writ.start:
+            pages[0] = pages[0].part(writ.start, None)
+        return tuple(pages)
 
     def unread_pages(self) -> tuple[int, ...]:
         """Numbers of pages that nobody could read: where one exists, absence elsewhere is not proven."""

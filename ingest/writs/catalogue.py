@@ -65,6 +65,41 @@ class FieldLabels(_Strict):
         return None if self.like is None else re.compile(self.like)
 
 
+class Untitled(_Strict):
+    """A paper that prints no title line: a page with ``anchor`` and at least ``least`` of ``labels`` (regular expressions) and little else.
+
+    ``title`` is what the paper is called.
+    """
+
+    title: str
+    anchor: str
+    labels: tuple[str, ...] = Field(min_length=2)
+    least: int = Field(ge=2)
+
+    @field_validator("anchor")
+    @classmethod
+    def _anchor_compiles(cls, anchor: str) -> str:
+        return _regular("无标题材料正则", anchor)
+
+    @field_validator("labels")
+    @classmethod
+    def _labels_compile(cls, labels: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_regular("无标题材料正则", label) for label in labels)
+
+
+class Turn(_Strict):
+    """Writs of this kind whose title matches ``title`` and whose text matches ``text`` are of another kind (``into``)."""
+
+    title: str
+    text: str
+    into: str
+
+    @field_validator("title", "text")
+    @classmethod
+    def _compiles(cls, expression: str) -> str:
+        return _regular("改归正则", expression)
+
+
 class TitleExamples(_Strict):
     """Titles that are of this kind and titles that are not."""
 
@@ -83,6 +118,8 @@ class WritKind(_Strict):
     subtypes: tuple[Subtype, ...] = ()
     fields: tuple[FieldLabels, ...] = ()
     common: tuple[str, ...] = ()
+    untitled: tuple[Untitled, ...] = ()
+    turns: tuple[Turn, ...] = ()
     examples: TitleExamples
 
     @field_validator("titles")
@@ -140,6 +177,10 @@ def kinds() -> Mapping[str, WritKind]:
             if kind.id in found:
                 raise KnowledgeError(f"writs/{path.name}：文书种类 {kind.id} 重复，请只保留一条")
             found[kind.id] = kind
+    for kind in found.values():
+        for turn in kind.turns:
+            if turn.into not in found:
+                raise KnowledgeError(f"文书种类 {kind.id} 的改归种类 {turn.into} 不存在，请改正")
     return found
 
 

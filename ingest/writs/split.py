@@ -15,10 +15,12 @@ from statistics import median
 from ingest.document import Page
 from ingest.dossier import Dossier, Writ
 from ingest.normalise import squeezed_text
+from ingest.writs.catalogue import kinds
 from ingest.writs.fields import read_fields
 from ingest.writs.pair import squeezed
-from ingest.writs.titles import Title, find_title, kind_of_title, plain_line
-from ingest.writs.upright import upright
+from ingest.writs.titles import Title, find_title, kind_of_title, plain_line, titles_below
+from ingest.writs.untitled import untitled_paper
+from ingest.writs.upright import is_turned, upright
 
 _HEADS = 3  # lines at the top and bottom of a page that may be running heads
 _RUNNING_SHARE = 0.2
@@ -30,10 +32,12 @@ _CONTINUED = re.compile(r"续页?[）)]?$|[（(]续")
 
 @dataclass(slots=True)
 class _Open:
-    """A writ being collected."""
+    """A writ being collected. ``start`` and ``end``: see ``Writ``."""
 
     title: Title
     pages: list[Page]
+    start: int = 0
+    end: int | None = None
 
 
 def split(dossier: Dossier) -> Dossier:
@@ -49,18 +53,30 @@ def split(dossier: Dossier) -> Dossier:
             writs.append(_writ(current, running))
         current = None
 
-    for pages in upright_pages:
+    for document, pages in zip(dossier.documents, upright_pages, strict=True):
         close()  # a writ never runs on into another file
-        for page in pages:
+        for raw, page in zip(document.pages, pages, strict=True):
             if page.unread:
                 close()
                 continue
-            title = None if page.blank else find_title(page, running)
+            title = None if page.blank else find_title(page, running) or untitled_paper(page, running)
+            below = [] if page.blank or is_turned(raw) else titles_below(page, running)
+            below = [one for one in below if title is None or one.start >= title.end]
+            whole = page.part(0, below[0].start) if below else page
             if title is not None and not (current and _goes_on(current, title, page)):
                 close()
-                current = _Open(title, [page])
+                current = _Open(title, [whole])
             elif current is not None:
-                current.pages.append(page)
+                current.pages.append(whole)
+            if current is not None and current.title.kind == "dossier_binding":
+                current.pages[-1] = page  # covers and lists name other writs
+                continue
+            for i, one in enumerate(below):
+                stop = below[i + 1].start if i + 1 < len(below) else None
+                if current is not None:
+                    current.end = one.start
+                close()
+                current = _Open(one, [page.part(0, stop).part(one.start, None)], one.start)
         close()
     return replace(dossier, writs=tuple(writs), running=running)
 
@@ -123,7 +139,7 @@ def _own_number(page: Page) -> int | None:
 
 def _writ(held: _Open, running: frozenset[str]) -> Writ:
     pages = list(held.pages)
-    title = held.title
+    title = _turned(held.title, pages)
     fields, number = read_fields(title, pages, running)
     return Writ(
         type=title.kind,
@@ -134,4 +150,14 @@ def _writ(held: _Open, running: frozenset[str]) -> Writ:
         number=number,
         fields=fields,
         confidence=round(title.confidence, 3),
+        start=held.start,
+        end=held.end,
     )
+
+
+def _turned(title: Title, pages: Sequence[Page]) -> Title:
+    """The title under the kind its text makes it: advice that orders to correct is an order (监督意见书)."""
+    for turn in kinds()[title.kind].turns:
+        if re.search(turn.title, title.text) and any(re.search(turn.text, squeezed_text(page.text)) for page in pages):
+            return replace(title, kind=turn.into, subtype=kinds()[turn.into].subtype(title.text))
+    return title

@@ -11,10 +11,13 @@ _AGENCY = re.compile(r"^[\u4e00-\u9fa5]{2,24}?(?:局|委员会|厅|人民政府|
 _SUFFIX = re.compile(r"[（(](?:存根|副本|正本|复印件|单位|个人|公民|收据|续页?|第?[一二三四五\d]+页?|样本|打印件)[)）]$")
 _TICKS = re.compile(r"[□☐☑√✓■☒]")
 # words of the departments for one and the same thing
-_SAME = (("呈批", "审批"), ("报批", "审批"), ("核批", "审批"), ("勘察", "勘验"), ("勘查", "勘验"), ("勘测", "勘验"))
+_SAME = (
+    *(("呈批", "审批"), ("报批", "审批"), ("核批", "审批"), ("审批书", "审批表"), ("审批单", "审批表"), ("批准书", "审批表")),
+    *(("勘察", "勘验"), ("勘查", "勘验"), ("勘测", "勘验")),
+)
 _FIELD = re.compile(r"[\u4e00-\u9fa5]{1,14}")
 _FORM = re.compile(
-    r"(?:[书表单卡证函页卷图]|笔录|记录|纪要|报告|清单|目录|凭证|票据|收据|回执|公告|封条|照片|封面)(?:简易(?:程序)?|当场(?:处罚)?|正本|副本|复印件)?$"
+    r"(?:[书表单卡证函页卷图]|卷宗|档案|截屏|台账|账册|明细|流水|笔录|记录|纪要|报告|清单|目录|凭证|票据|收据|回执|公告|封条|照片|封面)(?:简易(?:程序)?|当场(?:处罚)?|正本|副本|复印件)?$"
 )
 _ACT = re.compile(
     r"告知|通知|申请|送达|审批|审核|核审|复核|复查|听证|立案|结案|移送|备案|公示|公开|催告|强制|查封|扣押|登记|检验|检测|鉴定|陈述|申辩|讨论"
@@ -30,6 +33,7 @@ def forms(title: str) -> list[str]:
     inline = re.sub(r"[（）()《》]", "", bare)
     found = [inline, re.sub(r"[（(][^）)]*[）)]", "", bare), re.sub("[、/]", "", inline)]
     found += [_AGENCY.sub("", form) for form in found]
+    found += [form.removeprefix("中华人民共和国") for form in found if form.startswith("中华人民共和国")]
     found += [_usual(form) for form in found]
     return list(dict.fromkeys(form for form in found if len(form) >= 2))
 
@@ -39,6 +43,11 @@ def is_field_of_law(head: str, kernel: str) -> bool:
     return not head or (
         _FIELD.fullmatch(head) is not None and _FORM.search(kernel) is not None and not _ACT.search(head) and not reverses(head)
     )
+
+
+def ends_in_form_word(title: str) -> bool:
+    """Whether a title ends with the form of the paper (书、表、笔录), a note in brackets aside."""
+    return _FORM.search(_SUFFIX.sub("", title)) is not None
 
 
 def reverses(head: str) -> bool:

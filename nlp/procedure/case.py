@@ -48,8 +48,8 @@ class CaseFile:
         self.local = local or LocalParameters()
         self.today = today or datetime.date.today()
         self.lost_files = tuple(lost_files)
-        self._passages: dict[tuple[int, int], Passage] = {}
-        self._squeezed: dict[tuple[int, int], Passage] = {}
+        self._passages: dict[tuple[int, int, int], Passage] = {}
+        self._squeezed: dict[tuple[int, int, int], Passage] = {}
         self._days: dict[tuple[int, str], tuple[Writ, Dated | Missing]] = {}  # by the writ's identity, which it holds on to
         self._served: dict[int, tuple[Writ, Service]] = {}
 
@@ -144,14 +144,14 @@ class CaseFile:
 
     def text(self, writ: Writ) -> Passage:
         """The normalised text of a writ, line breaks kept."""
-        key = (writ.first_page, writ.last_page)
+        key = writ.place
         if key not in self._passages:
             self._passages[key] = Passage.of(self.dossier.pages_of(writ))
         return self._passages[key]
 
     def squeezed(self, writ: Writ) -> Passage:
         """The text of a writ without white space, and without page numbers and running heads where it goes on to the next page."""
-        key = (writ.first_page, writ.last_page)
+        key = writ.place
         if key not in self._squeezed:
             self._squeezed[key] = self.text(writ).without(list(self._between_pages(writ))).squeezed()
         return self._squeezed[key]

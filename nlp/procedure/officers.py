@@ -38,7 +38,7 @@ class NumberedOfficer:
 
 
 # what was read once in each case: many checks ask
-_READ: WeakKeyDictionary[CaseFile, dict[tuple[int, int], tuple[NumberedOfficer, ...]]] = WeakKeyDictionary()
+_READ: WeakKeyDictionary[CaseFile, dict[tuple[int, int, int], tuple[NumberedOfficer, ...]]] = WeakKeyDictionary()
 
 
 def named_officers(writ: Writ) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def named_officers(writ: Writ) -> tuple[str, ...]:
 def numbered_officers(case: CaseFile, writ: Writ) -> tuple[NumberedOfficer, ...]:
     """Officers with numbers, by the text and by the fields (where a cell breaks the line between name and number)."""
     known = _READ.setdefault(case, {})
-    key = (writ.first_page, writ.last_page)
+    key = writ.place
     if key not in known:
         known[key] = tuple(_numbered(case, writ))
     return known[key]
