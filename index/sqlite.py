@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -60,13 +61,17 @@ def writing(engine: Engine) -> Engine:
 
 def replace_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, keep: Sequence[str] = ()) -> None:
     """Insert rows; one with the same key takes the new values, except in the columns named by ``keep``."""
-    if not rows:
-        return
+    if rows:
+        connection.execute(_replacing(table, tuple(rows[0]), tuple(keep)), list(rows))
+
+
+@lru_cache(maxsize=64)
+def _replacing(table: Table, columns: tuple[str, ...], keep: tuple[str, ...]) -> Insert:
     unique = next((c for c in table.constraints if type(c).__name__ == "UniqueConstraint"), table.primary_key)
     keys = [column.name for column in unique.columns]  # type: ignore[attr-defined]
     statement = insert(table)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys and name not in keep}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+    changed = {name: statement.excluded[name] for name in columns if name not in keys and name not in keep}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 def parts(items: Sequence[Item], size: int = _FEW) -> Iterator[Sequence[Item]]:

@@ -10,7 +10,7 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -23,6 +23,7 @@ from ingest.errors import UnreadableInput
 from zhijian.task import Limits, Progress, R, Ready, T, Work
 
 _SPAWN = multiprocessing.get_context("spawn")
+_TELL = 0.1  # seconds
 _START = 600.0  # seconds that a process may take until it is ready for work; a busy machine is no fault of a file
 _LOOK = 0.2  # seconds between two looks at the memory of a worker
 _SEARCH = 2.0  # seconds between two searches for the programs it has started, which go through all processes of the machine
@@ -155,12 +156,29 @@ def _loop(pipe: Connection, work: Work[T, R], ready: Ready) -> None:
         task: T = pipe.recv()
         message: Done[R] | Broken
         try:
-            message = Done(work(task, pipe.send))
+            message = Done(work(task, _teller(pipe)))
         except MemoryError:
             message = Broken(UnreadableInput("内存不足，未能处理完。请关闭其他程序或减少并行进程（ZHIJIAN_WORKERS）后重试", code="memory"))
         except Exception as error:
             message = Broken(UnreadableInput(explained(error), code="bug"))
         pipe.send(message)
+
+
+def _teller(pipe: Connection) -> Callable[[Progress], None]:
+    """Sends progress, of pages in between at most every ``_TELL`` seconds: a message costs both sides as much as a fifth of a page."""
+    last: Progress | None = None
+    sent = 0.0
+
+    def tell(progress: Progress) -> None:
+        nonlocal last, sent
+        now = time.monotonic()
+        between = last and (progress.key, progress.part) == (last.key, last.part) and progress.page < progress.pages
+        if between and now - sent < _TELL:
+            return
+        last, sent = progress, now
+        pipe.send(progress)
+
+    return tell
 
 
 def get_ready(ready: Ready) -> None:
