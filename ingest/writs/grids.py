@@ -20,6 +20,7 @@ from ingest.writs.signatures import DAY
 
 _WORD = re.compile(r"\S+")
 _WORDING = re.compile(r"[\u4e00-\u9fa5（）()/、]{2,16}[：:]?")
+_LATIN = re.compile(r"[\dA-Za-z〔〕【】\[\]()（）.,:/-]+")
 _FULL = 0.7  # of the room in its column, from which text may go on in the next line
 _TIGHT = 0.9  # of a line's height, between lines of one value
 _RHYTHM = 1.2  # of the step from the labels to the first row, to the next: labels of a further grid stand off
@@ -90,10 +91,10 @@ class _Columns:
         """Where the next column begins, or full lines end."""
         return self.heads[i + 1].box.x0 if i + 1 < len(self.heads) else max(self.right, self.heads[i].box.x1)
 
-    def full(self, i: int, part: _Part) -> bool:
-        """Whether the text of a column was broken for want of room."""
-        left = min(part.box.x0, self.heads[i].box.x0)
-        return part.box.x1 - part.box.x0 >= _FULL * (self.end(i) - left)
+    def full(self, i: int, part: _Part, following: _Part, word: float) -> bool:
+        """Whether the text of a column was broken before ``following`` for want of room; ``word``: the share of it that is not broken."""
+        left, end = min(part.box.x0, self.heads[i].box.x0), self.end(i)
+        return part.box.x1 - left >= _FULL * (end - left) or part.box.x1 + word * (following.box.x1 - following.box.x0) > end
 
 
 def _rows(page: Page, segments: Sequence[Segment], columns: _Columns, open_ended: bool) -> tuple[list[dict[int, list[_Part]]], int]:
@@ -105,7 +106,11 @@ def _rows(page: Page, segments: Sequence[Segment], columns: _Columns, open_ended
         if parts is None or one.box is None or before.box is None or not near(before, one) or _labelled(page, one):
             break
         tight = one.box.top - before.box.bottom < _TIGHT * (one.box.bottom - one.box.top)
-        if rows and tight and all(i in rows[-1] and columns.full(i, rows[-1][i][-1]) for i in parts):
+        if (
+            rows
+            and tight
+            and all(i in rows[-1] and columns.full(i, rows[-1][i][-1], more[0], _unbroken(page, more[0])) for i, more in parts.items())
+        ):
             for i, more in parts.items():
                 rows[-1][i] += more
         elif not rows:
@@ -120,6 +125,12 @@ def _rows(page: Page, segments: Sequence[Segment], columns: _Columns, open_ended
             break
         count += 1
     return rows, count
+
+
+def _unbroken(page: Page, part: _Part) -> float:
+    """The share of a part that its first word takes; Chinese breaks between any two characters."""
+    match = _LATIN.match(page.text, part.start, part.end)
+    return (match.end() - part.start if match else 1) / (part.end - part.start)
 
 
 def _by_column(page: Page, one: Segment, columns: _Columns) -> dict[int, list[_Part]] | None:

@@ -15,6 +15,7 @@ from ingest.document import Box, Line, Page
 from ingest.writs.cells import table_pairs
 from ingest.writs.labels import is_opinion, is_signature, labels_in
 from ingest.writs.pair import Pair, is_scaffold
+from ingest.writs.rulings import sound_tables
 from ingest.writs.signatures import DAY, only_signed
 from ingest.writs.upright import is_turned
 
@@ -60,7 +61,7 @@ def signature_places(page: Page) -> tuple[SignaturePlace, ...]:
     if is_turned(page):
         return ()
     cells = [(cell.box, a, b) for table in page.tables for cell in table for a, b in cell.ranges]
-    pairs = [pair for table in page.tables for pair in table_pairs(page, table)]
+    pairs = [pair for table in sound_tables(page) for pair in table_pairs(page, table)]
     opinions = {a: pair.label for pair in pairs if is_opinion(pair.label) for a, _ in pair.ranges}
     found = [*_in_cells(page, pairs), *_on_lines(page, cells, opinions)]
     return tuple(sorted(found, key=lambda place: (place.box.top, place.box.x0)))

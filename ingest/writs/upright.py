@@ -30,10 +30,10 @@ def upright(page: Page) -> Page:
         return page
     turn = _turn_of(page)
     if turn is not None:
-        page = _all_turned(page, turn, turn(Box(0.0, 0.0, page.width, page.height)))
+        page = _all_turned(page, turn, turn(Box(0.0, 0.0, page.width, page.height)), _turned)
     slope = _slope(page)
     if _FLAT < abs(slope) < _STEEP:
-        page = _all_turned(page, _levelling(slope, page.width / 2, page.height / 2), Box(0.0, 0.0, page.width, page.height))
+        page = _all_turned(page, _levelling(slope, page.width / 2, page.height / 2), Box(0.0, 0.0, page.width, page.height), _levelled)
     return page
 
 
@@ -42,12 +42,12 @@ def is_turned(page: Page) -> bool:
     return page.origin == "ocr" and _turn_of(page) is not None
 
 
-def _all_turned(page: Page, turn: _Turn, sheet: Box) -> Page:
+def _all_turned(page: Page, turn: _Turn, sheet: Box, line_turned: Callable[[Line, _Turn], Line]) -> Page:
     return replace(
         page,
         width=sheet.x1,
         height=sheet.bottom,
-        lines=tuple(_turned(line, turn) for line in page.lines),
+        lines=tuple(line_turned(line, turn) for line in page.lines),
         tables=tuple(tuple(replace(cell, box=turn(cell.box)) for cell in table) for table in page.tables),
         pictures=tuple(turn(picture) for picture in page.pictures),
         seals=tuple(replace(seal, box=turn(seal.box)) for seal in page.seals),
@@ -108,6 +108,13 @@ def _turn_of(page: Page) -> _Turn | None:
 def _falling(places: Sequence[float]) -> bool:
     steps = [after - before for before, after in pairwise(places) if abs(after - before) > 2]
     return bool(steps) and sum(step < 0 for step in steps) >= _MANY * len(steps)
+
+
+def _levelled(line: Line, turn: _Turn) -> Line:
+    """A line made level: its letters keep their places in it."""
+    box, wide = turn(line.box), line.box.x1 - line.box.x0
+    share = (box.x1 - box.x0) / wide if wide > 0 else 0.0
+    return replace(line, box=box, edges=tuple(box.x0 + share * (edge - line.box.x0) for edge in line.edges))
 
 
 def _turned(line: Line, turn: _Turn) -> Line:
