@@ -25,6 +25,7 @@ _GAPS = frozenset(filter(str.isspace, map(chr, range(0x3001)))) | frozenset("_�
 _COLON = re.compile("[：:]")
 _ADDED = re.compile(r"/(?:负责人|经营者|单位|个人)$")
 _OPINION_COLON = re.compile(r"(?:^|(?<=[\s；;。，,）)_＿]))(?P<label>[\u4e00-\u9fa5]{0,10}(?:意见|审批|批示|签批))\s*[：:]\s*")
+_OPINION_WORDS, _SIGNATURE_WORDS = re.compile("意见|审批|批示|签批"), re.compile("签[名字章收]|盖章")  # without which those below find nothing
 _SIGNATURE_COLON = re.compile(
     r"(?:^|(?<=[\s；;。，,_＿]))(?P<label>[\u4e00-\u9fa5（/、]{2,18}?[\s（]*(?:签名|签字|签章|签收|盖章)[^：:。；\s]{0,16})\s*[：:]\s*"
 )
@@ -92,8 +93,8 @@ def labels_in(text: str) -> tuple[Hit, ...]:
     if "：" not in line.bare and ":" not in line.bare and not line.may_begin_with_label():
         return ()  # most lines: running text
     hits = [hit for match in _COLON.finditer(line.bare) if (hit := line.before_colon(match.start()))]
-    for pattern in (_OPINION_COLON, _SIGNATURE_COLON):
-        for match in pattern.finditer(line.plain):
+    for words, pattern in ((_OPINION_WORDS, _OPINION_COLON), (_SIGNATURE_WORDS, _SIGNATURE_COLON)):
+        for match in pattern.finditer(line.plain) if words.search(line.plain) else ():
             label = re.sub(r"\s", "", match["label"])
             start, end = match.start("label"), match.end()
             right = is_opinion(label) or is_signature(label)
