@@ -25,7 +25,7 @@ _GAPS = frozenset(filter(str.isspace, map(chr, range(0x3001)))) | frozenset("_�
 _COLON = re.compile("[：:]")
 _ADDED = re.compile(r"/(?:负责人|经营者|单位|个人)$")
 _OPINION_COLON = re.compile(r"(?:^|(?<=[\s；;。，,）)_＿]))(?P<label>[\u4e00-\u9fa5]{0,10}(?:意见|审批|批示|签批))\s*[：:]\s*")
-_OPINION_WORDS, _SIGNATURE_WORDS = re.compile("意见|审批|批示|签批"), re.compile("签[名字章收]|盖章")  # without which those below find nothing
+_OPINION_WORDS, _SIGNATURE_WORDS = re.compile("意见|审批|批示|签批"), re.compile("签[名字章收]|盖章")  # needed below
 _SIGNATURE_COLON = re.compile(
     r"(?:^|(?<=[\s；;。，,_＿]))(?P<label>[\u4e00-\u9fa5（/、]{2,18}?[\s（]*(?:签名|签字|签章|签收|盖章)[^：:。；\s]{0,16})\s*[：:]\s*"
 )
