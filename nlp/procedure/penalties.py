@@ -15,6 +15,7 @@ from ingest.dossier import Writ
 from ingest.passage import Passage
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
+from nlp.facts.amount_pairs import find_amount_pairs
 from nlp.facts.amounts import find_amounts
 
 _WHOSE = r"(?:其|当事人|你(?:单位|公司|店)?)?(?:全部)?(?:的)?"
@@ -96,6 +97,18 @@ class Imposed:
         return sum(fines, Decimal(0)) if fines else None
 
     @property
+    def fine_readings(self) -> tuple[Decimal, ...]:
+        """The fine, and where its figures and capitals contradict each other the sum by the lower and by the higher; the least first."""
+        fines = [self._readings(item) for item in self.items if item.kind == "罚款" and item.amount is not None]
+        return tuple(sorted({sum(map(min, fines), Decimal(0)), sum(map(max, fines), Decimal(0))})) if fines else ()
+
+    def _readings(self, item: Penalty) -> list[Decimal]:
+        """An amount as read, and as it stands beside it in the other way."""
+        pairs = [pair for pair in find_amount_pairs(self.passage.text) if pair.start < item.end and item.start < pair.end]
+        both = [one for pair in pairs for one in (pair.figures, pair.capitals)]
+        return [one for one in (item.amount, *both) if one is not None]
+
+    @property
     def confiscated(self) -> Decimal | None:
         """The unlawful income taken (没收违法所得), where an amount is given."""
         sums = [item.amount for item in self.items if item.kind == "没收违法所得" and item.amount is not None]
@@ -104,6 +117,11 @@ class Imposed:
     def first(self, kind: str) -> Penalty | None:
         """The first penalty of a kind."""
         return next((item for item in self.items if item.kind == kind), None)
+
+
+def fined_more(told: Imposed, done: Imposed) -> bool:
+    """Whether a decision fines more than was told, whichever of figures and capitals holds where they contradict each other."""
+    return bool(told.fine_readings and done.fine_readings) and done.fine_readings[0] > told.fine_readings[-1]
 
 
 _Part = tuple[tuple[Penalty, ...], int, int]

@@ -9,7 +9,7 @@ from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import Imposed, imposed
+from nlp.procedure.penalties import Imposed, fined_more, imposed
 from nlp.procedure.quoting import penalty_shown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -72,7 +72,7 @@ def aggravated_penalty(case: CaseFile, rule: Rule) -> Outcome:
             law=law,
             defect="notice.heavier",
         )
-    if done.fine is not None and told.fine is not None and done.fine > told.fine:
+    if fined_more(told, done):
         return breach(
             f"疑似因陈述申辩加重处罚：{said}，{zh(decided.value)}决定罚款{done.fine:,}元，告知的是{told.fine:,}元"
             f"（告知书第{notice.first_page}页，决定书第{decision.first_page}页），其间未见补充调查后重新告知",

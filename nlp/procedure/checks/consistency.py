@@ -10,14 +10,15 @@ from decimal import Decimal
 from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
-from nlp.facts.amounts import parse_amount, parse_capitals
+from nlp.facts.amount_pairs import find_amount_pairs
+from nlp.facts.amounts import parse_amount
 from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.fine_base import base_amounts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import Imposed, Penalty, clauses, imposed, planned
+from nlp.procedure.penalties import Imposed, Penalty, clauses, fined_more, imposed, planned
 from nlp.procedure.quoting import penalty_shown, quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -34,16 +35,6 @@ _WITH_AMOUNTS = (
     "investigation_report",
     "payment_doc",
     "enforcement_doc",
-)
-_FIGURES = r"(?P<figures>(?:[¥￥]\d[\d,，]*(?:\.\d+)?[百千万亿]*(?:[元圆])?|\d[\d,，]*(?:\.\d+)?[百千万亿]*[元圆])(?:整|正)?)"
-_CAPITALS = r"(?P<capitals>[零〇壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟百千万萬亿億]{2,}[元圆](?:[零〇壹贰叁肆伍陆柒捌玖角分]{0,6})(?:整|正)?)"
-_TOTAL_LABEL = (
-    r"(?:[（(]?小写[）)]?)?(?:金额|罚没)?(?:合计|总计|总额|金额)?"  # between the two on receipts, which give them on lines of their own
-)
-_PAIRS = (
-    re.compile(rf"{_FIGURES}{_TOTAL_LABEL}[（(]?(?:人民币)?[（(]?(?:大写)?[）)]?[:：]?(?:人民币)?{_CAPITALS}"),
-    re.compile(rf"{_CAPITALS}(?:[（(]?大写[）)]?)?{_TOTAL_LABEL}[（(]?(?:人民币)?(?:小写)?[）)]?[:：]?(?:人民币)?{_FIGURES}"),
-    re.compile(rf"(?P<capitals>[一二三四五六七八九十百千万]{{1,12}}元)整?[（(]{_FIGURES}[）)]"),  # 十万元（¥100000.00）
 )
 _TOTAL = re.compile(
     r"(?:罚没款?|罚款和没收[^，。；]{0,8}|以上(?:两|二|三|各)项)?(?:合计|共计|总计)(?:罚没款|金额)?(?:为)?(?:人民币)?(?P<total>\d[\d,]*(?:\.\d+)?万?元)"
@@ -100,26 +91,19 @@ def _unreadable(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
 
 
 def _figures_and_capitals(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
-    text = case.squeezed(writ).text
-    for pattern in _PAIRS:
-        for match in pattern.finditer(text):
-            figures = parse_amount(match["figures"] if re.search("[元圆]", match["figures"]) else f"{match['figures']}元")
-            capitals = parse_capitals(match["capitals"]) or (parse_amount(match["capitals"]) if pattern is _PAIRS[-1] else None)
-            if figures is None or capitals is None:
-                shown = match.group()
-                yield unknown(
-                    f"《{writ.title}》（第{writ.first_page}页）的金额“{shown}”不能识读",
-                    evidence=(quoted(case, writ, "金额", match.start(), match.end()),),
-                )
-                continue
-            if figures == capitals:
-                continue
-            yield breach(
-                f"疑似金额大小写不一致：《{writ.title}》（第{writ.first_page}页）小写为{figures:,}元，大写为{match['capitals']}（{capitals:,}元）",
-                on=act_day(case, writ),
-                evidence=(quoted(case, writ, f"{figures:,} 元 / {match['capitals']}", match.start(), match.end()),),
-                law=("APL2021",),
-            )
+    for pair in find_amount_pairs(case.squeezed(writ).text):
+        where = f"《{writ.title}》（第{case.squeezed(writ).pages[pair.start]}页）"
+        if pair.figures is None or pair.capitals is None:
+            yield unknown(f"{where}的金额“{pair.text}”不能识读", evidence=(quoted(case, writ, "金额", pair.start, pair.end),))
+            continue
+        if pair.agrees:
+            continue
+        said = f"{where}小写为{pair.figures:,}元，大写为{pair.capitals_text}（{pair.capitals:,}元）"
+        evidence = (quoted(case, writ, f"{pair.figures:,} 元 / {pair.capitals_text}", pair.start, pair.end),)
+        if case.recognised(writ) and pair.perhaps_misread:
+            yield unknown(f"大小写金额不同：{said}，可能是识读有误，请对照页面图像", evidence=evidence)
+            continue
+        yield breach(f"疑似金额大小写不一致：{said}", on=act_day(case, writ), evidence=evidence, law=("APL2021",))
 
 
 def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
@@ -195,7 +179,7 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
     for type, name in (("decision_approval", "审批"), ("collective_discussion", "集体讨论")):
         writ = case.last(type)
         agreed = planned(writ, case.squeezed(writ)) if writ else None
-        if writ is None or agreed is None or agreed.fine is None or agreed.fine == done.fine:
+        if writ is None or agreed is None or agreed.fine is None or done.fine in agreed.fine_readings or agreed.fine in done.fine_readings:
             continue
         lowered = done.fine < agreed.fine and _accepted(done.passage.text)
         if lowered or (type == "collective_discussion" and agreed.fine < done.fine):
@@ -357,7 +341,7 @@ def _mitigates(case: CaseFile, decision: Writ, found: Found[Citation]) -> bool:
 
 def _penalties_added(case: CaseFile, told: Imposed, done: Imposed) -> Iterator[Outcome]:
     extra = [item for item in done.items if item.kind not in told.kinds]
-    heavier = done.fine is not None and told.fine is not None and done.fine > told.fine
+    heavier = fined_more(told, done)
     for item in extra:
         yield _added(case, told, done, item, f"决定{item.kind}，告知的处罚为{'、'.join(sorted(told.kinds))}")
     if heavier and not extra:

@@ -13,7 +13,7 @@ from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.logic import YES, Ternary
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import imposed, planned
+from nlp.procedure.penalties import fined_more, imposed, planned
 from nlp.procedure.quoting import penalty_shown, quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -201,7 +201,7 @@ def _amount(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
     case = held.case
     agreed = planned(held.writ, case.squeezed(held.writ))
     done = imposed(held.decision, case.squeezed(held.decision))
-    if agreed is None or done is None or agreed.fine is None or done.fine is None or done.fine <= agreed.fine:
+    if agreed is None or done is None or not fined_more(agreed, done):
         return
     yield breach(
         f"疑似决定重于集体讨论：{held.name}同意罚款{agreed.fine:,}元，"

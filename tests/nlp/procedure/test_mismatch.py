@@ -14,15 +14,17 @@ MakeCase = Callable[..., CaseFile]
 _TOLD = "上述行为违反了《中华人民共和国安全生产法》第二十八条第一款的规定。依据《中华人民共和国安全生产法》第九十七条第（三）项的规定"
 
 
-def _judged(make_case: MakeCase, decided: str, origin: str) -> list[Finding]:
+def _judged(
+    make_case: MakeCase, decided: str, origin: str, *, told: str = "5000元", fine: str = "5000元", rule: str = "notice.decision_mismatch"
+) -> list[Finding]:
     case = make_case(
-        {"type": "prior_notice", "fields": {"date": "2024年5月24日"}, "text": f"{_TOLD}，拟作出如下行政处罚：罚款人民币5000元。"},
-        {"type": "penalty_decision", "fields": {"date": "2024年6月6日"}, "text": f"{decided}，决定给予以下行政处罚：罚款人民币5000元。"},
+        {"type": "prior_notice", "fields": {"date": "2024年5月24日"}, "text": f"{_TOLD}，拟作出如下行政处罚：罚款人民币{told}。"},
+        {"type": "penalty_decision", "fields": {"date": "2024年6月6日"}, "text": f"{decided}，决定给予以下行政处罚：罚款人民币{fine}。"},
     )
     (document,) = case.dossier.documents
     pages = tuple(replace(page, origin=origin, confidence=0.97) for page in document.pages)
     read = CaseFile(replace(case.dossier, documents=(replace(document, pages=pages),)))
-    return [finding for finding in run_checks(read) if finding.rule == "notice.decision_mismatch"]
+    return [finding for finding in run_checks(read) if finding.rule == rule]
 
 
 @pytest.mark.parametrize(("origin", "verdict"), [("text", "breach"), ("ocr", "unknown")])
@@ -37,3 +39,32 @@ def test_a_law_one_character_off_is_a_question_only_where_it_was_recognised(make
 def test_another_law_is_a_breach_on_recognised_pages_too(make_case: MakeCase) -> None:
     (finding,) = _judged(make_case, _TOLD.replace("安全生产法》第二十八条", "消防法》第二十八条"), "ocr")
     assert finding.verdict == "breach"
+
+
+@pytest.mark.parametrize(
+    ("told", "fine", "verdict"),
+    [
+        ("3000元", "叁仟伍佰元整（￥3000.00）", "met"),
+        ("叁仟伍佰元整", "3000元（大写：叁仟伍佰元整）", "met"),
+        ("2000元", "叁仟伍佰元整（￥3000.00）", "breach"),
+        ("3000元", "叁仟伍佰元整（￥3500.00）", "breach"),
+    ],
+)
+def test_a_decision_that_contradicts_itself_is_heavier_only_by_both_amounts(
+    make_case: MakeCase, told: str, fine: str, verdict: str
+) -> None:
+    (finding,) = _judged(make_case, _TOLD, "text", told=told, fine=fine)
+    assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("origin", "fine", "verdict"),
+    [
+        ("ocr", "捌万陆仟元整（￥8600.00）", "unknown"),
+        ("text", "捌万陆仟元整（￥8600.00）", "breach"),
+        ("ocr", "捌万陆仟元整（￥85000.00）", "breach"),
+    ],
+)
+def test_a_digit_that_recognition_may_have_lost_is_asked_for(make_case: MakeCase, origin: str, fine: str, verdict: str) -> None:
+    (finding,) = _judged(make_case, _TOLD, origin, fine=fine, rule="decision.amount_inconsistent")
+    assert finding.verdict == verdict

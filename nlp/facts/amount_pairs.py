@@ -1,0 +1,62 @@
+"""Amounts given twice, in figures and in capitals: 叁仟元整（￥3000.00）, 3000元（大写：叁仟元整）."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from nlp.facts.amounts import parse_amount, parse_capitals
+from nlp.remembered import remembered
+
+_FIGURES = r"(?P<figures>(?:[¥￥]\d[\d,，]*(?:\.\d+)?[百千万亿]*(?:[元圆])?|\d[\d,，]*(?:\.\d+)?[百千万亿]*[元圆])(?:整|正)?)"
+_CAPITALS = r"(?P<capitals>[零〇壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟百千万萬亿億]{2,}[元圆](?:[零〇壹贰叁肆伍陆柒捌玖角分]{0,6})(?:整|正)?)"
+_TOTAL_LABEL = (
+    r"(?:[（(]?小写[）)]?)?(?:金额|罚没)?(?:合计|总计|总额|金额)?"  # between the two on receipts, which give them on lines of their own
+)
+_PAIRS = (
+    re.compile(rf"{_FIGURES}{_TOTAL_LABEL}[（(]?(?:人民币)?[（(]?(?:大写)?[）)]?[:：]?(?:人民币)?{_CAPITALS}"),
+    re.compile(rf"{_CAPITALS}(?:[（(]?大写[）)]?)?{_TOTAL_LABEL}[（(]?(?:人民币)?(?:小写)?[）)]?[:：]?(?:人民币)?{_FIGURES}"),
+    re.compile(
+        rf"(?<![零〇壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟])(?P<capitals>[一二三四五六七八九十百千万]{{1,12}}元)整?[（(]{_FIGURES}[）)]"
+    ),  # 十万元（¥100000.00）
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountPair:
+    """One amount in both ways, in yuan; None where one of them does not parse. Offsets are in text without white space."""
+
+    figures: Decimal | None
+    capitals: Decimal | None
+    capitals_text: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both were read and are the same sum."""
+        return self.figures is not None and self.figures == self.capitals
+
+    @property
+    def perhaps_misread(self) -> bool:
+        """Whether recognition may have made one of the other: the point lost, or of equal digits in a row one (45000 for 450000)."""
+        if self.figures is None or self.capitals is None:
+            return False
+        short, long = sorted((f"{int(self.figures)}", f"{int(self.capitals)}"), key=len)
+        in_a_row = (i for i, (one, next) in enumerate(pairwise(long)) if one == next)
+        return self.figures == self.capitals * 100 or any(long[:i] + long[i + 1 :] == short for i in in_a_row)
+
+
+@remembered
+def find_amount_pairs(text: str) -> list[AmountPair]:
+    """Every amount that stands in figures and right beside them in capitals, in text without white space."""
+    found = []
+    for pattern in _PAIRS:
+        for match in pattern.finditer(text):
+            figures = parse_amount(match["figures"] if re.search("[元圆]", match["figures"]) else f"{match['figures']}元")
+            capitals = parse_capitals(match["capitals"]) or (parse_amount(match["capitals"]) if pattern is _PAIRS[-1] else None)
+            found.append(AmountPair(figures, capitals, match["capitals"], match.group(), match.start(), match.end()))
+    return found
