@@ -12,9 +12,7 @@ from nlp.remembered import remembered
 
 _NAME = r"[\u3400-\u9fff](?:[ \u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}"
 _CERT = r"(?:[\u4e00-\u9fff]{0,2}[A-Za-z]{0,4}-?)?\d(?:\n?[\d\-]){3,20}[A-Za-z]?"
-_CERT_WORD = (
-    r"(?:行政|综合)*(?:执\s{0,4}法)?\s{0,4}(?:人员)?(?:证\s{0,4}件?|身份证件|工作证|检查证|警官?证)\s{0,4}(?:编?\s{0,4}号(?:码)?|号码)?"
-)
+_CERT_WORD = r"(?:行政|综合|监察|监督|检查|稽查)*(?:执\s{0,4}法)?\s{0,4}(?:人员)?(?:证\s{0,4}件?|身份证件|工作证|检查证|警官?证)\s{0,4}(?:编?\s{0,4}号(?:码)?|号码)?"
 _CERTS = rf"(?P<certs>{_CERT}(?:\s{{0,4}}[、，,/ ]\s{{0,4}}{_CERT})*)"
 _NO_YEAR = r"(?!(?:19|20)\d\d\s{0,4}[)）]\s{0,4}第?\s{0,4}\d{1,6}\s{0,4}号)"  # 某交立（2024）39号 is the number of a writ
 _NUMBERED = re.compile(  # as notations have it; no year, no sum
@@ -51,8 +49,12 @@ _LABEL = re.compile(
 )
 _LABEL_WORDS = re.compile(
     r".*(?:执法人员|办案人员|检查人员|调查人员|复查人员|承办人员?|案件承办人|办案人|检查人|调查人|询问人|被询问人|记录人|勘验人|送达人|取证人|审核人|经办人|协办人|主办人|"
-    r"人员|姓名|我们是|我是|分别是|分别为|指派|指定|安排|委派|签名|和|由|人)"
+    r"人员|姓名|我们是|我是|分别是|分别为|指派|指定|安排|委派|签名|和|由|人|员)"
 )
+# the identity card (居民身份证) of a citizen; an officer has a 执法身份证件
+_IDENTITY = re.compile(r"身份证(?!件)|身份号码|(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?!\d)")
+# the name of a number behind a name, or alone: 戴某某执法证号
+_NUMBER_WORD = re.compile(r"(?:水?行政|综合|执法|监察|监督|检查|稽查|执)*(?:身份)?(?:法证|证件?)(?:编号|号码?)$|水?行政$")
 _SPLIT = re.compile(r"[、，,；;/\s]+|(?<=[\u3400-\u9fff]{2})(?<![人员])[和及与](?=[\u3400-\u9fff]{2})")
 
 
@@ -88,6 +90,8 @@ def find_numbered_officers(text: str) -> list[Found[Officer]]:
     """The officers named with a certificate number only."""
     found: dict[int, Found[Officer]] = {}
     for match in _notations(text):
+        if _IDENTITY.search(match.group()) or not _NUMBER_WORD.sub("", "".join(match["names"].split())):
+            continue
         names = _names_in(text, *match.span("names"))
         certs = ["".join(cert.split()) for cert in re.findall(_CERT, match["certs"])]
         names = names[-len(certs) :]
@@ -150,6 +154,7 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
         offset = at + (label.end() if label and label.end() < len(piece) else 0)
         piece = text[offset:stop].lstrip("：:")
         offset = stop - len(piece)
+        piece = _NUMBER_WORD.sub("", piece)
         if text[offset - 1 : offset] == "和" and not is_person_name(piece) and is_person_name(f"和{piece}"):
             piece, offset = f"和{piece}", offset - 1  # the surname 和 behind a label
         if piece:

@@ -32,6 +32,26 @@ def test_the_number_of_a_writ_is_no_certificate() -> None:
     assert find_officers("经本局批准，对栖云交立（2024）39号、邴有恒（2024）第12号立案") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经营者邴有恒身份证号379903199001011234",
+        "现场负责人 邴有恒 公民身份号码：379903199001011234",
+        "当事人：邴有恒，居民身份证号码：37990319900101123X",
+        "水行政执法证编号37990322306",
+    ],
+)
+def test_a_citizen_with_his_identity_card_is_no_officer(text: str) -> None:
+    assert find_officers(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["渔业监察员邴有恒 监察证号 37990322306", "卫生监督员邴有恒（执法证号：37990322306）", "邴有恒 水行政执法证编号：37990322306"]
+)
+def test_officers_of_other_ministries(text: str) -> None:
+    assert [(fact.value.name, fact.value.cert_no) for fact in find_officers(text)] == [("邴有恒", "37990322306")]
+
+
 def test_names_without_a_mark_between_them_are_read_only_where_they_part_in_one_way() -> None:
     assert find_officers("执法人员（签名及执法证号）：37990322306、37990322305\n张李王白\n")  # 张李、王白
     assert find_officers("执法人员（签名及执法证号）：37990322306、37990322305\n章泽林齐光辉\n")  # no 章泽、林齐光辉
@@ -56,6 +76,9 @@ def test_running_text_behind_a_label_is_no_list_of_names() -> None:
         ("张 三 李 四", ["张三", "李四"]),
         ("张三\n李四", ["张三", "李四"]),
         ("张三和李四", ["张三", "李四"]),
+        ("张三 执法证号", ["张三"]),
+        ("张三执法证号 李四执法证号", ["张三", "李四"]),
+        ("执法证号", []),
         ("执法人员：张三，李四（签名）", ["张三", "李四"]),
         ("欧阳 修、张三", ["欧阳修", "张三"]),
         ("无", []),
