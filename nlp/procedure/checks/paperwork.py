@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ingest.writs.labels import unify
@@ -14,12 +13,12 @@ from nlp.procedure.binding import Catalogue, Row, catalogue, totals
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
-from nlp.procedure.outcome import Outcome, breach, met, not_applicable
+from nlp.procedure.listing import Listing, alike
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.page_numbers import breaks
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 
-_ALIKE = 0.8
 _FEW = 0.1  # share of the rows that may be unlike every title before the catalogue counts as one that words them its own way
 _PAPER = re.compile(r"application/pdf|image/")
 # writs that a catalogue lists by themselves; receipts, photos and copies are often listed together with others
@@ -45,10 +44,11 @@ def catalog_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     listed = catalogue(case)
     outcomes = [*_totals(case, listed, on), *_without_note(case, on)]
     if listed is not None and listed.rows:
+        beside = Listing(case, listed)
         outcomes += [
-            *_lacking(case, listed, on),
+            *_lacking(case, listed, beside, on),
             *_unlisted(case, listed, on),
-            *_page_numbers(case, listed, on),
+            *_page_numbers(case, listed, beside, on),
             *_fewer_pages(case, listed, on),
         ]
     outcomes = outcomes or [*_printed_numbers(case, on)]
@@ -61,21 +61,28 @@ def _bound(case: CaseFile) -> date | None:
     return max(days, default=None) or case.decision_date or case.filing_date
 
 
-def _lacking(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Outcome]:
+def _lacking(case: CaseFile, listed: Catalogue, beside: Listing, on: date | None) -> Iterator[Outcome]:
     """Rows of known kinds of which the dossier holds no writ, and whose title stands on no page.
 
-    Where the catalogue else names its writs as they are titled, any row of whose title there is no writ.
+    Where the catalogue else names its writs as they are titled, any row of whose title there is no writ. A row at whose place stands a
+    page that no other row lists may be that page.
     """
     lacking = [row for row in listed.rows if (kind := kind_of_title(row.title)) and not case.writs(kind[0])]
     titles = {unify("".join(writ.title.split())) for writ in case.dossier.writs}
-    unmet = [row for row in listed.rows if not _alike(unify(row.title), titles)]
+    unmet = [row for row in listed.rows if not alike(unify(row.title), titles)]
     if len(unmet) <= _FEW * len(listed.rows):
         lacking += [row for row in unmet if row not in lacking]
     if case.gaps or not lacking:
         return
     own = _binding_pages(case)
     text = unify("".join("".join(page.text.split()) for page in case.dossier.pages if page.number not in own))
-    gone = [row for row in lacking if unify(row.title) not in text]
+    places = {id(row): at for at, row in enumerate(listed.rows)}
+    unseen = [row for row in lacking if beside.writ(places[id(row)]) is None and unify(row.title) not in text]
+    unsure = [row for row in unseen if beside.may_be_there(places[id(row)])]
+    gone = [row for row in unseen if row not in unsure]
+    if unsure:
+        names = "、".join(f"《{row.title}》" for row in unsure)
+        yield unknown(f"{_name(listed)}所列{names}的位置上有题名不同或者没有题名的页，未能确认是否为同一材料")
     if gone:
         names = "、".join(f"《{row.title}》" for row in gone)
         yield breach(
@@ -93,10 +100,7 @@ def _unlisted(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Ou
     titles = [unify(row.title) for row in listed.rows]
     types = {kind[0] for row in listed.rows if (kind := kind_of_title(row.title))}
     missing = [
-        writ
-        for type in _LISTED
-        for writ in case.writs(type)
-        if type not in types and not _alike(unify("".join(writ.title.split())), titles)
+        writ for type in _LISTED for writ in case.writs(type) if type not in types and not alike(unify("".join(writ.title.split())), titles)
     ]
     if missing:
         names = "、".join(f"《{writ.title}》（第{writ.first_page}页）" for writ in missing)
@@ -108,24 +112,19 @@ def _unlisted(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Ou
         )
 
 
-def _alike(one: str, others: Collection[str]) -> bool:
-    """Whether a title holds, or is held by, or resembles one of others."""
-    return any(one in other or other in one for other in others) or any(
-        SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE for other in others
-    )
-
-
-def _page_numbers(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Outcome]:
+def _page_numbers(case: CaseFile, listed: Catalogue, beside: Listing, on: date | None) -> Iterator[Outcome]:
     """Rows that begin before the row above ends, or leave pages out; where only first pages are told, rows that go back.
 
-    On recognised pages one such place may be a misread digit: two are needed.
+    On recognised pages one such place may be a misread digit: two are needed. Two writs may stand on one page.
     """
     ranges = any(row.last for row in listed.rows)
     wrong: list[tuple[Row, Row]] = []
-    for above, below in pairwise(listed.rows):
+    for at, (above, below) in enumerate(pairwise(listed.rows)):
         if above.first is None or below.first is None:
             continue
         last = above.last or above.first
+        if below.first == last and beside.on_one_page(at, at + 1):
+            continue
         if below.first < above.first or (ranges and below.first != last + 1):
             wrong.append((above, below))
     if len(wrong) < (2 if case.recognised(listed.writ) else 1):

@@ -1,0 +1,102 @@
+"""Which writ each row of a catalogue (卷内目录) lists, and whether a row that names none may still be there under another title."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from difflib import SequenceMatcher
+
+from ingest.dossier import Writ
+from ingest.writs.labels import unify
+from ingest.writs.titles import kind_of_title
+from nlp.procedure.binding import Catalogue, Row
+from nlp.procedure.case import CaseFile
+
+_ALIKE = 0.8
+_SAME, _RESEMBLES, _OF_ITS_KIND = 4, 3, 2  # how well a row fits a writ
+
+
+class Listing:
+    """The rows of a catalogue beside the writs of the dossier, both in page order."""
+
+    def __init__(self, case: CaseFile, listed: Catalogue) -> None:
+        self._rows = listed.rows
+        own = {number for writ in case.writs("dossier_binding") for number in range(writ.first_page, writ.last_page + 1)}
+        self._writs = tuple(writ for writ in case.dossier.writs if writ.type != "dossier_binding")
+        pages = [page.number for page in case.dossier.pages if page.number not in own and page.number > listed.writ.last_page]
+        self._first, self._beyond = min(pages, default=0), max(pages, default=0) + 1
+        self._pairs = _aligned([row.title for row in listed.rows], self._writs)
+
+    def writ(self, at: int) -> Writ | None:
+        """The writ that row ``at`` (from 0) lists; None where none fits."""
+        found = self._pairs.get(at)
+        return None if found is None else self._writs[found]
+
+    def may_be_there(self, at: int) -> bool:
+        """Whether the paper of a row without a writ may be there: unlisted writs, or all the pages it is given, stand at its place."""
+        above = max((row for row in self._pairs if row < at), default=None)
+        below = min((row for row in self._pairs if row > at), default=None)
+        first = -1 if above is None else self._pairs[above]
+        last = len(self._writs) if below is None else self._pairs[below]
+        if last - first > 1:
+            return True
+        rows = self._rows
+        begins = rows[0].first if above is None else rows[above].first
+        ends = _after(rows[-1]) if below is None else rows[below].first
+        begins_at = self._first if above is None else self._writs[first].first_page
+        ends_at = self._beyond if below is None else self._writs[last].first_page
+        if begins is None or ends is None:
+            return above is not None and self._writs[first].last_page > self._writs[first].first_page
+        return ends_at - begins_at >= ends - begins or self._shares_a_page(at)
+
+    def _shares_a_page(self, at: int) -> bool:
+        """Whether the catalogue puts a row on one page with the row above or below."""
+        row, near = self._rows[at], [self._rows[i] for i in (at - 1, at + 1) if 0 <= i < len(self._rows)]
+        return any(row.first is not None and row.first in (one.first, one.last) for one in near)
+
+    def on_one_page(self, above: int, below: int) -> bool:
+        """Whether the second of two rows begins on the page where the first ends; rows without a writ are believed."""
+        one, other = self.writ(above), self.writ(below)
+        return one is None or other is None or one.last_page == other.first_page
+
+
+def alike(one: str, others: Collection[str]) -> bool:
+    """Whether a title holds, or is held by, or resembles one of others."""
+    return any(one in other or other in one for other in others) or any(
+        SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE for other in others
+    )
+
+
+def _after(row: Row) -> int | None:
+    last = row.last or row.first
+    return None if last is None else last + 1
+
+
+def _aligned(titles: Sequence[str], writs: Sequence[Writ]) -> dict[int, int]:
+    """Row → writ, keeping the order of both, so that the fits are best in sum."""
+    fits = [[_fit(title, writ) for writ in writs] for title in titles]
+    best = [[0] * (len(writs) + 1) for _ in range(len(titles) + 1)]
+    for i in range(len(titles) - 1, -1, -1):
+        for j in range(len(writs) - 1, -1, -1):
+            taken = fits[i][j] + best[i + 1][j + 1] if fits[i][j] else 0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], taken)
+    found: dict[int, int] = {}
+    i = j = 0
+    while i < len(titles) and j < len(writs):
+        if fits[i][j] and best[i][j] == fits[i][j] + best[i + 1][j + 1]:
+            found[i] = j
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _fit(title: str, writ: Writ) -> int:
+    one, other = unify(title), unify("".join(writ.title.split()))
+    if one == other:
+        return _SAME
+    if alike(one, (other,)):
+        return _RESEMBLES
+    kind = kind_of_title(title)
+    return _OF_ITS_KIND if kind is not None and kind[0] == writ.type else 0
