@@ -38,7 +38,7 @@ def unpaid_but_closed(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     decisions = [*case.writs("penalty_decision"), *case.writs("summary_decision")]
     decision = case.decision
     done = imposed(decision, case.squeezed(decision)) if decision else None
-    due = sum(filter(None, (done.fine, done.confiscated)), Decimal(0)) if done else Decimal(0)
+    due = sum((*done.fine_readings[:1], done.confiscated or Decimal(0)), Decimal(0)) if done else Decimal(0)
     if decision is None or done is None or not due or len(decisions) > 1:
         return not_applicable("没有罚没款，或者有几份决定书")
     approval = case.last("closing_doc", "approval")
