@@ -33,6 +33,9 @@ _UNCERTAIN = re.compile(r"^(?:关于)?(?:对)?(?:当事人)?(?:涉嫌|涉及)?(?
 # what a decision says the act was, where no label says it: 上述行为违反了…的规定，属于占用疏散通道的违法行为
 _CALLED = re.compile(r"(?:属于|构成了?|系|认定为)(?P<cause>[^，,。；;：《》“”、]{4,50}?)的?(?:违法)?行为(?=[，,。；;])")
 _DEGREE = re.compile(r"轻微|一般|较轻|较重|严重|恶劣|初次|首次|从[轻重]|减轻|不予|前款|上述|规定$|犯罪")
+# acts end in words that end like the word for a case: 未按规定备案, 未编制应急预案, 伪造档案; but 使用不合格设备案 is a case
+_OWN_WORD = r"(?<!(?<![配设装准具储筹完])备)(?<!档)(?<!(?<!干)预)(?<!(?<![地对双])方)"
+_ENDING = re.compile(rf"(?:一)?(?:的)?(?:违法)?{_OWN_WORD}案(?:件)?$|的行为$")
 _NUMBER_LABEL = re.compile(r"^(?:决定书文号|文书编号|案件编号|立案号|文号|编号|案号)[：:]?")
 
 
@@ -145,7 +148,7 @@ def _plain_cause(text: str, parties: Iterable[str]) -> str:
         for printed in (name, name.translate(str.maketrans("（）", "()"))):
             text = text.removeprefix(printed)
     text = _UNCERTAIN.sub("", text.strip("，,。；;："))
-    return re.sub(r"(?:一)?(?:的)?(?:违法)?案(?:件)?$|的行为$", "", text)
+    return _ENDING.sub("", text)
 
 
 def _service(case: CaseFile, decision: Writ | None) -> Dated | Missing:
