@@ -272,6 +272,12 @@ def receipts_for(case: CaseFile, writ: Writ) -> list[tuple[Receipt, ReceiptItem]
     ]
 
 
+def open_receipt(case: CaseFile) -> Receipt | None:
+    """A receipt of which it is not known what was served: it names no writ, or none of this dossier."""
+    known = [receipt for writ in case.dossier.writs for receipt, _ in receipts_for(case, writ)]
+    return next((receipt for receipt in case.receipts if not any(receipt is one for one in known)), None)
+
+
 def service_begun(case: CaseFile, writ: Writ, since: date) -> date | None:
     """The first day from ``since`` on of delivery, mailing, publication or a recorded attempt to serve ``writ``."""
     service = case.served(writ)
