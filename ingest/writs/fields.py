@@ -18,7 +18,7 @@ from ingest.writs.numbers import NUMBER, number_of
 from ingest.writs.pair import Pair, is_scaffold
 from ingest.writs.pairs import pairs_of
 from ingest.writs.roles import last_word, opinion_of, signature_field
-from ingest.writs.signatures import last_names, may_ask, read_signed
+from ingest.writs.signatures import last_names, may_ask, names_of, read_signed
 from ingest.writs.titles import Title
 
 # where the day on which the head approved goes, by kind; ``date`` elsewhere
@@ -40,6 +40,7 @@ LETTERS = frozenset(
         "enforcement_doc",
     }
 )
+_PEOPLE = frozenset({"officers", "handlers", "case_handlers", "servers", "attendees", "nonvoting"})  # names with blanks between them
 _NUMBERS = frozenset({"case_no", "decision_no"})
 _USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")
 _ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dA-Za-z])")
@@ -121,6 +122,8 @@ def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:
             name, text = "party.id", match.group()
         elif match := _USCC.search(squeezed):
             name, text = "party.uscc", match.group()
+    elif name in _PEOPLE and "".join(names := names_of(" ".join(pair.lines))) == text:
+        text = "、".join(names)
     elif name in ("party_name", "party.legal_rep", "addressee"):
         text = re.sub(r"（个体工商户）$", "", _DETAILS.split(text, maxsplit=1)[0].strip())
     yield Field(name, "value", text, spans)

@@ -175,6 +175,8 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
             waiting = (piece, offset)
         elif is_person_name(piece):
             names.append((piece, offset))
+        elif run := _run_on(text, offset, offset + len(piece), 2) if text.startswith(piece, offset) else []:
+            names.extend(run)
         elif trimmed := _last_name(piece):
             names.append((trimmed, offset + len(piece) - len(trimmed)))
     return names

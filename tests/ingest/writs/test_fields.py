@@ -463,3 +463,12 @@ def test_every_value_points_at_its_place(make_pdf: Callable[..., Path], read_fil
         quoted = "".join(dossier.page(span.page).text[span.start : span.end] for span in field.spans)
         assert field.text in quoted.replace(" ", "")
         assert all(dossier.page(span.page).boxes(span.start, span.end) for span in field.spans)
+
+
+def test_names_with_blanks_between_them_stay_apart(writ: ReadWrit, form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "询问笔录")
+        sheet.line("询问人：李小明  王芳    记录人：王芳")
+        sheet.line("被询问人：张三")
+
+    assert writ(draw).get("officers").text == "李小明、王芳"
