@@ -25,11 +25,16 @@ _AGAIN = frozenset({"生态环境", "市场监管"})  # departments whose rules 
 _CONCLUSION = re.compile(r"结论|讨论决定|会议决定|(?:集体)?讨论(?:结果|决议)|决议")
 _SPOKEN = re.compile(
     r"(?<!汇报|大写)[：:](?:(?!汇报)[^：:]){0,80}?(?:同意|赞成|没有意见|无异议|无意见|反对)"
-    r"|(?:一致|讨论|大家|与会[^。：:]{0,8}|出席[^。：:]{0,8}|均|都|各位)[^。：:]{0,6}(?:认为|同意|表示|赞同)|发言(?!人)"
+    r"|(?:一致|讨论|大家|与会[^。：:]{0,8}|出席[^。：:]{0,8}|均|都|各位)[^。：:]{0,6}(?:认为|同意|表示|赞同)|发言(?!人)|举手|全票|\d票|[一二三四五六七八九]票|表决"
 )
 _MANY = re.compile(r"等|[二三四五六七八九\d]名|[二三四五六七八九\d]人|全体|班子")
 _SIGNING = re.compile(r"参加|出席|参会|与会|讨论人员|签[名字]")
 _OTHERS = re.compile(r"列席|记录|汇报")
+# who is named on the line of the participants without being one; absent ones sign nothing
+_NO_MEMBERS = re.compile(r"(?:列席|旁听|缺席|未到|请假|记录|汇报|主持|承办|案件)(?:人员?|者|领导)?(?:[（(][^（）()]{0,8}[）)])?[：:]?")
+_ABSENT = re.compile(r"(?:缺席|未到(?:会|场)?|请假)(?:人员?)?[：:]?(?P<names>[^。；：:]{0,40})")
+_POST = r"(?:[（(][^（）()]{1,12}[）)]|(?:副?(?:局长|主任|科长|处长|队长|支队长|大队长)|书记|委员|同志|组长)*)"
+_AGAIN_HEARD = re.compile(r"(?:再次|重新|第二次|二次|复核后|听证后|申辩后)[^。；，]{0,8}(?:集体)?(?:讨论|研究|审议|合议)")
 _NEXT_LABEL = r"(?=汇报|记录|主持|参加|出席|讨论|案件|当事人|会议|结论|$)"
 _OBSERVERS = re.compile(rf"列席(?:人员?)?[（(]?[^：:]{{0,6}}?[：:]?(?P<names>.{{0,160}}?){_NEXT_LABEL}")
 
@@ -119,6 +124,12 @@ def _before_statement(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
         if isinstance(when := case.date(writ), Dated) and day.value < when.value and when.value <= decided.value
     ]
     if later:
+        said = f"{day.text}集体讨论，此后当事人陈述申辩或者听证，其间未见再次讨论"
+        again = case.mentions([one for one in case.dossier.writs if one.type != "dossier_binding"], _AGAIN_HEARD, drop_negation=True)
+        if again or case.gaps:
+            doubt = f"第{case.cite('再次讨论', again[0]).page}页提及再次讨论" if again else "；".join(case.gaps)
+            yield unknown(f"{said}；{doubt}", evidence=(day.evidence,))
+            return
         writ, when = max(later, key=lambda pair: pair[1].value)
         level: Severity = "major" if case.department in _AGAIN else "minor"
         yield breach(
@@ -154,7 +165,9 @@ def _opinions(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
     end = next((match.start() for match in _CONCLUSION.finditer(text) if match.start() > len(text) // 4), None)
     if field.state == "value" or not case.readable(held.writ):
         return
-    silent = end is not None and not _SPOKEN.search(text, 0, end)
+    names = "|".join(map(re.escape, _attendees(held.writ)))
+    named = re.compile(rf"(?:{names}){_POST}(?:[：:](?!\d|$)|认为|表示|提出|指出|发言)") if names else None
+    silent = end is not None and not _SPOKEN.search(text, 0, end) and not (named and named.search(text, 0, end))
     if field.state == "empty" or silent:
         yield breach(
             f"疑似集体讨论未记录参加人员的意见：{held.name}只有汇报和结论，未见各参加人员的意见"
@@ -171,7 +184,7 @@ def _handlers(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
     """A handler who takes part and agrees or votes; where the form has a place for observers, one who stands among those who decide."""
     case, text = held.case, held.case.squeezed(held.writ).text
     handlers = {name for writ in case.writs("filing_approval") for name in split_names(writ.get("handlers").text)}
-    attendees = {name for field in held.writ.all("attendees") if field.state == "value" for name in split_names(field.text)}
+    attendees = set(_attendees(held.writ))
     signed = {name for field in held.writ.all("attendees_sign") if field.state == "value" for name in split_names(field.text)}
     observers = "".join(match["names"] for match in _OBSERVERS.finditer(text))
     for name in sorted(handlers & (attendees | signed)):
@@ -222,8 +235,10 @@ def _signatures(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
     lacking: list[str] = []
     if signed.state == "value" and not case.recognised(writ) and not any(page.ink for page in case.dossier.pages_of(writ)):
         names = split_names(signed.text)
-        attendees = [name for field in writ.all("attendees") if field.state == "value" for name in split_names(field.text)]
-        lacking = [name for name in attendees if names and name not in signed.text.replace(" ", "")]
+        hands = "".join("".join(field.text.split()) for field in writ.fields if field.name.endswith("_sign"))
+        absent = "".join(match["names"] for match in _ABSENT.finditer(case.squeezed(writ).text))
+        sheets = "".join(case.squeezed(other).text for other in case.dossier.writs if "签到" in other.title)
+        lacking = [name for name in _attendees(writ) if names and name not in hands + absent + sheets]
     if not case.readable(writ) or not (empty or lacking):
         return
     yield breach(
@@ -233,3 +248,9 @@ def _signatures(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
         evidence=(case.evidence("参加人员签名", field=signed, writ=writ),),
         law=("APL2021",),
     )
+
+
+def _attendees(writ: Writ) -> list[str]:
+    """Who took part, without those whom the same line names in another part (列席：…)."""
+    fields = [field.text for field in writ.all("attendees") if field.state == "value"]
+    return [name for text in fields for name in split_names(_NO_MEMBERS.split(text, maxsplit=1)[0])]

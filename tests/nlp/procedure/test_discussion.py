@@ -1,0 +1,71 @@
+"""Records of the joint discussion as different offices write them: nothing to report where the heads took part, spoke and signed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from nlp.procedure.case import CaseFile
+from nlp.procedure.engine import run_checks
+from nlp.procedure.finding import Finding
+
+MakeCase = Callable[..., CaseFile]
+
+RULE = "decision.collective_discussion_defect"
+DECISION = {
+    "type": "penalty_decision",
+    "fields": {"date": "2024年6月6日", "party_name": "甲县安心大药房", "issuer": "甲县医疗保障局"},
+    "text": "决定给予当事人以下行政处罚：1.责令停业；2.罚款人民币50000元。",
+}
+
+
+def judged(make_case: MakeCase, fields: dict[str, str], text: str, *others: dict[str, Any]) -> list[Finding]:
+    record = {"type": "collective_discussion", "fields": {"date": "2024年6月3日"} | fields, "text": text}
+    return [finding for finding in run_checks(make_case(record, DECISION, *others)) if finding.rule == RULE]
+
+
+@pytest.mark.parametrize(
+    "attendees",
+    [
+        "张建国、李红梅 列席：赵晓明、钱伟 记录人：孙强",
+        "张建国、李红梅　旁听人员：赵晓明",
+        "张建国 李红梅 缺席：赵晓明（出差）",
+        "张建国、李红梅、汇报人：钱伟",
+    ],
+)
+def test_who_is_named_beside_the_participants_need_not_sign(make_case: MakeCase, attendees: str) -> None:
+    fields = {"attendees": attendees, "opinions": "均同意。", "attendees_sign": "张建国 李红梅"}
+    assert [finding.verdict for finding in judged(make_case, fields, "结论意见：同意罚款。")] == ["met"]
+
+
+def test_a_participant_may_sign_as_host_or_be_excused(make_case: MakeCase) -> None:
+    fields = {"attendees": "张建国、李红梅、王志强", "opinions": "均同意。", "host_sign": "张建国", "attendees_sign": "李红梅"}
+    assert [finding.verdict for finding in judged(make_case, fields, "请假：王志强。结论意见：同意罚款。")] == ["met"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "张建国：事实清楚，定性准确，裁量适当。李红梅：程序合法。",
+        "张建国认为本案骗取基金数额较小。李红梅提出按从轻档次处罚。",
+        "会议以举手方式进行表决，5票通过。",
+    ],
+)
+def test_opinions_need_no_word_of_consent(make_case: MakeCase, said: str) -> None:
+    fields = {"attendees": "张建国、李红梅", "attendees_sign": "张建国 李红梅"}
+    text = f"钱伟汇报：当事人串换药品，调查组拟罚款50000元，请各位领导审议本案。{said}讨论决定：罚款50000元。"
+    assert [finding.verdict for finding in judged(make_case, fields, text)] == ["met"]
+
+
+def test_a_report_and_a_result_alone_are_no_discussion(make_case: MakeCase) -> None:
+    fields = {"attendees": "张建国、李红梅", "attendees_sign": "张建国 李红梅"}
+    text = "钱伟汇报：当事人串换药品，调查组拟罚款50000元，请各位领导审议本案。讨论决定：罚款50000元。"
+    assert [finding.verdict for finding in judged(make_case, fields, text)] == ["breach"]
+
+
+def test_a_second_discussion_told_elsewhere_leaves_it_open(make_case: MakeCase) -> None:
+    fields = {"date": "2024年5月6日", "attendees": "张建国、李红梅", "opinions": "均同意。", "attendees_sign": "张建国 李红梅"}
+    hearing = {"type": "hearing_doc", "subtype": "record", "title": "听证笔录", "fields": {"hearing_time": "2024年5月28日9时"}}
+    approval = {"type": "decision_approval", "fields": {"date": "2024年6月5日"}, "text": "听证后再次提交局务会集体讨论，同意处罚。"}
+    found = judged(make_case, fields, "结论意见：同意罚款。", hearing, approval)
+    assert [finding.verdict for finding in found] == ["unknown"]
