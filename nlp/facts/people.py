@@ -57,7 +57,9 @@ _LABEL_WORDS = re.compile(
 # the identity card (居民身份证) of a citizen; an officer has a 执法身份证件
 _IDENTITY = re.compile(r"身份证(?!件)|身份号码|(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?!\d)")
 # the name of a number behind a name, or alone: 戴某某执法证号
-_NUMBER_WORD = re.compile(r"(?:水?行政|综合|执法|监察|监督|检查|稽查|执)*(?:身份)?(?:法证|证件?)(?:编号|号码?)$|水?行政$")
+_NUMBER_WORD = re.compile(
+    r"(?:水?行政|综合|执法|监察|监督|检查|稽查|执)+(?:身份)?法?证件?(?:编号|号码?)?$|(?:身份|法)?证件?(?:编号|号码?)$|水?行政$"
+)
 _SPLIT = re.compile(r"[、，,；;/\s]+|(?<=[\u3400-\u9fff]{2})(?<![人员])[和及与](?=[\u3400-\u9fff]{2})")
 
 

@@ -19,6 +19,7 @@ from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.presence import overlap_minutes, presences, same_place
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.signing import places
 
 _MASKED = re.compile(r"[*＊×某]")
 _COMPANY_FORMS = re.compile(r"有限责任公司|股份有限公司|有限公司")
@@ -267,6 +268,8 @@ def fewer_than_two(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             continue  # a name that the image hides
         if names is None:
             outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）执法人员栏未能识别"))
+        elif len(names) == 1 and (doubt := _another(case, writ, next(iter(names)))):
+            outcomes.append(unknown(f"《{writ.title}》（第{writ.first_page}页）只读出执法人员{next(iter(names))}，{doubt}"))
         elif len(names) == 1:
             outcomes.append(
                 breach(
@@ -309,6 +312,30 @@ def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
             names.update(name for name in others if not any(name.startswith(known) for known in names))
     # a name that runs on into the next words (of a page number, of a label) is the shorter one
     return {name for name in names if not any(name != known and name.startswith(known) and len(known) > 1 for known in names)} or None
+
+
+# two numbers of certificates one after the other, or in two brackets
+_NUMBERS = re.compile(
+    r"证[^。；]{0,24}?[（(：:号]?([A-Z]{0,4}\d{5,14})[）)]?[、，,/;；和\s]{1,2}[\u4e00-\u9fa5（(]{0,6}([A-Z]{0,4}\d{5,14})(?!\d)"
+)
+_HANDS = r"^(?!被).*(?:执法|检查|询问|勘验|调查|办案|承办|经办|抽样|采样|监督员|监察员)"
+_LABELLED = re.compile(r"[人员时日期年月签名字章记录询问检查单位局队]")
+
+
+def _another(case: CaseFile, writ: Writ, name: str) -> str:
+    """Why a second officer may be named that was not read; empty where nothing speaks for that."""
+    text = case.text(writ).text
+    if any(match[1] != match[2] for match in _NUMBERS.finditer(case.squeezed(writ).text)):
+        return "另载有两个证号"
+    for run in re.findall(r"[\u4e00-\u9fa5·]+", text):
+        rest = run.removeprefix(name) if run.startswith(name) else run.removesuffix(name)
+        if rest != run and 2 <= len(rest) <= 4 and not _LABELLED.search(rest):
+            return f"“{run}”可能是两人的姓名"
+    if sum(place.state in ("ink", "unknown") for place in places(case, writ, _HANDS)) > 1:
+        return "有两处以上执法人员签名未能识别"
+    others = [field for field in _held(writ, "officers", "handlers", "inspectors", "inquirer", "samplers") if name in field.text]
+    signed = any(one.value.name == name for one in find_officers(text))
+    return "" if others or signed else "仅见于记录人栏，执法人员栏未能对应"
 
 
 _FILED = re.compile(r"(?:所属(?:行政)?机关|本机关|所属部门)?备案[：:]|备案(?:情况|日期|人|登记)")

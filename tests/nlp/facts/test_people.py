@@ -39,6 +39,7 @@ def test_the_number_of_a_writ_is_no_certificate() -> None:
         "现场负责人 邴有恒 公民身份号码：379903199001011234",
         "当事人：邴有恒，居民身份证号码：37990319900101123X",
         "水行政执法证编号37990322306",
+        "检查时出示执法证（37990322306）",
     ],
 )
 def test_a_citizen_with_his_identity_card_is_no_officer(text: str) -> None:

@@ -1,0 +1,39 @@
+"""Records that name two officers in ways of which one name is easily lost: that is no breach, one officer alone is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from nlp.procedure.case import CaseFile
+from nlp.procedure.engine import run_checks
+
+MakeCase = Callable[..., CaseFile]
+
+
+def verdict(make_case: MakeCase, text: str, fields: dict[str, str], type: str) -> str:
+    case = make_case({"type": type, "fields": {"start": "2024年4月6日"} | fields, "text": text})
+    return next(finding.verdict for finding in run_checks(case) if finding.rule == "officer.fewer_than_two")
+
+
+@pytest.mark.parametrize(
+    ("type", "fields", "text"),
+    [
+        ("inquiry_record", {"recorder": "李红梅"}, "我们出示水政监察证件（37990322306、37990322305）。\n张建国李红梅 2024年4月6日"),
+        ("scene_record", {"inspectors": "张建国"}, "监督员出示证件，证号37990322306、37990322305。"),
+        ("scene_record", {"inspectors": "张建国"}, "渔政检查员\n张建国李红梅"),
+        ("inquiry_record", {"recorder": "李红梅"}, "调查取证人 记录人\n李红梅"),
+    ],
+)
+def test_a_second_name_may_be_there(make_case: MakeCase, type: str, fields: dict[str, str], text: str) -> None:
+    assert verdict(make_case, text, fields, type) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("type", "fields", "text"),
+    [
+        ("scene_record", {"inspectors": "张建国"}, "检查人员张建国出示执法证（37990322306）。"),
+        ("inquiry_record", {"officers": "张建国", "recorder": "张建国"}, "询问人：张建国 记录人：张建国"),
+    ],
+)
+def test_one_alone_is_a_breach(make_case: MakeCase, type: str, fields: dict[str, str], text: str) -> None:
+    assert verdict(make_case, text, fields, type) == "breach"
