@@ -20,11 +20,15 @@ from nlp.procedure.signed_text import unsigned
 _COPY = re.compile(r"复印|复制|影印|抄录|抄件|扫描件")
 _PICTURE = re.compile(r"照片|相片|图片|截图|截屏|录像|视频|影像|录音")
 _DATA = re.compile(r"打印件|电子数据|电子证据|网页|截图|截屏|录像|视频|录音|光盘")
-_SAME = re.compile(r"一致|核对无误|核对无异|核对属实|相符|无异|同原件")
+_SAME = re.compile(r"一致|核对无误|核对无异|核对属实|复印属实|复制属实|相符|相同|无异|同原件|已核(?:对)?原件|原件已核")
+# 与原件一致。王五 2024年3月6日: the signature stands right behind the words
+_SIGNED_BEHIND = re.compile(rf"(?:{_SAME.pattern})[，。；]?[\u4e00-\u9fa5·]{{2,16}}[，。；]?\d{{4}}[年.\-/]")
 _SOURCE = re.compile(r"来源|出处|提供|存于|原件(?:由|在|存)|保存|保管|调取|调阅|网址|取自|摘自|http|www")
 _PROVIDER = r"提供人|出证人|当事人|持有人|保管人|被调查|提供单位"
-_MAKER = re.compile(r"(?:拍摄|拍照|摄影|摄像|制作|提取|采集|录制|打印|取证|调取|固定)(?:人员?|者)|执法人员|办案人员|记录人")
-_METHOD = re.compile(r"方法|方式|拷贝|复制|刻录|打印|拍照|拍摄|截取|截图|截屏|下载|录制|使用|书式固定")
+_MAKER = re.compile(
+    r"(?:拍摄|拍照|摄影|摄像|制作|提取|采集|录制|打印|取证|调取|固定|截图|截屏|下载|导出|监控调取)(?:人员?|者)|(?:拍摄|摄影|拍照|摄像|制作|提取|截图)[：:]|执法人员|办案人员|检查人员?|勘验人员?|记录人"
+)
+_METHOD = re.compile(r"方法|方式|拷贝|复制|刻录|打印|拍照|拍摄|截取|截图|截屏|下载|导出|录制|使用|存证|公证|书式固定")
 _WEB = re.compile(r"网址|https?|www\.|公示系统")
 # a label with nothing behind it but the next one
 _BLANK = re.compile(
@@ -33,6 +37,8 @@ _BLANK = re.compile(
 )
 # labels side by side above what is filled in
 _ABOVE = re.compile(r"[：:]?(?:拍摄|制作|提取|录制)(?:人员?|者)[：:]?\d{4}")
+# labels without colons side by side: what is filled in stands below, and which belongs to which may not have been read
+_HEADS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}(?:拍摄|制作|提取|出证|证据)(?:人|时间|地点|来源|日期|方法)[\u4e00-\u9fa5]{0,6}){2,}")
 # the field of each label by its end, and what it is called in a finding
 _FIELDS = {"人": ("maker", "制作人（拍摄人）"), "来源": ("source", "出处"), "方法": ("method", "制作方法")}
 _TIME = ("date", "时间")
@@ -71,7 +77,7 @@ def _lacking(case: CaseFile, writ: Writ) -> list[str] | None:
     pages = case.dossier.pages_of(writ)
     inked = any(page.ink for page in pages)
     typed = all(page.origin == "text" for page in pages)
-    blanks = list(_blanks(writ, text))
+    blanks = list(_blanks(case, writ, text))
     if _COPY.search(form):
         return None if inked else [*blanks, *_copy(case, writ, text)]
     if writ.type == "party_identity" or not (_PICTURE.search(form) or _DATA.search(form)):
@@ -93,7 +99,7 @@ def _lacking(case: CaseFile, writ: Writ) -> list[str] | None:
 def _copy(case: CaseFile, writ: Writ, text: str) -> Iterator[str]:
     if not _SAME.search(text):
         yield "与原件一致"
-    if unsigned(case, writ, _PROVIDER) or not re.search(_PROVIDER, text):
+    if not _SIGNED_BEHIND.search(text) and (unsigned(case, writ, _PROVIDER) or not re.search(_PROVIDER, text)):
         yield "提供人签名"
     if not find_dates(text) and not _BLANK.search(text):
         yield "时间"
@@ -101,9 +107,11 @@ def _copy(case: CaseFile, writ: Writ, text: str) -> Iterator[str]:
         yield "出处"
 
 
-def _blanks(writ: Writ, text: str) -> Iterator[str]:
+def _blanks(case: CaseFile, writ: Writ, text: str) -> Iterator[str]:
     """Places of the form with nothing in them, as the fields and the text both show."""
-    for label in dict.fromkeys(match["label"] for match in _BLANK.finditer(text) if not _ABOVE.match(text, match.end("label"))):
+    heads = "".join(line for line in case.text(writ).text.split("\n") if _HEADS.fullmatch("".join(line.split())))
+    found = (match["label"] for match in _BLANK.finditer(text) if not _ABOVE.match(text, match.end("label")))
+    for label in dict.fromkeys(label for label in found if label not in heads):
         name, called = next((field for end, field in _FIELDS.items() if label.endswith(end)), _TIME)
         if any(field.state == "empty" for field in writ.all(name)):
             yield called

@@ -268,8 +268,16 @@ def _review_late(review: _Step | None, decided: _Step | None) -> bool:
 
 
 def _archived(case: CaseFile) -> _Step | None:
-    """The day the dossier was filed away, where it stands in its own field."""
+    """The day the dossier was filed away, where it stands in its own field: not one of several days below labels side by side."""
     for writ in case.writs("dossier_binding"):
-        if writ.get("archived_date").state == "value" and (step := _step(case, "归档", writ)):
+        if writ.get("archived_date").state == "value" and (step := _step(case, "归档", writ)) and not _among_days(case, step):
             return step
     return None
+
+
+def _among_days(case: CaseFile, step: _Step) -> bool:
+    """Whether the line of a day holds nothing but days: whose they are the labels above tell, if they were read in the right columns."""
+    span = step.day.evidence.span
+    text = case.dossier.page(span.page).text if span else ""
+    line = text[text.rfind("\n", 0, span.start) + 1 :].split("\n", 1)[0] if span else ""
+    return len(find_dates(line)) > 1 and not re.search(r"[\u4e00-\u9fa5]", re.sub(r"[年月日]", "", line))

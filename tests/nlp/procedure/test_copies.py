@@ -1,0 +1,41 @@
+"""Notes on copies, pictures and data in the words of other offices: nothing to report where somebody certified them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from nlp.procedure.case import CaseFile
+from nlp.procedure.engine import run_checks
+
+MakeCase = Callable[..., CaseFile]
+
+
+def verdict(make_case: MakeCase, title: str, text: str, **more: Any) -> str:
+    case = make_case({"type": "evidence_material", "title": title, "text": text} | more)
+    return next(finding.verdict for finding in run_checks(case) if finding.rule == "invest.copy_or_edata_uncertified")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "more"),
+    [
+        ("取水许可证复印件", "来源：甲县水务公司\n原件已核，内容相同。王五 2024年3月6日", {}),
+        ("参保人员名册复印件", "由甲县安心大药房提供，复印属实，王五2024年3月6日", {}),
+        ("现场照片", "摄影：王五 2024年3月6日于河东渠首", {}),
+        ("网页截图", "截图人：王五\n截图时间：2024年3月6日\n从平台导出后打印", {}),
+        ("现场照片", "拍摄人 拍摄时间 拍摄地点\n王五 2024年3月6日 河东渠首", {"fields": {"maker": None, "date": None}}),
+    ],
+)
+def test_certified_in_other_words(make_case: MakeCase, title: str, text: str, more: dict[str, Any]) -> None:
+    assert verdict(make_case, title, text, **more) == "met"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "more"),
+    [
+        ("取水许可证复印件", "2024年3月6日", {}),
+        ("现场照片", "拍摄人：\n拍摄时间：\n拍摄地点：河东渠首", {"fields": {"maker": None, "date": None}}),
+    ],
+)
+def test_nobody_certified_it(make_case: MakeCase, title: str, text: str, more: dict[str, Any]) -> None:
+    assert verdict(make_case, title, text, **more) == "breach"
