@@ -24,6 +24,8 @@ _NEARLY_LEVEL = math.radians(20)
 _SLANT = 0.5  # of its height: how far the top of slanted text may lean over
 _LARGER = 2.0  # times the height of the rest of a line; larger text keeps a line of its own
 _LEAST_LETTERS = 5  # of a ring; 云湖县公安局 has six, 税务局 alone stands on no ring
+_LEAST_AROUND_STAR = 3  # pdfium leaves out a letter that lies over the same letter of a line
+_CENTRE = 0.25  # of its radius: how far the star of a seal may be from the centre of its ring
 _LEAST_TURN = math.radians(4)  # from letter to letter of a ring
 _OFF = 0.15  # of its radius: how far a letter may be off the ring
 _STARS = frozenset("★☆⭐")
@@ -171,10 +173,21 @@ def _pieces(found: list[Object]) -> Iterator[list[Object]]:
 
 def _without_rings(found: list[Object]) -> tuple[list[Object], list[Box]]:
     """The characters without those on rings and the stars within them; pdfium may part the letters of a ring by what stands near."""
-    rings = [ring for letters in _stretches(found) if (ring := _ring(letters))]
+    rings = [ring for letters in _stretches(found) if (ring := _ring(letters, _LEAST_LETTERS))]
+    for star in [one for one in found if one["text"] in _STARS and not any(ring.owns(one) for ring in rings)]:
+        letters = [one for one in found if len(one["text"]) == 1 and "turn" in one and _points_away(one, _middle(star)[0])]
+        if ring := _ring(letters, _LEAST_AROUND_STAR):
+            rings.append(ring)
     if not rings:
         return found, []
     return [one for one in found if not any(ring.owns(one) for ring in rings)], [ring.box for ring in rings]
+
+
+def _points_away(letter: Object, star: Point) -> bool:
+    """Whether a letter stands with its foot to a star, as on the ring of a seal."""
+    place, up, _ = _middle(letter)
+    far = math.dist(place, star)
+    return math.dist((star[0] + far * up[0], star[1] + far * up[1]), place) <= _CENTRE * far
 
 
 def _stretches(found: Sequence[Object]) -> Iterator[list[Object]]:
@@ -210,9 +223,9 @@ def _middle(letter: Object) -> tuple[Point, Point, float]:
     return (x, y), (turn.up[0] / long, turn.up[1] / long), turn.size * long / 2
 
 
-def _ring(letters: Sequence[Object]) -> _Ring | None:
-    """The ring that letters stand on, each with its foot to the centre or each with its head."""
-    if len(letters) < _LEAST_LETTERS:
+def _ring(letters: Sequence[Object], fewest: int) -> _Ring | None:
+    """The ring that at least so many letters stand on, each with its foot to the centre or each with its head."""
+    if len(letters) < fewest:
         return None
     middles = [_middle(letter) for letter in letters]
     # The two that point most differently fix the circle: its radius is their distance over the difference of their directions.

@@ -23,8 +23,10 @@ def _other_font(canvas: Canvas, size: float) -> None:
     canvas.setFont("Other", size)
 
 
-def _ring(canvas: Canvas, x: float, y: float, radius: float = 50) -> None:
+def _ring(canvas: Canvas, x: float, y: float, radius: float = 50, left_out: str = "") -> None:
     for number, letter in enumerate(_NAME):
+        if letter in left_out:
+            continue
         canvas.saveState()
         canvas.translate(x, y)
         canvas.rotate(100 - number * 200 / (len(_NAME) - 1))
@@ -115,6 +117,17 @@ def test_letters_around_a_seal_are_no_text_but_a_seal(make_pdf: MakePdf, read_fi
     (seal,) = page.seals
     assert math.isclose((seal.box.x0 + seal.box.x1) / 2, 360, abs_tol=4)
     assert page.under(seal)
+
+
+def test_a_ring_of_which_few_letters_are_read_is_known_by_its_star(make_pdf: MakePdf, read_file: ReadFile) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(310, 300, _NAME)
+        canvas.drawString(330, 280, "2024年5月9日")
+        _ring(canvas, 360, 290, left_out="县农业局")
+
+    (page,) = read_file(make_pdf("残章.pdf", draw)).pages
+    assert page.text == f"{_NAME}\n2024年5月9日"
+    assert len(page.seals) == 1
 
 
 def test_a_seal_that_the_rim_of_the_page_cuts_is_one(make_pdf: MakePdf, read_file: ReadFile) -> None:
