@@ -20,6 +20,7 @@ from ingest.writs.signatures import DAY
 
 _WORD = re.compile(r"\S+")
 _WORDING = re.compile(r"[\u4e00-\u9fa5（）()/、]{2,16}[：:]?")
+_MOST_LINES = 60  # of a list
 _LATIN = re.compile(r"[\dA-Za-z〔〕【】\[\]()（）.,:/-]+")
 _FULL = 0.7  # of the room in its column, from which text may go on in the next line
 _TIGHT = 0.9  # of a line's height, between lines of one value
@@ -46,17 +47,19 @@ class Grid:
 
 def grid_at(page: Page, segments: Sequence[Segment], at: int, right: float) -> Grid | None:
     """The grid that begins with a line; None where it heads none. ``right`` is where full lines end."""
-    heads = _parts(page, segments[at])
-    texts = [squeezed(page, head.start, head.end) for head in heads]
-    if len(heads) < 2 or not all(map(_WORDING.fullmatch, texts)):
-        return None
+    one = segments[at]
+    spans = _words(page.text[one.start : one.end])
+    if one.box is None or len(spans) < 2:
+        return None  # most lines
+    texts = [squeezed(page, one.start + a, one.start + b) for a, b in spans]
     flow = heads_flow(texts)
     labels = [known_label(text) for text in texts]
     known = sum(label is not None for label in labels)
     if not flow and (known < 2 or known * 2 <= len(labels)):
         return None
-    columns = _Columns(heads, _LOOSE * char_width(segments[at]), right)
-    rows, count = _rows(page, segments[at:], columns, flow or any(is_opinion(label or "") for label in labels))
+    heads = _parts(page, one, spans)
+    columns = _Columns(heads, _LOOSE * char_width(one), right)
+    rows, count = _rows(page, segments[at : at + _MOST_LINES], columns, flow or any(is_opinion(label or "") for label in labels))
     if not rows or (None in labels and not all(i in rows[0] for i, label in enumerate(labels) if label is None)):
         return None
     names = [label or text.rstrip(":：") for label, text in zip(labels, texts, strict=True)]
@@ -190,8 +193,19 @@ def _off(one: Box, other: Box) -> float:
     return min(abs(left), abs(left + end) / 2, abs(end))
 
 
-def _parts(page: Page, one: Segment) -> list[_Part]:
+def _words(line: str) -> list[tuple[int, int]]:
+    """Where the words of a line of labels stand; none where it is no such line. A label may be printed with blanks in it (姓 名)."""
+    hits = labels_in(line)
+    if len(hits) > 1 and not line[: hits[0].start].strip() and not any(line[slice(*hit.value)].strip() for hit in hits):
+        return [(hit.start, hit.value[0]) for hit in hits]
+    words = list(_WORD.finditer(line))
+    return [word.span() for word in words] if all(_WORDING.fullmatch(word.group()) for word in words) else []
+
+
+def _parts(page: Page, one: Segment, spans: Sequence[tuple[int, int]] | None = None) -> list[_Part]:
+    """Pieces of a line with their boxes; what its gaps part where no pieces are given."""
     if one.box is None:
         return []
-    spans = [(one.start + m.start(), one.start + m.end()) for m in _WORD.finditer(page.text[one.start : one.end])]
-    return [_Part(a, b, box) for a, b in spans for box in page.boxes(a, b)[:1]]
+    if spans is None:
+        spans = [word.span() for word in _WORD.finditer(page.text[one.start : one.end])]
+    return [_Part(one.start + a, one.start + b, box) for a, b in spans for box in page.boxes(one.start + a, one.start + b)[:1]]

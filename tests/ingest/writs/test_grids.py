@@ -50,6 +50,13 @@ def test_values_may_be_centred_under_their_labels_and_wider(pairs: Read) -> None
     ) == [("受送达人", "临江市城南好味餐馆"), ("送达时间", "2023年6月1日9时"), ("送达地点", "临江市人民路1号")]  # fmt: skip
 
 
+def test_labels_may_be_printed_with_blanks_in_them(pairs: Read) -> None:
+    assert pairs(
+        (72, 20, "姓  名"), (200, 20, "性  别"), (320, 20, "住  址"),
+        (72, 38, "张小三"), (200, 38, "男"), (320, 38, "临江市人民路1号"),
+    ) == [("姓名", "张小三"), ("性别", "男"), ("住址", "临江市人民路1号")]  # fmt: skip
+
+
 @pytest.mark.parametrize("gone", [0, 1, 2])
 def test_a_column_may_be_empty(pairs: Read, gone: int) -> None:
     columns = [(72.0, "提取人", "张小三"), (220.0, "提取时间", "2023年2月3日"), (380.0, "提取地点", "人民路1号")]
