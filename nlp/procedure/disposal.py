@@ -15,7 +15,7 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted, sentence
 
 CONFISCATED = r"没收(?!的?(?:违法|非法)所得)"
-_BACK = r"(?:解除|退还|返还|发还|归还|领回|取回|移交|移送|拍卖|变卖|销毁|转为(?:查封|扣押)|处理完毕)"
+_BACK = r"(?:解除|退还|返还|发还|归还|领回|取回|移交|移送|解封|启封|交还|提走|放行|拍卖|变卖|销毁|转为(?:查封|扣押)|处理完毕)"
 _PRESERVED_ENDS = re.compile(rf"(?:登记保存|保存(?:的)?(?:物品|证据))[^。；]{{0,60}}?{_BACK}|{_BACK}[^。；]{{0,30}}登记保存")
 _SEIZED_ENDS = re.compile(rf"(?:查封|扣押)[^。；]{{0,60}}?{_BACK}|{_BACK}[^。；]{{0,30}}(?:查封|扣押)")
 _NOT_YET = re.compile(r"不得|(?:机关|局|依法|委|队)将|逾期|期满|可以|应当|拟|如|届满|期限|依据|建议|至(?:解除|处理)")

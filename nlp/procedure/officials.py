@@ -15,6 +15,7 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted
 
 _RECORDS = ("scene_record", "inspection_doc", "inquiry_record")
+_HEADS = 2  # a place that holds more names was read together with its neighbours
 _MASKED = re.compile(r"[某*＊×xX]")
 _SHORT = re.compile(r"(?!同意|批准|意见|签名|日期)[\u4e00-\u9fa5]{2,4}")
 _REVIEWER = re.compile(
@@ -84,7 +85,8 @@ def approvers(case: CaseFile) -> tuple[Official, ...]:
     """The heads who signed the filing, the decision and its closing, and approvals in between."""
     writs = [*case.writs("filing_approval"), *case.writs("decision_approval"), *case.writs("internal_approval")]
     writs += case.writs("closing_doc", "approval")
-    return tuple(one for writ in writs for one in _in_fields(case, writ, "负责人签名", writ.all("leader_sign")))
+    signed = [(writ, [field for field in writ.all("leader_sign") if len(_names(field.text)) <= _HEADS]) for writ in writs]
+    return tuple(one for writ, fields in signed for one in _in_fields(case, writ, "负责人签名", fields))
 
 
 def hosts(case: CaseFile, record: Writ) -> tuple[Official, ...]:

@@ -14,7 +14,9 @@ from nlp.procedure.deductions import Period, deductions
 from nlp.procedure.finding import Evidence
 from nlp.procedure.rules import Rule
 
-_EXTENDS = r"(?:延长|延期)[^。；]{0,12}(?:查封|扣押|强制措施)|(?:查封|扣押|强制措施)[^。；]{0,12}(?:延长|延期)"
+_EXTENDS = (
+    r"(?:延长|延期|展期|顺延)[^。；]{0,12}(?:查封|扣押|强制措施)|(?:查封|扣押|强制措施)[^。；]{0,12}(?:延长|延期|展期|顺延)|续[封扣](?!费)"
+)
 _SPOKEN = rf"经[^。]{{0,20}}批准[^。]{{0,20}}(?:{_EXTENDS})|(?:{_EXTENDS})[^。；]{{0,20}}(?:决定|通知)书"
 _NO_SEIZURE = re.compile(r"处理|解除|先行处置|停止|恢复|供电|供应|行政控制|委托保管")
 _TEST_TOLD = re.compile(r"(?:检测|检验|检疫|鉴定|监测|检定)(?:的)?(?:期间|期限|时间)(?!费)")

@@ -284,6 +284,10 @@ def service_begun(case: CaseFile, writ: Writ, since: date) -> date | None:
     days = [day for day in (service.announced, service.date) if day]
     for receipt, _ in receipts_for(case, writ):
         days += [one.value for one in find_dates(receipt.text) if one.value >= since]
+    for paper in (*case.writs("service_doc", "mail"), *case.writs("service_doc", "electronic")):
+        text = case.squeezed(paper).text
+        if not find_document_numbers(text) or (writ.number and _unified(writ.number).removesuffix("号") in _unified(text)):
+            days += [one.value for one in find_dates(text) if one.value >= since]
     return min(days, default=None)
 
 

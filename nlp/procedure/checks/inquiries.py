@@ -32,6 +32,7 @@ _ELSEWHERE = ("scene_record", "statement_doc", "evidence_material", "hearing_doc
 _WRITTEN = re.compile(r"(?:询问|调查|谈话)(?:[（(](?:询问|调查)[）)])?笔录|自(?:行)?书写?|情况说明|(?:陈述|自书|书面)材料")
 _RECORD_ROW = re.compile(r"(?:询问|调查|谈话)(?:[（(](?:询问|调查)[）)])?笔录")
 _ESCORT = re.compile(r"监护人|翻译|法定代理人|陪同|在场")
+_OTHER_LABEL = re.compile(r"询问人|记录|性别|职务|执法|翻译")  # the next column was read into the name's
 _LAW_SAYS = ("市场监管", "公安")
 
 
@@ -162,7 +163,7 @@ def inquiry_not_individual(case: CaseFile, rule: Rule) -> Outcome | list[Outcome
 def _together(case: CaseFile, writ: Writ, weight: Severity) -> Iterator[Outcome]:
     """Two people named as questioned in one record."""
     who = questioned(case, writ)
-    if len(who.names) < 2 or _ESCORT.search(who.field.text) or _ESCORT.search(who.role):
+    if len(who.names) < 2 or _ESCORT.search(who.field.text) or _ESCORT.search(who.role) or _OTHER_LABEL.search(who.field.text):
         return
     mark = case.evidence("被询问人", field=who.field, writ=writ)
     message = f"疑似询问未个别进行：《{writ.title}》（第{writ.first_page}页）的被询问人有{'、'.join(who.names)}{len(who.names)}人"

@@ -22,9 +22,6 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.signing import signed
 
 _PARTY = re.compile(r"当事人|被通知|被取证|被处罚人|现场负责人|持有人|所有人|保管人|见证人")
-_ITEMS = re.compile(
-    r"\d+(?:台|把|件|个|只|瓶|袋|箱|辆|套|张|份|册|本|部|条|公斤|千克|吨|桶|盒|支|双|块)|(?:序号|名称|品名)[^。；]{0,20}数量"
-)
 _OWN_RULES = ("市场监管", "公安")
 _HOW = ("SAMR_PROC:第三十四条", "PSB2019")  # list, signatures, notice on the spot
 
