@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from statistics import median
 
 from ingest.document import Line, Page
 from ingest.normalise import normalise, squeezed_text
 from ingest.writs.catalogue import kinds
-from ingest.writs.lines import Segment
 from ingest.writs.pair import squeezed
-from ingest.writs.title_words import forms, is_field_of_law, reverses
+from ingest.writs.segments import Segment
+from ingest.writs.title_words import ends_in_form_word, forms, is_field_of_law, reverses
 
 _LONGEST = 32  # characters: the longest titles in the forms of the departments have 24
 _LONGEST_LETTER = 64  # letters of other bodies are titled by what they are about
 _TOP_SHARE = 0.45  # a title stands in the upper part of its page
 _LEAST_COVER = 0.72  # share of the line that the title pattern must explain
 _RUNNING_LINES = 12
+_LEAST_ABOVE, _LEAST_BELOW = 4, 2  # lines of the writ above, and of its own, around a title in the middle of a page
+_ROOM = 1.8  # times the usual step from line to line: what parts a writ from the one above
+_CUT = re.compile(r"[（(]?[^。；：]{0,8}(?:粘贴|裁剪|剪切|骑缝|裁切|撕)[^。；：]{0,8}[）)]?|[-—–·.…＿_=*]{6,}")
+_INSIDE = re.compile(r"清单|目录|表|照片|图片|图")
 _COUNT = re.compile(r"[第\d页/共]+$")
 _PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
 _SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
-_LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明)$")
+_LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明|情况的报告|情况的汇报)$")
 _NOTE = re.compile(r"[（(][^）)]*[）)]")
 _NO_TITLE = re.compile(r"[。；，：:《》“”？！]|\d{4}年|\d$|^[（(]")
 
@@ -83,7 +88,7 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
     lines = [(line, text) for line, text in cleaned if text and not furniture(page, line, running)]
     best: Title | None = None
     for i, (line, text) in enumerate(lines):
-        set_off = _centred(page, line) or line.box.bottom - line.box.top > 1.15 * size
+        set_off = _centred(page, line) or _large(line, size)
         for candidate, end in _with_next(text, lines, i, page, size):
             found = _title(candidate, line, end, set_off=set_off, first=i <= 1)
             if found and (best is None or found.confidence > best.confidence + 0.05):
@@ -91,6 +96,57 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
         if best is None and re.search(r"[。；]", text) and len(text) > 20:
             break  # the running text has begun
     return best
+
+
+def titles_below(page: Page, running: frozenset[str]) -> list[Title]:
+    """The titles of writs that begin below others on this page, in order (a receipt pasted under another, a tear-off slip).
+
+    Stricter than at the head of a page: set off, parted from what stands above by room, a table or a cut, with lines above and below
+    it, and explained to the last word.
+    """
+    if not page.lines:
+        return []
+    lines = page.lines
+    size = median(line.box.bottom - line.box.top for line in lines)
+    step = median(max(below.box.top - above.box.top, 0.0) for above, below in pairwise(lines)) if len(lines) > 1 else 0.0
+    ruled = [span for table in page.tables for cell in table for span in cell.ranges]
+    found: list[Title] = []
+    begun = 0  # the line of the title above
+    for i, (above, line) in enumerate(pairwise(lines), 1):
+        if i - begun < _LEAST_ABOVE or i + _LEAST_BELOW >= len(lines) or not (_large(line, size) or _centred(page, line)):
+            continue
+        parted = line.box.top - above.box.top > _ROOM * step or _in(ruled, above) or _CUT.fullmatch(squeezed(page, above.start, above.end))
+        if not parted or _in(ruled, line) or not _stacked(lines, i, size) or furniture(page, line, running):
+            continue
+        title = _title(squeezed(page, line.start, line.end), line, line, set_off=True, first=False)
+        if title and _names_whole_writ(title.text):
+            found.append(title)
+            begun = i
+    return found
+
+
+def _large(line: Line, size: float) -> bool:
+    return line.box.bottom - line.box.top > 1.15 * size
+
+
+def _stacked(lines: Sequence[Line], at: int, size: float) -> bool:
+    """Whether all lines before one stand above it, and all after it below."""
+    box = lines[at].box
+    return all(one.box.bottom <= box.top + 0.5 * size for one in lines[:at]) and all(
+        one.box.top >= box.bottom - 0.5 * size for one in lines[at + 1 :]
+    )
+
+
+def _in(spans: Sequence[tuple[int, int]], line: Line) -> bool:
+    return any(a < line.end and line.start < b for a, b in spans)
+
+
+def _names_whole_writ(title: str) -> bool:
+    """Whether a title says what the paper is to its last word, and is not the heading of a list or of pictures inside another writ."""
+    found = kind_of_title(title)
+    if found is None or found[1] < 1.0 or found[0] == "dossier_binding":
+        return False
+    return ends_in_form_word(title) and not (found[0] == "evidence_material" and _INSIDE.search(title))
 
 
 def furniture(page: Page, line: Line | Segment, running: frozenset[str]) -> bool:

@@ -48,6 +48,15 @@ class Listing:
             return above is not None and self._writs[first].last_page > self._writs[first].first_page
         return ends_at - begins_at >= ends - begins or self._shares_a_page(at)
 
+    def may_be_listed(self, writ: Writ) -> bool:
+        """Whether a row names a writ, or a row without a writ stands where it would be listed."""
+        at = self._writs.index(writ)
+        if at in self._pairs.values():
+            return True
+        above = max((row for row, one in self._pairs.items() if one < at), default=-1)
+        below = min((row for row, one in self._pairs.items() if one > at), default=len(self._rows))
+        return below - above > 1
+
     def _shares_a_page(self, at: int) -> bool:
         """Whether the catalogue puts a row on one page with the row above or below."""
         row, near = self._rows[at], [self._rows[i] for i in (at - 1, at + 1) if 0 <= i < len(self._rows)]

@@ -47,7 +47,7 @@ def catalog_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         beside = Listing(case, listed)
         outcomes += [
             *_lacking(case, listed, beside, on),
-            *_unlisted(case, listed, on),
+            *_unlisted(case, listed, beside, on),
             *_page_numbers(case, listed, beside, on),
             *_fewer_pages(case, listed, on),
         ]
@@ -93,14 +93,17 @@ def _lacking(case: CaseFile, listed: Catalogue, beside: Listing, on: date | None
         )
 
 
-def _unlisted(case: CaseFile, listed: Catalogue, on: date | None) -> Iterator[Outcome]:
+def _unlisted(case: CaseFile, listed: Catalogue, beside: Listing, on: date | None) -> Iterator[Outcome]:
     """Writs that stand in no row, where every row was read."""
     if not listed.complete or case.gaps:
         return
     titles = [unify(row.title) for row in listed.rows]
     types = {kind[0] for row in listed.rows if (kind := kind_of_title(row.title))}
     missing = [
-        writ for type in _LISTED for writ in case.writs(type) if type not in types and not alike(unify("".join(writ.title.split())), titles)
+        writ
+        for type in _LISTED
+        for writ in case.writs(type)
+        if type not in types and not alike(unify("".join(writ.title.split())), titles) and not beside.may_be_listed(writ)
     ]
     if missing:
         names = "、".join(f"《{writ.title}》（第{writ.first_page}页）" for writ in missing)

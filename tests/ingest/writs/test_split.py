@@ -140,3 +140,9 @@ def test_writs_of_text_files_are_read_without_layout() -> None:
 @pytest.mark.parametrize("title", ["关于印发工作方案的通知", "会议纪要"])
 def test_unknown_headings_begin_no_writ(split_pdf: SplitPdf, title: str) -> None:
     assert split_pdf(_page(title)) == ()
+
+
+def test_advice_that_orders_to_correct_is_an_order(split_pdf: SplitPdf) -> None:
+    advice = _page("水务监督意见书", body="建议你单位加强日常巡查，完善台账。")
+    order = _page("水务监督意见书", body="现要求你单位立即停止取水，并于6月3日前改正。")
+    assert [kind for kind, _, _ in _told(split_pdf(advice, order))] == ["inspection_doc", "correction_notice"]
