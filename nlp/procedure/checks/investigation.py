@@ -18,6 +18,8 @@ from nlp.procedure.rules import Rule
 _ASK_RECUSAL = re.compile(r"回避")
 _STATE = re.compile(r"陈述|申辩")
 _NOTICE = re.compile(r"权利(?:和)?(?:义务)?告知|(?:告知|明示)[^。；，]{0,6}权利")
+# that rights were told, which is not said: 告知其依法享有的各项权利
+_RIGHTS_TOLD = re.compile(r"(?:告知|说明|宣读|交代|讲明)(?:(?!陈述|申辩|回避|救济|复议)[^。；]){0,20}权[利益]|权利(?:和|与|、)?义务")
 _ABSENT = re.compile(
     r"(?:当事人|负责人|经营者|被检查人|人员)[^。；，]{0,8}(?:不在(?:现)?场|未到场|不到场|未在(?:现)?场)|无人(?:在场|看管|应答)"
 )
@@ -49,6 +51,8 @@ def rights_not_told(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     marks = tuple(case.evidence(f"《{writ.title}》", writ=writ) for writ, _ in own)
     doubts = [*case.gaps, *(f"《{writ.title}》（第{writ.first_page}页）的日期未能识别" for writ in undated)]
     doubts += [f"《{writ.title}》（第{writ.first_page}页）被询问人与当事人的关系未能识别" for writ, side in own if side == "unknown"]
+    if case.mentions([writ for writ, _ in own], _RIGHTS_TOLD, drop_citations=False, drop_negation=True):
+        doubts.append("笔录只概括记载告知权利，没有写明是哪些权利")
     if doubts:
         return unknown(f"{place}未见告知{lacking}；{'；'.join(doubts)}", evidence=marks)
     return breach(

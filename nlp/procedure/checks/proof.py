@@ -34,7 +34,9 @@ _OUTWARD: dict[str, tuple[str | None, ...] | None] = {
     "enforcement_doc": ("demand", "late_fee", None),
 }
 _TAKES_HANDWRITING = ("直接", "留置", "委托", "转交")
-_HANDED_OVER = r"(?:送达|交付|送交|下达|发放|当场(?:交|送))"
+_HANDED_OVER = r"(?:送达|交付|送交|递交|交给|交予|下达|发放|当场(?:交|送)|收到|收悉|签收|领取)"
+# where officers tell that they handed a writ over, or the party that it has it
+_TELLING = (("scene_record", None), ("inquiry_record", None), ("seizure_doc", "scene"), ("statement_doc", None), ("hearing_doc", None))
 _ACCOUNT = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ARRIVED = r"到达|成功|已读|已送达|截图|截屏|系统(?:显示|回执|记录)|已?查看|已?阅读|回复"
@@ -74,7 +76,7 @@ def _proven(case: CaseFile, writ: Writ) -> Outcome:
     if _listed_receipts(case) > len(case.writs("service_doc", "receipt")):
         doubts.append("目录所列送达回证多于卷内所见")
     if _handed_over(case, writ):
-        doubts.append("笔录记载已经当场交付")
+        doubts.append("笔录或者当事人的材料记载已经当场交付或者收到")
     if any(not receipt.items for receipt in case.receipts):
         doubts.append("有送达回证的文书名称未能识别")
     day = case.date(writ)
@@ -95,9 +97,10 @@ def _listed_receipts(case: CaseFile) -> int:
 
 
 def _handed_over(case: CaseFile, writ: Writ) -> bool:
-    title = re.escape(re.sub(r"[（(][^）)]*[）)]", "", writ.title))
-    records = [*case.writs("scene_record"), *case.writs("inquiry_record"), *case.writs("seizure_doc", "scene")]
-    return bool(case.mentions(records, rf"{_HANDED_OVER}[^。；]{{0,20}}{title}|{title}[^。；]{{0,20}}{_HANDED_OVER}"))
+    titles = [re.escape(re.sub(r"[（(][^）)]*[）)]", "", writ.title)), *([re.escape(writ.number)] if writ.number else [])]
+    named = rf"(?:{'|'.join(titles)})"
+    records = [one for type, subtype in _TELLING for one in case.writs(type, subtype) if one is not writ]
+    return bool(case.mentions(records, rf"{_HANDED_OVER}[^。；]{{0,30}}{named}|{named}[^。；]{{0,20}}{_HANDED_OVER}", drop_negation=True))
 
 
 def _in_order(case: CaseFile, receipt: Receipt, outward: list[Writ]) -> Outcome:
