@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.document import Box, Cell, Page
 from ingest.writs.flows import heads_flow, step_label
-from ingest.writs.labels import is_opinion, known_label, labels_in
+from ingest.writs.labels import is_opinion, known_label, labels_in, recognised_label
 from ingest.writs.lines import line_pairs
 from ingest.writs.pair import Pair, join_lines, squeezed, trimmed
 from ingest.writs.segments import segments_of
@@ -38,7 +38,8 @@ class _Grid:
             rows.setdefault(cell.row, []).append(cell)
         ordered = [sorted(rows[row], key=lambda cell: cell.box.x0) for row in sorted(rows)]
         texts = {_at(cell): join_lines(squeezed(page, a, b) for a, b in cell.ranges) for cell in table}
-        grid = cls(page, ordered, texts, {at: known_label(text) for at, text in texts.items()})
+        read = recognised_label if page.origin == "ocr" else known_label
+        grid = cls(page, ordered, texts, {at: read(text) for at, text in texts.items()})
         grid.inside = sum(grid.holds_label(cell) for cell in table) >= _OFTEN
         grid.stacked = grid._leans_stacked()
         if not grid.stacked:

@@ -63,6 +63,22 @@ def known_label(text: str) -> str | None:
     return bare if len(parts) > 1 and all(_is_word(part) for part in parts) else None
 
 
+# letters that recognition takes for each other
+_LOOK_ALIKE = ("由田甲申", "日曰目", "人入八", "未末", "己已巳", "间问", "住往", "名各", "千干于", "代伐", "待侍", "件伴", "送迭选", "址扯")
+
+
+@lru_cache(maxsize=4096)
+def recognised_label(text: str) -> str | None:
+    """The label that recognised text is, with one letter that looks like another put right where only so it is one (案田 → 案由)."""
+    if (label := known_label(text)) or not 2 <= len(text) <= 8:
+        return label
+    for i, letter in enumerate(text):
+        for other in next((group.replace(letter, "") for group in _LOOK_ALIKE if letter in group), ""):
+            if label := known_label(text[:i] + other + text[i + 1 :]):
+                return label
+    return None
+
+
 _ONE_FORM = str.maketrans("()／", "（）/")
 
 

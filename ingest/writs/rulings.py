@@ -19,10 +19,12 @@ def sound_tables(page: Page) -> list[Sequence[Cell]]:
 
 
 def _only_heads(page: Page, table: Sequence[Cell]) -> bool:
-    if len(table) < 3 or any(cell.row != table[0].row for cell in table):
+    if len(table) < 3 or not any(cell.ranges for cell in table) or any(cell.row != table[0].row for cell in table):
         return False
     texts = [join_lines(squeezed(page, a, b) for a, b in cell.ranges) for cell in table]
-    return heads_flow(texts) or all(map(known_label, texts))
+    start, end = min(a for cell in table for a, _ in cell.ranges), max(b for cell in table for _, b in cell.ranges)
+    # on a dark band, recognition takes the strokes of letters for rules: there the gaps of the line say what the labels are
+    return any(heads_flow(row) or all(map(known_label, row)) for row in (texts, page.text[start:end].split()) if len(row) > 1)
 
 
 def _parted(page: Page, table: Sequence[Cell]) -> Sequence[Cell]:

@@ -10,9 +10,11 @@ from functools import lru_cache
 from ingest.writs.pair import is_scaffold, join_lines, spaced
 
 DAY = re.compile(
-    r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d{2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)"
+    r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d{2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}(?:(?!\d)|(?=\d\d[:：]\d\d))"
     r"|[二2][〇○零0Ｏ]\S{2}年\S{1,3}月\S{1,3}日"
 )
+# the time of day behind it, which says nothing of who signed
+_CLOCK = re.compile(rf"({DAY.pattern})\s*\d{{1,2}}\s*(?:[:：]\s*\d{{2}}(?:[:：]\d{{2}})?|时(?:\s*\d{{1,2}}\s*分)?)")
 _NAME = r"[\u4e00-\u9fa5]{2,4}(?:·[\u4e00-\u9fa5]{2,6})?"
 _NAMES = rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME})*"
 _PLACE = re.compile(
@@ -98,7 +100,7 @@ def _read_signed(lines: tuple[str, ...]) -> Signed:
     days: list[str] = []
     asks = asks_day = False
     for raw in lines:
-        line = spaced(raw)
+        line = _CLOCK.sub(r"\1 ", spaced(raw))
         days += ["".join(match.group().split()) for match in DAY.finditer(line)]
         asks_day = asks_day or re.search(r"(?<!\d)\s*年\s*月\s*日", line) is not None
         if (head := re.sub(r"[\s：:]", "", line)) in _HEADS:

@@ -20,7 +20,7 @@ _DAY = rf"[0-3]?\s*\d|[二三]?\s*十\s*[{_CN}]?|[廿卅]\s*[{_CN}]?|初?[{_ZERO
 _DATE = re.compile(
     rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_MONTH})\s*月\s*(?P<d>{_DAY})\s*[日号]"
     r"|(?<![\d.\-/])(?P<ny>(?:19|20)\d\d)(?P<sep>\s?[-./]\s?)(?P<nm>\d{1,2})(?:\s?[-./]\s?)(?P<nd>\d{1,2})"
-    r"(?:(?!\d|[-./]\d)|(?=(?:19|20)\d\d[年.\-/]))"  # another day may stand right behind it
+    r"(?:(?!\d|[-./]\d)|(?=(?:19|20)\d\d[年.\-/])|(?=\d\d[:：]\d\d))"  # another day or the time may stand right behind it
 )
 # a later day told by the one before it: 2024年3月5日至8日, 2024年3月5日至4月2日, 同年5月8日
 _LATER = re.compile(rf"\s*(?:至|到|[-—–~～]+)\s*(?:(?P<m>{_MONTH})\s*月\s*)?(?P<d>{_DAY})\s*[日号]")

@@ -158,3 +158,9 @@ def test_rows_between_which_a_scan_shows_no_rules_are_read_line_by_line() -> Non
         ("被送达人", "临江市好味餐馆"),
         ("送达地点", "人民路1号"),
     ]
+
+
+@pytest.mark.parametrize(("read", "label"), [("送达曰期", "送达日期"), ("当事入", "当事人"), ("住扯", "住址")])
+def test_a_label_in_a_cell_that_was_misread_by_one_letter(read: str, label: str) -> None:
+    page = _scan(((50, 50, read), (150, 50, "甲乙丙丁")), cells=((0, 0, Box(40, 45, 140, 65)), (0, 1, Box(140, 45, 400, 65))))
+    assert [(pair.label, pair.text) for pair in pairs_of(page)] == [(label, "甲乙丙丁")]

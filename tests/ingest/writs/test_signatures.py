@@ -56,3 +56,14 @@ def test_what_is_no_plain_name_still_signs() -> None:
 def test_the_printed_form_alone_says_nothing() -> None:
     signed = read_signed(["承办人（签名）：      证号：", "                证号：      年   月   日"])
     assert (signed.opinion, signed.names, signed.day, signed.asks, signed.asks_day) == ("", (), None, True, True)
+
+
+@pytest.mark.parametrize(
+    "when", ["2024-03-01 10:11", "2024-03-0110:11:30", "2024/03/01 10:11", "2024年3月1日 10时11分", "2024年3月1日10时"]
+)
+def test_the_time_of_day_is_no_part_of_an_opinion(when: str) -> None:
+    signed = read_signed(["王小五", "同意立案", when])
+    assert (signed.opinion, signed.names) == ("同意立案", ("王小五",))
+    assert signed.day is not None
+    assert signed.day[:4] == "2024"
+    assert not signed.day.endswith(("11", "10时", "30"))

@@ -96,3 +96,9 @@ def test_single_times() -> None:
     ]
     assert find_times("2024年3月6日3点意见") == []
     assert find_times("2024年3月6日25时") == []
+
+
+@pytest.mark.parametrize("text", ["办理时间：2024-07-1709:30", "2024/07/1709:30:05同意"])
+def test_the_time_may_stand_right_behind_a_day(text: str) -> None:
+    assert [fact.value for fact in find_dates(text)] == [date(2024, 7, 17)]
+    assert [fact.value for fact in find_times(text)] == [datetime(2024, 7, 17, 9, 30)]
