@@ -43,9 +43,13 @@ _KIND = [(name, re.compile(pattern)) for name, pattern in KINDS]
 # where the operative part begins; 决定书: 决定…如下, 告知书: 拟…
 _OPENING = re.compile(
     r"(?:决定|拟|建议)?(?:作出|给予|处以|处)(?:以下|下列|如下)(?:的)?(?:行政)?(?:处罚|处理)(?:决定|内容|告知|意见)?(?:如下)?[:：]?"
-    r"|(?:决定|拟)[，,：:]?(?:当场|依法)?(?:对|给予|予以|处以|处|并处|没收|责令|作出|罚款)"
-    r"|(?:拟?(?:行政)?处罚(?:决定|内容|种类)?(?:及依据)?)[:：]"
+    r"|(?:决定|拟)[，,：:]?(?:当场|依法|合并)?(?:对|给予|予以|处以|处|并处|没收|责令|作出|罚款)"
+    r"|(?:拟?(?:行政)?处罚(?:决定|内容|种类|结果)?(?:[及和与、](?:依据|内容|幅度|数额|金额))*|罚款金额)[:：]"
     r"|(?:一致|讨论|研究|会议)(?:同意|决定|通过|意见)[:：，,]?(?:对[^，。；]{0,30})?(?=\d[.、．]|[（(]?[一1][）)、]|给予|处以?|责令|罚款|没收|警告)"
+)
+# a basis right before what it allows, where neither 决定 nor 拟 opens it: 依据《水法》第六十五条的规定，对你厂处罚款2万元
+_BASIS = re.compile(
+    r"(?:依据|根据|依照|按照|[依据按](?=《))[^，。；《]{0,12}《(?!(?:中华人民共和国)?行政(?:处罚|强制|复议|诉讼)法)[^》]{2,60}》第[^。；，,]{1,60}[，,]?"
 )
 _LISTS = re.compile(r"以下|下列|如下")
 # where it ends: rights, payment, remedies, contact
@@ -156,7 +160,24 @@ def _operative(text: str, since: int, until: re.Pattern[str]) -> _Part | None:
         if with_amount and summed is None:
             summed = one
         found = one
-    return summed or found
+    return summed or found or _bare_operative(text, since, until)
+
+
+def _bare_operative(text: str, since: int, until: re.Pattern[str]) -> _Part | None:
+    """A fine with its amount, or another penalty alone, in the sentence of its basis."""
+    for basis in _BASIS.finditer(text, since):
+        stop = text.find("。", basis.end())
+        closing = until.search(text, basis.end())
+        end = min(stop if stop >= 0 else len(text), closing.start() if closing else len(text))
+        items = tuple(_penalties(text, basis.end(), end))
+        if any(item.amount is not None for item in items) or (items and not any(item.kind == "罚款" for item in items)):
+            return items, basis.end(), end
+    return None
+
+
+def penalty_named(text: str) -> bool:
+    """Whether a penalty stands anywhere in a text, a fine with its amount, whatever words open it."""
+    return any(item.amount is not None or item.kind != "罚款" for item in _penalties(text, 0, len(text)))
 
 
 def planned(writ: Writ, squeezed: Passage) -> Imposed | None:
@@ -227,7 +248,7 @@ _TELLING = re.compile(r"^(?:(?!拟|决定|给予|处以|处罚(?!法)).)*?(?:事
 # 可以根据《烟草专卖法》第四十一条，在接到本决定书之日起十五日内起诉 names the basis of a remedy: the penalty is spoken of, not imposed
 _OF_THE_DECISION = re.compile(
     r"(?:不服|履行|执行|缴纳|不缴|抵缴)[^，。；]{0,12}?(?:处罚|决定|罚款)(?:决定)?书?|(?:本|该|此|上述)(?:行政)?(?:处罚)?决定书?|处罚决定书|被处罚人"
-    r"|罚款(?=数额|金额|的百分|本数)"
+    r"|罚款(?=数额|金额|的百分|本数)|(?:接到|收到|送达)[^，。；]{0,20}之日"
 )
 _AFTERWARDS = re.compile(r"起诉|诉讼|复议|复审|加处罚款|滞纳金|强制执行")
 _REASONS = re.compile(r"鉴于|考虑|结合|参照|对照|裁量|情节|从轻|从重|减轻|危害|后果|首次|初次|主动|改正|配合")

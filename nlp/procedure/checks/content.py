@@ -13,7 +13,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.found_facts import FEWEST, found_facts, may_tell_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import Imposed, clauses, imposed
+from nlp.procedure.penalties import Imposed, clauses, imposed, penalty_named
 from nlp.procedure.quoting import sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -63,7 +63,8 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     if told and _CLAUSES not in lacking and not case.recognised(notice) and not _may_name_basis(case.squeezed(notice)):
         lacking.append(_CLAUSES)
     if told is None:
-        lacking.insert(0, "拟处罚的种类和内容")
+        if not penalty_named(case.squeezed(notice).text):
+            lacking.insert(0, "拟处罚的种类和内容")
     elif "罚款" in told.kinds and told.fine is None and not _amount_said(told):
         (minor if _range_said(told) else lacking).insert(0, "罚款的具体数额")
     if lacking:
@@ -105,6 +106,7 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     done = imposed(decision, case.squeezed(decision))
     fined = done is not None and done.fine is not None
     lacking = _lacking(case, decision, {**rule.params["elements"], **(rule.params["with_fine"] if fined else {})})
+    lacking = [name for name in lacking if not _otherwise_said(name, case.squeezed(decision))]
     lacking += [name for name in _said_of_others(case, decision) if name not in lacking]
     if case.department == "市场监管":
         lacking += _lacking(case, decision, rule.params["market"])
@@ -157,6 +159,11 @@ def _may_name_basis(passage: Passage) -> bool:
         and not _OF_REMEDIES.search(passage.text[slice(*sentence(passage.text, found.start, found.end))])
         for found in find_citations(passage.text)
     )
+
+
+def _otherwise_said(element: str, passage: Passage) -> bool:
+    """Whether what may be an element stands there in words that none of its patterns knows."""
+    return (element == _FACTS and may_tell_facts(passage.text)) or (element == "处罚依据" and _may_name_basis(passage))
 
 
 _OF_PROCEDURE = re.compile(r"行政(?:处罚|强制|复议|诉讼|许可)法|程序|听证|裁量|基准|办案|文书")

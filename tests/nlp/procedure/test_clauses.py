@@ -7,7 +7,7 @@ import pytest
 from nlp.procedure.case import CaseFile
 from nlp.procedure.engine import run_checks
 from nlp.procedure.found_facts import may_tell_facts
-from nlp.procedure.penalties import clauses
+from nlp.procedure.penalties import clauses, imposed
 
 MakeCase = Callable[..., CaseFile]
 PENALTY = "处以罚款人民币5000元"
@@ -80,3 +80,35 @@ def test_a_basis_in_other_words_is_not_said_to_be_lacking(make_case: MakeCase, v
     text += "你厂可在五日内陈述、申辩，联系电话1234。"
     case = make_case({"type": "prior_notice", "fields": {"date": "2024年5月24日"}, "text": text})
     assert [one.verdict for one in run_checks(case) if one.rule == "notice.content_incomplete"] == ["met"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds", "fine"),
+    [
+        ("依据《水法》第六十五条的规定，对你厂处人民币伍万元罚款。", {"罚款"}, 50000),
+        ("按照《水法》第六十五条第一款之规定，现对你单位作出罚款2万元（贰万元整）的处罚。", {"罚款"}, 20000),
+        ("依《水法》第六十五条，责令停业整顿七日，并罚款5000元。", {"责令停产停业", "罚款"}, 5000),
+        ("罚款金额：人民币叁仟元整（¥3000.00）", {"罚款"}, 3000),
+        ("处罚种类及幅度：1.警告；2.罚款800元。", {"警告", "罚款"}, 800),
+        ("根据《水法》第六十五条的规定，给予警告。", {"警告"}, None),
+    ],
+)
+def test_a_penalty_that_no_decision_opens(make_case: MakeCase, words: str, kinds: set[str], fine: int | None) -> None:
+    case = make_case({"type": "penalty_decision", "text": f"你厂在河堤堆放废渣。{words}如不服，可以申请行政复议。"})
+    done = imposed(case.writs("penalty_decision")[0], case.squeezed(case.writs("penalty_decision")[0]))
+    assert done is not None
+    assert done.kinds == kinds
+    assert done.fine == fine
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "依据《水法》第六十五条的规定，可以处一万元以上十万元以下的罚款。",
+        "根据《水法》第六十五条的规定，责令你厂限期清理。",
+        "根据《行政处罚法》第四十四条的规定，你厂有权陈述，罚款5000元是否过高可以说明。",
+    ],
+)
+def test_no_penalty_where_none_is_imposed(make_case: MakeCase, words: str) -> None:
+    case = make_case({"type": "penalty_decision", "text": words})
+    assert imposed(case.writs("penalty_decision")[0], case.squeezed(case.writs("penalty_decision")[0])) is None
