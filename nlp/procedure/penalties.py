@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.facts.amount_pairs import find_amount_pairs
 from nlp.facts.amounts import find_amounts
+from nlp.procedure.said_again import said_again
 
 _WHOSE = r"(?:其|当事人|你(?:单位|公司|店)?)?(?:全部)?(?:的)?"
 _GOODS = r"(?:财物|产品|物品|工具|设备|食品|药品|原料|货物|农药|种子|兽药|车辆|鱼获|渔获)"
@@ -88,6 +89,7 @@ class Imposed:
     items: tuple[Penalty, ...]
     start: int
     end: int
+    again: frozenset[int] = frozenset()  # where a fine begins that only says again what another step of an approval said
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -97,14 +99,19 @@ class Imposed:
     @property
     def fine(self) -> Decimal | None:
         """The sum of the fines; None where no fine with an amount stands there."""
-        fines = [item.amount for item in self.items if item.kind == "罚款" and item.amount is not None]
+        fines = [item.amount for item in self._fines if item.start not in self.again and item.amount is not None]
         return sum(fines, Decimal(0)) if fines else None
 
     @property
+    def _fines(self) -> list[Penalty]:
+        return [item for item in self.items if item.kind == "罚款" and item.amount is not None]
+
+    @property
     def fine_readings(self) -> tuple[Decimal, ...]:
-        """The fine, and where its figures and capitals contradict each other the sum by the lower and by the higher; the least first."""
-        fines = [self._readings(item) for item in self.items if item.kind == "罚款" and item.amount is not None]
-        return tuple(sorted({sum(map(min, fines), Decimal(0)), sum(map(max, fines), Decimal(0))})) if fines else ()
+        """The fine as it may be read, the least first: by figures or capitals where they differ, with what is said again or without."""
+        every = [self._readings(item) for item in self._fines]
+        once = [self._readings(item) for item in self._fines if item.start not in self.again]
+        return tuple(sorted({sum(map(pick, fines), Decimal(0)) for fines in (once, every) for pick in (min, max)})) if every else ()
 
     def _readings(self, item: Penalty) -> list[Decimal]:
         """An amount as read, and as it stands beside it in the other way."""
@@ -183,8 +190,13 @@ def penalty_named(text: str) -> bool:
 def planned(writ: Writ, squeezed: Passage) -> Imposed | None:
     """What an approval, or a joint discussion in its conclusion, would impose."""
     if writ.type != "collective_discussion":
-        return imposed(writ, squeezed, until=_NEXT_ROW)
-    return imposed(writ, squeezed, max((match.start() for match in _CONCLUSION.finditer(squeezed.text)), default=0))
+        told = imposed(writ, squeezed, until=_NEXT_ROW)
+    else:
+        told = imposed(writ, squeezed, max((match.start() for match in _CONCLUSION.finditer(squeezed.text)), default=0))
+    if told is None:
+        return None
+    fines = [(item.start, item.amount) for item in told.items if item.kind == "罚款" and item.amount is not None]
+    return replace(told, again=said_again(squeezed.text, fines))
 
 
 def _penalties(text: str, start: int, end: int) -> Iterator[Penalty]:

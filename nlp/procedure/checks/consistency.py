@@ -22,6 +22,7 @@ from nlp.procedure.penalties import Imposed, Penalty, clauses, fined_more, impos
 from nlp.procedure.quoting import penalty_shown, quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.said_again import stands_alone
 from nlp.procedure.told_facts import Difference, differences
 from nlp.statutes.library import library
 
@@ -184,6 +185,13 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
         lowered = done.fine < agreed.fine and _accepted(done.passage.text)
         if lowered or (type == "collective_discussion" and agreed.fine < done.fine):
             continue  # the second is decision.collective_discussion_defect's to report
+        alone = [item.amount for item in agreed.items if item.kind == "罚款" and stands_alone(agreed.passage.text, item.start)]
+        if any(amount in done.fine_readings for amount in alone):
+            yield unknown(
+                f"《{writ.title}》（第{writ.first_page}页）写有几个罚款金额，其一与决定的{done.fine:,}元相同，何者为最后批准的金额请核对",
+                evidence=(penalty_shown(case, agreed, "罚款"), penalty_shown(case, done, "罚款")),
+            )
+            continue
         yield breach(
             f"疑似{name}金额与决定不一致：《{writ.title}》（第{writ.first_page}页）罚款{agreed.fine:,}元，"
             f"《{decision.title}》（第{decision.first_page}页）罚款{done.fine:,}元",
