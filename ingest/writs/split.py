@@ -19,6 +19,7 @@ from ingest.writs.catalogue import kinds
 from ingest.writs.fields import read_fields
 from ingest.writs.pair import squeezed
 from ingest.writs.titles import Title, find_title, kind_of_title, plain_line, titles_below
+from ingest.writs.unknown_titles import unknown_title
 from ingest.writs.untitled import untitled_paper
 from ingest.writs.upright import is_turned, upright
 
@@ -66,6 +67,8 @@ def split(dossier: Dossier) -> Dossier:
             if title is not None and not (current and _goes_on(current, title, page)):
                 close()
                 current = _Open(title, [whole])
+            elif title is None and unknown_title(page, running):
+                close()  # a paper of its own, of a kind we do not know
             elif current is not None:
                 current.pages.append(whole)
             if current is not None and current.title.kind == "dossier_binding":

@@ -177,7 +177,12 @@ def _with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, siz
     heights = line.box.bottom - line.box.top, following.box.bottom - following.box.top
     alike = abs(heights[0] - heights[1]) < 0.15 * max(heights)
     large = min(heights) > 1.15 * size
-    if alike and _middle(page, line) and _middle(page, following) and (large or (_centred(page, line) and _centred(page, following))):
+    if (
+        alike
+        and stands_in_the_middle(page, line)
+        and stands_in_the_middle(page, following)
+        and (large or (_centred(page, line) and _centred(page, following)))
+    ):
         yield text + lines[i + 1][1], following
 
 
@@ -216,9 +221,10 @@ def _first_line_of_plain_text(page: Page) -> Title | None:
     return None
 
 
-def _middle(page: Page, line: Line) -> bool:
+def stands_in_the_middle(page: Page, line: Line) -> bool:
+    """Whether a line is centred on its page."""
     return abs((line.box.x0 + line.box.x1) / 2 - page.width / 2) < 0.08 * page.width
 
 
 def _centred(page: Page, line: Line) -> bool:
-    return _middle(page, line) and line.box.x0 > 0.15 * page.width
+    return stands_in_the_middle(page, line) and line.box.x0 > 0.15 * page.width

@@ -21,6 +21,7 @@ from ingest.writs.labels import unify
 from ingest.writs.split import running_heads
 from ingest.writs.title_words import is_field_of_law
 from ingest.writs.titles import furniture, kind_of_title
+from ingest.writs.unknown_titles import may_be, unknown_title
 from ingest.writs.upright import upright
 from nlp.facts.dates import find_dates
 from nlp.procedure.agency import agency_of
@@ -83,6 +84,7 @@ class CaseFile:
         if self.writs(type, subtype):
             return YES
         gaps = self.gaps
+        gaps = (*gaps, *(f"第{_pages(pages)}页《{title}》未能归类" for pages, title in self.strangers if may_be(title, type)))
         listed = self.listed(type, subtype)
         if listed:
             gaps = (*gaps, f"卷内目录列有《{listed}》而卷内未见，可能漏扫")
@@ -94,7 +96,8 @@ class CaseFile:
         gaps = []
         if self.unread_pages:
             gaps.append(f"第{_pages(self.unread_pages)}页未能识别")
-        if unsorted := [n for n in self.stray_pages if may_be_a_paper(self.dossier.page(n).text)]:
+        known = {n for pages, _ in self.strangers for n in pages}
+        if unsorted := [n for n in self.stray_pages if n not in known and may_be_a_paper(self.dossier.page(n).text)]:
             gaps.append(f"第{_pages(unsorted)}页未能归类")
         if self.poor_pages:
             gaps.append(f"第{_pages(self.poor_pages)}页识别质量低或者文字有缺损")
@@ -124,6 +127,19 @@ class CaseFile:
             for page in self.dossier.pages
             if page.number not in owned and not page.blank and not page.unread and page.text.strip()
         )
+
+    @cached_property
+    def strangers(self) -> tuple[tuple[tuple[int, ...], str], ...]:
+        """Papers under a title that names no kind of writ: their pages and the title."""
+        found: list[tuple[list[int], str]] = []
+        first = {document.pages[0].number for document in self.dossier.documents if document.pages}
+        for number in self.stray_pages:
+            title = unknown_title(upright(self.dossier.page(number)), self._running)
+            if title:
+                found.append(([number], title))
+            elif found and found[-1][0][-1] == number - 1 and number not in first:
+                found[-1][0].append(number)
+        return tuple((tuple(pages), title) for pages, title in found)
 
     def listed(self, type: str, subtype: str | None = None) -> str | None:
         """The line of the catalogue (卷内目录) or the note (备考表) that lists such a writ."""
