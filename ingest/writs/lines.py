@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.document import Box, Page
 from ingest.writs.grids import grid_at
@@ -16,6 +17,7 @@ from ingest.writs.segments import Segment, char_width, near
 from ingest.writs.signatures import DAY, only_signed
 
 _MOST_LINES = 14  # of one value
+_MOST_SIGNED = 5  # lines, with that of the label
 _SHORT = re.compile(
     r"(?:人|人员|者|代表|日期|时间|日|期限|电话|地点|地址|住所|住址|号|号码|代码|单位|机关|机构|姓名|名称|签名|方式|职务|关系|金额|数量)$"
 )
@@ -77,10 +79,7 @@ def _more(
     if is_opinion(hit.label):
         return _opinion_lines(page, segments, hits, alone, at)
     if is_signature(hit.label):
-        following = segments[at + 1] if at + 1 < len(segments) else None
-        unsigned = not first or first.endswith("。")  # 当事人（签名）：以上属实。 with the name on the line below
-        fits = following and unsigned and not hits[at + 1] and only_signed(page.text[following.start : following.end])
-        return [(following.start, following.end)] if following and fits else []
+        return _signed_below(page, segments, hits, at, hit)
     if not first or is_scaffold(first):
         return [] if first else _below(page, segments, hits, alone, at, hit.label)
     found: list[tuple[int, int]] = []
@@ -108,6 +107,25 @@ def _more(
         found.append((following.start, stop))
         if hits[k + 1]:
             break
+    return found
+
+
+def _signed_below(page: Page, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]], at: int, hit: Hit) -> list[tuple[int, int]]:
+    """Lines of names under a place for signatures: where nobody signed beside the label, or straight under those who did."""
+    start, end = segments[at].start + hit.value[0], segments[at].start + hit.value[1]
+    first = clean(page, start, end)
+    unsigned = not first or first.endswith("。")  # 当事人（签名）：以上属实。 with the name on the line below
+    left = min((box.x0 for span in trimmed(page, [(start, end)]) for box in page.boxes(*span)), default=None)
+    found: list[tuple[int, int]] = []
+    for before, one in pairwise(segments[at : at + _MOST_SIGNED]):
+        if hits[at + 1 + len(found)] or not near(before, one) or not only_signed(page.text[one.start : one.end]):
+            break
+        if found or not unsigned:
+            under = left is not None and one.box is not None and one.box.x0 > left - char_width(one)
+            if not under or DAY.search(page.text[before.start : before.end]):
+                break
+        found.append((one.start, one.end))
+        left = one.box.x0 if left is None and one.box else left
     return found
 
 

@@ -304,3 +304,23 @@ def test_labels_of_a_line_keep_their_offsets() -> None:
     first, second = labels_in(line)
     assert (first.label, line[slice(*first.value)].strip()) == ("当事人", "张三")
     assert (second.label, line[slice(*second.value)]) == ("住址", "临江市")
+
+
+def test_names_under_names_are_of_one_place_for_signatures(pairs: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        _texts(
+            canvas,
+            (72, 700, "出席人员签名："), (160, 700, "张小三  李小四"),
+            (160, 680, "王小五  赵小六"),
+            (72, 640, "执法人员签名："),
+            (100, 620, "钱小七  孙小八"),
+            (100, 600, "周小九"),
+            (72, 560, "当事人签名："), (160, 560, "吴小十 2024年3月1日"),
+            (300, 540, "郑小一"),
+        )  # fmt: skip
+
+    assert pairs(draw) == [
+        ("出席人员签名", "张小三李小四王小五赵小六"),
+        ("执法人员签名", "钱小七孙小八周小九"),
+        ("当事人签名", "吴小十 2024年3月1日"),
+    ]
