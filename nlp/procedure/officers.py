@@ -25,6 +25,7 @@ _BLANK_NUMBER = re.compile(rf"[（(，,、]{_LABEL}[：:为]?[_\s＿]*(?=[）)�
 
 
 _ANY_NUMBER = re.compile(r"(?:执法|检查|监督)证[^。；]{0,16}\d{5,}|证件?号码?[^。；]{0,6}\d{5,}(?!\d{9})")
+_SHOWN = re.compile(r"证(?:件|号)?[^。；\d]{0,12}[（(：:号]?(?P<numbers>[A-Z]{0,4}\d{5,14}(?:[、，,/和及；;][A-Z]{0,4}\d{5,14})*)(?!\d)")
 _MAYBE = re.compile(r"证(?:件)?(?:编)?号|[\u4e00-\u9fa5][（(][A-Z]{0,4}\d{5,}")
 
 
@@ -91,6 +92,11 @@ def has_number(case: CaseFile, name: str) -> bool:
             if ("执法证" in writ.title and name in text) or any(match["number"] not in others for match in near.finditer(text)):
                 return True
     return False
+
+
+def numbers_shown(case: CaseFile, writ: Writ) -> int:
+    """How many numbers a record tells of certificates that were shown, without saying whose each is: 出示证件（1、2）."""
+    return max((len(set(re.findall(r"\d{5,}", match["numbers"]))) for match in _SHOWN.finditer(case.squeezed(writ).text)), default=0)
 
 
 def no_numbers_at_all(case: CaseFile) -> bool:

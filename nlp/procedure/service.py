@@ -36,6 +36,7 @@ MODES: tuple[tuple[str, str], ...] = (
     ("转交", r"转交"),
     ("直接", r"直接|当面|当场|现场"),
 )
+_RECEIVED_ON = re.compile(r"(?:当场|已经?)?(?:收到|收悉|收讫|签收|领取)")  # 本告知书已于某日收悉
 _NEAR = 14  # characters from a signature to its day, with a position in brackets between them
 _ANNOUNCED_PERIOD = re.compile(r"(?:公告|发布|刊登|张贴|公布)(?:之)?日起[，,]?(?:满|经过)?([〇零一二三四五六七八九十百\d]+)日")
 # what the titles on receipts stand for, by writ type (and subtype)
@@ -91,34 +92,48 @@ def read_receipts(writ: Writ, passage: Passage, day: date | None, day_state: Fie
     Several days that belong to no row leave the day unread: which writ was served when is then not known.
     """
     whole = read_receipt(writ, passage, day, day_state)
-    titles, days = _cells(writ, "doc_title"), _cells(writ, "date")
+    days = writ.all("date")
+    rows = max(len(writ.all("doc_title")), len(writ.all("doc_no")))
     found = [find_dates(field.text) for field in days]
-    if len(titles) < 2 or len({one.value for dates in found for one in dates}) < 2:
+    several = len({one.value for dates in found for one in dates}) > 1
+    unread = any(field.state == "unread" for field in days)
+    if not unread and not (several and max(rows, len(whole.items)) > 1):
         return [whole]
-    if len(titles) != len(days):
+    if rows < 2 or rows != len(days):
         return [replace(whole, day=None, day_state="unread")]
-    signers, modes = _cells(writ, "signer"), _cells(writ, "mode")
-    rows = []
-    for i, (title, field, dates) in enumerate(zip(titles, days, found, strict=True)):
-        signer = signers[i] if len(signers) == len(titles) else Field("signer", "unread")
-        rows.append(
-            replace(
-                whole,
-                items=tuple(_items(Writ(writ.type, writ.title, writ.first_page, writ.last_page, fields=(title,)), whole.text)),
-                mode=mode_of(modes[i].text) if len(modes) == len(titles) else whole.mode,
-                day=dates[0].value if dates else None,
-                day_state="value" if dates else field.state,
-                signer=_clean(signer.text),
-                signer_state=signer.state,
-                row=field,
-            )
+    titles, numbers, signers, modes = (_column(writ, name, rows) for name in ("doc_title", "doc_no", "signer", "mode"))
+    return [
+        replace(
+            whole,
+            items=tuple(_row_items(titles[i].text, numbers[i].text)),
+            mode=mode_of(modes[i].text) if modes[i].state != "unread" else whole.mode,
+            day=dates[0].value if dates else None,
+            day_state="value" if dates else field.state,
+            signer=_clean(signers[i].text),
+            signer_state=signers[i].state,
+            row=field,
         )
-    return rows
+        for i, (field, dates) in enumerate(zip(days, found, strict=True))
+    ]
 
 
-def _cells(writ: Writ, name: str) -> list[Field]:
-    """The fields of a name that were found, empty ones included."""
-    return [field for field in writ.all(name) if field.state != "unread"]
+def _column(writ: Writ, name: str, rows: int) -> Sequence[Field]:
+    """The fields of a column; unread where it is not known to which rows they belong."""
+    found = writ.all(name)
+    return found if len(found) == rows else [Field(name, "unread")] * rows
+
+
+def _row_items(title: str, number: str) -> Iterable[ReceiptItem]:
+    """What one row says was served: writs by their titles, or whatever it names."""
+    blob = "；".join(part for part in (title, number) if part)
+    found = list(_items_in(blob, "".join(title.split()), blob))
+    numbers = find_document_numbers("".join(blob.split()))
+    if found and found[0].title:
+        return found
+    bare = "".join(title.split())
+    for one in numbers:
+        bare = bare.replace(one.text, "")
+    return [ReceiptItem(bare, numbers[0].text if numbers else None)] if bare or numbers else []
 
 
 def read_receipt(writ: Writ, passage: Passage, day: date | None, day_state: FieldState) -> Receipt:
@@ -176,6 +191,8 @@ def numbers_agree(receipt: Receipt, item: ReceiptItem, number: str) -> bool:
     """Whether a receipt carries this number. A number broken by a table cell still counts where its digits stand in the text."""
     if item.number and (same_number(item.number, number) or _unified(number).endswith(_unified(item.number))):
         return True
+    if item.number and receipt.row is not None:
+        return False  # the text of the form bears the numbers of other rows
     unified = _unified(number).removesuffix("号")
     return bool(unified) and unified in _unified(receipt.text)
 
@@ -191,9 +208,13 @@ def _items(writ: Writ, text: str) -> Iterable[ReceiptItem]:
     titles = [field.text for field in writ.all("doc_title") if field.state == "value"]
     numbers = [field.text for field in writ.all("doc_no") if field.state == "value"]
     blob = "；".join([*titles, *numbers]) if titles or numbers else text
+    return _items_in(blob, "；".join(titles) if titles else blob, text)
+
+
+def _items_in(blob: str, titles: str, text: str) -> Iterable[ReceiptItem]:
+    """The writs that ``blob`` names, by the titles in ``titles``; it may be the whole ``text`` of the form."""
     found_titles = re.findall(r"《([^》]{2,40})》", blob) or re.findall(
-        r"[\u4e00-\u9fa5]{2,20}(?:决定书|告知书|通知书|催告书|指令书|意见书)(?:（[^）]{1,6}）)?",
-        re.sub(r"\s", "", "；".join(titles)) if titles else blob,
+        r"[\u4e00-\u9fa5]{2,20}(?:决定书|告知书|通知书|催告书|指令书|意见书)(?:（[^）]{1,6}）)?", "".join(titles.split())
     )
     bare = "".join(blob.split())
     begin = bare.find(found_titles[0]) if found_titles and blob is text else 0  # the head of the page bears the number of the case
@@ -283,7 +304,8 @@ def service_begun(case: CaseFile, writ: Writ, since: date) -> date | None:
     service = case.served(writ)
     days = [day for day in (service.announced, service.date) if day]
     for receipt, _ in receipts_for(case, writ):
-        days += [one.value for one in find_dates(receipt.text) if one.value >= since]
+        rest = {other.day for other in case.receipts if other.writ is receipt.writ and other.day != receipt.day}  # of other rows
+        days += [one.value for one in find_dates(receipt.text) if one.value >= since and one.value not in rest]
     for paper in (*case.writs("service_doc", "mail"), *case.writs("service_doc", "electronic")):
         text = case.squeezed(paper).text
         if not find_document_numbers(text) or (writ.number and _unified(writ.number).removesuffix("号") in _unified(text)):
@@ -355,7 +377,9 @@ def _by_signature(case: CaseFile, writ: Writ) -> list[Service]:
         return []
     spans = passage.spans(match.start(), match.end())
     refused = signer(match) is None
-    days = [one for one in find_dates(passage.text) if match.start() <= one.start <= match.end() + _NEAR]
+    every = find_dates(passage.text)
+    days = [one for one in every if match.start() <= one.start <= match.end() + _NEAR]
+    days = days or [one for one in every if _RECEIVED_ON.match(passage.text, one.end)]
     own = case.date(writ)
     day: Dated | Missing = unread
     if days:

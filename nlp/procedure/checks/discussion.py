@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.dossier import Writ
+from ingest.writs.labels import known_label
 from nlp.facts.people import split_names
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
@@ -34,6 +35,10 @@ _OTHERS = re.compile(r"列席|记录|汇报")
 _NO_MEMBERS = re.compile(r"(?:列席|旁听|缺席|未到|请假|记录|汇报|主持|承办|案件)(?:人员?|者|领导)?(?:[（(][^（）()]{0,8}[）)])?[：:]?")
 _ABSENT = re.compile(r"(?:缺席|未到(?:会|场)?|请假)(?:人员?)?[：:]?(?P<names>[^。；：:]{0,40})")
 _POST = r"(?:[（(][^（）()]{1,12}[）)]|(?:副?(?:局长|主任|科长|处长|队长|支队长|大队长)|书记|委员|同志|组长)*)"
+# a line of the record that begins with who speaks; names with rare surnames among them
+_SPEAKER = re.compile(rf"^[\s　]*(?P<who>[\u4e00-\u9fa5·]{{2,4}}){_POST}[：:](?=[^\d\s]{{4}})", re.M)
+_NO_SPEAKER = re.compile(r"汇报|[案议会人员时地点间题由]$|结论|结果|决定|意见|情况|内容|事实|证据|依据|记录|说明|[、和及]")
+_SEVERAL = 2
 _AGAIN_HEARD = re.compile(r"(?:再次|重新|第二次|二次|复核后|听证后|申辩后)[^。；，]{0,8}(?:集体)?(?:讨论|研究|审议|合议)")
 _NEXT_LABEL = r"(?=汇报|记录|主持|参加|出席|讨论|案件|当事人|会议|结论|$)"
 _OBSERVERS = re.compile(rf"列席(?:人员?)?[（(]?[^：:]{{0,6}}?[：:]?(?P<names>.{{0,160}}?){_NEXT_LABEL}")
@@ -167,7 +172,8 @@ def _opinions(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
         return
     names = "|".join(map(re.escape, _attendees(held.writ)))
     named = re.compile(rf"(?:{names}){_POST}(?:[：:](?!\d|$)|认为|表示|提出|指出|发言)") if names else None
-    silent = end is not None and not _SPOKEN.search(text, 0, end) and not (named and named.search(text, 0, end))
+    spoke = named is not None and named.search(text, 0, end or 0) is not None
+    silent = end is not None and not _SPOKEN.search(text, 0, end) and not spoke and len(_speakers(case.text(held.writ).text)) < _SEVERAL
     if field.state == "empty" or silent:
         yield breach(
             f"疑似集体讨论未记录参加人员的意见：{held.name}只有汇报和结论，未见各参加人员的意见"
@@ -254,3 +260,9 @@ def _attendees(writ: Writ) -> list[str]:
     """Who took part, without those whom the same line names in another part (列席：…)."""
     fields = [field.text for field in writ.all("attendees") if field.state == "value"]
     return [name for text in fields for name in split_names(_NO_MEMBERS.split(text, maxsplit=1)[0])]
+
+
+def _speakers(text: str) -> set[str]:
+    """Who begins a line of a record as its speaker (张三：……), labels of forms left out."""
+    whole = (match["who"] for match in _SPEAKER.finditer(text))
+    return {who for who in whole if not _NO_SPEAKER.search(who) and known_label(who) is None}

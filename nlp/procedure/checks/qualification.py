@@ -22,6 +22,7 @@ from nlp.procedure.officers import (
     named_officers,
     no_numbers_at_all,
     numbered_officers,
+    numbers_shown,
 )
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.questioned import inquiry_records, same_name
@@ -50,7 +51,10 @@ def qualification_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
 def _unnumbered(case: CaseFile, writ: Writ) -> list[str]:
     """Officers that this record names without a number; auxiliaries bear none, and stand among them by a defect of another kind."""
     numbered = {one.name for one in numbered_officers(case, writ)}
-    lacking = [name for name in named_officers(writ) if case.readable(writ) and not known_as(name, numbered)]
+    named = named_officers(writ)
+    if numbers_shown(case, writ) >= max(2, len(named)):
+        return []
+    lacking = [name for name in named if case.readable(writ) and not known_as(name, numbered)]
     helpers = {one.name for one in auxiliaries(case.squeezed(writ).text)} if lacking else set()
     return [name for name in lacking if name not in helpers]
 

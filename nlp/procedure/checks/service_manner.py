@@ -26,9 +26,10 @@ _RECORDED = re.compile(r"拍照|拍摄|摄像|录像|录音|摄录|执法(?:记�
 _OF_SERVICE = re.compile(r"送达|留置|拒收|拒签|拒绝签收|张贴")
 _WITNESS = re.compile(
     r"(?:见证(?:人员?|单位|方)?|在场(?:人员?|证明人)|证明人|(?:基层(?:群众)?组织|[居村]民?委员?会|社区|所在单位)代表)(?:[（(][^）)]{0,12}[）)])?"
-    r"(?:签名|签字|盖章)?(?:或(?:者)?盖章)?[：:](?P<name>[\u4e00-\u9fa5·]{0,12})"
+    r"(?:(?:签名|签字|盖章)(?:或(?:者)?盖章)?(?:[（(][^）)]{0,8}[）)])?[：:]?|[：:])(?P<name>[\u4e00-\u9fa5·]{0,12})"
 )
 # a sentence that tells of a witness; whether he signed is for a person to see
+_WITNESSES = re.compile(r"见证|在场|证明人|基层|(?:社区|居委会|村委会|所在单位)代表")
 _INVITED = (
     r"(?:邀请|请|会同|在)[^。；]{0,24}(?:居委会|村委会|居民委员会|村民委员会|社区|物业|街道|派出所|工作人员|邻居|基层组织)"
     r"[^。；]{0,16}(?:到场|见证|在场|陪同)"
@@ -128,7 +129,7 @@ def _witnessed(case: CaseFile, records: Sequence[Writ]) -> Ternary:
     open_: list[str] = []
     for writ in records:
         field = writ.get("witness")
-        signed = [place for place in places(case, writ) if "见证" in place.label]
+        signed = [place for place in places(case, writ) if _WITNESSES.search(place.label)]
         named = any(match["name"] and not _NEXT_LABEL.search(match["name"]) for match in _WITNESS.finditer(case.squeezed(writ).text))
         if field.state == "value" or named or any(place.filled for place in signed):
             return YES

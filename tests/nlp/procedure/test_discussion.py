@@ -49,6 +49,7 @@ def test_a_participant_may_sign_as_host_or_be_excused(make_case: MakeCase) -> No
         "张建国：事实清楚，定性准确，裁量适当。李红梅：程序合法。",
         "张建国认为本案骗取基金数额较小。李红梅提出按从轻档次处罚。",
         "会议以举手方式进行表决，5票通过。",
+        "\n公西华：事实清楚，裁量较为合理。\n澹台静：当事人已恢复原状，程序合法。\n",
     ],
 )
 def test_opinions_need_no_word_of_consent(make_case: MakeCase, said: str) -> None:

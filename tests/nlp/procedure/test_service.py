@@ -101,6 +101,11 @@ def test_a_signature_in_a_field_of_its_own_serves_the_writ(make_case: MakeCase) 
     assert (served.by, served.date) == ("signature", date(2024, 5, 7))
 
 
+def test_the_day_may_stand_in_the_sentence_before_the_name(make_case: MakeCase) -> None:
+    case = make_case(NOTICE | {"text": "本告知书已于2024年5月8日收悉。\n签收人：王五（店主）"})
+    assert case.served(case.dossier.writs[0]).date == date(2024, 5, 8)
+
+
 def test_the_issuer_below_an_empty_place_is_no_receiver(make_case: MakeCase) -> None:
     case = make_case(NOTICE | {"text": "当事人签收：\n某县卫生监督所\n2024年5月6日"}, DECISION | {"text": "某县卫生监督所\n2024年6月6日"})
     assert case.agency == "某县卫生监督所"
