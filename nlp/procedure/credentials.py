@@ -16,7 +16,11 @@ _SHOWN = re.compile(
     rf"|{_KIND}[^。；]{{0,30}}?(?:过目|查看|查验|核验|验看|验证|核对|确认|看清|看过|看到|看完|无异议|没有异议|没有疑问)"
     rf"|(?:看清|看过|看到|看了|核对|查看|查验|确认)[^。；]{{0,10}}{_KIND}"
     r"|亮证|(?:表明|亮明|说明|公开)了?[^。；，]{0,8}(?:执法)?身份"
-    r"|这是我们?的[^。；]{0,8}证|(?:证件|证号|编号|号码)[^。]{0,50}?请(?:你|您|予以)?(?:过目|查看|查验|核验|核对|确认|看)"
+    rf"|(?:这|此|以下)[就]?是(?!你|您|贵)(?!{_THEIRS})[^。；，？?]{{0,8}}证(?![人明据言])"
+    rf"|请(?:你|您|予以|先|仔细)*(?:过目|查看|查验|核验|核对|确认|验看|看|验)(?:一下|清楚?)?[^。；，]{{0,10}}?{_KIND}"
+    # what the person met answers: 证件看了，看清楚了
+    r"|(?:^|[。；，、：:？?●○—]|答|执法|工作|你们的?|两位的?)证件?(?:我们?|已经?|都|均|也)*(?:看|验|核|查)(?:(?:对|验|阅|明)?(?:了|过|清|完|好|毕|无误)|对|验)"
+    r"|(?:证件|证号|编号|号码)[^。]{0,50}?请(?:你|您|予以)?(?:过目|查看|查验|核验|核对|确认|看)"
 )
 # 出示证件 without the kind: shown by whom the words before tell
 _BARE = re.compile(rf"{_SHOW}(?:了|过)?(?:相关|有关|有效|本人|各自|我们|其|工作|身份|交警|民警|的)*(?!{_THEIRS})证件?")
@@ -25,8 +29,9 @@ _BY_OTHERS = re.compile(
     r"|(?<![向对])(?:当事人|驾驶[人员]|司机|经营者|负责人|店主|被检查人|被询问人|乘客|业主)[^。；，]{0,6}$"
 )
 _NOT = re.compile(
-    r"(?:未|不|没有?|拒不|拒绝)(?:主动|当场|能|曾|向[^。；，]{0,8})*$|(?:应当?|须|如|若|可以要求|有权要求|要求)[^。；，]{0,10}$"
+    r"(?:未|不|没有?|拒不|拒绝)(?:主动|当场|能|曾|向[^。；，]{0,8})*$|(?:应当?|须|(?:^|[。；，：:、的])[如若]|可以要求|有权要求|要求)[^。；，]{0,10}$"
 )
+_NAMED = re.compile(rf"{_KIND}件?(?!件?(?:编?号|号码|上))|证件(?!照|编?号|号码|类|名|种)")
 _BOX = re.compile(r"[□☐☑√✓✔■☒]")
 _TICKED = "☑√✓✔■☒"
 _BACK = 24  # characters before a mention that tell whose act it is
@@ -44,6 +49,15 @@ def credentials_shown(text: str) -> tuple[int, int] | None:
                 continue
             return match.span()
     return None
+
+
+def credentials_named(text: str) -> bool:
+    """Whether credentials of officers are spoken of at all, other than by number, in a denial or beside an unticked box."""
+    for match in _NAMED.finditer(text):
+        before = re.sub(rf"{_SHOW}(?:了|过|的)?(?:{_NAMED.pattern})?$", "", text[max(0, match.start() - _BACK) : match.start()])
+        if not _NOT.search(before) and not _unticked(before):
+            return True
+    return False
 
 
 def _unticked(before: str) -> bool:

@@ -9,7 +9,7 @@ from ingest.dossier import Writ
 from nlp.procedure.act_day import act_day
 from nlp.procedure.auxiliaries import Auxiliary, acting_auxiliaries
 from nlp.procedure.case import CaseFile
-from nlp.procedure.credentials import credentials_shown
+from nlp.procedure.credentials import credentials_named, credentials_shown
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Severity
 from nlp.procedure.officers import named_officers, numbered_officers
@@ -41,6 +41,8 @@ def _shown(case: CaseFile, writ: Writ) -> Outcome:
     mark = case.evidence(f"《{writ.title}》", writ=writ)
     if not case.readable(writ) or any(writ.first_page <= page <= writ.last_page for page in case.poor_pages):
         return unknown(f"{place}未见出示执法证件的记载，该笔录有未能识别的页", evidence=(mark,))
+    if credentials_named(case.squeezed(writ).text):
+        return unknown(f"{place}提到执法证件，是否出示请核对", evidence=(mark,))
     return breach(
         f"疑似未出示执法证件：{place}没有执法人员主动出示执法证件的记载",
         on=act_day(case, writ),
