@@ -10,17 +10,20 @@ from itertools import pairwise
 from nlp.facts.amounts import parse_amount, parse_capitals
 from nlp.remembered import remembered
 
-_FIGURES = r"(?P<figures>(?:[¥￥]\d[\d,，]*(?:\.\d+)?[百千万亿]*(?:[元圆])?|\d[\d,，]*(?:\.\d+)?[百千万亿]*[元圆])(?:整|正)?)"
+_FIGURES = (
+    r"(?P<figures>(?:(?:[¥￥]|RMB)[:：]?\d[\d,，]*(?:\.\d+)?[百千万亿]*(?:[元圆])?|\d[\d,，]*(?:\.\d+)?[百千万亿]*[元圆]"
+    r"|(?<=小写[:：）)])\d[\d,，]*\.\d\d(?!\d))(?:整|正)?)"
+)
 _CAPITALS = r"(?P<capitals>[零〇壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟百千万萬亿億]{2,}[元圆](?:[零〇壹贰叁肆伍陆柒捌玖角分]{0,6})(?:整|正)?)"
+_COMMA = r"(?:[，,、/](?=[（(]?(?:人民币)?(?:[大小]写|[¥￥]|RMB)))?"  # 叁仟元整，小写3000元
 _TOTAL_LABEL = (
     r"(?:[（(]?小写[）)]?)?(?:金额|罚没)?(?:合计|总计|总额|金额)?"  # between the two on receipts, which give them on lines of their own
 )
 _PAIRS = (
-    re.compile(rf"{_FIGURES}{_TOTAL_LABEL}[（(]?(?:人民币)?[（(]?(?:大写)?[）)]?[:：]?(?:人民币)?{_CAPITALS}"),
-    re.compile(rf"{_CAPITALS}(?:[（(]?大写[）)]?)?{_TOTAL_LABEL}[（(]?(?:人民币)?(?:小写)?[）)]?[:：]?(?:人民币)?{_FIGURES}"),
-    re.compile(
-        rf"(?<![零〇壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟])(?P<capitals>[一二三四五六七八九十百千万]{{1,12}}元)整?[（(]{_FIGURES}[）)]"
-    ),  # 十万元（¥100000.00）
+    re.compile(rf"{_FIGURES}{_COMMA}{_TOTAL_LABEL}[（(]?(?:人民币)?[（(]?(?:大写)?[）)]?[:：]?(?:人民币)?{_CAPITALS}"),
+    re.compile(rf"{_CAPITALS}(?:[（(]?大写[）)]?)?{_COMMA}{_TOTAL_LABEL}[（(]?(?:人民币)?(?:小写)?[）)]?[:：]?(?:人民币)?{_FIGURES}"),
+    # 十万元（¥100000.00）
+    re.compile(rf"(?<![零〇壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟])(?P<capitals>[一二三四五六七八九十百千万]{{1,12}}元)整?[（(]{_FIGURES}[）)]"),
 )
 
 
