@@ -12,12 +12,16 @@ _SUFFIX = re.compile(r"[（(](?:存根|副本|正本|复印件|单位|个人|公
 _TICKS = re.compile(r"[□☐☑√✓■☒]")
 # words of the departments for one and the same thing
 _SAME = (
-    *(("呈批", "审批"), ("报批", "审批"), ("核批", "审批"), ("审批书", "审批表"), ("审批单", "审批表"), ("批准书", "审批表")),
+    *(("呈批", "审批"), ("报批", "审批"), ("核批", "审批"), ("签批", "审批"), ("会签", "审批"), ("审签", "审批"), ("批准书", "审批表")),
+    *(("合法性审核", "法制审核"), ("合法性审查", "法制审核"), ("法制审查", "法制审核"), ("封皮", "封面"), ("凭单", "凭证")),
     *(("勘察", "勘验"), ("勘查", "勘验"), ("勘测", "勘验")),
 )
+# however the sheet is called that goes from hand to hand: 审批流转单, 审核流程表, 审批会签卡
+_PASSED_ON = re.compile(r"(审批|审核)(?:审批|流转|流程|传递|传阅|运转|办理|登记)*(?:[单表书卡签笺]|稿纸)$")
+_AND = "暨"  # two writs in one: 现场检查暨责令改正通知书
 _FIELD = re.compile(r"[\u4e00-\u9fa5]{1,14}")
 _FORM = re.compile(
-    r"(?:[书表单卡证函页卷图]|卷宗|档案|截屏|台账|账册|明细|流水|笔录|记录|纪要|报告|清单|目录|凭证|票据|收据|回执|公告|封条|照片|封面)(?:简易(?:程序)?|当场(?:处罚)?|正本|副本|复印件)?$"
+    r"(?:[书表单卡证函页卷图]|卷宗|档案|截屏|台账|账册|明细|流水|笔录|记录|纪要|报告|清单|目录|凭证|票据|收据|回执|凭条|公告|封条|照片|封面)(?:简易(?:程序)?|当场(?:处罚)?|正本|副本|复印件)?$"
 )
 _ACT = re.compile(
     r"告知|通知|申请|送达|审批|审核|核审|复核|复查|听证|立案|结案|移送|备案|公示|公开|催告|强制|查封|扣押|登记|检验|检测|鉴定|陈述|申辩|讨论"
@@ -35,6 +39,7 @@ def forms(title: str) -> list[str]:
     found += [_AGENCY.sub("", form) for form in found]
     found += [form.removeprefix("中华人民共和国") for form in found if form.startswith("中华人民共和国")]
     found += [_usual(form) for form in found]
+    found += [part for form in found if _AND in form for part in form.split(_AND) if ends_in_form_word(part)]
     return list(dict.fromkeys(form for form in found if len(form) >= 2))
 
 
@@ -58,4 +63,4 @@ def reverses(head: str) -> bool:
 def _usual(form: str) -> str:
     for word, usual in _SAME:
         form = form.replace(word, usual)
-    return form
+    return _PASSED_ON.sub(r"\1表", form)

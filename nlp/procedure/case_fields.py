@@ -81,22 +81,25 @@ def _number(writ: Writ | None) -> str | None:
 
 
 def _case_no(case: CaseFile) -> str | None:
-    """The number of the filing; else the field 案号 of a writ that bears one, the cover last."""
+    """The number of the filing; else the field 案号 of a writ that bears one, the filing first, the cover last; else that of the volume."""
     if number := _number(case.first("filing_approval")):
         return number
-    ordered = sorted(case.dossier.writs, key=lambda writ: writ.type == "dossier_binding")
-    for writ in ordered:
-        field = writ.get("case_no")
-        text = "".join(field.text.split())
-        if field.state == "value" and find_document_numbers(text):
-            return _NUMBER_LABEL.sub("", text)
+    ordered = sorted(case.dossier.writs, key=lambda writ: (writ.type != "filing_approval", writ.type == "dossier_binding"))
+    for name in ("case_no", "volume_no"):
+        for text in (text for writ in ordered for text in _values(writ, name)):
+            if find_document_numbers(text):
+                return _NUMBER_LABEL.sub("", text)
     return None
+
+
+def _values(writ: Writ, name: str) -> Iterator[str]:
+    return ("".join(field.text.split()) for field in writ.all(name) if field.state == "value")
 
 
 def _fields(case: CaseFile, types: Iterable[str], name: str) -> Iterator[str]:
     for type in types:
         for writ in case.writs(type):
-            yield from ("".join(field.text.split()) for field in writ.all(name) if field.state == "value")
+            yield from _values(writ, name)
 
 
 def _first(case: CaseFile, types: Iterable[str], name: str, good: Callable[[str], bool]) -> str | None:

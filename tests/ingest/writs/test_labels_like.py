@@ -71,6 +71,31 @@ def test_a_form_with_labels_never_met_is_read(split_pdf: Callable[..., tuple[Wri
     assert [writ.get(name).text for name in ("cause", "party_name", "case_no")] == ["擅自占用航道", "甲航运有限公司", "某海立〔2024〕12号"]
 
 
+@pytest.mark.parametrize("label", ["文号", "编号", "审批文号"])
+def test_a_bare_number_in_the_box_of_the_filing_is_that_of_the_case(
+    split_pdf: Callable[..., tuple[Writ, ...]], form: Callable[..., Any], label: str
+) -> None:
+    def draw(canvas: Any) -> None:
+        sheet = form(canvas, "立案审批会签单")
+        for name, value in ((label, "某渔立〔2024〕12号"), ("案由", "在禁渔期捕捞"), ("当事人", "张小江")):
+            sheet.row(name, value, widths=(110.0, 340.0))
+
+    (writ,) = split_pdf(draw)
+    assert (writ.type, writ.get("case_no").text) == ("filing_approval", "某渔立〔2024〕12号")
+
+
+def test_a_cover_tells_the_number_of_the_volume_from_that_of_the_case(
+    split_pdf: Callable[..., tuple[Writ, ...]], form: Callable[..., Any]
+) -> None:
+    def draw(canvas: Any) -> None:
+        sheet = form(canvas, "行政处罚案卷封皮")
+        for name, value in (("案卷号", "某渔卷〔2024〕3号"), ("收卷号（立案编号）", "某渔立〔2024〕12号"), ("保管期限", "长期")):
+            sheet.row(name, value, widths=(110.0, 340.0))
+
+    (writ,) = split_pdf(draw)
+    assert [writ.get(name).text for name in ("volume_no", "case_no")] == ["某渔卷〔2024〕3号", "某渔立〔2024〕12号"]
+
+
 def test_a_wrong_expression_is_named() -> None:
     row = "- id: s\n  name_zh: 样\n  stage: 立案\n  required: required\n  titles: [样表]\n  examples: {match: [样表], differ: [另表]}\n"
     with pytest.raises(KnowledgeError, match="标签正则"):

@@ -146,3 +146,8 @@ def test_advice_that_orders_to_correct_is_an_order(split_pdf: SplitPdf) -> None:
     advice = _page("水务监督意见书", body="建议你单位加强日常巡查，完善台账。")
     order = _page("水务监督意见书", body="现要求你单位立即停止取水，并于6月3日前改正。")
     assert [kind for kind, _, _ in _told(split_pdf(advice, order))] == ["inspection_doc", "correction_notice"]
+
+
+@pytest.mark.parametrize(("words", "kind"), [("附言：缴某渔罚〔2024〕3号罚款", "payment_doc"), ("用途：购水泵货款", "evidence_material")])
+def test_a_slip_of_the_bank_for_goods_is_proof_and_no_payment_of_the_fine(split_pdf: SplitPdf, words: str, kind: str) -> None:
+    assert _told(split_pdf(_page("电子银行业务回单", body=words))) == [(kind, 1, 1)]

@@ -55,8 +55,32 @@ def test_a_field_of_law_before_the_kernel_needs_no_entry(kind: str, title: str) 
     assert found[0] == kind
 
 
+PASSED_ON = {
+    "filing_approval": "立案审批会签单 行政处罚立案呈批流程卡 立案签批表 违法案件立案审批传递单 立案请示报告",
+    "decision_approval": "行政处罚决定审批传阅单 处罚决定签批单 行政处罚决定会签表 案件处理意见审批流程卡",
+    "legal_review": "案件法制审核登记表 合法性审核意见书 重大执法决定法制审核办理单 法制审核流程卡",
+    "internal_approval": "查封（扣押）审批流程表 先行登记保存审批会签单 延长办案期限审批流转表",
+    "sampling_record": "土壤样品采集记录单 血样提取登记表 废水采样凭单 样品采集凭证",
+    "appraisal_doc": "检验委托单 司法鉴定委托函 委托监测协议书 样品送检单 水质检测委托登记表",
+    "dossier_binding": "卷皮 行政执法卷宗封皮 行政处罚案卷首页",
+    "payment_doc": "个人网银转账电子回单 某县农村商业银行业务回单 罚没款缴纳回执 现金缴款单 手机银行付款电子回单 罚款缴款确认单",
+    "service_doc": "文书送达签收单 执法文书送达登记表 送达证明 法律文书送达情况记录表 行政处罚决定书送达签收回执",
+    "party_identity": "社会团体法人登记证书 机关法人证书 统一社会信用代码证书（副本） 医师执业证书",
+    "prior_notice": "拟行政处罚告知书 行政处罚先行告知书 陈述申辩及听证权利告知书 行政处罚事先告知及听证权利告知书 行政处罚意见告知暨听证告知书 听证权利告知书",
+    "correction_notice": "现场检查暨责令改正通知书",
+}
+
+
+@pytest.mark.parametrize(("kind", "title"), [(kind, title) for kind, titles in PASSED_ON.items() for title in titles.split()])
+def test_a_kernel_may_end_in_any_form_word(kind: str, title: str) -> None:
+    found = kind_of_title(unify(title))
+    assert found is not None
+    assert found[0] == kind
+
+
 HEADINGS = """查询结果 违法所得计算 当事人档案 举报处理结果 承办机构意见 当事人基本情况 处罚依据 涉案人员 调查经过 权利义务告知
     违法事实及证据 行政处罚依据 案件基本情况 局务会议记录
+    审批流程 审批记录 缴款方式 缴款记录 送达情况 送达记录 委托事项 样品采集情况 告知事项 权利义务告知书
     卫生监督 撤销行政处罚决定书 执法人员证件 处理意见 送达"""
 
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from nlp.procedure.case import CaseFile
-from nlp.procedure.case_fields import cause_of
+from nlp.procedure.case_fields import case_fields, cause_of
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,13 @@ from nlp.procedure.case_fields import cause_of
 )
 def test_a_cause_keeps_the_words_that_end_like_the_word_for_a_case(make_case: Callable[..., CaseFile], printed: str, cause: str) -> None:
     assert cause_of(make_case({"type": "filing_approval", "fields": {"cause": printed}})) == cause
+
+
+def test_the_number_of_the_volume_is_that_of_the_case_only_where_no_other_is_told(make_case: Callable[..., CaseFile]) -> None:
+    cover = {"type": "dossier_binding", "subtype": "cover", "fields": {"volume_no": "甲城管卷〔2024〕5号"}}
+    source = {"type": "case_source", "fields": {"case_no": "甲城管线〔2024〕77号"}}
+    filing = {"type": "filing_approval", "fields": {"case_no": "甲城管立〔2024〕12号"}}
+    assert case_fields(make_case(cover))["case_no"] == "甲城管卷〔2024〕5号"
+    assert case_fields(make_case(cover, source, filing))["case_no"] == "甲城管立〔2024〕12号"
+    told = {**cover, "fields": {**cover["fields"], "case_no": "甲城管立〔2024〕13号"}}
+    assert case_fields(make_case(told))["case_no"] == "甲城管立〔2024〕13号"
