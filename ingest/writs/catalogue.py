@@ -68,15 +68,16 @@ class FieldLabels(_Strict):
 class Untitled(_Strict):
     """A paper that prints no title line: a page with ``anchor`` and at least ``least`` of ``labels`` (regular expressions) and little else.
 
-    ``title`` is what the paper is called.
+    ``title`` is what the paper is called. Where ``unless`` stands above or among the labels, a form of the case asks for the same.
     """
 
     title: str
     anchor: str
     labels: tuple[str, ...] = Field(min_length=2)
     least: int = Field(ge=2)
+    unless: str
 
-    @field_validator("anchor")
+    @field_validator("anchor", "unless")
     @classmethod
     def _anchor_compiles(cls, anchor: str) -> str:
         return _regular("无标题材料正则", anchor)

@@ -28,7 +28,7 @@ _RUNNING_SHARE = 0.2
 _TITLE_SHARE = 0.6
 _SET_OFF = 0.85  # confidence that only centred or large titles reach
 _FOOTER = re.compile(r"第(\d+)页|(?<![\d/])(\d{1,2})/\d{1,2}(?![\d/])")  # 2/3, no 2025/02/13
-_CONTINUED = re.compile(r"续页?[）)]?$|[（(]续")
+_CONTINUED = re.compile(r"续页?[）)]?$|[（(]续|（背面）$")
 
 
 @dataclass(slots=True)
@@ -60,7 +60,9 @@ def split(dossier: Dossier) -> Dossier:
             if page.unread:
                 close()
                 continue
-            title = None if page.blank else find_title(page, running) or untitled_paper(page, running)
+            title = None if page.blank else find_title(page, running)
+            if not page.blank and (title is None or title.subtype == "id_card"):  # the back of a card is headed as the card
+                title = untitled_paper(page, running) or title
             below = [] if page.blank or is_turned(raw) else titles_below(page, running)
             below = [one for one in below if title is None or one.start >= title.end]
             whole = page.part(0, below[0].start) if below else page

@@ -1,4 +1,4 @@
-"""Papers without a title line: copies of identity cards and licences are known by the labels they print (姓名、公民身份号码)."""
+"""Papers without a title line, known by the labels they print: copies of identity cards (姓名、公民身份号码), of licences, covers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from ingest.writs.titles import Title, furniture, plain_line
 _MOST_BEFORE = 40  # characters above the first label
 _MOST = 700  # characters of the whole page
 _MOST_SENTENCES = 2
-# what the forms of a case print among such labels
-_FORM_OF_A_CASE = re.compile(r"案由|笔录|审批|被询问|被检查|当事人|告知|送达|承办|[问答][：:]|经查|决定|意见")
 _CONFIDENCE = 0.8
 
 
@@ -37,7 +35,7 @@ def _shows(lines: Sequence[str], paper: Untitled) -> bool:
         return False
     with_label = [i for i, line in enumerate(lines) if any(re.search(label, line) for label in paper.labels)]
     first, last = with_label[0], with_label[-1]
-    if any(_FORM_OF_A_CASE.search(line) for line in lines[: last + 1]):
+    if any(re.search(paper.unless, line) for line in lines[: last + 1]):
         return False
     above = lines[:first]
     return sum(map(len, above)) <= _MOST_BEFORE and not any(ends_in_form_word(line) for line in above)

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.document import Page
 from ingest.dossier import Writ
+from ingest.writs.catalogue import kinds
 from ingest.writs.untitled import untitled_paper
 
 SplitPdf = Callable[..., tuple[Writ, ...]]
@@ -57,6 +58,33 @@ OTHERS = {
 @pytest.mark.parametrize("text", OTHERS.values(), ids=list(OTHERS))
 def test_forms_of_the_case_that_ask_for_the_same_are_no_such_papers(text: str) -> None:
     assert untitled_paper(Page(3, text), frozenset()) is None
+
+
+COVERS = {
+    "横排": "某县水务局\n案件名称 张小江未经批准采砂案\n当事人 张小江\n立案日期 2024年5月6日 结案日期 2024年8月9日\n处理结果 罚款\n"
+    "立卷人 李一 归档日期 2024年9月1日\n保管期限 长期 本卷共 41 页",
+    "全宗号": "全宗号 12 目录号 3 案卷号 88\n题名 关于张小江采砂一案的材料\n立案时间 2024.5.6\n保存期限 三十年\n承办单位 水政监察大队",
+}
+
+
+@pytest.mark.parametrize("text", COVERS.values(), ids=list(COVERS))
+def test_a_cover_without_a_title_is_known_by_its_labels(text: str) -> None:
+    found = untitled_paper(Page(1, text), frozenset())
+    assert found is not None
+    assert (found.kind, kinds()[found.kind].subtype(found.text)) == ("dossier_binding", "cover")
+
+
+def test_the_back_of_a_card_goes_on_with_its_front(split_pdf: SplitPdf) -> None:
+    def side(text: str) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.setFont("STSong-Light", 12)
+            for i, line in enumerate(text.split("\n")):
+                canvas.drawString(150, 700 - i * 22, line)
+
+        return draw
+
+    front, back = PAPERS["一面卡片，栏目与内容连写"], PAPERS["只有反面"]
+    assert [(writ.first_page, writ.last_page) for writ in split_pdf(side(front), side(back), side(front))] == [(1, 2), (3, 3)]
 
 
 def test_a_card_after_a_record_is_a_writ_of_its_own_and_its_number_a_field(split_pdf: SplitPdf) -> None:
