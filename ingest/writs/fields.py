@@ -13,6 +13,7 @@ from ingest.document import Page, Span
 from ingest.dossier import Field
 from ingest.writs.catalogue import WritKind, kinds
 from ingest.writs.labels import is_opinion, is_signature, without_brackets
+from ingest.writs.ledgers import read_ledger
 from ingest.writs.letters import addressee, closing
 from ingest.writs.numbers import NUMBER, number_of
 from ingest.writs.pair import Pair, is_scaffold
@@ -41,7 +42,7 @@ LETTERS = frozenset(
     }
 )
 _PEOPLE = frozenset({"officers", "handlers", "case_handlers", "servers", "attendees", "nonvoting"})  # names with blanks between them
-_NUMBERS = frozenset({"case_no", "decision_no"})
+_NUMBERS = frozenset({"case_no", "volume_no", "decision_no"})
 _USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")
 _ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dA-Za-z])")
 _ALTERNATIVES = re.compile(r"[/、]|或者?")
@@ -59,6 +60,8 @@ def read_fields(title: Title, pages: Sequence[Page], running: frozenset[str] = f
     heads = last_word(pair.label for pair in pairs)
     for pair in pairs:
         fields.extend(_named(kind, pair, heads))
+    if kind.id == "service_doc" and (ledger := read_ledger(pages)):
+        fields = ledger.among(fields)
     number = number_of(pages[0], title)
     if number is not None:
         fields.append(number)

@@ -38,6 +38,7 @@ MODES: tuple[tuple[str, str], ...] = (
 )
 _RECEIVED_ON = re.compile(r"(?:当场|已经?)?(?:收到|收悉|收讫|签收|领取)")  # 本告知书已于某日收悉
 _NEAR = 14  # characters from a signature to its day, with a position in brackets between them
+_OTHER_TITLE = re.compile(r"[\u4e00-\u9fa5（）]{2,20}?(?:[书单表函证]|笔录)(?![\u4e00-\u9fa5]{0,6}[书单表])")
 _ANNOUNCED_PERIOD = re.compile(r"(?:公告|发布|刊登|张贴|公布)(?:之)?日起[，,]?(?:满|经过)?([〇零一二三四五六七八九十百\d]+)日")
 # what the titles on receipts stand for, by writ type (and subtype)
 _TITLES: tuple[tuple[str, str], ...] = (
@@ -126,14 +127,15 @@ def _column(writ: Writ, name: str, rows: int) -> Sequence[Field]:
 def _row_items(title: str, number: str) -> Iterable[ReceiptItem]:
     """What one row says was served: writs by their titles, or whatever it names."""
     blob = "；".join(part for part in (title, number) if part)
-    found = list(_items_in(blob, "".join(title.split()), blob))
-    numbers = find_document_numbers("".join(blob.split()))
+    found = list(_items_in(blob, blob, blob))
     if found and found[0].title:
         return found
     bare = "".join(title.split())
-    for one in numbers:
-        bare = bare.replace(one.text, "")
-    return [ReceiptItem(bare, numbers[0].text if numbers else None)] if bare or numbers else []
+    if named := _OTHER_TITLE.match(bare):
+        rest = "".join(number.split()) or bare[named.end() :]
+        numbers = [one.text for one in find_document_numbers(rest)]
+        return [ReceiptItem(named.group(), numbers[0] if numbers else None)]
+    return found
 
 
 def read_receipt(writ: Writ, passage: Passage, day: date | None, day_state: FieldState) -> Receipt:

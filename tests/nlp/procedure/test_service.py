@@ -209,3 +209,35 @@ def test_one_day_for_all_writs_of_a_form_is_one_receipt() -> None:
     (one,) = read_receipts(form, Passage.of(()), date(2024, 5, 6), "value")
     assert one.day == date(2024, 5, 6)
     assert len(one.items) == 2
+
+
+def _list(*rows: tuple[str, str, str | None]) -> Writ:
+    names = ("doc_title", "doc_no", "date")
+    fields = [Field(name, "value" if cell else "empty", cell or "") for row in rows for name, cell in zip(names, row, strict=True)]
+    return Writ("service_doc", "送达回证", 1, 1, "receipt", fields=tuple(fields))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_row_serves_the_writ_of_its_own_number_only(make_case: MakeCase, order: int) -> None:
+    other = DECISION | {"number": "甲市监罚〔2024〕9号", "fields": {"date": "2024年6月20日"}}
+    paper = receipt("《行政处罚决定书》甲市监罚〔2024〕8号", "2024年6月8日")
+    case = make_case(DECISION, other, paper | {"text": "甲市监罚〔2024〕8号 2024年6月8日\n甲市监罚〔2024〕9号 2024年6月21日"})
+    rows = [("行政处罚决定书", "甲市监罚〔2024〕8号", "2024年6月8日"), ("行政处罚决定书", "甲市监罚〔2024〕9号", "2024年6月21日")][::order]
+    form = replace(case.dossier.writs[2], fields=_list(*rows).fields)
+    case = CaseFile(replace(case.dossier, writs=(*case.dossier.writs[:2], form)))
+    first, second, _ = case.dossier.writs
+    assert (case.served(first).date, case.served(second).date) == (date(2024, 6, 8), date(2024, 6, 21))
+    assert service_begun(case, second, date(2024, 6, 1)) == date(2024, 6, 21)
+
+
+def test_a_row_names_what_was_served_in_any_words() -> None:
+    form = _list(("查封财物清单 甲市监查〔2024〕3号", "", "2024.5.6"), ("行政处罚决定书", "", "2024.6.8"))
+    listed, decided = read_receipts(form, Passage.of(()), date(2024, 5, 6), "value")
+    assert (listed.items[0].title, listed.items[0].number) == ("查封财物清单", "甲市监查〔2024〕3号")
+    assert decided.items[0].title == "行政处罚决定书"
+
+
+def test_days_of_rows_that_cannot_be_told_are_unread() -> None:
+    form = replace(_list(("行政处罚告知书、行政处罚决定书", "", "2024.5.6")), fields=(Field("date", "unread"),))
+    (one,) = read_receipts(form, Passage.of(()), date(2024, 5, 6), "value")
+    assert (one.day, one.day_state) == (None, "unread")
