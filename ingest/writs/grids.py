@@ -14,12 +14,14 @@ from itertools import pairwise
 from ingest.document import Box, Page
 from ingest.writs.flows import heads_flow, step_label
 from ingest.writs.labels import is_opinion, is_signature, known_label, labels_in
-from ingest.writs.pair import Pair, clean, squeezed, trimmed
+from ingest.writs.pair import Pair, clean, is_scaffold, squeezed, trimmed
 from ingest.writs.segments import Segment, char_width, near
 from ingest.writs.signatures import DAY
 
 _WORD = re.compile(r"\S+")
 _WORDING = re.compile(r"[\u4e00-\u9fa5（）()/、]{2,16}[：:]?")
+_GOES_ON = frozenset("，。、；：！？）》")  # running text with blanks in it
+_NOTHING = re.compile(r"[/／—_＿-]+")  # somebody struck the place out
 _MOST_LINES = 60  # of a list
 _LATIN = re.compile(r"[\dA-Za-z〔〕【】\[\]()（）.,:/-]+")
 _FULL = 0.7  # of the room in its column, from which text may go on in the next line
@@ -116,6 +118,8 @@ def _rows(page: Page, segments: Sequence[Segment], columns: _Columns, open_ended
         ):
             for i, more in parts.items():
                 rows[-1][i] += more
+        elif not rows and len(parts) * 2 < len(columns.heads):
+            break
         elif not rows:
             step = one.box.top - before.box.top
             rows.append(parts)
@@ -137,15 +141,18 @@ def _unbroken(page: Page, part: _Part) -> float:
 
 
 def _by_column(page: Page, one: Segment, columns: _Columns) -> dict[int, list[_Part]] | None:
+    """The parts of a line by the columns they stand in; None where one stands in none, or they are running text or a blank form's."""
     found: dict[int, list[_Part]] = {}
     column = -1
     for part in _parts(page, one):
         at = columns.of(part, column)
-        if at is None or at < column:
+        if at is None or at < column or page.text[part.start] in _GOES_ON:
             return None
         column = at
         found.setdefault(at, []).append(part)
-    return found or None
+    texts = ("".join(squeezed(page, part.start, part.end) for part in parts) for parts in found.values())
+    blank = any(is_scaffold(text) and not _NOTHING.fullmatch(text) for text in texts)
+    return None if blank or not found else found
 
 
 def _labelled(page: Page, one: Segment) -> bool:

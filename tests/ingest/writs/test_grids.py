@@ -35,10 +35,10 @@ def test_values_stand_under_their_labels(pairs: Read) -> None:
         (72, 20, "受理日期"), (220, 20, "立案日期"), (380, 20, "结案日期"),
         (72, 36, "2023年2月1日"), (220, 36, "2023年2月3日"), (380, 36, "2023年5月9日"),
         (72, 70, "当事人"), (300, 70, "联系电话"),
-        (72, 86, "临江市好味餐馆"), (300, 86, "0571-8800"),
+        (72, 86, "临江市好味餐馆"), (300, 86, "/"),
     ) == [
         ("受理日期", "2023年2月1日"), ("立案日期", "2023年2月3日"), ("结案日期", "2023年5月9日"),
-        ("当事人", "临江市好味餐馆"), ("联系电话", "0571-8800"),
+        ("当事人", "临江市好味餐馆"), ("联系电话", "/"),
     ]  # fmt: skip
 
 
@@ -97,6 +97,19 @@ def test_running_text_under_labels_is_no_value(pairs: Read) -> None:
     )  # fmt: skip
     assert ("姓名", "") in read
     assert ("性别", "") in read
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        ((72, "我们是"), (220, "监督管理局的执法人员"), (380, "，证件号码")),  # running text with places to fill in
+        ((72, "取样时间"), (220, "年"), (320, "月"), (380, "日")),  # a blank form
+        ((72, "申请人（单位）字号"),),
+    ],
+)
+def test_lines_of_a_blank_form_are_no_values(pairs: Read, under: tuple[tuple[float, str], ...]) -> None:
+    read = pairs((72, 20, "承办人"), (220, 20, "记录人"), (380, 20, "检查人"), *((x, 36, text) for x, text in under))
+    assert ("承办人", under[0][1]) not in read
 
 
 def test_days_under_places_for_signatures_are_not_who_signed(pairs: Read) -> None:
