@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ingest.cell_order import pieces
 from ingest.document import Page, Span
+from ingest.fill_lines import without_fill_lines
 from ingest.normalise import normalise
 
 _SHOWN = re.compile(r"\S+")
@@ -33,7 +34,8 @@ class Passage:
         numbers, offsets = array("l"), array("l")
         for page in pages:
             ordered = pieces(page)
-            clean = normalise(page.text if ordered is None else "\n".join([page.text[start:end] for start, end in ordered]))
+            whole = page.text if ordered is None else "\n".join([page.text[start:end] for start, end in ordered])
+            clean = normalise(without_fill_lines(whole))
             if parts:
                 parts.append("\n")
                 numbers.append(page.number)

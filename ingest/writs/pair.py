@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.document import Box, Page
+from ingest.fill_lines import without_fill_lines
 from ingest.normalise import normalise, squeezed_text
 
 BLANKS = " \t\u3000\u00a0_＿—-"
@@ -32,7 +33,7 @@ class Pair:
     @property
     def lines(self) -> list[str]:
         """The value line by line with its blanks, which part names from each other."""
-        return [spaced(self.page.text[a:b]).strip(BLANKS) for a, b in self.ranges]
+        return [spaced(without_fill_lines(self.page.text)[a:b]).strip(BLANKS) for a, b in self.ranges]
 
     @property
     def drawn(self) -> bool:
@@ -42,7 +43,10 @@ class Pair:
 
 def clean(page: Page, start: int, end: int) -> str:
     """A piece of a page's text, normalised, without blanks and fill-in lines around it."""
-    return normalise(page.text[start:end]).text.strip(BLANKS)
+    text = page.text[start:end]
+    if (filled := without_fill_lines(page.text)) is not page.text:
+        text = "".join([char for char, read in zip(text, filled[start:end], strict=True) if char == read])
+    return normalise(text).text.strip(BLANKS)
 
 
 def spaced(text: str) -> str:

@@ -36,7 +36,7 @@ _BRACKETS = (
 _CLOSED = re.compile(r"[)）](?s:.{0,24})")  # with what _NO_YEAR looks at
 # 姓名 执法证号：123
 _PLAIN = re.compile(
-    rf"(?P<names>(?:{_NAME})(?:[ \t]{{0,6}}[、，,][ \t]{{0,6}}(?:{_NAME})){{0,9}})[ \t\n]{{0,6}}[，,、；;]?[ \t\n]{{0,6}}"
+    rf"(?P<names>(?:{_NAME})(?:[ \t]{{0,6}}[、，,和及与][ \t]{{0,6}}(?:{_NAME})){{0,9}})[ \t\n]{{0,6}}[，,、；;]?[ \t\n]{{0,6}}"
     rf"{_CERT_WORD}[ \t]{{0,6}}[：:为]?[ \t\n]{{0,6}}{_CERTS}"
 )
 _NUMBER_NEXT = re.compile(rf"[：:]?[ \t\n]{{0,6}}{_CERTS}")
@@ -60,6 +60,13 @@ _IDENTITY = re.compile(r"身份证(?!件)|身份号码|(?<!\d)[1-9]\d{5}(?:19|20
 _NUMBER_WORD = re.compile(
     r"(?:(?:主动|当场|均|已)*出示了?)?(?:水?行政|综合|执法|监察|监督|检查|稽查|执)+(?:身份)?法?证件?(?:编号|号码?)?$|(?:身份|法)?证件?(?:编号|号码?)$|水?行政$"
 )
+# behind 和, 及 or 与 that belongs to the name before it: no other name follows
+_OF_THE_FORM = (
+    r"(?:记录|勘验|检查|询问|调查|承办|经办|办案|审核|审批|见证|送达|取证|主持|汇报|陪同)人员?|执法人员|签[名字章]"
+    r"|(?:行政|综合)?执法证.*|证件?号.*|出示.*|等|[两二三]人"
+)
+_NO_NAME = re.compile(rf"(?:{_OF_THE_FORM})(?![\u3400-\u9fff])")
+_WORD_BEHIND = re.compile(rf"(?:{_OF_THE_FORM})$")
 _SPLIT = re.compile(r"[、，,；;/\s]+|(?<=[\u3400-\u9fff]{2})(?<![人员])[和及与](?=[\u3400-\u9fff]{2})")
 
 
@@ -152,14 +159,13 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
     end = len(text) if end is None else end
     parts: list[tuple[str, int]] = []
     at = start
-    for cut in [*_SPLIT.finditer(text, start, end), None]:
+    for cut in [*(cut for cut in _SPLIT.finditer(text, start, end) if not _ends_name(text[cut.start() : end])), None]:
         stop = cut.start() if cut else end
-        piece = text[at:stop]
-        label = None if is_person_name(piece) else _LABEL_WORDS.match(piece)
+        piece = _bare(text[at:stop])
+        label = None if is_person_name(piece) else _LABEL_WORDS.match(piece.removesuffix("和"))
         offset = at + (label.end() if label and label.end() < len(piece) else 0)
-        piece = text[offset:stop].lstrip("：:")
+        piece, stop = text[offset : at + len(piece)].lstrip("：:"), at + len(piece)
         offset = stop - len(piece)
-        piece = _NUMBER_WORD.sub("", piece)
         if text[offset - 1 : offset] == "和" and not is_person_name(piece) and is_person_name(f"和{piece}"):
             piece, offset = f"和{piece}", offset - 1  # the surname 和 behind a label
         if piece:
@@ -182,6 +188,23 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
         elif trimmed := _last_name(piece):
             names.append((trimmed, offset + len(piece) - len(trimmed)))
     return names
+
+
+def _bare(piece: str) -> str:
+    """What may end with a name, without the words of the form right behind it."""
+    piece = _NUMBER_WORD.sub("", piece)
+    word = _WORD_BEHIND.search(piece)
+    return piece[: word.start()] if word and any(is_person_name(piece[: word.start()][-size:]) for size in (2, 3)) else piece
+
+
+def _ends_name(text: str) -> bool:
+    """Whether the 和, 及 or 与 that a text begins with ends the name before it (滕允和与王五, 滕允和 记录人), as no name follows it."""
+    if text[0] not in "和及与":
+        return False
+    tail = text[1:]
+    if tail[0] in "和及与":  # 和 may be a surname as well
+        return tail[0] != "和" or is_person_name(_SPLIT.split(tail[1:])[0])
+    return _NO_NAME.match(tail) is not None
 
 
 def _run_on(text: str, start: int, end: int, count: int) -> list[tuple[str, int]]:

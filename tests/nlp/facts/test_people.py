@@ -1,7 +1,7 @@
 import pytest
 
 from nlp.facts.parties import is_person_name, org_suffix
-from nlp.facts.people import find_officers, split_names
+from nlp.facts.people import find_numbered_officers, find_officers, split_names
 
 TWO = [("邴有恒", "37990322306"), ("匡福田", "37990322305")]
 
@@ -26,6 +26,19 @@ def test_officers_with_their_certificates(text: str) -> None:
 def test_a_surname_that_joins_names_elsewhere() -> None:
     found = find_officers("委托代理人调查人和思敏（执法证号：37990322306）、匡福田（执法证号：37990322305）")
     assert [fact.value.name for fact in found] == ["和思敏", "匡福田"]
+
+
+@pytest.mark.parametrize(
+    ("text", "officers"),
+    [
+        ("检查人：孔令和执法证号：37990322306记录人：孔令和", [("孔令和", "37990322306")]),
+        ("执法人员程思及出示执法证（37990322306）", [("程思及", "37990322306")]),
+        ("我们是执法人员程思及和匡福田，执法证号：37990322306、37990322305", [("程思及", "37990322306"), ("匡福田", "37990322305")]),
+        ("执法人员张三与李四方，执法证号：37990322306、37990322305", [("张三", "37990322306"), ("李四方", "37990322305")]),
+    ],
+)
+def test_names_that_end_with_what_joins_names_elsewhere(text: str, officers: list[tuple[str, str]]) -> None:
+    assert [(fact.value.name, fact.value.cert_no) for fact in find_numbered_officers(text)] == officers
 
 
 def test_the_number_of_a_writ_is_no_certificate() -> None:
@@ -77,6 +90,16 @@ def test_running_text_behind_a_label_is_no_list_of_names() -> None:
         ("张 三 李 四", ["张三", "李四"]),
         ("张三\n李四", ["张三", "李四"]),
         ("张三和李四", ["张三", "李四"]),
+        ("孔令和、李四", ["孔令和", "李四"]),
+        ("章共与 记录人", ["章共与"]),
+        ("章共与记录人", ["章共与"]),
+        ("孔令和执法证号", ["孔令和"]),
+        ("调查人：孔令和签名", ["孔令和"]),
+        ("程思及等", ["程思及"]),
+        ("孔令和与李四", ["孔令和", "李四"]),
+        ("孔令和和李四", ["孔令和", "李四"]),
+        ("李四及孔令和", ["李四", "孔令和"]),
+        ("张三和记录人李四", ["张三", "李四"]),
         ("欧阳修司马光", ["欧阳修", "司马光"]),
         ("张小三李四", ["张小三", "李四"]),
         ("栖云县城市管理局张小三", ["张小三"]),
