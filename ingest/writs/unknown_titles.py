@@ -15,12 +15,13 @@ from ingest.writs.titles import furniture, kind_of_title, stands_in_the_middle
 _FIRST = 4  # lines among which the title stands
 _SHARE = 0.3  # of the height of the page
 _LARGE = 1.25  # times the size of the text
-_TITLE = re.compile(r"(?!附|续)[\u4e00-\u9fa5（）、]{4,24}(?<!续页)(?<!附页)")
+_TITLE = re.compile(r"(?!附|续)[\u4e00-\u9fa5（）、]{2,24}(?<!续页)(?<!附页)")
+_NO_FORM_WORD = re.compile(r"(?:意见|材料|声明|说明|证明|承诺|申请|通知|批复|请示|合同|协议|发票|资料|数据|方案)(?:[（(]复印件[)）])?$")
 _SAY_NOTHING = frozenset({"行政", "处罚", "政处", "执法", "政执", "案件", "罚案", "罚决", "当事", "事人"})
 
 
 def unknown_title(page: Page, running: frozenset[str]) -> str | None:
-    """The title of a page that is surely one (large, in the middle, at the head, ending in 书、表、函 …) and names no kind; else None."""
+    """The title of a page that is surely one (large, in the middle, at the head, ending in 书、表、意见 …) and names no kind; else None."""
     if not page.lines:
         return None
     size = median(line.box.bottom - line.box.top for line in page.lines)
@@ -29,7 +30,7 @@ def unknown_title(page: Page, running: frozenset[str]) -> str | None:
         if line.box.bottom - line.box.top < _LARGE * size or not stands_in_the_middle(page, line):
             continue
         text = squeezed(page, line.start, line.end)
-        if _TITLE.fullmatch(text) and ends_in_form_word(text) and kind_of_title(text) is None:
+        if _TITLE.fullmatch(text) and (ends_in_form_word(text) or _NO_FORM_WORD.search(text)) and kind_of_title(text) is None:
             return text
     return None
 

@@ -54,6 +54,16 @@ def test_a_heading_no_larger_than_the_text_goes_on_with_its_writ(case_of: Callab
     assert case.strangers == ()
 
 
+@pytest.mark.parametrize("title", ["申请事项", "某县渔政管理站", "处罚的理由和依据", "附：有关材料", "渔船登记材料（续页）"])
+def test_other_large_headings_and_letterheads_go_on_with_the_writ(case_of: Callable[..., CaseFile], title: str) -> None:
+    assert case_of(_page("询问笔录"), _page(title)).dossier.writs[0].last_page == 2
+
+
+@pytest.mark.parametrize("title", ["声明", "渔船捕捞限额执行意见", "渔港靠泊协议（复印件）", "捕捞日志资料"])
+def test_a_title_need_not_end_in_the_form_of_the_paper(case_of: Callable[..., CaseFile], title: str) -> None:
+    assert case_of(_page("询问笔录"), _page(title)).dossier.writs[0].last_page == 1
+
+
 def test_an_unknown_title_may_be_what_it_shares_words_with() -> None:
     assert may_be("涉案船舶委托看管函", "seizure_doc")
     assert not may_be("涉案船舶委托看管函", "service_doc")
