@@ -21,7 +21,8 @@ from nlp.facts.document_numbers import find_document_numbers, same_number
 from nlp.facts.numerals import parse_numeral
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.logic import NO, YES, Ternary, undecided
-from nlp.procedure.signed_off import signed_in_body, signer
+from nlp.procedure.mail import RETURNED, delivered_on
+from nlp.procedure.signed_off import is_note, signed_in_body, signer
 
 if TYPE_CHECKING:
     from nlp.procedure.case import CaseFile
@@ -259,7 +260,7 @@ class Service:
 
     served: Ternary
     day: Dated | Missing
-    by: Literal["receipt", "signature", "refusal", "announcement", "none"]
+    by: Literal["receipt", "signature", "refusal", "announcement", "mail", "none"]
     receipt: Receipt | None = None
     announced: date | None = None
 
@@ -270,8 +271,10 @@ class Service:
 
 
 def service_of(case: CaseFile, writ: Writ) -> Service:
-    """served(x) and served_date(x): the earliest of receipt, signature in the writ's own body and announcement."""
+    """served(x) and served_date(x): the earliest of receipt, signature in the writ's own body and announcement, else papers of the mail."""
     found = [*_by_receipt(case, writ), *_by_announcement(case, writ), *_by_signature(case, writ)]
+    if not any(service.date for service in found):
+        found += _by_mail(case, writ)
     if not found:
         missing = Missing("absent", f"《{writ.title}》（第{writ.first_page}页）未见送达材料")
         return Service(undecided(*case.gaps) if case.gaps else NO, missing, "none")
@@ -281,7 +284,11 @@ def service_of(case: CaseFile, writ: Writ) -> Service:
 
 def receipts_for(case: CaseFile, writ: Writ) -> list[tuple[Receipt, ReceiptItem]]:
     """The receipts that name this writ: by number, else by title where no other writ of the dossier bears the receipt's number."""
-    named = [(receipt, item) for receipt in case.receipts for item in receipt.items]
+    return _naming(case, writ, case.receipts)
+
+
+def _naming(case: CaseFile, writ: Writ, receipts: Sequence[Receipt]) -> list[tuple[Receipt, ReceiptItem]]:
+    named = [(receipt, item) for receipt in receipts for item in receipt.items]
     number = writ.number
     if number:
         by_number = [(receipt, item) for receipt, item in named if numbers_agree(receipt, item, number) and _same_kind(item, writ)]
@@ -295,10 +302,24 @@ def receipts_for(case: CaseFile, writ: Writ) -> list[tuple[Receipt, ReceiptItem]
     ]
 
 
+def deliveries(case: CaseFile) -> list[Receipt]:
+    """Papers of the post and of couriers by which a mail arrived, as receipts of what they say it held."""
+    found = []
+    for paper in case.writs("service_doc", "mail"):
+        squeezed = case.squeezed(paper)
+        if (one := delivered_on(squeezed.text)) is not None:
+            mark = Field("date", "value", one.text, tuple(squeezed.spans(one.start, one.end)))
+            found.append(replace(read_receipt(paper, case.text(paper), one.value, "value"), mode="邮寄", row=mark))
+        elif paper.get("date").state == "value" and not RETURNED.search(squeezed.text) and isinstance(day := case.date(paper), Dated):
+            found.append(replace(read_receipt(paper, case.text(paper), day.value, "value"), mode="邮寄"))
+    return found
+
+
 def open_receipt(case: CaseFile) -> Receipt | None:
-    """A receipt of which it is not known what was served: it names no writ, or none of this dossier."""
-    known = [receipt for writ in case.dossier.writs for receipt, _ in receipts_for(case, writ)]
-    return next((receipt for receipt in case.receipts if not any(receipt is one for one in known)), None)
+    """A receipt or delivery of which it is not known what was served: it names no writ, or none of this dossier."""
+    every = [*case.receipts, *deliveries(case)]
+    known = [receipt for writ in case.dossier.writs for receipt, _ in _naming(case, writ, every)]
+    return next((receipt for receipt in every if not any(receipt is one for one in known)), None)
 
 
 def service_begun(case: CaseFile, writ: Writ, since: date) -> date | None:
@@ -328,6 +349,10 @@ def _by_receipt(case: CaseFile, writ: Writ) -> list[Service]:
             continue
         found.append(Service(YES, _received(case, receipt), "receipt", receipt))
     return found
+
+
+def _by_mail(case: CaseFile, writ: Writ) -> list[Service]:
+    return [Service(YES, _received(case, one), "mail", one) for one, _ in _naming(case, writ, deliveries(case))]
 
 
 def _received(case: CaseFile, receipt: Receipt) -> Dated | Missing:
@@ -386,6 +411,8 @@ def _by_signature(case: CaseFile, writ: Writ) -> list[Service]:
     day: Dated | Missing = unread
     if days:
         day = Dated(days[0].value, case.evidence(f"签收日期 {days[0].value.isoformat()}", spans=spans, writ=writ))
+        if is_note(match) and isinstance(own, Dated) and days[0].value < own.value:
+            return []  # what the writ tells of an earlier one
     elif refused and isinstance(own, Dated):
         day = own
     return [Service(YES, day, "refusal" if refused else "signature")]

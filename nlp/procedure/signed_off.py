@@ -47,12 +47,32 @@ _RECEIVED = re.compile(
 _REFUSED = re.compile(
     r"(?<!如)(?<!若)(?<!或)(?<!如当事人)(?<!如受送达人)拒绝?签(?:收|字|名)?(?!收|字|名|的|时|请|或|[，,]?(?:由|应|可|请|须|需|写明))"
 )
+_GOT = r"(?:已|亲自|本人|当面|当场)?(?:签收|收到|收悉|收讫|收执|领取|领到)(?:无误|原件|此件|一份)?"
+_ISSUER = r"[\u4e00-\u9fa5]{3,28}?(?:局|队|厅|政府|委员会|办事处|监督所|中心)(?:[（(]|印|\d{4}年|二[〇○零]|$)"
+_CLOSE = rf"(?=[。；;（(]|$|第\d|送达|执法|承办|附|注|联系|电话|{_ISSUER}|{_DAY}(?:$|[（(印第]))"
+_WHO = (
+    rf"(?!你|您|我|他|她|其|当事|贵|某|举报|投诉|群众){_FORM}[\u4e00-\u9fa5·]{{2,4}}?{_NO_AGENCY}(?<!单位)(?<!公司)(?<!机关)"
+    r"(?<![县市区省旗])(?![县市区省旗州])"
+)
+_HOUR = r"(?:\d{1,2}[时:：](?:\d{1,2}分?)?)?"
+_NOTED = r"(?:[（(][^（）()]{2,12}[）)])?[，,]?"
+# the receiver's own note, in whatever order: 李四 2024年3月6日收到 / 2024年3月6日 李四收 / 已收到，李四
+_NOTE = re.compile(
+    rf"(?:(?<=[。；;：:）)])|^)(?P<first>{_WHO}){_NOTED}(?:{_DAY}{_HOUR}[，,]?{_GOT}{_CLOSE}|{_GOT}[，,。]?{_DAY})"
+    rf"|{_DAY}{_HOUR}[，,]?(?P<then>{_WHO}){_NOTED}{_GOT}{_CLOSE}"
+    rf"|{_DAY}{_HOUR}[，,]?{_GOT}[。，,；;：:](?P<last>{_WHO}){_CLOSE}"
+)
 _ASKED = re.compile(rf"{_LABEL}|(?:收到|收悉|收讫|领取)(?:了)?(?:本|此|该|上述|以上)")
 
 
 def signed_in_body(squeezed: str) -> re.Match[str] | None:
     """Where the receiver signed a writ, or where it notes that signing was refused, on text without white space."""
-    return _SIGNED.search(squeezed) or _RECEIVED.search(squeezed) or _REFUSED.search(squeezed)
+    return _SIGNED.search(squeezed) or _RECEIVED.search(squeezed) or _NOTE.search(squeezed) or _REFUSED.search(squeezed)
+
+
+def is_note(match: re.Match[str]) -> bool:
+    """Whether the receiver signed by a note of his own; the reasons of a writ may tell in like words that another was received."""
+    return match.re is _NOTE
 
 
 def signer(match: re.Match[str]) -> str | None:

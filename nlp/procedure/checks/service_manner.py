@@ -12,6 +12,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.logic import NO, YES, Ternary, undecided
+from nlp.procedure.mail import ARRIVED, RETURNED
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -42,13 +43,6 @@ _TRACKING = re.compile(
 _NO_PROOF = re.compile(r"(?:未见|未附|缺少?|没有|无)[^。；，]{0,8}(?:签收|回执|妥投|查询)")
 _ATTACHED = re.compile(
     r"(?:回执|查询|截图|详情单|邮单|底单|凭证|存根)[^。；，]{0,12}(?:附|粘贴|存卷|如下)|附[^。；，]{0,12}(?:回执|查询|截图|详情单|底单)"
-)
-_ARRIVED = re.compile(
-    r"签收|妥投|投递成功|已投递|已(?:取件|领取|收到|派送)|(?:本人|他人|单位|家人|前台|收发室)收|代收|收件(?:日期|时间)[：:]?\d{4}"
-)
-_RETURNED = re.compile(
-    r"(?<![请如若未可或])(?:被)?退(?:回|件|信)(?!的[，,]|时)|原址查无|查无此人|迁移新址|逾期未领|无人(?:签收|领取|收件)|无法投递(?!的|时)|(?:投递|妥投)(?:不成功|失败)|未妥投"
-    r"|拒收(?!事由|原因|理由|情况|记录|人|或|的)"
 )
 
 
@@ -146,10 +140,10 @@ def _mailed(case: CaseFile, receipt: Receipt, papers: Sequence[Writ]) -> Outcome
     own = _papers_of(case, receipt, papers)
     texts = {writ.first_page: case.squeezed(writ).text for writ in (receipt.writ, *own)}
     said = f"邮寄送达{_what(receipt)}"
-    came_back = next((page for page, text in texts.items() if _RETURNED.search(text)), None)
+    came_back = next((page for page, text in texts.items() if RETURNED.search(text)), None)
     if came_back is not None:
         return _served_again(case, receipt, f"{said}，邮件被退回（第{came_back}页）", [mark, *_marks(case, own)])
-    arrived = any(_ARRIVED.search(case.squeezed(writ).text) for writ in own)
+    arrived = any(ARRIVED.search(case.squeezed(writ).text) for writ in own)
     numbered = bool(own) or any(_TRACKING.search(text) for text in texts.values())
     days = bool(receipt.day) or arrived or any(isinstance(case.date(writ), Dated) for writ in own)
     proven = bool(own) or _signed_for(case, receipt)
@@ -179,7 +173,7 @@ def _signed_for(case: CaseFile, receipt: Receipt) -> bool:
         return False
     pages = case.dossier.pages_of(receipt.writ)
     pasted = case.recognised(receipt.writ) or any(page.pictures for page in pages)
-    return pasted or receipt.signer_state != "empty" or bool(_ARRIVED.search(text) or _ATTACHED.search(text))
+    return pasted or receipt.signer_state != "empty" or bool(ARRIVED.search(text) or _ATTACHED.search(text))
 
 
 def _papers_of(case: CaseFile, receipt: Receipt, papers: Sequence[Writ]) -> list[Writ]:

@@ -106,6 +106,13 @@ def test_the_day_may_stand_in_the_sentence_before_the_name(make_case: MakeCase) 
     assert case.served(case.dossier.writs[0]).date == date(2024, 5, 8)
 
 
+def test_a_note_of_an_earlier_day_is_about_another_writ(make_case: MakeCase) -> None:
+    case = make_case(DECISION | {"text": "以上有告知书为证。王小五2024年5月7日收到。\n2024年6月6日"})
+    assert case.served(case.dossier.writs[0]).by == "none"
+    case = make_case(DECISION | {"text": "提起行政诉讼。\n王小五 2024年6月7日收到\n2024年6月6日"})
+    assert case.served(case.dossier.writs[0]).date == date(2024, 6, 7)
+
+
 def test_the_issuer_below_an_empty_place_is_no_receiver(make_case: MakeCase) -> None:
     case = make_case(NOTICE | {"text": "当事人签收：\n某县卫生监督所\n2024年5月6日"}, DECISION | {"text": "某县卫生监督所\n2024年6月6日"})
     assert case.agency == "某县卫生监督所"
