@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from ingest.dossier import Writ
 from nlp.facts.dates import find_time_ranges, find_times
 from nlp.procedure.case import CaseFile
-from nlp.procedure.credentials import credentials_shown
+from nlp.procedure.credentials import credentials_named, credentials_shown
 from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.elements import may_give_reason
 from nlp.procedure.finding import Evidence
 from nlp.procedure.handing_over import handed_over_late, items_named
 from nlp.procedure.measure_approval import SEIZURE, Approval, Timing, approvals, approved_by_word, latest, timing
@@ -130,7 +131,7 @@ def _lacking(case: CaseFile, writ: Writ) -> Iterator[str]:
     if not case.readable(writ) or any(writ.first_page <= page <= writ.last_page for page in case.poor_pages):
         return
     text = case.squeezed(writ).text
-    if writ.get("reason").state != "value" and not _REASON.search(text):
+    if writ.get("reason").state != "value" and not _REASON.search(text) and not may_give_reason(text):
         yield "未载明理由"
     if not _BASIS.search(text):
         yield "未载明依据"
@@ -265,7 +266,8 @@ def _on_the_spot(case: CaseFile, decision: Writ, start: Dated) -> Outcome:
         lacking.append("告知理由和依据")
     if not case.mentions([*records, decision], _HEARD, drop_citations=False):
         lacking.append("听取陈述申辩")
-    if not any(credentials_shown(case.squeezed(writ).text) for writ in records):
+    texts = [case.squeezed(writ).text for writ in records]
+    if not any(credentials_shown(text) or credentials_named(text) for text in texts):
         lacking.append("出示执法证件")
     if not lacking:
         return met(f"{where}载明现场程序", marks)

@@ -11,8 +11,10 @@ from nlp.citations import find_citations
 from nlp.facts.amounts import find_amounts
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.elements import may_give_address, may_give_contact, may_tell_relief
 from nlp.procedure.found_facts import FEWEST, found_facts, may_tell_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.payment_terms import payment_terms
 from nlp.procedure.penalties import Imposed, clauses, imposed, penalty_named
 from nlp.procedure.quoting import sentence
 from nlp.procedure.registry import check
@@ -21,7 +23,8 @@ from nlp.procedure.statements import statements
 
 _FACTS = "违法事实"
 _CLAUSES = "处罚依据的条款"
-_FACE_TO_FACE = frozenset({"联系方式", "提出陈述申辩的期限"})  # 告知笔录: the party is told and answers at once
+_CONTACT = "联系方式"
+_FACE_TO_FACE = frozenset({_CONTACT, "提出陈述申辩的期限"})  # 告知笔录: the party is told and answers at once
 _WITHOUT_MONEY = frozenset({"警告", "通报批评"})
 
 
@@ -57,6 +60,8 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     minor = _lacking(case, notice, rule.params["expected"])
     if "笔录" in notice.title:
         minor = [name for name in minor if name not in _FACE_TO_FACE]
+    if _CONTACT in minor and may_give_contact(case.squeezed(notice).text):
+        minor.remove(_CONTACT)
     if _FACTS in lacking and (notice.get("facts").state == "value" or may_tell_facts(case.squeezed(notice).text)):
         lacking.remove(_FACTS)
     told = imposed(notice, case.squeezed(notice))
@@ -106,7 +111,7 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     done = imposed(decision, case.squeezed(decision))
     fined = done is not None and done.fine is not None
     lacking = _lacking(case, decision, {**rule.params["elements"], **(rule.params["with_fine"] if fined else {})})
-    lacking = [name for name in lacking if not _otherwise_said(name, case.squeezed(decision))]
+    lacking = [name for name in lacking if not _otherwise_said(case, decision, name)]
     lacking += [name for name in _said_of_others(case, decision) if name not in lacking]
     if case.department == "市场监管":
         lacking += _lacking(case, decision, rule.params["market"])
@@ -161,9 +166,26 @@ def _may_name_basis(passage: Passage) -> bool:
     )
 
 
-def _otherwise_said(element: str, passage: Passage) -> bool:
+def _otherwise_said(case: CaseFile, decision: Writ, element: str) -> bool:
     """Whether what may be an element stands there in words that none of its patterns knows."""
-    return (element == _FACTS and may_tell_facts(passage.text)) or (element == "处罚依据" and _may_name_basis(passage))
+    passage, terms = case.squeezed(decision), payment_terms(case, decision)
+    text = passage.text
+    match element:
+        case "违法事实":
+            return may_tell_facts(text)
+        case "处罚依据":
+            return _may_name_basis(passage)
+        case "当事人的地址":
+            return may_give_address(text)
+        case "履行方式和期限":
+            return bool(terms.periods or terms.until or terms.on_the_spot or (terms.pays and terms.channel))
+        case "申请复议、提起诉讼的途径":
+            return may_tell_relief(text, "复议") and may_tell_relief(text, "诉讼")
+        case "申请复议的期限":
+            return may_tell_relief(text, "复议", period=True)
+        case "起诉的期限":
+            return may_tell_relief(text, "诉讼", period=True)
+    return False
 
 
 _OF_PROCEDURE = re.compile(r"行政(?:处罚|强制|复议|诉讼|许可)法|程序|听证|裁量|基准|办案|文书")

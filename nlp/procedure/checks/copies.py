@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ingest.dossier import Writ
 from nlp.facts.dates import find_dates
+from nlp.facts.parties import is_person_name
 from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
@@ -23,6 +24,12 @@ _DATA = re.compile(r"打印件|电子数据|电子证据|网页|截图|截屏|�
 _SAME = re.compile(r"一致|核对无误|核对无异|核对属实|复印属实|复制属实|相符|相同|无异|同原件|已核(?:对)?原件|原件已核")
 # 与原件一致。王五 2024年3月6日: the signature stands right behind the words
 _SIGNED_BEHIND = re.compile(rf"(?:{_SAME.pattern})[，。；]?[\u4e00-\u9fa5·]{{2,16}}[，。；]?\d{{4}}[年.\-/]")
+# what somebody signs for on a copy: 由我单位提供。王五 2024年3月6日
+_VOUCHED = re.compile(rf"{_SAME.pattern}|提供|出具|确认|存档|属实|无误|复[印制]")
+_DAY_BEHIND = re.compile(r"[，。；\s]*(?:\d{4}[年.\-/]\s*\d{1,2}[月.\-/]\s*\d{1,2}日?)?[，。；\s]*$")
+_MADE = re.compile(
+    r"(?:^|[\d时分日点、])(?P<name>[\u4e00-\u9fa5·]{2,6}?)(?:所)?(?:拍摄|摄影|摄制|摄像|摄|拍|录制|录|制作|提取|截屏|截图|打印|下载)[，。；]?$"
+)
 _SOURCE = re.compile(r"来源|出处|提供|存于|原件(?:由|在|存)|保存|保管|调取|调阅|网址|取自|摘自|http|www")
 _PROVIDER = r"提供人|出证人|当事人|持有人|保管人|被调查|提供单位"
 _MAKER = re.compile(
@@ -89,7 +96,7 @@ def _lacking(case: CaseFile, writ: Writ) -> list[str] | None:
     found = dict.fromkeys(blanks)
     if not find_dates(text):
         found["时间"] = None
-    if not _MAKER.search(text):
+    if not _MAKER.search(text) and not _maker_named(case, writ):
         found["制作人（拍摄人）"] = None
     if _DATA.search(form) and not _METHOD.search(text):
         found["制作方法"] = None
@@ -99,12 +106,33 @@ def _lacking(case: CaseFile, writ: Writ) -> list[str] | None:
 def _copy(case: CaseFile, writ: Writ, text: str) -> Iterator[str]:
     if not _SAME.search(text):
         yield "与原件一致"
-    if not _SIGNED_BEHIND.search(text) and (unsigned(case, writ, _PROVIDER) or not re.search(_PROVIDER, text)):
+    if not _SIGNED_BEHIND.search(text) and not _vouched(case, writ) and (unsigned(case, writ, _PROVIDER) or not re.search(_PROVIDER, text)):
         yield "提供人签名"
     if not find_dates(text) and not _BLANK.search(text):
         yield "时间"
     if not _SOURCE.search(text):
         yield "出处"
+
+
+def _vouched(case: CaseFile, writ: Writ) -> bool:
+    """Whether a name ends a line, with or without its day, in which or above which somebody vouches for the copy."""
+    lines = [line.strip() for line in case.text(writ).text.split("\n") if line.strip()]
+    for above, line in zip(["", *lines], lines, strict=False):
+        words = re.split(r"[\s，。；：:]+", _DAY_BEHIND.sub("", line))
+        if is_person_name(words[-1]) and _VOUCHED.search(above + line):
+            return True
+    return False
+
+
+def _maker_named(case: CaseFile, writ: Writ) -> bool:
+    """Whether a name stands with what its bearer did (王五摄), or alone or with a day on a line of its own."""
+    for line in case.text(writ).text.split("\n"):
+        words = re.split(r"[\s，。；：:（）()]+", line.strip())
+        if any((made := _MADE.search(word)) and is_person_name(made["name"]) for word in words):
+            return True
+        if is_person_name(_DAY_BEHIND.sub("", line.strip())):
+            return True
+    return False
 
 
 def _blanks(case: CaseFile, writ: Writ, text: str) -> Iterator[str]:

@@ -1,0 +1,135 @@
+"""Elements of writs in the words of many offices, and texts in which they are nowhere."""
+
+from collections.abc import Callable
+
+import pytest
+
+from nlp.procedure.case import CaseFile
+from nlp.procedure.elements import may_give_address, may_give_contact, may_give_reason, may_tell_relief
+from nlp.procedure.engine import run_checks
+
+MakeCase = Callable[..., CaseFile]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "李四，女，1985年3月2日生，住甲县西街18号。经查明，李四无证行医。",
+        "当事人：甲县安心药房（甲县城关镇朝阳路23号）。经查，你店购进药品未查验。",
+        "被处罚人李四，家住乙市丙镇河口村。违法事实：擅自取土。",
+        "王五，男，汉族，甲市高新区滨江小区5栋2单元301室，驾驶员。现查明，超限运输。",
+    ],
+)
+def test_an_address(text: str) -> None:
+    assert may_give_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "当事人：甲县安心药房。经查，你店于2024年3月1日在甲县西街18号购进药品未查验。",
+        "甲县卫生健康局行政处罚决定书甲卫罚〔2024〕3号。当事人：李四，女，执业医师。经查明，李四无证行医。",
+        "当事人：甲县某公司，主营住宿服务。经查，未登记住客身份。",
+    ],
+)
+def test_no_address(text: str) -> None:
+    assert not may_give_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你有权陈述、申辩。可到甲县水利局法规科（三楼）当面提出。",
+        "你店可陈述、申辩。王五，0379-5520148。",
+        "享有陈述、申辩权。书面意见寄甲县东街12号甲县林业局。",
+        "可在五日内陈述申辩，找王五，13900001111。",
+        "如有陈述申辩，请发至jwfz@example.cn。",
+    ],
+)
+def test_a_contact(text: str) -> None:
+    assert may_give_contact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你店（甲县东街1号，电话0379-5520148）未备案。你店可以提出陈述、申辩。",
+        "你可以在五日内向本机关陈述、申辩。甲县林业局 2024年5月24日",
+    ],
+)
+def test_no_contact(text: str) -> None:
+    assert not may_give_contact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不服本决定，六十日内可向甲县人民政府申请复议，六个月内可向甲县人民法院提起诉讼。",
+        "救济：复议机关甲县人民政府，期限60天；管辖法院甲县人民法院，期限6个月。",
+        "对本决定有异议，可于收到之日起六十日内请求甲县人民政府复议；也可于半年内直接起诉至甲县人民法院。",
+    ],
+)
+def test_relief(text: str) -> None:
+    assert all(may_tell_relief(text, way, period=True) for way in ("复议", "诉讼"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "逾期不申请行政复议、不提起行政诉讼又不履行的，十日内申请人民法院强制执行。",
+        "复议或者诉讼期间，本决定不停止执行。",
+        "罚款自收到之日起十五日内缴至甲县农商行。",
+    ],
+)
+def test_no_relief(text: str) -> None:
+    assert not any(may_tell_relief(text, way) for way in ("复议", "诉讼"))
+
+
+def test_relief_without_a_period() -> None:
+    text = "不服本决定，可以申请复议或者起诉。"
+    assert may_tell_relief(text, "复议")
+    assert not may_tell_relief(text, "复议", period=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲县某公司：3月5日检查时你厂正在电镀，废水直排雨水沟，依据《水污染防治法》第三十条，决定查封。",
+        "甲县某店：所售药品恐流入市场。根据《药品管理法》第一百条，决定予以扣押。",
+        "甲县某矿：为避免事故扩大，依照《安全生产法》第六十五条，决定扣押雷管。",
+        "王五：你驾驶的车辆未取得道路运输证，依据《道路运输条例》第六十二条，决定暂扣。",
+    ],
+)
+def test_a_reason(text: str) -> None:
+    assert may_give_reason(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲县某公司：依据《水污染防治法》第三十条，决定查封。查封期间不得擅自启用、损毁、转移。",
+        "甲县某公司（地址：甲县东街1号，统一社会信用代码91379905MK3T7W20XU）：根据《药品管理法》第一百条的规定，决定予以扣押。",
+    ],
+)
+def test_no_reason(text: str) -> None:
+    assert not may_give_reason(text)
+
+
+DECISION = (
+    "{party}经查，当事人未经批准取土，有勘验笔录、照片为证，违反了《水土保持法》第十七条。依据《水土保持法》第四十八条，"
+    "决定给予以下行政处罚：罚款人民币5000元。自收到本决定书之日起十五日内到甲县农商行缴纳。{relief}"
+)
+PARTY, RELIEF = (
+    "李四，男，住甲县西街18号。",
+    "不服本决定的，可在六十日内向甲县人民政府申请复议，或者在六个月内向甲县人民法院提起诉讼。",
+)
+
+
+@pytest.mark.parametrize(
+    ("party", "relief", "verdict"),
+    [(PARTY, RELIEF, "met"), ("李四，男。", RELIEF, "breach"), (PARTY, "不服本决定的，可以申请复议。", "breach"), (PARTY, "", "breach")],
+)
+def test_decision(make_case: MakeCase, party: str, relief: str, verdict: str) -> None:
+    text = DECISION.format(party=party, relief=relief)
+    case = make_case({"type": "penalty_decision", "fields": {"date": "2024年6月6日"}, "text": text})
+    assert [one.verdict for one in run_checks(case) if one.rule == "decision.elements_missing"] == [verdict]
