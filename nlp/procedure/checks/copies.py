@@ -27,9 +27,7 @@ _SIGNED_BEHIND = re.compile(rf"(?:{_SAME.pattern})[，。；]?[\u4e00-\u9fa5·]{
 # what somebody signs for on a copy: 由我单位提供。王五 2024年3月6日
 _VOUCHED = re.compile(rf"{_SAME.pattern}|提供|出具|确认|存档|属实|无误|复[印制]")
 _DAY_BEHIND = re.compile(r"[，。；\s]*(?:\d{4}[年.\-/]\s*\d{1,2}[月.\-/]\s*\d{1,2}日?)?[，。；\s]*$")
-_MADE = re.compile(
-    r"(?:^|[\d时分日点、])(?P<name>[\u4e00-\u9fa5·]{2,6}?)(?:所)?(?:拍摄|摄影|摄制|摄像|摄|拍|录制|录|制作|提取|截屏|截图|打印|下载)[，。；]?$"
-)
+_MADE = re.compile(r"(?P<name>[\u4e00-\u9fa5·]+?)(?:所)?(?:拍摄|摄影|摄制|摄像|摄|拍|录制|录|制作|提取|截屏|截图|打印|下载)[，。；]?$")
 _SOURCE = re.compile(r"来源|出处|提供|存于|原件(?:由|在|存)|保存|保管|调取|调阅|网址|取自|摘自|http|www")
 _PROVIDER = r"提供人|出证人|当事人|持有人|保管人|被调查|提供单位"
 _MAKER = re.compile(
@@ -128,7 +126,7 @@ def _maker_named(case: CaseFile, writ: Writ) -> bool:
     """Whether a name stands with what its bearer did (王五摄), or alone or with a day on a line of its own."""
     for line in case.text(writ).text.split("\n"):
         words = re.split(r"[\s，。；：:（）()]+", line.strip())
-        if any((made := _MADE.search(word)) and is_person_name(made["name"]) for word in words):
+        if any(is_person_name(made["name"][-size:]) for word in words if (made := _MADE.search(word)) for size in (2, 3)):
             return True
         if is_person_name(_DAY_BEHIND.sub("", line.strip())):
             return True
