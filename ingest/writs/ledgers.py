@@ -124,7 +124,11 @@ def _read_table(reading: _Reading, page: Page, table: Sequence[Cell]) -> None:
             reading.heads = list(zip(names, row, strict=True))
         elif reading.heads:
             cells = [_in_column(table, row, head) for _, head in reading.heads]
-            if len(row) * 2 <= len(cells) or None in cells:
+            labelled = any(
+                cell and name in ("doc_title", "doc_no") and _head(_text(page, cell)) is not None
+                for (name, _), cell in zip(reading.heads, cells, strict=True)
+            )
+            if labelled or len(row) * 2 <= len(cells) or None in cells:
                 if any(_DAY.search(_text(page, cell)) and _WRIT.search(_text(page, cell)) for cell in row):
                     reading.told = False
                 reading.heads = []  # what follows are the form's other boxes
@@ -134,6 +138,9 @@ def _read_table(reading: _Reading, page: Page, table: Sequence[Cell]) -> None:
                 for (name, _), cell in zip(reading.heads, cells, strict=True)
                 if name and cell
             }
+            if any(not _blank(pair) for pair in pairs.values()) and not _names_a_writ(pairs) and not _DAY.search(pairs["date"].text):
+                reading.heads = []  # 送达人 | 某某 | 收件人 | 某某 in columns of the same width
+                continue
             _add(reading, pairs)
 
 
@@ -185,9 +192,12 @@ def _add(reading: _Reading, row: _Row) -> None:
 
 def _is_service(row: _Row) -> bool:
     """Whether a row names what was served, and no more than one day."""
-    named = any(_WRIT.search(row[name].text) for name in ("doc_title", "doc_no") if name in row)
     day = row["date"].text
-    return named and (len(_DAY.findall(day)) == 1 or _blank(row["date"]))
+    return _names_a_writ(row) and (len(_DAY.findall(day)) == 1 or _blank(row["date"]))
+
+
+def _names_a_writ(row: _Row) -> bool:
+    return any(_WRIT.search(row[name].text) or _SAME_AS_ABOVE.fullmatch(row[name].text) for name in ("doc_title", "doc_no") if name in row)
 
 
 def _blank(pair: Pair) -> bool:

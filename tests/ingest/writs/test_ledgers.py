@@ -98,3 +98,11 @@ def test_rows_that_cannot_be_told_apart_leave_the_days_unread(split_pdf: Split) 
     rows = [("行政处罚告知书\n行政处罚决定书", "", "王小五", "2024年5月6日\n2024年6月8日"), ("催告书", "", "", "")]
     (writ,) = split_pdf(_sheet(("文书名称", "文号", "签收人", "签收时间"), *rows))
     assert [field.state for field in writ.all("date")] == ["unread"]
+
+
+def test_a_row_of_other_labels_is_no_service(split_pdf: Split) -> None:
+    heads = ("送达文书及文号", "送达地点", "送达方式", "收到日期")
+    (writ,) = split_pdf(
+        _sheet(heads, ("".join(DECISION), "好味餐馆", "直接送达", "2024年6月8日"), ("送达人", "张小七", "收件人", "李小六"))
+    )
+    assert _column(writ, "date") == ["2024年6月8日"]
