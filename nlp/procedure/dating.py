@@ -13,6 +13,7 @@ from typing import Literal
 
 from ingest.dossier import Writ
 from ingest.passage import Passage
+from ingest.writs.roles import opinion_of
 from nlp.fact import Found
 from nlp.facts.dates import find_dates
 from nlp.procedure.finding import Evidence
@@ -114,6 +115,8 @@ def day_in_text(writ: Writ, passage: Passage, *, recognised: bool) -> tuple[Foun
             near = [one for one in found if 0 <= one.start - match.end() <= 4]
             if near:
                 return near[0], squeezed
+    if writ.type == "investigation_report" and (written := _before_next_hand(squeezed.text)):
+        return written, squeezed
     if _signs_letter(writ):
         own = _own_line(passage)
         if own or recognised:
@@ -125,6 +128,18 @@ def day_in_text(writ: Writ, passage: Passage, *, recognised: bool) -> tuple[Foun
 
 
 _UNDER = 120  # characters that may follow the day of a letter: who signed for it, copies, page numbers
+
+
+_NEXT_HAND = re.compile(r"[）)]?(?P<label>(?!提出|出具|作出|形成|[向由经报以])[\u4e00-\u9fa5]{0,10}?(?:意见|审批|批示))")
+
+
+def _before_next_hand(text: str) -> Found[date] | None:
+    """The day right before the place for the opinion of those above: that of the officers who wrote a report."""
+    for found in find_dates(text):
+        match = _NEXT_HAND.match(text, found.end)
+        if match and opinion_of(match["label"]) in ("unit", "leader"):
+            return found
+    return None
 
 
 def _signs_letter(writ: Writ) -> bool:

@@ -17,6 +17,7 @@ from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.facts.amount_pairs import find_amount_pairs
 from nlp.facts.amounts import find_amounts
+from nlp.facts.totals import is_factor, total_from
 from nlp.procedure.said_again import said_again
 
 _WHOSE = r"(?:其|当事人|你(?:单位|公司|店)?)?(?:全部)?(?:的)?"
@@ -65,6 +66,7 @@ _NEXT_ROW = re.compile(
 )
 _CONCLUSION = re.compile(r"结论|讨论决定|会议决定|一致(?:同意|意见|认为)")
 _JOINS = re.compile(r"(?:整|正)?(?:[（(][^）)]*[）)])?(?:整|正)?的?(?:行政)?")
+_IN_ALL = re.compile(r"(?:合计|共计|总计|合并)[^，。；]{0,6}$")
 _NEAR_BEFORE, _NEAR_AFTER = 14, 26  # characters between 罚款 and its amount (处以人民币…的罚款; 罚款人民币（大写）…)
 _CONFISCATED_NEAR = 20
 _LONGEST_QUOTE = 300  # characters of a quoted provision
@@ -204,8 +206,12 @@ def _penalties(text: str, start: int, end: int) -> Iterator[Penalty]:
     amounts = find_amounts(region)
     for name, pattern in _KIND:
         taken: set[int] = set()
+        sums: list[Decimal] = []
         for match in pattern.finditer(region):
             amount = _amount_of(name, match, amounts, taken, region)
+            if amount and len(sums) > 1 and amount.value == sum(sums) and _IN_ALL.search(region, max(0, match.start() - 12), match.start()):
+                continue  # 合计罚款, behind the fines it sums
+            sums += [amount.value] if amount else []
             if _quoted(region, match.start()) or (name == "罚款" and amount is None and _not_imposed(region, match)):
                 continue
             yield Penalty(name, amount.value if amount else None, start + match.start(), start + (amount.end if amount else match.end()))
@@ -218,7 +224,7 @@ def _amount_of(kind: str, match: re.Match[str], amounts: list[Found[Decimal]], t
     if kind not in ("罚款", "没收违法所得"):
         return None
     reach = _NEAR_AFTER if kind == "罚款" else _CONFISCATED_NEAR
-    for amount in amounts:
+    for i, amount in enumerate(amounts):
         between = region[match.end() : amount.start]
         if (
             0 <= amount.start - match.end() <= reach
@@ -227,8 +233,9 @@ def _amount_of(kind: str, match: re.Match[str], amounts: list[Found[Decimal]], t
         ):
             if re.match(r"以上|以下", region[amount.end :]):
                 continue  # a range is no amount
-            taken.add(amount.start)
-            return amount
+            total = total_from(region, amounts, i)
+            taken.update(one.start for one in amounts[i:] if one.start <= (total or amount).start)
+            return total
     if kind == "罚款":
         for amount in reversed(amounts):
             between = region[amount.end : match.start()]
@@ -236,6 +243,7 @@ def _amount_of(kind: str, match: re.Match[str], amounts: list[Found[Decimal]], t
                 0 <= match.start() - amount.end <= _NEAR_BEFORE
                 and re.fullmatch(r"(?:整|正)?(?:[（(][^）)]*[）)])?(?:整|正)?的?(?:行政)?", between)
                 and amount.start not in taken
+                and not is_factor(region, amount)
             ):
                 taken.add(amount.start)
                 return amount

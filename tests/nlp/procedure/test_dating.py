@@ -93,3 +93,19 @@ def test_the_latest_notice_counts_after_a_renewed_one(make_case: MakeCase) -> No
     last = case.last("prior_notice")
     assert last is not None
     assert last.number == "甲告〔2024〕2号"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年5月3日当事人驾车载客。承办人：张三、李四 2023年5月6日 审核意见：同意。王五 2023年5月8日",
+        "建议罚款。办案人员（签名）：张三 2023.5.6 部门负责人意见 同意 王五 2023.5.8 局长批示 同意 2023.5.9",
+        "2023年5月3日由法制机构意见形成前查明。张三（2023年5月6日）领导批示：同意 2023年5月9日",
+        "经查，当事人2023年5月3日经营。张三、李四 2023年5月6日",
+    ],
+)
+def test_a_report_is_of_the_day_its_writers_signed(make_case: MakeCase, text: str) -> None:
+    case = make_case({"type": "investigation_report", "text": text})
+    found = case.date(case.dossier.writs[0])
+    assert isinstance(found, Dated)
+    assert found.value == date(2023, 5, 6)
