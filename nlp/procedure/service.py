@@ -39,7 +39,7 @@ MODES: tuple[tuple[str, str], ...] = (
 )
 _RECEIVED_ON = re.compile(r"(?:当场|已经?)?(?:收到|收悉|收讫|签收|领取)")  # 本告知书已于某日收悉
 _NEAR = 14  # characters from a signature to its day, with a position in brackets between them
-_OTHER_TITLE = re.compile(r"[\u4e00-\u9fa5（）]{2,20}?(?:[书单表函证]|笔录)(?![\u4e00-\u9fa5]{0,6}[书单表])")
+_OTHER_TITLE = re.compile(r"[\u4e00-\u9fa5（）]{2,24}?(?:[书单表函]|笔录)(?![\u4e00-\u9fa5（）]{0,8}[书单表])")
 _ANNOUNCED_PERIOD = re.compile(r"(?:公告|发布|刊登|张贴|公布)(?:之)?日起[，,]?(?:满|经过)?([〇零一二三四五六七八九十百\d]+)日")
 # what the titles on receipts stand for, by writ type (and subtype)
 _TITLES: tuple[tuple[str, str], ...] = (

@@ -244,6 +244,14 @@ def test_a_row_names_what_was_served_in_any_words() -> None:
     assert decided.items[0].title == "行政处罚决定书"
 
 
+def test_a_title_in_a_row_may_hold_brackets() -> None:
+    form = _list(("行政处罚意见（含听证）告知书甲罚告〔2024〕8号", "", "2024.5.6"), ("查封（扣押）决定书甲封〔2024〕3号", "", "2024.5.8"))
+    items = [receipt.items[0] for receipt in read_receipts(form, Passage.of(()), date(2024, 5, 6), "value")]
+    assert [item.number for item in items] == ["甲罚告〔2024〕8号", "甲封〔2024〕3号"]
+    assert items[0].title == "行政处罚意见（含听证）告知书"
+    assert stands_for(items[1].title, Writ("seizure_doc", "查封（扣押）决定书", 1, 1, "decision"))
+
+
 def test_days_of_rows_that_cannot_be_told_are_unread() -> None:
     form = replace(_list(("行政处罚告知书、行政处罚决定书", "", "2024.5.6")), fields=(Field("date", "unread"),))
     (one,) = read_receipts(form, Passage.of(()), date(2024, 5, 6), "value")
