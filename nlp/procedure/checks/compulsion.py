@@ -23,7 +23,7 @@ from nlp.workdays import roll_to_workday, workdays_between
 _AT_ONCE = re.compile(
     r"立即(?:实施|予以|强制|组织)?(?:代履行|执行|强制执行|强制拆除|拆除|清除)|情况紧急|保障公共安全|转移或者?隐匿|隐匿财物"
 )
-_RIGHTS = re.compile(r"陈述|申辩")
+_RIGHTS = re.compile(r"陈述|申辩|(?:提出|表达|反映|说明|听取)[^。；，]{0,10}(?:意见|异议|理由)|(?:如)?有异议")
 _WAY = re.compile(r"方式|自行|拆除|恢复|清除|清理|改正|停止|搬|腾|缴|交")
 _MONEY = re.compile(r"(?:缴|交)[^。；]{0,40}款|罚款[^。；]{0,40}(?:缴|交)")
 _COURT = re.compile(r"第五十[三四]条|申请(?:人民)?法院强制执行")
@@ -147,7 +147,16 @@ def _elements(case: CaseFile, demand: Writ) -> Outcome:
         for name, told in (
             ("履行期限", states_deadline(case, demand) or bool(terms.periods)),
             ("履行方式", bool(_WAY.search(text))),
-            ("给付方式", not money or terms.channel or bool(re.search(r"(?:缴|交)(?:至|到|往)|到[^，。；]{2,30}(?:缴|交)", text))),
+            (
+                "给付方式",
+                not money
+                or terms.channel
+                or bool(
+                    re.search(
+                        r"(?:缴|交|汇|转|存)(?:款|付|纳)?(?:至|到|往|入)|(?:(?<![收接达])到|持|凭|通过)[^，。；]{2,30}(?:缴|交)", text
+                    )
+                ),
+            ),
             ("明确的金额", not money or bool(find_amounts(text))),
             ("陈述权和申辩权", bool(_RIGHTS.search(text))),
         )

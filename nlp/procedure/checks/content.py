@@ -175,6 +175,8 @@ def _otherwise_said(case: CaseFile, decision: Writ, element: str) -> bool:
             return may_tell_facts(text)
         case "处罚依据":
             return _may_name_basis(passage)
+        case "证据":
+            return bool(_PROOF.search(text))
         case "当事人的地址":
             return may_give_address(text)
         case "履行方式和期限":
@@ -188,6 +190,9 @@ def _otherwise_said(case: CaseFile, decision: Writ, element: str) -> bool:
     return False
 
 
+_PROOF = re.compile(
+    r"(?:检验|检测|监测|鉴定|检疫|抽检|认定)(?:报告|结论|意见|书)|视频|录像|录音|截图|票据|发票|收据|合同|账[册簿本]|凭证|证言|供述|供认|自认|勘[验查]"
+)
 _OF_PROCEDURE = re.compile(r"行政(?:处罚|强制|复议|诉讼|许可)法|程序|听证|裁量|基准|办案|文书")
 _OF_REMEDIES = re.compile(r"起诉|诉讼|复议|加处|强制执行|告知如下")
 

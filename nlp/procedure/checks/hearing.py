@@ -10,6 +10,7 @@ from decimal import Decimal
 from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
+from nlp.procedure.elements import may_give_place
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.local import Threshold
 from nlp.procedure.logic import Ternary, any_of, known, undecided
@@ -141,7 +142,7 @@ def _blank(case: CaseFile, notices: Iterable[Writ]) -> Evidence | None:
 
 
 _SET = re.compile(r"定于(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?P<rest>[^。；]{0,80}?)(?:举行|召开)")
-_HOUR = re.compile(r"\d{1,2}(?:时|点|[:：]\d)|[上下]午")
+_HOUR = re.compile(r"[\d一二三四五六七八九十]{1,3}(?:时|点|[:：]\d)|[上下中]午|早上|午[前后]")
 _WHERE = re.compile(r"[在于到至]|室|厅|楼|局|会场|大队|中心")
 
 
@@ -153,7 +154,7 @@ def _untold(case: CaseFile, notice: Writ) -> str | None:
     match = _SET.search(text)
     if match is None:
         return None
-    if not _WHERE.search(match["rest"]) and not re.search(r"地点|地址[：:]", text):
+    if not _WHERE.search(match["rest"]) and not re.search(r"地点|地址[：:]", text) and not may_give_place(text[match.end() :]):
         return "地点"
     return None if _HOUR.search(match["rest"]) or re.search(r"时间[：:]", text) else "时间"
 

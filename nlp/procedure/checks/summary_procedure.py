@@ -8,15 +8,18 @@ from datetime import date
 from itertools import pairwise
 
 from ingest.dossier import Writ
+from ingest.passage import Passage
 from nlp.facts.amounts import find_amounts
 from nlp.facts.parties import is_person_name
 from nlp.facts.people import split_names
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
+from nlp.procedure.elements import may_give_place
 from nlp.procedure.finding import Evidence
+from nlp.procedure.found_facts import may_tell_facts
 from nlp.procedure.logic import YES, Ternary, known, undecided
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import imposed
+from nlp.procedure.penalties import clauses, imposed
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.security_law import by_security_law
@@ -81,7 +84,7 @@ def _elements(case: CaseFile, writ: Writ, rule: Rule, on: date) -> Iterator[str]
         yield "编号"
     for name, pattern in rule.params["elements"].items():
         field = {"地点": "place", "违法行为": "violation"}.get(name, "")
-        if not re.search(pattern, text) and writ.get(field).state != "value":
+        if not re.search(pattern, text) and writ.get(field).state != "value" and not _otherwise_said(name, case.squeezed(writ)):
             yield name
     if writ.get("issuer").state != "value" and case.agency is None and not any(page.seals for page in case.dossier.pages_of(writ)):
         yield "行政机关名称"
@@ -93,6 +96,18 @@ def _elements(case: CaseFile, writ: Writ, rule: Rule, on: date) -> Iterator[str]
         for name, pattern in rule.params["remedies"].items():
             if not re.search(pattern, text):
                 yield name
+
+
+def _otherwise_said(element: str, passage: Passage) -> bool:
+    """Whether what may be an element stands there in words that its pattern does not know."""
+    match element:
+        case "违法行为":
+            return may_tell_facts(passage.text)
+        case "处罚依据":
+            return bool(clauses(passage)[1])
+        case "地点":
+            return may_give_place(passage.text)
+    return False
 
 
 def _signers(case: CaseFile, writ: Writ, on: date) -> Iterator[Outcome]:

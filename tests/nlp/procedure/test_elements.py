@@ -133,3 +133,63 @@ def test_decision(make_case: MakeCase, party: str, relief: str, verdict: str) ->
     text = DECISION.format(party=party, relief=relief)
     case = make_case({"type": "penalty_decision", "fields": {"date": "2024年6月6日"}, "text": text})
     assert [one.verdict for one in run_checks(case) if one.rule == "decision.elements_missing"] == [verdict]
+
+
+def verdicts(case: CaseFile, rule: str) -> list[str]:
+    return [one.verdict for one in run_checks(case) if one.rule == rule]
+
+
+SEIZURE = "甲县某店：所售药品恐流入市场。根据《药品管理法》第一百条，决定扣押药品20盒{period}。不服可在六十日内申请复议。"
+
+
+@pytest.mark.parametrize(
+    ("period", "verdict"),
+    [("，3月4日至4月2日", "met"), ("，2024.3.4-2024.4.2", "met"), ("三十日", "met"), ("30天", "met"), ("", "breach")],
+)
+def test_the_period_of_a_seizure(make_case: MakeCase, period: str, verdict: str) -> None:
+    text = SEIZURE.format(period=period)
+    case = make_case(
+        {"type": "seizure_doc", "subtype": "decision", "title": "扣押决定书", "fields": {"date": "2024年3月4日"}, "text": text}
+    )
+    assert verdicts(case, "coercion.decision_or_list_missing") == [verdict]
+
+
+DEMAND = "你店未缴罚款5000元。请自收到本催告书之日起十日内{way}。{rights}逾期将申请人民法院强制执行。"
+WAY, RIGHTS = "持本催告书到甲县农商行缴清", "对本催告可向我局提出书面意见。"
+
+
+@pytest.mark.parametrize(
+    ("way", "rights", "verdict"),
+    [
+        (WAY, RIGHTS, "met"),
+        ("将罚款汇入甲县财政专户", "如有异议，可向我局说明。", "met"),
+        ("缴清罚款", RIGHTS, "breach"),
+        (WAY, "", "breach"),
+    ],
+)
+def test_a_demand(make_case: MakeCase, way: str, rights: str, verdict: str) -> None:
+    text = DEMAND.format(way=way, rights=rights)
+    demand = {"type": "enforcement_doc", "subtype": "demand", "title": "催告书", "fields": {"date": "2024年9月4日"}, "text": text}
+    assert verdicts(make_case(demand), "exec.demand_notice") == [verdict]
+
+
+SUMMARY = (
+    "李四，你{fact}，违反了《道路交通安全法》第三十九条。{basis}决定给予以下行政处罚：罚款人民币50元。已告知陈述申辩。"
+    "先向甲县政府申请复议，再起诉。"
+)
+
+
+@pytest.mark.parametrize(
+    ("fact", "basis", "verdict"),
+    [
+        ("停车占压盲道，滨河大道18号", "按《道路交通安全法》第九十条，", "met"),
+        ("停车占压盲道，甲县城关镇朝阳路", "依照《道路交通安全法》第九十条，", "met"),
+        ("停车占压盲道", "按《道路交通安全法》第九十条，", "breach"),
+        ("停车占压盲道，滨河大道18号", "", "breach"),
+    ],
+)
+def test_a_decision_on_the_spot(make_case: MakeCase, fact: str, basis: str, verdict: str) -> None:
+    fields = {"date": "2024年6月6日", "issuer": "甲县公安局", "officers_sign": "赵晓明、钱伟", "party_sign": "李四"}
+    text = SUMMARY.format(fact=fact, basis=basis)
+    case = make_case({"type": "summary_decision", "number": "甲当罚〔2024〕3号", "fields": fields, "text": text})
+    assert verdicts(case, "summary.procedure_defect") == [verdict]
