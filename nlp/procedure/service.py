@@ -315,11 +315,11 @@ def deliveries(case: CaseFile) -> list[Receipt]:
     return found
 
 
-def open_receipt(case: CaseFile) -> Receipt | None:
-    """A receipt or delivery of which it is not known what was served: it names no writ, or none of this dossier."""
+def open_receipts(case: CaseFile) -> list[Receipt]:
+    """Receipts and deliveries of which it is not known what was served: they name no writ, or none of this dossier."""
     every = [*case.receipts, *deliveries(case)]
     known = [receipt for writ in case.dossier.writs for receipt, _ in _naming(case, writ, every)]
-    return next((receipt for receipt in every if not any(receipt is one for one in known)), None)
+    return [receipt for receipt in every if not any(receipt is one for one in known)]
 
 
 def service_begun(case: CaseFile, writ: Writ, since: date) -> date | None:

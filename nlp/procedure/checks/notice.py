@@ -9,7 +9,7 @@ from nlp.procedure.notice_period import notice_before, notice_period
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.service import open_receipt
+from nlp.procedure.service import open_receipts
 from nlp.procedure.waiver import waived
 
 
@@ -38,7 +38,7 @@ def prior_notice_missing(case: CaseFile, rule: Rule) -> Outcome:
         reasons = [service.served.reason for _, service in services if service.served.unknown]
         if reasons:
             return unknown(f"未见《{notice.title}》（第{notice.first_page}页）的送达材料，但{reasons[0]}", evidence=mark)
-        if receipt := open_receipt(case):
+        if receipt := next(iter(open_receipts(case)), None):
             return unknown(
                 f"未见《{notice.title}》（第{notice.first_page}页）的送达材料，但《{receipt.writ.title}》（第{receipt.writ.first_page}页）送达的是哪份文书未能识别",
                 evidence=[case.evidence(f"《{receipt.writ.title}》", writ=receipt.writ), *mark],

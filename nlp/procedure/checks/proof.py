@@ -18,7 +18,7 @@ from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.receivers import entitled
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.service import Receipt, deliveries, numbers_agree, receipts_for, stands_for
+from nlp.procedure.service import Receipt, numbers_agree, open_receipts, receipts_for, stands_for
 from nlp.procedure.signed_off import asks_for_receipt, named_below
 from nlp.procedure.signing import party_places
 
@@ -77,8 +77,8 @@ def _proven(case: CaseFile, writ: Writ) -> Outcome:
         doubts.append("目录所列送达回证多于卷内所见")
     if _handed_over(case, writ):
         doubts.append("笔录或者当事人的材料记载已经当场交付或者收到")
-    if any(not receipt.items for receipt in (*case.receipts, *deliveries(case))):
-        doubts.append("有送达回证或者邮件的文书名称未能识别")
+    if any(not one.items or one.row or one.mode == "邮寄" for one in open_receipts(case)):
+        doubts.append("有送达回证或者邮件所载文书未能识别或者对应")
     day = case.date(writ)
     if doubts:
         return unknown(f"{said}；{'；'.join(doubts)}", evidence=(mark,))

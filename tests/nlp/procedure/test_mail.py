@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from nlp.procedure.case import CaseFile
+from nlp.procedure.engine import run_checks
 from nlp.procedure.mail import delivered_on
-from nlp.procedure.service import open_receipt
+from nlp.procedure.service import open_receipts
 
 MakeCase = Callable[..., CaseFile]
 NOTICE = {"type": "prior_notice", "title": "行政处罚告知书", "number": "甲罚告〔2024〕8号", "fields": {"date": "2024年5月6日"}}
@@ -57,7 +58,7 @@ def test_what_the_mail_held_was_served_when_it_arrived(make_case: MakeCase) -> N
     notice, decision, _ = case.dossier.writs
     assert (case.served(decision).by, case.served(decision).date) == ("mail", date(2024, 6, 9))
     assert case.served(notice).by == "none"
-    assert open_receipt(case) is None
+    assert open_receipts(case) == []
 
 
 def test_a_receipt_with_its_day_comes_before_the_mail(make_case: MakeCase) -> None:
@@ -73,5 +74,15 @@ def test_a_receipt_with_its_day_comes_before_the_mail(make_case: MakeCase) -> No
 def test_a_mail_of_which_it_is_not_known_what_it_held_is_open(make_case: MakeCase) -> None:
     case = make_case(DECISION, mail(HEAD + "\n内件 文书一份\n2024年6月9日 本人签收"))
     assert case.served(case.dossier.writs[0]).by == "none"
-    assert (receipt := open_receipt(case)) is not None
+    (receipt,) = open_receipts(case)
     assert receipt.day == date(2024, 6, 9)
+
+
+@pytest.mark.parametrize("held", ["文书一份", "行政处罚意见告知函"])
+def test_a_writ_without_receipt_is_no_finding_where_such_a_mail_may_have_held_it(make_case: MakeCase, held: str) -> None:
+    sent = mail(HEAD + f"\n内件 {held}\n2024年6月9日 本人签收")
+    rules = {finding.rule for finding in run_checks(make_case(DECISION, sent)) if finding.verdict == "breach"}
+    assert "service.receipt_missing_or_defect" not in rules
+    assert "service.receipt_missing_or_defect" in {
+        finding.rule for finding in run_checks(make_case(DECISION)) if finding.verdict == "breach"
+    }
