@@ -102,7 +102,8 @@ def read_receipts(writ: Writ, passage: Passage, day: date | None, day_state: Fie
     if not unread and not (several and max(rows, len(whole.items)) > 1):
         return [whole]
     if rows < 2 or rows != len(days):
-        return [replace(whole, day=None, day_state="unread")]
+        items = tuple(replace(item, number=None) if item.title else item for item in whole.items)  # nor which number is whose
+        return [replace(whole, items=items, day=None, day_state="unread")]
     titles, numbers, signers, modes = (_column(writ, name, rows) for name in ("doc_title", "doc_no", "signer", "mode"))
     return [
         replace(

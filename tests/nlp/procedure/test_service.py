@@ -253,6 +253,8 @@ def test_a_title_in_a_row_may_hold_brackets() -> None:
 
 
 def test_days_of_rows_that_cannot_be_told_are_unread() -> None:
-    form = replace(_list(("行政处罚告知书、行政处罚决定书", "", "2024.5.6")), fields=(Field("date", "unread"),))
+    form = _list(("行政处罚告知书 行政处罚决定书", "甲罚〔2024〕8号", "2024.5.6"))
+    form = replace(form, fields=(*form.fields[:2], Field("date", "unread")))
     (one,) = read_receipts(form, Passage.of(()), date(2024, 5, 6), "value")
     assert (one.day, one.day_state) == (None, "unread")
+    assert {item.number for item in one.items} == {None}
