@@ -154,12 +154,23 @@ def split_names(text: str) -> list[str]:
     return [name for name, _ in _names_in(bare, 0, None)]
 
 
+def list_parts(text: str) -> list[str]:
+    """The parts of a list of names, whatever they are: between marks, blanks, and 和, 及 or 与 that end no name."""
+    cuts = list(_separators(text, 0, len(text)))
+    bounds = [0, *(at for cut in cuts for at in cut.span()), len(text)]
+    return [text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b]
+
+
+def _separators(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return (cut for cut in _SPLIT.finditer(text, start, end) if not _ends_name(text[cut.start() : end]))
+
+
 def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
     """(name, offset) of every name in ``text[start:end]``; names are separated by marks or blanks, labels before them are cut."""
     end = len(text) if end is None else end
     parts: list[tuple[str, int]] = []
     at = start
-    for cut in [*(cut for cut in _SPLIT.finditer(text, start, end) if not _ends_name(text[cut.start() : end])), None]:
+    for cut in [*_separators(text, start, end), None]:
         stop = cut.start() if cut else end
         piece = _bare(text[at:stop])
         label = None if is_person_name(piece) else _LABEL_WORDS.match(piece.removesuffix("和"))
@@ -193,8 +204,11 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
 def _bare(piece: str) -> str:
     """What may end with a name, without the words of the form right behind it."""
     piece = _NUMBER_WORD.sub("", piece)
-    word = _WORD_BEHIND.search(piece)
-    return piece[: word.start()] if word and any(is_person_name(piece[: word.start()][-size:]) for size in (2, 3)) else piece
+    if not (word := _WORD_BEHIND.search(piece)):
+        return piece
+    head = piece[: word.start()]
+    label = _LABEL_WORDS.match(head.removesuffix("和"))
+    return head if is_person_name(head) or (label and is_person_name(head[label.end() :].lstrip("：:"))) else piece
 
 
 def _ends_name(text: str) -> bool:

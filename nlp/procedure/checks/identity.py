@@ -11,7 +11,7 @@ from itertools import combinations
 
 from ingest.dossier import Field, Writ
 from nlp.facts.parties import is_person_name, org_suffix
-from nlp.facts.people import find_officers
+from nlp.facts.people import find_officers, list_parts
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.officers import named_in
@@ -348,7 +348,7 @@ def _two_certificates(case: CaseFile, writ: Writ) -> bool:
 
 
 def _split(text: str) -> Iterable[str]:
-    for part in re.split(r"[、，,；;\s和及]+", re.sub(r"[（(][^）)]*[）)]|\d+", " ", text)):
+    for part in list_parts(re.sub(r"[（(][^）)]*[）)]|\d+", " ", text)):
         if re.fullmatch(r"[\u4e00-\u9fa5·]{2,4}", part) and not re.search(
             r"执法|证号|签名|签字|编号|人员|记录|询问|检查|日期|时间|[这那我你他们是请的]|出示|说明|告知", part
         ):

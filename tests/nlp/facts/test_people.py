@@ -1,7 +1,7 @@
 import pytest
 
 from nlp.facts.parties import is_person_name, org_suffix
-from nlp.facts.people import find_numbered_officers, find_officers, split_names
+from nlp.facts.people import find_numbered_officers, find_officers, list_parts, split_names
 
 TWO = [("邴有恒", "37990322306"), ("匡福田", "37990322305")]
 
@@ -128,3 +128,8 @@ def test_organisations_by_suffix() -> None:
     assert org_suffix("岚州市某某商贸有限责任公司") == "有限责任公司"
     assert org_suffix("栖云县渔歌小馆") == "小馆"
     assert org_suffix("逯思源") is None
+
+
+def test_the_parts_of_a_list() -> None:
+    assert list_parts("孔令和 张三") == ["孔令和", "张三"]
+    assert list_parts("张三和孔令和、程思及与李四方") == ["张三", "孔令和", "程思及", "李四方"]

@@ -26,6 +26,10 @@ def test_a_blank_place_for_numbers(make_case: MakeCase) -> None:
     filled = make_case({"type": "scene_record", "text": "执法人员张建国（执法证号：37990131786），出示执法证件。"})
     assert blank_number(blank, blank.dossier.writs[0])
     assert blank_number(filled, filled.dossier.writs[0]) is None
+    ruled = make_case({"type": "scene_record", "text": "检查人：____张建国____ 执法证号：____37990131786____ 记录人：____李小明____"})
+    assert blank_number(ruled, ruled.dossier.writs[0]) is None
+    bare = make_case({"type": "scene_record", "text": "检查人：____张建国____ 执法证号：____ 记录人：____李小明____"})
+    assert blank_number(bare, bare.dossier.writs[0])
 
 
 def test_a_misread_character_is_the_same_name() -> None:
