@@ -77,7 +77,7 @@ class _Reading:
 
 
 def read_ledger(pages: Sequence[Page]) -> Ledger | None:
-    """The list of services on a receipt, which may go on over pages; None where it has none, or one row, which any form has."""
+    """The list of services on a receipt, which may go on over pages; None where it has none."""
     reading = _Reading()
     for page in pages:
         before = len(reading.rows)
@@ -85,7 +85,7 @@ def read_ledger(pages: Sequence[Page]) -> Ledger | None:
             _read_table(reading, page, table)
         if len(reading.rows) == before:
             _read_lines(reading, page)
-    if len(reading.rows) < 2 and reading.told:
+    if not reading.rows and reading.told:
         return None
     columns = frozenset(name for row in reading.rows for name in row) | {"date"}
     if not reading.told or not all(map(_is_service, reading.rows)):

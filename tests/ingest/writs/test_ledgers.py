@@ -94,6 +94,11 @@ def test_an_empty_place_in_a_row_stays_in_its_row(split_pdf: Split) -> None:
     assert [field.state for field in writ.all("date")] == ["value", "empty"]
 
 
+def test_one_row_is_a_list_as_well(split_pdf: Split) -> None:
+    (writ,) = split_pdf(_sheet(("文书", "文号", "方式", "收件人", "时间"), (*DECISION, "留置", "李小六", "2024年6月8日")))
+    assert [_column(writ, name) for name in ("doc_title", "doc_no", "mode")] == [[DECISION[0]], [DECISION[1]], ["留置"]]
+
+
 def test_rows_that_cannot_be_told_apart_leave_the_days_unread(split_pdf: Split) -> None:
     rows = [("行政处罚告知书\n行政处罚决定书", "", "王小五", "2024年5月6日\n2024年6月8日"), ("催告书", "", "", "")]
     (writ,) = split_pdf(_sheet(("文书名称", "文号", "签收人", "签收时间"), *rows))
