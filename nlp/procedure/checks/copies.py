@@ -19,6 +19,7 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.signed_text import unsigned
 
 _COPY = re.compile(r"复印|复制|影印|抄录|抄件|扫描件")
+_MARK = re.compile(r"[（(【]?(?:复印|扫描|影印)件[）)】]?")
 _PICTURE = re.compile(r"照片|相片|图片|截图|截屏|录像|视频|影像|录音")
 _DATA = re.compile(r"打印件|电子数据|电子证据|网页|截图|截屏|录像|视频|录音|光盘")
 _SAME = re.compile(r"一致|核对无误|核对无异|核对属实|复印属实|复制属实|相符|相同|无异|同原件|已核(?:对)?原件|原件已核")
@@ -66,19 +67,20 @@ def copy_or_edata_uncertified(case: CaseFile, rule: Rule) -> Outcome | list[Outc
         f"疑似证据材料注明不全：{said}",
         on=act_day(case, wrong[0][0]),
         evidence=tuple(case.evidence(f"《{writ.title}》", writ=writ) for writ, _ in wrong),
-        law=tuple(dict.fromkeys(key for writ, _ in wrong for key in (_FOR_COPIES if _COPY.search(_form(writ)) else _FOR_DATA))),
+        law=tuple(dict.fromkeys(key for writ, _ in wrong for key in (_FOR_COPIES if _COPY.search(_form(case, writ)) else _FOR_DATA))),
     )
 
 
-def _form(writ: Writ) -> str:
-    """What kind of paper it is, by its field and its title."""
-    return writ.get("form").text + writ.title
+def _form(case: CaseFile, writ: Writ) -> str:
+    """What kind of paper it is, by its field, its title and a mark on a line of its own: （复印件）."""
+    marked = any(_MARK.fullmatch("".join(line.split())) for line in case.text(writ).text.split("\n"))
+    return writ.get("form").text + writ.title + ("复印件" if marked else "")
 
 
 def _lacking(case: CaseFile, writ: Writ) -> list[str] | None:
     """What a copy, picture or piece of data does not say; None where the paper is none of these, or cannot be judged."""
     text = case.squeezed(writ).text
-    form = _form(writ)
+    form = _form(case, writ)
     pages = case.dossier.pages_of(writ)
     inked = any(page.ink for page in pages)
     typed = all(page.origin == "text" for page in pages)

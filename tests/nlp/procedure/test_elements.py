@@ -193,3 +193,30 @@ def test_a_decision_on_the_spot(make_case: MakeCase, fact: str, basis: str, verd
     text = SUMMARY.format(fact=fact, basis=basis)
     case = make_case({"type": "summary_decision", "number": "甲当罚〔2024〕3号", "fields": fields, "text": text})
     assert verdicts(case, "summary.procedure_defect") == [verdict]
+
+
+REPORT = (
+    "案由：{cause}。当事人：甲县某药房。来源：例行检查。{facts}二、证据：照片、出库单佐证。三、定性：违反《药品管理法》第九十八条，构成劣药。四、建议：罚款二万元。"
+    "初次违法，从轻。"
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        ("当事人自2024年3月起将变质饮片摆在货架上出售。", "met"),
+        ("2024年3月6日，该店售出变质饮片三包。", "met"),
+        ("当事人于2024年3月6日接受询问。", "breach"),
+        ("", "breach"),
+    ],
+)
+def test_the_facts_of_a_final_report(make_case: MakeCase, facts: str, verdict: str) -> None:
+    report = {"type": "investigation_report", "title": "案件调查终结报告", "text": REPORT.format(cause="销售劣药", facts=facts)}
+    decision = {
+        "type": "penalty_decision",
+        "fields": {"date": "2024年6月6日", "issuer": "甲县市场监督管理局"},
+        "text": "甲县市场监督管理局决定给予以下行政处罚：罚款20000元。",
+    }
+    case = make_case({"type": "filing_approval", "fields": {"approved_date": "2024年3月8日"}}, report, decision)
+    found = [one for one in run_checks(case) if one.rule == "invest.investigation_report_missing"]
+    assert [one.verdict for one in found] == [verdict]
