@@ -319,7 +319,7 @@ _NUMBERS = re.compile(
     r"证[^。；]{0,24}?[（(：:号]?([A-Z]{0,4}\d{5,14})[）)]?[、，,/;；和\s]{1,2}[\u4e00-\u9fa5（(]{0,6}([A-Z]{0,4}\d{5,14})(?!\d)"
 )
 _HANDS = r"^(?!被).*(?:执法|检查|询问|勘验|调查|办案|承办|经办|抽样|采样|监督员|监察员)"
-_LABELLED = re.compile(r"[人员时日期年月签名字章记录询问检查单位局队]")
+_LABELLED = re.compile(r"[人员时日期年月签名字章记录询问检查单位局队证]")
 
 
 def _another(case: CaseFile, writ: Writ, name: str) -> str:

@@ -33,6 +33,7 @@ def test_a_second_name_may_be_there(make_case: MakeCase, type: str, fields: dict
     [
         ("scene_record", {"inspectors": "张建国"}, "检查人员张建国出示执法证（37990322306）。"),
         ("inquiry_record", {"officers": "张建国", "recorder": "张建国"}, "询问人：张建国 记录人：张建国"),
+        ("scene_record", {"officers": "孔令和"}, "检查人：____孔令和____ 执法证号：____37990322306____ 记录人：____孔令和____"),
     ],
 )
 def test_one_alone_is_a_breach(make_case: MakeCase, type: str, fields: dict[str, str], text: str) -> None:
