@@ -1,7 +1,9 @@
-"""Screening six dossiers by a hand that had not seen the program, in forms it had not met: the honest figure, and nobody tunes to it.
+"""Screening dossiers by hands that had not seen the program, in forms it had not met: honest figures.
 
-Made for this purpose: five of ordinary procedure, one summary; three digital, two scanned, one mixed; six departments, each with a look of
-its own; fourteen planted defects. Who mends reading or checks does not open them: what they cost is measured, not looked at.
+``unseen`` is held back: who mends reading or checks does not open it; what it costs is measured, not looked at. Five of ordinary procedure,
+one summary; three digital, two scanned, one mixed; six departments, each with a look of its own; fourteen planted defects. Before other unseen sets were worked on, the figures were P 0.50 R 0.43, writs 0.969, fields 0.914.
+``met`` was unseen once: eight digital dossiers from a word processor and from drawn boxes. Their misses have been mended since (at first
+P 0.69 R 0.90 and P 0.21 R 0.63); it keeps what was mended.
 """
 
 from datetime import date
@@ -11,18 +13,26 @@ import pytest
 
 from tests.quality.scored_dossiers import SCORER, scored, screened, sha256_of
 
-DOSSIERS = Path(__file__).parent / "unseen"
-DATA_SHA256 = "88b3d0eeb348b493da70b4eff06098a0ac9f1a7923b420c6fcd7a50a95fc6348"
-FLOORS = {"p": 0.0, "r": 0.0, "writ": 0.0, "field": 0.0}
+HERE = Path(__file__).parent
+DATA_SHA256 = {
+    "unseen": "88b3d0eeb348b493da70b4eff06098a0ac9f1a7923b420c6fcd7a50a95fc6348",
+    "met": "d30b9154e41e809a44e757c1b94a0223bdec4785a114320af79efa9d44373c3c",
+}
+FLOORS = {
+    "unseen": {"p": 0.9, "r": 0.64, "writ": 0.98, "field": 0.96},
+    "met": {"p": 1.0, "r": 1.0, "writ": 0.99, "field": 1.0},
+}
 
 pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="needs ../shared/eval")
 
 
-def test_the_data_is_what_the_floors_were_measured_on() -> None:
-    assert sha256_of(DOSSIERS) == DATA_SHA256
+@pytest.mark.parametrize("folder", sorted(FLOORS))
+def test_the_data_is_what_the_floors_were_measured_on(folder: str) -> None:
+    assert sha256_of(HERE / folder) == DATA_SHA256[folder]
 
 
-def test_figures_do_not_fall(tmp_path: Path) -> None:
-    reached, said = scored(screened(DOSSIERS, tmp_path, today=date(2026, 11, 28)), DOSSIERS, FLOORS)
+@pytest.mark.parametrize("folder", sorted(FLOORS))
+def test_figures_do_not_fall(folder: str, tmp_path: Path) -> None:
+    reached, said = scored(screened(HERE / folder, tmp_path, today=date(2026, 11, 28)), HERE / folder, FLOORS[folder])
     print(said.splitlines()[-1])
     assert reached, said.splitlines()[-1]
