@@ -1,7 +1,8 @@
 """Screening dossiers by hands that had not seen the program, in forms it had not met: honest figures.
 
 ``unseen`` is held back: who mends reading or checks does not open it; what it costs is measured, not looked at. Five of ordinary procedure,
-one summary; three digital, two scanned, one mixed; six departments, each with a look of its own; fourteen planted defects. Before other unseen sets were worked on, the figures were P 0.50 R 0.43, writs 0.969, fields 0.914.
+one summary; three digital, two scanned, one mixed; six departments, each with a look of its own; fourteen planted defects. Before other
+unseen sets were worked on, the figures were P 0.50 R 0.43, writs 0.969, fields 0.914.
 ``met`` was unseen once: eight digital dossiers from a word processor and from drawn boxes. Their misses have been mended since (at first
 P 0.69 R 0.90 and P 0.21 R 0.63); it keeps what was mended.
 """
