@@ -18,6 +18,7 @@ from ingest.writs.pair import Pair, clean, is_scaffold, squeezed, trimmed
 from ingest.writs.segments import Segment, char_width, near
 from ingest.writs.signatures import DAY
 
+_SENTENCE, _PARTED = re.compile("[。，；]"), re.compile(r"[\s：:_＿]")  # what no line of labels holds, and one of which it must
 _WORD = re.compile(r"\S+")
 _WORDING = re.compile(r"[\u4e00-\u9fa5（）()/、]{2,16}[：:]?")
 _GOES_ON = frozenset("，。、；：！？）》")  # running text with blanks in it
@@ -50,8 +51,8 @@ class Grid:
 def grid_at(page: Page, segments: Sequence[Segment], at: int, right: float) -> Grid | None:
     """The grid that begins with a line; None where it heads none. ``right`` is where full lines end."""
     one = segments[at]
-    spans = _words(page.text[one.start : one.end])
-    if one.box is None or len(spans) < 2:
+    line = page.text[one.start : one.end]
+    if one.box is None or _SENTENCE.search(line) or not _PARTED.search(line.strip()) or len(spans := _words(line)) < 2:
         return None  # most lines
     texts = [squeezed(page, one.start + a, one.start + b) for a, b in spans]
     flow = heads_flow(texts)

@@ -70,9 +70,12 @@ class Listing:
 
 def alike(one: str, others: Collection[str]) -> bool:
     """Whether a title holds, or is held by, or resembles one of others."""
-    return any(one in other or other in one for other in others) or any(
-        SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE for other in others
-    )
+    return any(one in other or other in one for other in others) or any(_resembles(one, other) for other in others)
+
+
+def _resembles(one: str, other: str) -> bool:
+    pair = SequenceMatcher(None, one, other, autojunk=False)
+    return pair.real_quick_ratio() >= _ALIKE and pair.quick_ratio() >= _ALIKE and pair.ratio() >= _ALIKE  # the first two are bounds
 
 
 def _after(row: Row) -> int | None:
@@ -82,7 +85,8 @@ def _after(row: Row) -> int | None:
 
 def _aligned(titles: Sequence[str], writs: Sequence[Writ]) -> dict[int, int]:
     """Row → writ, keeping the order of both, so that the fits are best in sum."""
-    fits = [[_fit(title, writ) for writ in writs] for title in titles]
+    names = [unify("".join(writ.title.split())) for writ in writs]
+    fits = [_fits(title, names, writs) for title in titles]
     best = [[0] * (len(writs) + 1) for _ in range(len(titles) + 1)]
     for i in range(len(titles) - 1, -1, -1):
         for j in range(len(writs) - 1, -1, -1):
@@ -101,11 +105,15 @@ def _aligned(titles: Sequence[str], writs: Sequence[Writ]) -> dict[int, int]:
     return found
 
 
-def _fit(title: str, writ: Writ) -> int:
-    one, other = unify(title), unify("".join(writ.title.split()))
-    if one == other:
-        return _SAME
-    if alike(one, (other,)):
-        return _RESEMBLES
-    kind = kind_of_title(title)
-    return _OF_ITS_KIND if kind is not None and kind[0] == writ.type else 0
+def _fits(title: str, names: Sequence[str], writs: Sequence[Writ]) -> list[int]:
+    """How well a row fits each writ; ``names`` are the titles of these in unified signs."""
+    one, kind = unify(title), kind_of_title(title)
+    found = []
+    for writ, other in zip(writs, names, strict=True):
+        if one == other:
+            found.append(_SAME)
+        elif alike(one, (other,)):
+            found.append(_RESEMBLES)
+        else:
+            found.append(_OF_ITS_KIND if kind is not None and kind[0] == writ.type else 0)
+    return found
