@@ -65,10 +65,9 @@ def approved_by_word(case: CaseFile) -> Evidence | None:
 def _within(case: CaseFile, what: str) -> Iterator[Writ]:
     """Pages of other writs on which a head agrees to the measure: a form that was not told from the writ before it, or a stub."""
     for writ in case.dossier.writs:
-        for number in () if writ.type in _RETELLS else range(writ.first_page, writ.last_page + 1):
+        for number in () if writ.type in (*_RETELLS, "internal_approval") else range(writ.first_page, writ.last_page + 1):
             page = Writ("internal_approval", f"第{number}页的审批", number, number)
-            text = case.squeezed(page).text
-            if re.search(what, text) and _AGREED.search(text):
+            if _proposes(case, page, what) and _AGREED.search(case.squeezed(page).text):
                 yield page
 
 
@@ -78,8 +77,11 @@ def _about(case: CaseFile, writ: Writ, what: str) -> bool:
     for named in (matter, writ.title):
         if re.search(what, named):
             return not _LATER.search(named)
-    if matter:
-        return False
+    return not matter and _proposes(case, writ, what)
+
+
+def _proposes(case: CaseFile, writ: Writ, what: str) -> bool:
+    """Whether a text speaks of the measure, and of neither its extension nor its end."""
     text = case.squeezed(writ).text
     ended = rf"(?:解除|延长|延期|先行处置)[^，。；]{{0,12}}(?:{what})|(?:{what})[^，。；]{{0,8}}(?:延长|延期|解除)"
     return re.search(what, text) is not None and not re.search(ended, text)
