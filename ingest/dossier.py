@@ -44,9 +44,9 @@ class Writ:
     end: int | None = None
 
     @property
-    def place(self) -> tuple[int, int, int]:
-        """Where it stands: no two writs of a dossier have the same place."""
-        return self.first_page, self.last_page, self.start
+    def place(self) -> tuple[int, int, int, int | None]:
+        """Where it stands: writs of one place have the same text."""
+        return self.first_page, self.last_page, self.start, self.end
 
     def get(self, name: str) -> Field:
         """The first field called ``name`` that holds a value, else an empty one, else an unread one."""

@@ -31,7 +31,7 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.local import Department, LocalParameters
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.mention import Mention, find_mentions
-from nlp.procedure.service import Receipt, Service, read_receipts, service_of
+from nlp.procedure.service import Receipt, Service, read_deliveries, read_receipts, service_of
 from nlp.procedure.stray import may_be_a_paper
 
 Procedure = Literal["ordinary", "summary", "unknown"]
@@ -49,8 +49,8 @@ class CaseFile:
         self.local = local or LocalParameters()
         self.today = today or datetime.date.today()
         self.lost_files = tuple(lost_files)
-        self._passages: dict[tuple[int, int, int], Passage] = {}
-        self._squeezed: dict[tuple[int, int, int], Passage] = {}
+        self._passages: dict[tuple[int, int, int, int | None], Passage] = {}
+        self._squeezed: dict[tuple[int, int, int, int | None], Passage] = {}
         self._days: dict[tuple[int, str], tuple[Writ, Dated | Missing]] = {}  # by the writ's identity, which it holds on to
         self._served: dict[int, tuple[Writ, Service]] = {}
 
@@ -287,6 +287,11 @@ class CaseFile:
                 )
                 found += read_receipts(writ, self.text(writ), day.value if isinstance(day, Dated) else None, state)
         return tuple(found)
+
+    @cached_property
+    def deliveries(self) -> tuple[Receipt, ...]:
+        """Papers of the post and of couriers by which a mail arrived, as receipts of what they say it held."""
+        return tuple(read_deliveries(self))
 
     def served(self, writ: Writ) -> Service:
         """Whether, when and how a writ reached the party."""

@@ -39,7 +39,7 @@ class NumberedOfficer:
 
 
 # what was read once in each case: many checks ask
-_READ: WeakKeyDictionary[CaseFile, dict[tuple[int, int, int], tuple[NumberedOfficer, ...]]] = WeakKeyDictionary()
+_READ: WeakKeyDictionary[CaseFile, dict[tuple[int, int, int, int | None], tuple[NumberedOfficer, ...]]] = WeakKeyDictionary()
 
 
 def named_officers(writ: Writ) -> tuple[str, ...]:

@@ -303,8 +303,8 @@ def _naming(case: CaseFile, writ: Writ, receipts: Sequence[Receipt]) -> list[tup
     ]
 
 
-def deliveries(case: CaseFile) -> list[Receipt]:
-    """Papers of the post and of couriers by which a mail arrived, as receipts of what they say it held."""
+def read_deliveries(case: CaseFile) -> list[Receipt]:
+    """The papers of ``CaseFile.deliveries``."""
     found = []
     for paper in case.writs("service_doc", "mail"):
         squeezed = case.squeezed(paper)
@@ -318,7 +318,7 @@ def deliveries(case: CaseFile) -> list[Receipt]:
 
 def open_receipts(case: CaseFile) -> list[Receipt]:
     """Receipts and deliveries of which it is not known what was served: they name no writ, or none of this dossier."""
-    every = [*case.receipts, *deliveries(case)]
+    every = [*case.receipts, *case.deliveries]
     known = [receipt for writ in case.dossier.writs for receipt, _ in _naming(case, writ, every)]
     return [receipt for receipt in every if not any(receipt is one for one in known)]
 
@@ -353,7 +353,7 @@ def _by_receipt(case: CaseFile, writ: Writ) -> list[Service]:
 
 
 def _by_mail(case: CaseFile, writ: Writ) -> list[Service]:
-    return [Service(YES, _received(case, one), "mail", one) for one, _ in _naming(case, writ, deliveries(case))]
+    return [Service(YES, _received(case, one), "mail", one) for one, _ in _naming(case, writ, case.deliveries)]
 
 
 def _received(case: CaseFile, receipt: Receipt) -> Dated | Missing:

@@ -6,7 +6,7 @@ import hashlib
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -28,13 +28,13 @@ def sha256_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def screened(folder: Path, home: Path, *, today: date) -> Path:
-    """The rows that ``screen --json`` writes of the dossiers in a folder."""
+def screened(paths: Sequence[Path], home: Path, *, today: date) -> Path:
+    """The rows that ``screen --json`` writes of dossiers, or of folders of them."""
     settings = Settings(home, f"sqlite:///{home / 'zhijian.db'}", None, 2, 120, 1800)
     out = home / "out.jsonl"
     with Store(settings.database_url) as store:
         job = Screening(settings, store, open_engine(home, None), today=today)
-        out.write_text("".join(f"{line}\n" for line in rows(job.run([folder]), all_verdicts=False)), encoding="utf-8")
+        out.write_text("".join(f"{line}\n" for line in rows(job.run(paths), all_verdicts=False)), encoding="utf-8")
     return out
 
 

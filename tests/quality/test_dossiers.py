@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="needs ../shared/dat
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return screened(DOSSIERS, tmp_path_factory.mktemp("home"), today=date(2026, 11, 24))
+    return screened([DOSSIERS], tmp_path_factory.mktemp("home"), today=date(2026, 11, 24))
 
 
 def test_the_data_is_what_the_floors_were_measured_on() -> None:

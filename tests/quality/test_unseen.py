@@ -34,6 +34,6 @@ def test_the_data_is_what_the_floors_were_measured_on(folder: str) -> None:
 
 @pytest.mark.parametrize("folder", sorted(FLOORS))
 def test_figures_do_not_fall(folder: str, tmp_path: Path) -> None:
-    reached, said = scored(screened(HERE / folder, tmp_path, today=date(2026, 11, 28)), HERE / folder, FLOORS[folder])
+    reached, said = scored(screened([HERE / folder], tmp_path, today=date(2026, 11, 28)), HERE / folder, FLOORS[folder])
     print(said.splitlines()[-1])
     assert reached, said.splitlines()[-1]

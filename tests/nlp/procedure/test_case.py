@@ -3,6 +3,8 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.document import Box, Line
+from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 
 MakeCase = Callable[..., CaseFile]
@@ -92,3 +94,15 @@ def test_statutes_quoted_and_negated_clauses_are_no_mention(make_case: MakeCase)
 def test_department_and_region_follow_from_the_agency(make_case: MakeCase) -> None:
     case = make_case({"type": "penalty_decision", "text": "2024年6月\n云泽市青屿区市场监督管理局\n2024年6月6日"})
     assert (case.agency, case.department, case.region) == ("云泽市青屿区市场监督管理局", "市场监管", "云泽市青屿区")
+
+
+def test_a_writ_that_shares_its_page_keeps_its_own_text_whatever_was_asked_of_the_page(make_case: MakeCase) -> None:
+    case = make_case({"type": "service_doc", "text": "送达回证"})
+    (document,) = case.dossier.documents
+    (writ,) = case.dossier.writs
+    text = "送达回证\n罚没款收据"
+    lines = (Line(0, 4, Box(10, 10, 50, 20), (10, 20, 30, 40, 50)), Line(5, 10, Box(10, 40, 60, 50), (10, 20, 30, 40, 50, 60)))
+    page = replace(document.pages[0], text=text, lines=lines)
+    shared = CaseFile(replace(case.dossier, documents=(replace(document, pages=(page,)),)))
+    assert shared.squeezed(Writ("internal_approval", "整页", page.number, page.number)).text == "送达回证罚没款收据"
+    assert shared.squeezed(replace(writ, end=5)).text == "送达回证"
