@@ -121,3 +121,9 @@ def test_an_archive_inside_that_cannot_be_opened_stays_a_member(tmp_path: Path) 
 def test_what_is_no_container_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.rar").write_bytes(b"Rar!\x1a\x07\x01\x00")
     assert _refused(tmp_path / "a.rar", tmp_path / "out").code == "unsupported"
+
+
+def test_a_broken_office_file_is_not_told_to_be_packed_anew(tmp_path: Path) -> None:
+    (tmp_path / "cut.docx").write_bytes(b"PK\x03\x04 cut")
+    with pytest.raises(InputError, match="说明.docx：文件已损坏，请重新另存或者导出后提交"):
+        expand(tmp_path / "cut.docx", tmp_path / "out", name="说明.docx")
