@@ -25,7 +25,7 @@ def unzip(path: Path, shelf: Shelf) -> None:
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         if "Overlapped entries" in str(error):  # members that share their bytes are how small bombs grow
             raise shelf.bomb("压缩包内的文件相互重叠") from error
-        said = "压缩包已损坏，请重新打包后提交" if shelf.name.lower().endswith(".zip") else "文件已损坏，请重新另存或者导出后提交"  # DOCX, OFD …
+        said = "压缩包已损坏，请重新打包后提交" if shelf.name.lower().endswith(".zip") else "文件已损坏，请重新另存或者导出后提交"
         raise UnreadableInput(f"{shelf.name}：{said}", code="damaged") from error
     except NotImplementedError as error:
         raise RejectedInput(f"{shelf.name}：压缩方式不受支持，请用普通 ZIP 方式重新打包", code="unsupported") from error

@@ -125,5 +125,5 @@ def test_what_is_no_container_is_refused(tmp_path: Path) -> None:
 
 def test_a_broken_office_file_is_not_told_to_be_packed_anew(tmp_path: Path) -> None:
     (tmp_path / "cut.docx").write_bytes(b"PK\x03\x04 cut")
-    with pytest.raises(InputError, match="说明.docx：文件已损坏，请重新另存或者导出后提交"):
+    with pytest.raises(InputError, match=r"说明\.docx：文件已损坏，请重新另存或者导出后提交"):
         expand(tmp_path / "cut.docx", tmp_path / "out", name="说明.docx")
