@@ -213,7 +213,7 @@ def test_the_severity_of_a_branch_stands_before_that_of_the_rule(case: CaseFile)
     [
         (("severity: major", "severity: 严重"), "severity"),
         (("look_at: 请核对。", "look_att: 请核对。"), "look_att"),
-        (("    holds: [{name: 乙, writs: []}]", ""), "holds"),
+        (("  examples:", "  example:"), "examples"),
         (("needs: []", "needs: [penalty_descision]"), "penalty_descision"),
         ((", effective_from: 2021-07-15, verified: true}", ", verified: true}"), "没有施行日期"),
     ],
@@ -222,6 +222,16 @@ def test_a_rule_that_cannot_be_read_names_file_and_rule(change: tuple[str, str],
     text = RULE.format(id="a.b", severity="major", verified="true", needs="", reported_by="").replace(*change)
     with pytest.raises(KnowledgeError, match=r"rules/test\.yml 的检查项 a\.b") as caught:
         parse_rules("test.yml", text)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"), [(("    holds: [{name: 乙, writs: []}]", ""), "holds"), (("writs: []}]", "writs: []]"), "不是正确的 YAML")]
+)
+def test_examples_that_cannot_be_read_name_the_rule(change: tuple[str, str], said: str) -> None:
+    text = RULE.format(id="a.b", severity="major", verified="true", needs="", reported_by="").replace(*change)
+    with pytest.raises(KnowledgeError, match=r"检查项 a\.b 的 examples 有误") as caught:
+        _ = parse_rules("test.yml", text)[0].examples
     assert said in str(caught.value)
 
 
