@@ -23,6 +23,7 @@ SURE = 0.9  # mean confidence of a text that is kept; tests/ingest/ocr/test_ring
 _HOPEFUL = 0.7  # from here on the careful model has a look
 _HOPELESS = 0.5  # no letters, wherever the strip begins
 _BEYOND_DOUBT = 0.85
+_GLANCE = 0.6  # of its width: a strip pressed so far takes half the time, and is read rightly where one knows what to expect
 _INNER, _OUTER = 0.55, 0.94  # of the radius: where the letters stand, with room; outside lies the ring, inside the star
 _MIDDLE = 0.68  # of the radius: where the strip is as wide as the arc is long; letters read best a little pressed
 _HEIGHT = 48  # pixels of the strip, as the models want it
@@ -54,7 +55,7 @@ def said(seal: Seal, likely: str = "") -> str | None:
 def ring_text(strip: bytes, likely: str = "") -> tuple[str, float] | None:
     """The text on a strip that ``ring_strip`` made and its confidence (0 to 1); None where it is not read surely.
 
-    A first reading that is surely the ``likely`` text is not read again with more care.
+    A glance that shows surely the ``likely`` text is enough, and a reading that does is not read again with more care.
     Both ends of the text are tried: where a number stands apart at the foot of the seal, the widest gap may be on either side of it.
     """
     for cut in _cuts(np.frombuffer(strip, np.uint8).reshape(_HEIGHT, -1)):
@@ -112,9 +113,11 @@ def _runs(flags: Any) -> list[tuple[int, int]]:
 
 def _read(strip: Any, likely: str) -> Reading:
     line = np.repeat(strip[..., None], 3, axis=2)
-    reading = read_lines(fast_recogniser(), [line])[0]
-    if reading.text == likely and reading.confidence >= SURE:
-        return reading
+    glance = cv2.resize(line, None, fx=_GLANCE, fy=1, interpolation=cv2.INTER_AREA)
+    for picture in (glance, line) if likely else (line,):
+        reading = read_lines(fast_recogniser(), [picture])[0]
+        if reading.text == likely and reading.confidence >= SURE:
+            return reading
     if reading.confidence >= _HOPEFUL and min(reading.confidences) < _BEYOND_DOUBT:
         careful = read_lines(careful_recogniser(), [line])[0]
         return careful if careful.confidence >= reading.confidence else reading

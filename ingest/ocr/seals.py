@@ -7,6 +7,8 @@ shows the print. Red letters elsewhere (the heads of official documents) stay as
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
 from typing import Any
 
 import cv2
@@ -26,6 +28,8 @@ _MOST_CONTRAST = 3.0
 _PRINT = 98  # percentile of darkness that print reaches under a seal, where there is some
 _LEAST_PRINT = 0.1  # darkness; below it lies no print under the ink, only noise
 _LEAST_OUTLINE = 0.3
+_RIM = 0.78  # of the way from the middle of a mark to its sides: where a ring or frame lies
+_DIRECTIONS = 72
 _ROOM = 1  # pixel around a ring, for its thickness
 _CLOSE = 1.6  # millimetres between strokes of one seal
 _PAPER, _FULL = 90, 80  # percentiles: how bright the paper is, and how dark full ink
@@ -55,21 +59,28 @@ def seal_ink(part: Any) -> Any:
 
     Green shows the strokes sharply, for scanners keep brightness finer than colour; where the red channel shows print, colour alone counts.
     """
-    first, second, third = cv2.split(part)
+    first, second, third = cv2.split(np.ascontiguousarray(part))
     light, pale = _level(first, _PAPER), _level(second, _PAPER)
     dark = cv2.subtract(pale, second)
     colour = np.clip(first.astype(np.int16) - cv2.min(second, third) + (pale - light), 0, 255).astype(np.uint8)
-    printed = cv2.dilate((first < (1 - _PRINTED) * light).astype(np.uint8), np.ones((3, 3), np.uint8))
-    inked = ((colour > _REDDER) & (printed == 0)).astype(np.uint8)
+    printed = cv2.dilate((first < ceil((1 - _PRINTED) * light)).view(np.uint8), np.ones((3, 3), np.uint8))
+    inked = (colour > _REDDER) & (printed == 0)
     if not inked.any():
         return np.zeros(first.shape, np.float32)
-    by_dark, by_colour = (level.astype(np.float32) / max(_level(level, _FULL, inked), 1) for level in (dark, colour))
-    return np.minimum(cv2.copyTo(by_colour, printed, by_dark), 1.0)
+    by_dark, by_colour = (cv2.LUT(levels, _shares(_level(levels[inked], _FULL))) for levels in (dark, colour))
+    return cv2.copyTo(by_colour, printed, by_dark)
 
 
-def _level(levels: Any, percentile: int, where: Any = None) -> Any:
-    """The percentile of H×W bytes, of those for which ``where`` is not 0; a whole number."""
-    counts = cv2.calcHist([levels], [0], where, [256], [0, 256]).cumsum()
+def _shares(full: int) -> Any:
+    """For every level (256 floats) its share of ``full``, at most 1."""
+    return np.minimum(np.arange(256, dtype=np.float32) / max(full, 1), 1.0)
+
+
+def _level(levels: Any, percentile: int) -> Any:
+    """The percentile of bytes; a whole number."""
+    if np.count_nonzero(levels == 255) > (1.1 - percentile / 100) * levels.size:
+        return 255  # the paper of a drawn page; counting every level takes ten times as long
+    counts = cv2.calcHist([levels], [0], None, [256], [0, 256]).cumsum()
     return int(np.searchsorted(counts, percentile / 100 * (counts[-1] - 1), side="right"))
 
 
@@ -78,7 +89,7 @@ def find_seals(picture: Any, dpi: float) -> list[SealMark]:
     scale = min(100 / dpi, 1.0)  # ink marks are large; a quarter of the pixels finds them
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
     ink = red(small)
-    if ink.sum() < (SMALLEST / _INCH * dpi * scale) ** 2 * _LEAST_INK:
+    if np.count_nonzero(ink) < (SMALLEST / _INCH * dpi * scale) ** 2 * _LEAST_INK:
         return []
     millimetre = dpi * scale / _INCH
     reach = max(round(_CLOSE * millimetre), 1)
@@ -86,7 +97,7 @@ def find_seals(picture: Any, dpi: float) -> list[SealMark]:
     found: list[SealMark] = []
     for x, y, w, h in component_boxes(joined):
         mark = ink[y : y + h, x : x + w]
-        if min(w, h) < SMALLEST * millimetre or not _LEAST_INK <= float(mark.mean()) <= _MOST_INK:
+        if min(w, h) < SMALLEST * millimetre or not _LEAST_INK <= np.count_nonzero(mark) / mark.size <= _MOST_INK:
             continue
         circles = rings(mark, millimetre, SMALLEST, LARGEST)
         boxes = [(x + cx - r - _ROOM, y + cy - r - _ROOM, x + cx + r + _ROOM, y + cy + r + _ROOM, share) for cx, cy, r, share in circles]
@@ -105,12 +116,18 @@ def _seal(box: tuple[float, float, float, float, float], scale: float, shape: tu
 
 def _outlined(ink: Any) -> float:
     """The share of directions, seen from the middle, in which ink lies near the rim: high for a ring or frame, low for red letters."""
-    high, wide = ink.shape
-    ys, xs = np.nonzero(ink)
+    seen = np.bincount(_directions(*ink.shape)[ink], minlength=_DIRECTIONS + 1)
+    return int(np.count_nonzero(seen[:_DIRECTIONS])) / _DIRECTIONS
+
+
+@lru_cache(maxsize=64)
+def _directions(high: int, wide: int) -> Any:
+    """In which direction, seen from the middle, the pixels near the rim of a mark lie (H×W bytes); ``_DIRECTIONS`` for the others."""
+    ys, xs = np.indices((high, wide))
     across, down = (xs - wide / 2) / (wide / 2), (ys - high / 2) / (high / 2)
-    far = np.maximum(np.hypot(across, down), np.maximum(abs(across), abs(down))) > 0.78
-    angles = np.arctan2(down[far], across[far])
-    return len(np.unique(((angles + np.pi) / (2 * np.pi) * 72).astype(int) % 72)) / 72
+    far = np.maximum(np.hypot(across, down), np.maximum(abs(across), abs(down))) > _RIM
+    turns = (np.arctan2(down, across) + np.pi) / (2 * np.pi)
+    return np.where(far, (turns * _DIRECTIONS).astype(int) % _DIRECTIONS, _DIRECTIONS).astype(np.uint8)
 
 
 def without_seals(picture: Any, seals: list[SealMark]) -> Any:

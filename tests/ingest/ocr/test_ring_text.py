@@ -115,6 +115,12 @@ def test_seals_of_one_page_keep_their_own_texts() -> None:
     assert {said(seal) for seal in seals} == {NAME, "云泽市司法局"}
 
 
+def test_what_a_seal_says_does_not_follow_what_it_should_say() -> None:
+    (seal,) = _page_of((200, 150, NAME, 3)).seals
+    for likely in (NAME, NAME.replace("青屿", "青岛"), "云泽市司法局"):
+        assert said(seal, likely) == NAME
+
+
 def test_strokes_in_place_of_letters_are_no_text() -> None:
     picture = np.full((600, 600, 3), 250, np.uint8)
     red = (215, 35, 45)
