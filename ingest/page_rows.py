@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,7 +11,13 @@ from msgspec.msgpack import Decoder, Encoder
 
 from ingest.document import Page
 
-_LEVEL = 1  # of zlib: 6 saves a tenth and takes three times as long
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+_LEVEL = 1  # of Zstandard: 3 saves a twelfth and takes a fifth longer
+_HOW: dict[int, int] = {zstd.CompressionParameter.compression_level: _LEVEL, zstd.CompressionParameter.checksum_flag: 1}
 
 
 class _Kept(Struct, array_like=True):
@@ -31,16 +37,16 @@ def packed(pages: Iterable[Page]) -> bytes:
         plain = _ENCODER.encode(kept)
     except UnicodeEncodeError:
         plain = _ENCODER.encode(_without_odd(kept.pages))
-    return zlib.compress(plain, _LEVEL)
+    return zstd.compress(plain, options=_HOW)
 
 
 def unpacked(data: bytes) -> list[Page]:
     """The pages that ``packed`` was given. ValueError where the bytes are not such pages, or damaged."""
     try:
-        kept = _DECODER.decode(zlib.decompress(data))
+        kept = _DECODER.decode(zstd.decompress(data))
         for at, text in kept.odd.items():
             kept.pages[at] = replace(kept.pages[at], text=text.decode("utf-8", "surrogatepass"))
-    except (zlib.error, IndexError, RecursionError) as error:
+    except (zstd.ZstdError, IndexError, RecursionError) as error:
         raise ValueError("no pages in these bytes") from error
     return kept.pages
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import zlib
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 
 from ingest.document import Box, Cell, Line, Origin, Page, Seal
 from ingest.page_cache import PageCache
-from ingest.page_rows import packed, unpacked
+from ingest.page_rows import packed, unpacked, zstd
 
 A, B = "a" * 64, "b" * 64
 RICH = Page(
@@ -78,7 +77,7 @@ def test_a_file_of_which_not_all_was_read_goes_on_where_it_stopped(tmp_path: Pat
 
 DAMAGED = [b"", b"nothing", packed([])[:-1], packed(pages(2))[:-3], packed([Page(1, "a")])[:5] + bytes(40)]
 NO_PAGES = [
-    zlib.compress(content)
+    zstd.compress(content)
     for content in (
         b"",
         '[[1,"第1页"]]'.encode(),
