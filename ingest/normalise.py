@@ -42,7 +42,9 @@ _INVISIBLE = frozenset(
     )
 )
 _INVISIBLE_RUN = re.compile(f"[{''.join(sorted(_INVISIBLE))}]+")
-_INNER_BLANKS = re.compile(f"(?<=[{_CJK}{_CHINESE_PUNCTUATION}])[{_BLANKS}]+(?=[{_CJK}{_CHINESE_PUNCTUATION}])")
+_CHINESE = f"[{_CJK}{_CHINESE_PUNCTUATION}]"
+# begins with a blank, which is quickly looked for, and only then looks at what stands before it
+_INNER_BLANKS = re.compile(f"[{_BLANKS}](?<={_CHINESE}.)[{_BLANKS}]*(?={_CHINESE})")
 
 # Full-width forms that stand for Chinese punctuation and stay.
 _KEPT = frozenset("，：；！？（）")
@@ -102,6 +104,8 @@ def _normalised(text: str) -> Clean:
 
 
 def _squeezed(text: str) -> str:
+    if _special().isdisjoint(text) and not _BRACKETED.search(text):
+        return "".join(text.split())  # nothing but blanks to drop
     return "".join(_normalised(text).text.split())
 
 
