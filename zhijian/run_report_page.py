@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from ingest.errors import SettingsError
 from zhijian.run_report import HOW_ZH, STATUS_ZH, RunReport, ranges
 
@@ -23,6 +21,8 @@ def written(report: RunReport, path: Path) -> str:
     """What stands in the report file ``path``."""
     if path.suffix.lower() == ".json":
         return json.dumps(report.row(), ensure_ascii=False, indent=2)
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow to import, and few runs write a page
+
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

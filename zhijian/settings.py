@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from ingest.errors import SettingsError
-from ingest.readers.pdf_pages import Engine
+from ingest.readers.engine import Engine
 from zhijian.task import Limits
 
 

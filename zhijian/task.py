@@ -10,7 +10,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from ingest.document import Source
 from ingest.errors import InputError, UnreadableInput
-from ingest.readers.pdf_pages import Engine
+from ingest.readers.engine import Engine
 
 
 class Divisible(Protocol):

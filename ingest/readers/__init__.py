@@ -10,8 +10,7 @@ from ingest.convert import CONVERTIBLE, reading_copy
 from ingest.document import Document, Source
 from ingest.errors import RejectedInput, UnreadableInput
 from ingest.page_cache import KeptPages
-from ingest.readers.pdf import read_pdf
-from ingest.readers.pdf_pages import Engine
+from ingest.readers.engine import Engine
 from ingest.readers.text import read_text
 
 _TEXTS = frozenset({sniff.TEXT, sniff.CSV})  # a text with regular commas is still a text when it is submitted as a dossier
@@ -46,6 +45,8 @@ def read(
             path = reading_copy(path, kind, name=name)
         elif kind != sniff.PDF:
             raise _unsupported(name, kind)
+        from ingest.readers.pdf import read_pdf  # slow to import; many need a neighbour only
+
         return read_pdf(path, source, first_page=first_page, engine=engine, progress=progress, kept=kept)
     except FileNotFoundError as error:
         raise UnreadableInput(f"{name}：文件不存在，请检查路径", code="missing") from error

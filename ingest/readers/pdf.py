@@ -19,8 +19,9 @@ from ingest.page_cache import KeptPages
 from ingest.page_layout import page_lines, page_tables, rounded
 from ingest.page_objects import Object, glyphs, letters_of, runs_of
 from ingest.readers.drawn_seals import with_seals
+from ingest.readers.engine import Engine
 from ingest.readers.page_image import looks_blank
-from ingest.readers.pdf_pages import Engine, Sheet, sheets
+from ingest.readers.pdf_pages import Sheet, sheets
 from ingest.readers.text_layer import text_layer_problem
 
 Progress = Callable[[int, int], None]

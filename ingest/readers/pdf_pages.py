@@ -9,7 +9,7 @@ import contextlib
 import logging
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 import pdfplumber
@@ -23,11 +23,10 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ingest.document import Box
 from ingest.errors import InputError, RejectedInput, UnreadableInput
 from ingest.pdfium import opened, page_count, rewritten
+from ingest.readers.engine import Engine
 from ingest.readers.pdf_annotations import annotation_boxes
 from ingest.readers.pdfium_page import PdfiumPage
 from ingest.render import drawn, drawn_part, page_image
-
-Engine = Literal["pdfium", "pdfplumber"]
 
 
 class Sheet(Protocol):

@@ -11,8 +11,8 @@ from nlp.across import sketch
 from nlp.across.finding import AcrossFinding, Side, finding_id, law_of
 from nlp.across.profile import Profile, Statement
 from nlp.procedure.alike import ratio
-from nlp.procedure.questioned import same_name
 from nlp.procedure.rules import Rule
+from nlp.procedure.same_name import same_name
 
 RULE = "invest.record_cloned"
 _AGREEMENT = 0.38  # of the sketches: texts that are 90 % alike agree in more than half, give or take chance

@@ -8,8 +8,8 @@ from nlp.across.finding import AcrossFinding, Side, finding_id, law_of
 from nlp.across.profile import Profile
 from nlp.procedure.finding import LegalBasis
 from nlp.procedure.presence import Presence, overlap_minutes, same_place
-from nlp.procedure.questioned import same_name
 from nlp.procedure.rules import Rule
+from nlp.procedure.same_name import same_name
 
 RULE = "invest.officer_in_two_places"
 

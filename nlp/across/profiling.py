@@ -16,9 +16,9 @@ from nlp.procedure.alike import bare, substance
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.exchanges import Exchange
-from nlp.procedure.presence import presences
 from nlp.procedure.questioned import questioned
 from nlp.procedure.quoting import quoted
+from nlp.procedure.whereabouts import presences
 
 _LEAST_ANSWERS = 60  # characters of answers below which a record is too short to be compared
 # questions about the person that many offices ask of everybody

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,7 +13,7 @@ from nlp.inspection.checks.frequency import frequency_cap
 from nlp.inspection.checks.inspectors import subject_unqualified
 from nlp.inspection.checks.repeated import duplicate_or_multi_agency
 from nlp.inspection.finding import InspectionFinding, Judgement
-from nlp.inspection.setting import Setting
+from nlp.inspection.setting import Setting, region_of
 from nlp.inspection.visits import Visits
 from nlp.procedure.department import department_of
 from nlp.procedure.rules import Basis, Rule, rules
@@ -31,7 +30,6 @@ CHECKS: Mapping[str, InspectionCheck] = {
     "inspect.benefit_or_interference": benefit_or_interference,
 }
 _SHOWN = 20  # rows that a general question names
-_PLACE = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}?(?:省|自治区|自治州|地区|州|盟|市|区|县|旗)){1,4}")
 
 
 class Checking:
@@ -97,12 +95,6 @@ def check_inspections(enterprises: Iterable[Visits], setting: Setting) -> Iterat
     for visits in enterprises:
         yield from checking.judge(visits)
     yield from checking.general()
-
-
-def region_of(agency: str | None, setting: Setting) -> str | None:
-    """The place of an agency by its name, else the office's own."""
-    match = _PLACE.match(agency or "")
-    return match.group() if match else setting.local.region
 
 
 def _judged(rule: Rule, check: InspectionCheck, visits: Visits, setting: Setting) -> list[Judgement]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from nlp.inspection.engine import region_of
 from nlp.inspection.finding import InspectionFinding
-from nlp.inspection.setting import Setting
+from nlp.inspection.setting import Setting, region_of
 from nlp.inspection.visits import Visits
 from nlp.procedure.department import department_of
 

@@ -12,8 +12,8 @@ from ingest.dossier import Field, Writ
 from nlp.facts.people import find_numbered_officers, split_names
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
-from nlp.procedure.questioned import same_name
 from nlp.procedure.quoting import quoted
+from nlp.procedure.same_name import same_name
 
 # behind a name, and perhaps other names: a number in brackets that is no telephone, or one that is called a certificate's
 _NUMBER_NEAR = (

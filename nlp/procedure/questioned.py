@@ -71,13 +71,6 @@ def speaks_for_party(case: CaseFile) -> frozenset[str]:
     return frozenset(name for name in found if len(name) > 1)
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same, or differ in one character as recognition misreads it."""
-    if one == other:
-        return True
-    return len(one) == len(other) and len(one) > 2 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
 def _side(case: CaseFile, names: tuple[str, ...], role: str) -> Side:
     if re.search(r"证人|举报|投诉|被侵害", role):
         return "other"

@@ -18,10 +18,11 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.found_facts import found_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.quantities import Quantity, agrees, quantities, stated
-from nlp.procedure.questioned import inquiry_records, questioned, same_name
+from nlp.procedure.questioned import inquiry_records, questioned
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.same_name import same_name
 
 # what officers and institutions record themselves; statements of people are evidence too, but may be wrong
 _OBJECTIVE = ("scene_record", "seizure_doc", "reg_preserve_doc", "sampling_record", "appraisal_doc", "evidence_material", "inspection_doc")

@@ -16,10 +16,11 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.officers import named_in
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.presence import overlap_minutes, presences, same_place
+from nlp.procedure.presence import overlap_minutes, same_place
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.signing import places
+from nlp.procedure.whereabouts import presences
 
 _MASKED = re.compile(r"[*＊×某]")
 _COMPANY_FORMS = re.compile(r"有限责任公司|股份有限公司|有限公司")

@@ -16,10 +16,11 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.officers import numbered_officers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.questioned import inquiry_records, questioned, same_name
+from nlp.procedure.questioned import inquiry_records, questioned
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.same_name import same_name
 
 _ACT = re.compile(r"现场检查|现场勘验|进行勘验|进行了?检查|询问了|进行了?询问")
 _INSPECTED = re.compile(

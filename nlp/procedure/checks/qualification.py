@@ -25,10 +25,11 @@ from nlp.procedure.officers import (
     numbers_shown,
 )
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.questioned import inquiry_records, same_name
+from nlp.procedure.questioned import inquiry_records
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.same_name import same_name
 
 _POLICE = "公安"  # they show the police certificate and state no number
 

@@ -11,10 +11,11 @@ from nlp.procedure.alike import Likeness, likeness, substance
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
-from nlp.procedure.questioned import inquiry_records, questioned, same_name
+from nlp.procedure.questioned import inquiry_records, questioned
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.same_name import same_name
 
 _SHOWN = 3  # pairs of answers that a finding shows
 

@@ -18,8 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.document import Box, Page, Source
 from ingest.ocr.ring_text import said
+from ingest.readers.engine import Engine
 from ingest.readers.pdf import read_pdf
-from ingest.readers.pdf_pages import Engine
 from zhijian.demo.pages import draw_seal, draw_text
 
 HEIGHT = 842.0
