@@ -85,6 +85,7 @@ def clue_of_report(report: Report) -> Clue | None:
         body="\n".join(
             once(
                 (
+                    report.name,
                     *(writ.title for writ in report.writs),
                     *(writ.number for writ in report.writs if writ.number),
                     *(evidence.label for finding in breaches for evidence in finding.evidence if evidence.label),

@@ -247,10 +247,15 @@ class Store:
         with self.engine.connect() as connection:
             return store_dossiers.one_report(connection, key)
 
-    def dossiers(self, *, status: str | None = None, limit: int = 100, offset: int = 0) -> list[DossierRow]:
-        """Dossiers, newest first."""
+    def dossiers(self, *, status: str | None = None, words: str = "", limit: int = 100, offset: int = 0) -> list[DossierRow]:
+        """Dossiers, newest first; with ``words`` those of which every word stands in the name, party, agency or case number."""
         with self.engine.connect() as connection:
-            return store_dossiers.dossiers(connection, status=status, limit=limit, offset=offset)
+            return store_dossiers.dossiers(connection, status=status, words=words, limit=limit, offset=offset)
+
+    def dossier_counts(self, words: str = "") -> dict[str, int]:
+        """How many dossiers, or of those with ``words``, ended in each status."""
+        with self.engine.connect() as connection:
+            return store_dossiers.dossier_counts(connection, words)
 
     def document_states(self, ids: Sequence[str]) -> dict[str, DocumentState]:
         """Of those documents that are in the store, what may change of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
 
 from index.schema import DOSSIER, FINDING
 from index.sqlite import replace_rows
@@ -32,6 +32,7 @@ class DossierRow:
     created_at: str
 
 
+_SEARCHED = ("name", "party", "agency", "case_no")
 _ROW = tuple(DOSSIER.c[name] for name in DossierRow.__slots__)
 
 
@@ -86,15 +87,19 @@ def one_dossier(connection: Connection, key: str) -> DossierRow | None:
     return None if row is None else DossierRow(*row)
 
 
-def dossiers(connection: Connection, *, status: str | None, limit: int, offset: int) -> list[DossierRow]:
-    """Dossiers, newest first."""
-    query = select(*_ROW).order_by(DOSSIER.c.created_at.desc(), DOSSIER.c.key).limit(limit).offset(offset)
+def dossiers(connection: Connection, *, status: str | None, words: str, limit: int, offset: int) -> list[DossierRow]:
+    """Dossiers, newest first; with ``words`` those of which every word stands in the name, party, agency or case number."""
+    query = select(*_ROW).where(*_said(words)).order_by(DOSSIER.c.created_at.desc(), DOSSIER.c.key).limit(limit).offset(offset)
     if status is not None:
         query = query.where(DOSSIER.c.status == status)
     return [DossierRow(*row) for row in connection.execute(query)]
 
 
-def dossier_counts(connection: Connection) -> dict[str, int]:
-    """How many dossiers ended in each status."""
-    query = select(DOSSIER.c.status, func.count()).group_by(DOSSIER.c.status).order_by(DOSSIER.c.status)
+def dossier_counts(connection: Connection, words: str = "") -> dict[str, int]:
+    """How many dossiers, or of those with ``words``, ended in each status."""
+    query = select(DOSSIER.c.status, func.count()).where(*_said(words)).group_by(DOSSIER.c.status).order_by(DOSSIER.c.status)
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _said(words: str) -> list[ColumnElement[bool]]:
+    return [or_(*(DOSSIER.c[name].icontains(word, autoescape=True) for name in _SEARCHED)) for word in words.split()]

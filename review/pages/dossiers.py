@@ -18,21 +18,23 @@ from review.services import Desk, Services, SignedIn, note
 
 router = APIRouter(include_in_schema=False)
 _LIST = 50
+_LONGEST = 200  # characters looked for
 _FURTHEST = 1 << 31  # the database counts no further
 
 
 @router.get("/dossiers")
-def dossier_list(request: Request, desk: Desk, session: SignedIn, status: str = "", start: int = 0) -> Response:
-    """Dossiers, newest first."""
+def dossier_list(request: Request, desk: Desk, session: SignedIn, status: str = "", q: str = "", start: int = 0) -> Response:
+    """Dossiers, newest first, or those with the words ``q``."""
     start = min(max(0, start), _FURTHEST)
-    rows = desk.store.dossiers(status=status or None, limit=_LIST + 1, offset=start)
-    counts = {name.partition(".")[2]: n for name, n in desk.store.counts().items() if name.startswith("dossier.")}
+    words = q[:_LONGEST]
+    rows = desk.store.dossiers(status=status or None, words=words, limit=_LIST + 1, offset=start)
     return render(
         request,
         "dossiers.html",
         rows=rows[:_LIST],
-        counts=counts,
+        counts=desk.store.dossier_counts(words),
         chosen=status,
+        words=words,
         start=start,
         size=_LIST,
         more=len(rows) > _LIST,
