@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
+from itertools import filterfalse, product
 
 GLYPHS = "本页文字层不可用：字体没有编码对照，读出的是字形编号而不是文字，需要识别图像"
 GARBLED = "本页文字层不可用：文字编码错误（乱码），需要识别图像"
@@ -19,7 +20,7 @@ _GARBLED_SHARE = 0.5
 
 def text_layer_problem(texts: list[str]) -> str | None:
     """Why the characters of a page, one string a glyph (``(cid:12)`` is one), are no usable text, in Chinese; None where they are."""
-    if not any(map(_no_text, set(texts))):
+    if _usual().issuperset(texts) or not any(map(_no_text, set(texts) - _usual())):
         return GARBLED if _garbled("".join("".join(texts).split())) else None
     glyphs = [text for text in texts if not text.isspace()]
     if sum(map(_no_text, glyphs)) > _UNUSABLE_SHARE * len(glyphs):
@@ -32,12 +33,18 @@ def letters_lost(text: str) -> bool:
     return len(_LOST.findall(text)) >= _FEW_LOST
 
 
-@lru_cache(maxsize=1 << 16)
 def _no_text(glyph: str) -> bool:
     """Glyph numbers, private-use and unassigned characters, replacement and control characters."""
     if glyph.startswith("(cid:"):
         return True
     return glyph == "\ufffd" or unicodedata.category(glyph[0]) in ("Co", "Cn", "Cc", "Cs")
+
+
+@cache
+def _usual() -> frozenset[str]:
+    """The characters of ASCII and GB 2312, of which most pages hold no others; all of them are text."""
+    rows = bytes(byte for pair in product(range(0xA1, 0xF8), range(0xA1, 0xFF)) for byte in pair)
+    return frozenset(filterfalse(_no_text, (*map(chr, range(0x80)), *rows.decode("gb18030"))))
 
 
 def _garbled(text: str) -> bool:
