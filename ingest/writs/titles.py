@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from statistics import median
 from ingest.document import Line, Page
 from ingest.normalise import normalise, squeezed_text
 from ingest.writs.catalogue import kinds
+from ingest.writs.literals import needed
 from ingest.writs.pair import squeezed
 from ingest.writs.segments import Segment
 from ingest.writs.title_words import ends_in_form_word, forms, is_field_of_law, reverses
@@ -55,7 +56,7 @@ def kind_of_title(title: str) -> tuple[str, float] | None:
     """
     best: tuple[bool, int, float, str] | None = None
     for form in forms(title):
-        for kind, pattern in _patterns():
+        for kind, pattern in _patterns_for(form):
             for match in pattern.finditer(form):
                 length, head = match.end() - match.start(), form[: match.start()]
                 if reverses(head):
@@ -71,6 +72,23 @@ def kind_of_title(title: str) -> tuple[str, float] | None:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every title of every kind, with the kind's id."""
     return tuple((kind.id, pattern) for kind in kinds().values() for pattern in kind.patterns)
+
+
+@cache
+def _by_letter() -> Mapping[str, frozenset[int]]:
+    """Where the titles stand among ``_patterns`` that need a letter; under "" those that need none in particular."""
+    found: dict[str, set[int]] = {"": set()}
+    for i, (_, pattern) in enumerate(_patterns()):
+        for letter in needed(pattern.pattern) or ("",):
+            found.setdefault(letter, set()).add(i)
+    return {letter: frozenset(places) for letter, places in found.items()}
+
+
+def _patterns_for(form: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Those of ``_patterns``, in their order, that have a letter they need: a few."""
+    places = _by_letter()
+    patterns = _patterns()
+    return [patterns[i] for i in sorted(places[""].union(*(places[letter] for letter in set(form) if letter in places)))]
 
 
 def find_title(page: Page, running: frozenset[str]) -> Title | None:
