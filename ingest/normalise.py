@@ -93,9 +93,10 @@ def squeezed_text(text: str) -> str:
 
 def _normalised(text: str) -> Clean:
     state = _State(text)
-    special = not _special().isdisjoint(text)  # a set of characters is ten times cheaper than a big character class
+    special = _special().intersection(text)  # a set of characters is ten times cheaper than a big character class
     if special:
         state.text = text.translate(_mapping())
+    if not _INVISIBLE.isdisjoint(special):
         state.drop([match.span() for match in _INVISIBLE_RUN.finditer(state.text)])
     if "(" in state.text or "（" in state.text:
         state.drop(_notes(state.text))
