@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from ingest.errors import KnowledgeError
+from ingest.writs.literals import needed
 
 LONGEST_LABEL = 24  # characters
 _COMMON = "common.yml"
@@ -225,7 +226,18 @@ def all_labels() -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def is_label(text: str) -> bool:
     """Whether a text is a label of a field, or made as one."""
-    return text in all_labels() or (2 <= len(text) <= LONGEST_LABEL and _made().fullmatch(text) is not None)
+    return text in all_labels() or (2 <= len(text) <= LONGEST_LABEL and _may_be_made(text) and _made().fullmatch(text) is not None)
+
+
+def _may_be_made(text: str) -> bool:
+    """Whether a text has one of the letters without which no label is made."""
+    letters = _letters()
+    return not letters or not letters.isdisjoint(text)
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return needed(_made().pattern)
 
 
 @cache

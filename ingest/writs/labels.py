@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.writs.catalogue import LONGEST_LABEL, is_label
 
 _BRACKETED = re.compile(r"（[^（）]*）")
+_OPINION_LETTERS = frozenset("见议批签")  # one of which each of the words below has
 _OPINION = re.compile(r"[\u4e00-\u9fa5、/]{0,14}(?:意见|建议|审批|批准|批示|签批|签发|审签)(?:及签名|栏)?")
 _ASSENT = re.compile(r"同意|拟|不|无|按|建议[^）]|请|经(?!办)|根据|依|我|本|该|提出|上述|以上|准")
 _SIGNATURE = re.compile(
@@ -31,8 +32,7 @@ _SIGNATURE_COLON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A label in a line: what it reads, whether a colon follows, and where its value stands in the line."""
 
     label: str
@@ -94,12 +94,12 @@ def without_brackets(label: str) -> str:
 
 def is_opinion(label: str) -> bool:
     """The place for an opinion (承办人意见、负责人审批意见); 同意审核意见 is an opinion itself."""
-    return _OPINION.fullmatch(label) is not None and not _ASSENT.match(label)
+    return not _OPINION_LETTERS.isdisjoint(label) and _OPINION.fullmatch(label) is not None and not _ASSENT.match(label)
 
 
 def is_signature(label: str) -> bool:
     """The place for a signature or seal (当事人签名、执法人员（签字））."""
-    return _SIGNATURE.fullmatch(label) is not None and not _ASSENT.match(label)
+    return ("签" in label or "章" in label) and _SIGNATURE.fullmatch(label) is not None and not _ASSENT.match(label)
 
 
 @lru_cache(maxsize=20_000)
@@ -124,30 +124,35 @@ def labels_in(text: str) -> tuple[Hit, ...]:
     return tuple(Hit(hit.label, hit.colon, hit.start, (hit.value[0], end)) for hit, end in zip(hits, ends, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with and without its blanks; ``at[i]`` is where ``bare[i]`` stands in ``plain``."""
+class _Line(NamedTuple):
+    """A line with and without its blanks; ``at[i]`` is where ``bare[i]`` stands in ``plain``.
+
+    ``gaps`` are the places in ``bare`` behind a blank, where a word may begin as at the start.
+    """
 
     plain: str
     bare: str
     at: Sequence[int]
+    gaps: Sequence[int]
 
     @classmethod
     def of(cls, plain: str) -> _Line:
         if _GAPS.isdisjoint(plain):
-            return cls(plain, plain, range(len(plain) + 1))
+            return cls(plain, plain, range(len(plain) + 1), ())
         at = [i for i, char in enumerate(plain) if char not in _GAPS]
-        return cls(plain, "".join([plain[i] for i in at]), (*at, len(plain)))
+        gaps = [i for i, (before, here) in enumerate(pairwise(at), 1) if here - before > 1]
+        return cls(plain, "".join([plain[i] for i in at]), (*at, len(plain)), gaps)
 
     def before_colon(self, colon: int) -> Hit | None:
         """The label that ends at a colon, what it adds in brackets included."""
         end = colon
         if self.bare[:colon].endswith("）") and colon - (opening := self.bare.rfind("（", 0, colon)) <= 16 and opening > 0:
             end = opening
-        elif added := _ADDED.search(self.bare[:colon]):
+        elif added := _ADDED.search(self.bare, 0, colon):
             end = added.start()
         for start in range(max(0, end - LONGEST_LABEL), end - 1):
-            if (self.gap(start) or self.bare[start - 1] in "；;。，,）)") and _is_word(without_brackets(self.bare[start:end])):
+            begins = start == 0 or self.bare[start - 1] in "；;。，,）)" or start in self.gaps
+            if begins and _is_word(without_brackets(self.bare[start:end])):
                 return Hit(self.bare[start:colon], True, self.at[start], (self.at[colon] + 1,) * 2)
         return None
 
@@ -158,26 +163,28 @@ class _Line:
     def gapped(self, limit: int) -> Iterator[Hit]:
         """Labels with a gap behind them, where the line begins with one; up to an offset of the line."""
         found: list[Hit] = []
-        i = 0
-        while i < len(self.bare) and self.at[i] < limit:
-            end = self._gapped_at(i) if self.gap(i) else None
+        behind = 0  # the label before
+        for i in (0, *self.gaps):
+            if self.at[i] >= limit:
+                break
+            if i < behind:
+                continue
+            end = self._gapped_at(i)
             if end is not None:
                 found.append(Hit(self.bare[i:end], False, self.at[i], (self.at[end - 1] + 1,) * 2))
+                behind = end
             elif i == 0:
                 return
-            i = end or i + 1
         filled = [self.plain[hit.value[0] : following.start].strip() for hit, following in pairwise(found)]
         if len(found) > 1 and not filled[-1] and any(filled[:-1]) and not self.plain[found[-1].value[0] : limit].strip():
             found.pop()  # 现场负责人 张三 职务 现场负责人: the last word is a value
         yield from found
 
-    def gap(self, i: int) -> bool:
-        """Whether a word may begin at ``bare[i]``: at the start of the line or behind a blank."""
-        return i == 0 or self.at[i] - self.at[i - 1] > 1
-
     def _gapped_at(self, start: int) -> int | None:
-        for end in range(min(len(self.bare), start + LONGEST_LABEL), start + 1, -1):
-            if end == len(self.bare) or self.gap(end):
+        for end in (len(self.bare), *reversed(self.gaps)):
+            if end < start + 2:
+                return None
+            if end <= start + LONGEST_LABEL:
                 word = self.bare[start:end]
                 if _is_word(word) or (word.endswith("）") and _is_word(without_brackets(word))):
                     return end
