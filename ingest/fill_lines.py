@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 _RUN = re.compile(r"[_＿]+")
-_LINE = re.compile(r"[^\n]*[_＿][^\n]*")
 _LABEL_COLON = re.compile(r"(?<!\d)[：:]|[：:](?!\d)")  # 9:05 holds none
 _LONGEST = 60  # characters of a value on its line
 # what the form prints between its blanks, or beside them: 年, 月, 至, 平方米, （签名）
@@ -22,11 +21,16 @@ def without_fill_lines(text: str) -> str:
 
     Underscores with no value up to the next label or the end of the line stay: 证号：____ 记录人：, ____年____月____日.
     """
-    return _LINE.sub(_line, text) if "_" in text or "＿" in text else text
+    if not _has_fill_line(text):
+        return text
+    return "\n".join([_line(line) if _has_fill_line(line) else line for line in text.split("\n")])
 
 
-def _line(match: re.Match[str]) -> str:
-    line = match.group()
+def _has_fill_line(text: str) -> bool:
+    return "_" in text or "＿" in text
+
+
+def _line(line: str) -> str:
     runs = list(_RUN.finditer(line))
     bounds = [0, *(at for run in runs for at in run.span()), len(line)]
     parts = [line[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)]  # parts[i] before runs[i], parts[i + 1] behind it

@@ -42,6 +42,7 @@ LETTERS = frozenset(
     }
 )
 _PEOPLE = frozenset({"officers", "handlers", "case_handlers", "servers", "attendees", "nonvoting"})  # names with blanks between them
+_SIGNERS = frozenset({"signer", "servers", "party_sign", "interviewee_sign", "witness_sign", "provider_sign"})
 _NUMBERS = frozenset({"case_no", "volume_no", "decision_no"})
 _USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")
 _ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dA-Za-z])")
@@ -97,10 +98,13 @@ def _named(kind: WritKind, pair: Pair, heads: frozenset[str]) -> Iterator[Field]
     """The fields a pair stands for: by its label, and for approvals the opinion, who signed it and when."""
     who = "leader" if pair.label in heads else opinion_of(pair.label)
     name = field_name(kind, pair.label)
-    spans = tuple(Span(pair.page.number, a, b) for a, b in pair.ranges)
     if kind.id == "dossier_binding" and name is None:
         return  # a list of contents names opinions and signatures of other writs
-    if is_signature(pair.label) or name in ("signer", "servers", "party_sign", "interviewee_sign", "witness_sign", "provider_sign"):
+    signs = name in _SIGNERS or is_signature(pair.label)
+    if not signs and name is None and who is None:
+        return
+    spans = tuple([Span(pair.page.number, a, b) for a, b in pair.ranges])
+    if signs:
         yield from _signature(kind, pair, name, spans)
         return
     if name is not None and who is None:

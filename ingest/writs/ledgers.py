@@ -11,7 +11,6 @@ from ingest.document import Cell, Page, Span
 from ingest.dossier import Field
 from ingest.writs.grids import grid_at
 from ingest.writs.pair import Pair, is_scaffold, join_lines, squeezed, trimmed
-from ingest.writs.segments import Segment
 from ingest.writs.signatures import last_names
 
 # what a head may say, in the order in which it is asked; "" tells nothing of the service itself
@@ -162,21 +161,20 @@ def _in_column(table: Sequence[Cell], row: Sequence[Cell], head: Cell) -> Cell |
 
 def _read_lines(reading: _Reading, page: Page) -> None:
     """A list without rules: its rows where every value stands under its head."""
-    segments = [Segment(line.start, line.end, line.box) for line in page.lines]
     right = max((line.box.x1 for line in page.lines), default=page.width)
-    for at, one in enumerate(segments):
+    for at, one in enumerate(page.lines):
         if _heads(page.text[one.start : one.end].split()) is None:
             continue
-        grid = grid_at(page, segments, at, right)
+        grid = grid_at(page, page.lines, at, right)
         labels = list(dict.fromkeys(pair.label for pair in grid.pairs)) if grid else []  # 文书 文号 may count as one label
         names = _heads(labels)
         if grid is None or names is None or len(grid.pairs) % len(names):
-            days = {match.group() for other in segments[at:] for match in _DAY.finditer(squeezed(page, other.start, other.end))}
+            days = {match.group() for other in page.lines[at:] for match in _DAY.finditer(squeezed(page, other.start, other.end))}
             reading.told = reading.told and len(days) < 2
             return
         for start in range(0, len(grid.pairs), len(names)):
             _add(reading, {name: pair for name, pair in zip(names, grid.pairs[start : start + len(names)], strict=True) if name})
-        rest = [page.text[other.start : other.end] for other in segments[at + grid.count :]]
+        rest = [page.text[other.start : other.end] for other in page.lines[at + grid.count :]]
         if any(_DAY.search(text) and _WRIT.search(text) for text in rest):
             reading.told = False
         return

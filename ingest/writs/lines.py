@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.document import Box, Page
+from ingest.writs.catalogue import LONGEST_LABEL
 from ingest.writs.grids import grid_at
 from ingest.writs.labels import Hit, is_opinion, is_signature, known_label, labels_in
 from ingest.writs.pair import Pair, clean, is_scaffold, squeezed, trimmed
@@ -29,7 +30,7 @@ def line_pairs(page: Page, segments: Sequence[Segment], right: float) -> Iterato
     """The pairs of some lines in reading order; ``right`` is where full lines end."""
     begin = at = 0
     while at < len(segments):
-        if grid := grid_at(page, segments, at, right):
+        if at + 1 < len(segments) and (grid := grid_at(page, segments, at, right)):
             yield from _beside(page, segments[begin:at], right)
             yield from grid.pairs
             begin = at = at + grid.count
@@ -42,6 +43,8 @@ def _beside(page: Page, segments: Sequence[Segment], right: float) -> Iterator[P
     """The pairs of lines with their values beside their labels, or a label above its value."""
     hits = [labels_in(page.text[one.start : one.end]) for one in segments]
     alone = [None if hit else _label_alone(page, one) for hit, one in zip(hits, segments, strict=True)]
+    if not any(hits) and not any(alone):
+        return
     open_label = [alone[i] is not None or _bare(hit) for i, hit in enumerate(hits)]
     if open_label[-2:] == [True, True]:  # nothing stands below the last line: it is the value above it (送达方式 / 电子送达)
         hits[-1], alone[-1] = (), None
@@ -67,7 +70,7 @@ def _bare(hits: Sequence[Hit]) -> bool:
 def _label_alone(page: Page, one: Segment) -> str | None:
     """A label that fills its line without a colon."""
     text = squeezed(page, one.start, one.end)
-    return known_label(text) if text and text[-1] not in ":：" and not is_signature(text) else None
+    return known_label(text) if 0 < len(text) <= LONGEST_LABEL and text[-1] not in ":：" and not is_signature(text) else None
 
 
 def _more(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ingest.document import Page, Span
 from ingest.dossier import Field
@@ -18,6 +19,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9-]{5,24}")  # 报告编号：JC20240012
 _REPORT = re.compile(r"[A-Z]{1,6}-?\d{6,20}")
 _LABEL = re.compile(r"^(?:报告编号|决定书文号|文书编号|案件编号|立案号|文号|编号|案号)[：:\s]*")
 _BLANK = re.compile(r"[〔\[【（(]\s*[〕\]】）)]\s*第?\s*号")
+_DIGIT = re.compile(r"\d")
 _MOST_LINES = 6  # between the title and its number
 
 
@@ -35,25 +37,23 @@ def number_of(page: Page, title: Title) -> Field | None:
         seen += 1
         if seen > _MOST_LINES:
             return None
-        if _in_table(page, start, end):
-            continue
         text = squeezed(page, start, end)
         labelled = _LABEL.match(text)
         bare = text[labelled.end() :] if labelled else text
         if labelled and labelled.group().startswith(("决定书", "案", "立案")) and title.kind != "filing_approval":
             continue  # the number of another writ, or of the case
         plain = _PLAIN if labelled else _REPORT if title.kind in ("appraisal_doc", "payment_doc") else None
-        match = NUMBER.search(bare) or (plain.fullmatch(bare) if plain and re.search(r"\d", bare) else None)
-        if match and len(bare) <= len(match.group()) + 6:
-            return Field("number", "value", match.group(), (Span(page.number, start, end),))
-        if _BLANK.search(bare) and len(bare) <= 24:
-            return Field("number", "empty", "", (Span(page.number, start, end),))
+        match = NUMBER.search(bare) or (plain.fullmatch(bare) if plain and _DIGIT.search(bare) else None)
+        number = match.group() if match and len(bare) <= len(match.group()) + 6 else ""
+        blank = not number and len(bare) <= 24 and _BLANK.search(bare) is not None
+        if (number or blank) and not _in_table(page, start, end):
+            return Field("number", "value" if number else "empty", number, (Span(page.number, start, end),))
     return None
 
 
-def _lines(page: Page) -> list[tuple[int, int]]:
+def _lines(page: Page) -> Iterable[tuple[int, int]]:
     if page.lines:
-        return [(line.start, line.end) for line in page.lines]
+        return ((line.start, line.end) for line in page.lines)
     return [match.span() for match in re.finditer(r"[^\n]+", page.text)]
 
 

@@ -15,8 +15,8 @@ from ingest.writs.cells import table_pairs
 from ingest.writs.lines import line_pairs
 from ingest.writs.pair import Pair
 from ingest.writs.rulings import sound_tables
-from ingest.writs.segments import Segment
-from ingest.writs.titles import furniture
+from ingest.writs.segments import Piece, Segment
+from ingest.writs.titles import without_furniture
 
 
 def pairs_of(page: Page, *, after: int = 0, running: frozenset[str] = frozenset()) -> list[Pair]:
@@ -28,13 +28,12 @@ def pairs_of(page: Page, *, after: int = 0, running: frozenset[str] = frozenset(
     found = [pair for table in tables for pair in table_pairs(page, table)]
     covered = sorted(span for table in tables for cell in table for span in cell.ranges)
     starts, reach = [a for a, _ in covered], list(accumulate((b for _, b in covered), max, initial=0))
-    body = [one for one in _segments(page) if not furniture(page, one, running)]
+    lines: Sequence[Segment] = page.lines or _lines_of_plain_text(page)
+    body = without_furniture(page, lines, running)
     free = [one for one in body if one.start >= after and reach[bisect_left(starts, one.end)] <= one.start]
     right = max((one.box.x1 for one in body if one.box), default=page.width)
     return [*found, *line_pairs(page, free, right)]
 
 
-def _segments(page: Page) -> Sequence[Segment]:
-    if page.lines:
-        return [Segment(line.start, line.end, line.box) for line in page.lines]
-    return [Segment(match.start(), match.end(), None) for match in re.finditer(r"[^\n]+", page.text)]
+def _lines_of_plain_text(page: Page) -> list[Piece]:
+    return [Piece(match.start(), match.end(), None) for match in re.finditer(r"[^\n]+", page.text)]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
-from ingest.document import Box, Page
+from ingest.document import Box, Line, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Piece(NamedTuple):
     """A piece of a line: ``page.text[start:end]`` in ``box``; None where the text has no layout."""
 
     start: int
@@ -17,12 +16,15 @@ class Segment:
     box: Box | None
 
 
+Segment: TypeAlias = Line | Piece
+
+
 def segments_of(page: Page, ranges: Sequence[tuple[int, int]]) -> list[Segment]:
     """Ranges of a page's text, each within one line, with their boxes."""
-    found = []
+    found: list[Segment] = []
     for a, b in ranges:
         boxes = page.boxes(a, b)
-        found.append(Segment(a, b, boxes[0] if boxes else None))
+        found.append(Piece(a, b, boxes[0] if boxes else None))
     return found
 
 

@@ -31,6 +31,11 @@ _SEALS = re.compile(r"[（(][^）)]*[）)]|印章|公章|盖章|签章")
 _DAY_HEADS = frozenset({"日期", "时间"})
 _HEADS = _DAY_HEADS | {"签名", "签字", "签章", "盖章"}  # cells of their own beside an opinion
 _BODY = re.compile(r"(?:局|部门|机关|委员会|公司|政府|大队|支队|中心|商店|厂)$")
+_STOP = re.compile(r"[。；;]\s*$")
+_NOTE = re.compile(r"[（(][^）)]*[）)]?")
+_BETWEEN = re.compile(r"[\s、，,；;/]+")
+_NAMED = re.compile(rf"{_NAME}|[\u4e00-\u9fa5]{{5,12}}")
+_DAY_PLACE = re.compile(r"(?<!\d)\s*年\s*月\s*日")
 _AT_END = re.compile(rf"(?:^|[\s。；;！!，,）)])(?P<names>{_NAMES})\s*$")
 
 
@@ -48,17 +53,13 @@ class Signed:
 @lru_cache(maxsize=4096)
 def names_of(text: str) -> tuple[str, ...]:
     """Names set apart by blanks or commas; nothing where one of the parts is no name."""
-    if re.search(r"[。；;]\s*$", text):
+    if _STOP.search(text):
         return ()
-    bare = _CERT.sub(" ", re.sub(r"[（(][^）)]*[）)]?", " ", _BLANK_DAY.sub(" ", DAY.sub(" ", text)))).strip(" \t\u3000_＿。，、；;：:/\n")
-    parts = [part for part in re.split(r"[\s、，,；;/]+", bare) if part]
+    bare = _CERT.sub(" ", _NOTE.sub(" ", _BLANK_DAY.sub(" ", DAY.sub(" ", text)))).strip(" \t\u3000_＿。，、；;：:/\n")
+    parts = [part for part in _BETWEEN.split(bare) if part]
     if [len(part) for part in parts] in ([1, 1], [1, 2]):
         parts = ["".join(parts)]  # 张 三
-    good = [
-        part
-        for part in parts
-        if re.fullmatch(rf"{_NAME}|[\u4e00-\u9fa5]{{5,12}}", part) and not (_WORDS.search(part) or _BODY.search(part))
-    ]
+    good = [part for part in parts if _NAMED.fullmatch(part) and not (_WORDS.search(part) or _BODY.search(part))]
     return tuple(good) if good and len(good) == len(parts) else ()
 
 
@@ -102,7 +103,7 @@ def _read_signed(lines: tuple[str, ...]) -> Signed:
     for raw in lines:
         line = _CLOCK.sub(r"\1 ", spaced(raw))
         days += ["".join(match.group().split()) for match in DAY.finditer(line)]
-        asks_day = asks_day or re.search(r"(?<!\d)\s*年\s*月\s*日", line) is not None
+        asks_day = asks_day or _DAY_PLACE.search(line) is not None
         if (head := re.sub(r"[\s：:]", "", line)) in _HEADS:
             asks, asks_day = asks or head not in _DAY_HEADS, asks_day or head in _DAY_HEADS
             continue

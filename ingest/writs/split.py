@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from statistics import median
 
 from ingest.document import Page
@@ -94,8 +94,10 @@ def running_heads(pages: Sequence[Page]) -> frozenset[str]:
 def _running(pages: Sequence[Page]) -> frozenset[str]:
     found: dict[str, list[Page]] = {}
     for page in pages:
-        lines = [line for line in page.text.split("\n") if line.strip()]
-        for line in {*lines[:_HEADS], *lines[-1:]}:
+        lines = page.text.split("\n")
+        heads = islice((line for line in lines if line and not line.isspace()), _HEADS)
+        foot = islice((line for line in reversed(lines) if line and not line.isspace()), 1)
+        for line in {*heads, *foot}:
             found.setdefault(plain_line(squeezed_text(line)), []).append(page)
     least, most = max(3, len(pages) * _RUNNING_SHARE), max(3, len(pages) * _TITLE_SHARE)
 
@@ -112,7 +114,7 @@ def _large_lines(page: Page) -> frozenset[str]:
     """The clean lines that are larger than the text of the page."""
     if not page.lines:
         return frozenset()
-    size = median(line.box.bottom - line.box.top for line in page.lines)
+    size = median([line.box.bottom - line.box.top for line in page.lines])
     large = [line for line in page.lines if line.box.bottom - line.box.top > 1.15 * size]
     return frozenset(plain_line(squeezed(page, line.start, line.end)) for line in large)
 

@@ -27,6 +27,7 @@ _LEAST_ABOVE, _LEAST_BELOW = 4, 2  # lines of the writ above, and of its own, ar
 _ROOM = 1.8  # times the usual step from line to line: what parts a writ from the one above
 _CUT = re.compile(r"[（(]?[^。；：]{0,8}(?:粘贴|裁剪|剪切|骑缝|裁切|撕)[^。；：]{0,8}[）)]?|[-—–·.…＿_=*]{6,}")
 _INSIDE = re.compile(r"清单|目录|表|照片|图片|图")
+_HEAD, _FOOT = 0.2, 0.88  # of the height of the page: above and below them stands what heads and foots it
 _COUNT = re.compile(r"[第\d页/共]+$")
 _PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
 _SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
@@ -99,7 +100,7 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
     """
     if not page.lines:
         return _first_line_of_plain_text(page)
-    size = median(line.box.bottom - line.box.top for line in page.lines)
+    size = median([line.box.bottom - line.box.top for line in page.lines])
     top = [line for line in page.lines if line.box.top < page.height * _TOP_SHARE][:_RUNNING_LINES]
     columns = _columns(page)
     cleaned = [(line, squeezed(page, line.start, line.end)) for line in top if not any(a < line.end and line.start < b for a, b in columns)]
@@ -111,7 +112,7 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
             found = _title(candidate, line, end, set_off=set_off, first=i <= 1)
             if found and (best is None or found.confidence > best.confidence + 0.05):
                 best = found
-        if best is None and re.search(r"[。；]", text) and len(text) > 20:
+        if best is None and len(text) > 20 and ("。" in text or "；" in text):
             break  # the running text has begun
     return best
 
@@ -125,13 +126,17 @@ def titles_below(page: Page, running: frozenset[str]) -> list[Title]:
     if not page.lines:
         return []
     lines = page.lines
-    size = median(line.box.bottom - line.box.top for line in lines)
-    step = median(max(below.box.top - above.box.top, 0.0) for above, below in pairwise(lines)) if len(lines) > 1 else 0.0
+    size = median([line.box.bottom - line.box.top for line in lines])
+    set_off = [i for i, line in enumerate(lines) if i >= _LEAST_ABOVE and (_large(line, size) or _centred(page, line))]
+    if not set_off:
+        return []
+    step = median([max(below.box.top - above.box.top, 0.0) for above, below in pairwise(lines)])
     ruled = [span for table in page.tables for cell in table for span in cell.ranges]
     found: list[Title] = []
     begun = 0  # the line of the title above
-    for i, (above, line) in enumerate(pairwise(lines), 1):
-        if i - begun < _LEAST_ABOVE or i + _LEAST_BELOW >= len(lines) or not (_large(line, size) or _centred(page, line)):
+    for i in set_off:
+        above, line = lines[i - 1], lines[i]
+        if i - begun < _LEAST_ABOVE or i + _LEAST_BELOW >= len(lines):
             continue
         parted = line.box.top - above.box.top > _ROOM * step or _in(ruled, above) or _CUT.fullmatch(squeezed(page, above.start, above.end))
         if not parted or _in(ruled, line) or not _stacked(lines, i, size) or furniture(page, line, running):
@@ -167,22 +172,44 @@ def _names_whole_writ(title: str) -> bool:
     return ends_in_form_word(title) and not (found[0] == "evidence_material" and _INSIDE.search(title))
 
 
-def furniture(page: Page, line: Line | Segment, running: frozenset[str]) -> bool:
+def furniture(page: Page, line: Segment, running: frozenset[str]) -> bool:
     """Whether a line heads or foots the page: a running line, or a page number at its place."""
     raw, box = page.text[line.start : line.end], line.box
-    at_edge = box is not None and (box.top < 0.2 * page.height or box.bottom > 0.88 * page.height)
-    if box is not None and not at_edge and not ("页" in raw or "頁" in raw):
+    at_edge = box is not None and (box.top < _HEAD * page.height or box.bottom > _FOOT * page.height)
+    if box is not None and not at_edge and not _counts(raw):
         return False
     text = squeezed_text(raw)
     if plain_line(text) in running:
         return at_edge or box is None
-    number = unicodedata.normalize("NFKC", text)  # -¹- is a small 1 as it is recognised
-    return _PAGE_NUMBER.fullmatch(number) is not None and (at_edge or "页" in text)
+    return _is_page_number(text) and (at_edge or "页" in text)
+
+
+def without_furniture(page: Page, lines: Sequence[Segment], running: frozenset[str]) -> list[Segment]:
+    """Some lines of a page without those that head or foot it."""
+    head, foot, counted = _HEAD * page.height, _FOOT * page.height, _counts(page.text)
+
+    def inside(line: Segment) -> bool:
+        """Whether it can only be text of the writ, as most lines."""
+        if line.box is None or line.box.top < head or line.box.bottom > foot:
+            return False
+        return not (counted and _counts(page.text[line.start : line.end]))
+
+    return [line for line in lines if inside(line) or not furniture(page, line, running)]
+
+
+def _counts(text: str) -> bool:
+    """Whether a text speaks of pages, as a page number does."""
+    return "页" in text or "頁" in text
+
+
+@lru_cache(maxsize=8192)  # the same few stand at the edges of most pages
+def _is_page_number(text: str) -> bool:
+    return _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", text)) is not None  # -¹- is a small 1 as it is recognised
 
 
 def plain_line(text: str) -> str:
     """A squeezed line without the page number at its end."""
-    return _COUNT.sub("", text)
+    return _COUNT.sub("", text) if text and (text[-1] in "第页/共" or text[-1].isdecimal()) else text
 
 
 def _with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, size: float) -> Iterator[tuple[str, Line]]:
