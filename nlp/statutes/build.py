@@ -1,4 +1,4 @@
-"""Make ``library.json.xz`` and ``penalty_law_2017.tsv``: ``python -m nlp.statutes.build SOURCE_FOLDER`` (for developers).
+"""Make ``library.json.xz``, ``texts/`` and ``penalty_law_2017.tsv``: ``python -m nlp.statutes.build SOURCE_FOLDER`` (for developers).
 
 SOURCE_FOLDER holds the collected law: ``citation_versions.yaml``, the crosswalk of 行政处罚法 and ``statutes/`` with articles.json,
 two single texts, two version tables and laws-national.tar.xz. What these get wrong or leave out stands in corrections.yml.
@@ -31,18 +31,37 @@ HERE = Path(__file__).parent
 LAWS = {"宪法", "宪法相关法", "民法典", "民法商法", "刑法", "行政法", "经济法", "社会法", "诉讼与非诉讼程序法", "生态环境法"}
 FOLDERS = dict.fromkeys(LAWS, "法律") | {"行政法规": "行政法规", "部门规章": "部门规章"}
 CIVIL_CODE = ("总则", "物权编", "合同编", "人格权编", "婚姻家庭编", "继承编", "侵权责任编", "附则")
+STATUTES = 16  # in a file of texts: more take less room, and longer to open for the sake of one
 TABLE_DATE = "2025-04-30"  # state of the version table
 
 
 def main(folder: Path) -> None:
-    """Write both data files next to this module and print what they hold."""
+    """Write the data files next to this module and print what they hold."""
     library = build(folder)
-    data = json.dumps(library, ensure_ascii=False, separators=(",", ":")).encode()
-    (HERE / "library.json.xz").write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
     versions = [version for statute in library for version in statute["versions"]]
-    size = (HERE / "library.json.xz").stat().st_size
+    size = write(library)
     print(f"{len(library)} titles, {len(versions)} texts, {size:,} bytes")
     (HERE / "penalty_law_2017.tsv").write_text(_crosswalk(folder), encoding="utf-8")
+
+
+def write(library: list[dict[str, Any]]) -> int:
+    """Write the texts in files of some statutes each, then the entries with the places of their texts. Returns bytes."""
+    for old in (HERE / "texts").glob("*.json.xz"):
+        old.unlink()
+    size = 0
+    known = [statute for statute in library if statute["versions"]]
+    for number, first in enumerate(range(0, len(known), STATUTES)):
+        texts: list[str] = []
+        for version in (version for statute in known[first : first + STATUTES] for version in statute["versions"]):
+            texts.append(version["text"])
+            version["text"] = (number, len(texts) - 1)
+        size += _packed(HERE / "texts" / f"{number}.json.xz", texts)
+    return size + _packed(HERE / "library.json.xz", library)
+
+
+def _packed(path: Path, data: Any) -> int:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return path.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
 
 
 def build(folder: Path) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """The statute library: which laws there are, their versions, dates in force and articles.
 
-``library()`` loads once a process (about a third of a second). What it cannot know it says: None, or the status ``unknown``.
+``library()`` loads once a process, a text when an article of it is asked for. What it cannot know it says: None, or the status ``unknown``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from nlp.statutes.names import plain_title
 from nlp.statutes.text import decode
 
 Status = Literal["in_force", "not_yet", "expired", "unknown"]
+Place = tuple[int, int]
+"""The number of a file in ``texts`` and of a text in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Version:
     ``start`` and ``end`` are its first and last day in force (``end`` None: until today, as far as known).
     ``certain`` False: the first day is the day of publication because no source says another.
     ``verified`` False: copied by hand or unchecked; never quote an article of it as law. ``issuer`` is known of imported texts.
+    ``packed`` are its articles as ``encode`` makes them, or where they lie.
     """
 
     title: str
@@ -63,7 +66,7 @@ class Version:
     source: str
     verified: bool
     certain: bool
-    packed: str
+    packed: str | Place
     issuer: str | None = None
 
     @property
@@ -186,9 +189,18 @@ def _library(local: tuple[Path, int] | None) -> Library:
 
 @cache
 def _bundled() -> list[dict[str, Any]]:
-    packed = files("nlp.statutes").joinpath("library.json.xz").read_bytes()
-    entries: list[dict[str, Any]] = json.loads(lzma.decompress(packed))
+    entries: list[dict[str, Any]] = _unpacked("library.json.xz")
     return entries
+
+
+@lru_cache(maxsize=16)
+def _texts(number: int) -> list[str]:
+    texts: list[str] = _unpacked(f"texts/{number}.json.xz")
+    return texts
+
+
+def _unpacked(name: str) -> Any:
+    return json.loads(lzma.decompress(files("nlp.statutes").joinpath(name).read_bytes()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +249,7 @@ def _statute(entry: Mapping[str, Any]) -> Statute:
     versions = tuple(
         Version(
             entry["title"], raw["label"], _day(raw["published"]), _day(raw["from"]), _day(raw["to"]),
-            raw["basis"], raw["source"], raw["verified"], raw["certain"], raw["text"], raw.get("issuer"),
+            raw["basis"], raw["source"], raw["verified"], raw["certain"], _packed(raw["text"]), raw.get("issuer"),
         )
         for raw in entry["versions"]
     )  # fmt: skip
@@ -257,6 +269,10 @@ def _statute(entry: Mapping[str, Any]) -> Statute:
     )
 
 
+def _packed(text: str | list[int]) -> str | Place:
+    return text if isinstance(text, str) else (text[0], text[1])
+
+
 def _ended(version: Version, last: date) -> Version:
     return replace(version, end=last)
 
@@ -266,5 +282,6 @@ def _day(text: str | None) -> date | None:
 
 
 @lru_cache(maxsize=256)
-def _articles(packed: str) -> dict[tuple[int, int], Article]:
-    return {(number, sub or 0): Article(number, sub, paragraphs) for number, sub, paragraphs in decode(packed)}
+def _articles(packed: str | Place) -> dict[tuple[int, int], Article]:
+    text = packed if isinstance(packed, str) else _texts(packed[0])[packed[1]]
+    return {(number, sub or 0): Article(number, sub, paragraphs) for number, sub, paragraphs in decode(text)}
