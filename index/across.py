@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from index import store_across, store_events
 from index.across_pairs import Compared, pair_up
@@ -29,6 +29,15 @@ from nlp.procedure.local import LocalParameters
 from nlp.procedure.rules import Rule, rules
 
 _BLOCK = 50  # profiles or groups a transaction: other processes can write between two
+_CASE = (PROFILE.c.id, PROFILE.c.name, PROFILE.c.decided, PROFILE.c.value, PROFILE.c.fine)
+_PEERS = select(*_CASE).where(PROFILE.c.peers == bindparam("peers"))
+_FINES = select(PROFILE.c.id, PROFILE.c.name, PROFILE.c.decided, PROFILE.c.fine, PROFILE.c.elsewhere).where(
+    PROFILE.c.agency == bindparam("agency"),
+    PROFILE.c.kind == "dossier",
+    PROFILE.c.decided >= bindparam("first"),
+    PROFILE.c.decided < bindparam("next"),
+    PROFILE.c.fine > 0,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,7 @@ def _pairs(connection: Connection, compared: Compared) -> Comparison:
         connection.execute(select(PROFILE.c.id).where(PROFILE.c.pending).order_by(PROFILE.c.decided, PROFILE.c.id).limit(_BLOCK)).scalars()
     )
     done = Comparison()
+    compared.begin(connection, ids)
     for id in ids:
         before = store_across.settled_findings(connection, id)
         found, replaced = pair_up(connection, compared, id)
@@ -87,7 +97,7 @@ def _pairs(connection: Connection, compared: Compared) -> Comparison:
         done = done.plus(
             profiles=1, found=store_across.write_findings(connection, found), withdrawn=store_across.withdraw(connection, gone)
         )
-        connection.execute(update(PROFILE).where(PROFILE.c.id == id).values(pending=False))
+        compared.done(connection, id)
     return done
 
 
@@ -95,9 +105,10 @@ def _groups(connection: Connection) -> Comparison:
     """Some stale groups: what is found in each takes the place of what was."""
     keys = list(connection.execute(select(STALE_GROUP.c.key).order_by(STALE_GROUP.c.key).limit(_BLOCK)).scalars())
     done = Comparison()
+    before = store_across.group_findings(connection, keys)
     for key in keys:
         found = list(_of_group(connection, key))
-        gone = set(store_across.group_findings(connection, key)) - {finding.id for finding in found}
+        gone = before.get(key, set()) - {finding.id for finding in found}
         done = done.plus(
             groups=1,
             found=store_across.write_findings(connection, found, grouped=key),
@@ -122,8 +133,7 @@ def _of_group(connection: Connection, key: str) -> Iterator[AcrossFinding]:
 
 
 def _like_cases(connection: Connection, key: str, rule: Rule) -> Iterator[AcrossFinding]:
-    columns = (PROFILE.c.id, PROFILE.c.name, PROFILE.c.decided, PROFILE.c.value, PROFILE.c.fine)
-    rows = connection.execute(select(*columns).where(PROFILE.c.peers == key))
+    rows = connection.execute(_PEERS, {"peers": key})
     cases = [Case(row.id, row.name, date.fromisoformat(row.decided), row.value, row.fine or 0.0) for row in rows]
     for outlier in like_cases.outliers(cases, rule):
         known = _profiles(connection, (outlier.case.key, outlier.typical.key))
@@ -133,8 +143,8 @@ def _like_cases(connection: Connection, key: str, rule: Rule) -> Iterator[Across
 
 
 def _fine_income(connection: Connection, agency: str, quarter: Quarter, rule: Rule) -> Iterator[AcrossFinding]:
-    now, before = _fines(connection, agency, quarter), _fines(connection, agency, quarter.a_year_before)
-    signs = fine_income.signs_of(now, before, rule)
+    now = _fines(connection, agency, quarter)
+    signs = fine_income.signs_of(now, before := _fines(connection, agency, quarter.a_year_before), rule) if now else []
     if not signs:
         return
     known = _profiles(connection, [fine.key for fine in fine_income.largest(now)])
@@ -146,16 +156,8 @@ def _fine_income(connection: Connection, agency: str, quarter: Quarter, rule: Ru
 
 
 def _fines(connection: Connection, agency: str, quarter: Quarter) -> list[Fine]:
-    columns = (PROFILE.c.id, PROFILE.c.name, PROFILE.c.decided, PROFILE.c.fine, PROFILE.c.elsewhere)
-    last = quarter.next.first
-    query = select(*columns).where(
-        PROFILE.c.agency == agency,
-        PROFILE.c.kind == "dossier",
-        PROFILE.c.decided >= quarter.first.isoformat(),
-        PROFILE.c.decided < last.isoformat(),
-        PROFILE.c.fine > 0,
-    )
-    return [Fine(row.id, row.name, date.fromisoformat(row.decided), row.fine, row.elsewhere) for row in connection.execute(query)]
+    rows = connection.execute(_FINES, {"agency": agency, "first": quarter.first.isoformat(), "next": quarter.next.first.isoformat()})
+    return [Fine(row.id, row.name, date.fromisoformat(row.decided), row.fine, row.elsewhere) for row in rows]
 
 
 def _profiles(connection: Connection, ids: Iterable[str] | Sequence[str]) -> dict[str, Profile]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from typing import Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from index import store_across
 from index.schema_across import PROFILE, PROFILE_KEY
@@ -20,36 +21,96 @@ from nlp.procedure.local import LocalParameters
 from nlp.procedure.rules import Rule, rules
 
 _KEPT = 5000  # profiles held in memory
-_STATE = (PROFILE.c.id, PROFILE.c.stamp, PROFILE.c.pending)
+_MINE, _THEIRS = PROFILE_KEY.alias(), PROFILE_KEY.alias()
+_KIND_OF_KEY = func.substr(_THEIRS.c.key, 1, 1)
+_LED = (
+    select(_MINE.c.profile.label("mine"), _KIND_OF_KEY.label("kind"), _THEIRS.c.profile.label("other"))
+    .join(_THEIRS, and_(_THEIRS.c.key == _MINE.c.key, _THEIRS.c.profile != _MINE.c.profile))
+    .where(_MINE.c.profile.in_(bindparam("ids", expanding=True)))
+    .distinct()
+)
+_STATES = select(PROFILE.c.id, PROFILE.c.kind, PROFILE.c.stamp, PROFILE.c.pending).where(PROFILE.c.id.in_(bindparam("ids", expanding=True)))
+_BODIES = select(PROFILE.c.id, PROFILE.c.kind, PROFILE.c.body).where(PROFILE.c.id.in_(bindparam("ids", expanding=True)))
+_DONE = update(PROFILE).where(PROFILE.c.id == bindparam("profile")).values(pending=False)
+
+Kind = Literal["dossier", "complaint"]
+Led = dict[str, set[str]]  # other profiles by the kind of the keys that lead to them
 
 
 class Compared:
-    """What a comparison works with: local parameters, the day, and the profiles it used last."""
+    """What a comparison works with: local parameters, the day, and the profiles it used last.
+
+    Nobody else writes while one of its transactions lasts: in each, whose keys lead where and which profiles wait is asked once.
+    """
 
     def __init__(self, local: LocalParameters, today: date) -> None:
         self.local, self.today = local, today
         self._kept: OrderedDict[str, tuple[str, Profile | Complaint]] = OrderedDict()
+        self._led: dict[str, Led] = {}
+        self._stamps: dict[str, tuple[str, str]] = {}
+        self._waiting: set[str] = set()
+
+    def begin(self, connection: Connection, ids: Sequence[str]) -> None:
+        """A transaction has begun in which these profiles are compared."""
+        self._led, self._stamps, self._waiting = {}, {}, set()
+        self._follow(connection, ids)
+        self._look(connection, {other for led in self._led.values() for others in led.values() for other in others}.union(ids))
+        self.profiles(connection, ids)
+
+    def done(self, connection: Connection, id: str) -> None:
+        """A profile has been compared."""
+        connection.execute(_DONE, {"profile": id})
+        self._waiting.discard(id)
+
+    def led(self, connection: Connection, id: str) -> Led:
+        """The profiles that share a key with this one."""
+        if id not in self._led:
+            self._follow(connection, [id])
+        return self._led[id]
+
+    def waits(self, id: str) -> bool:
+        """Whether a profile that was asked for waits to be compared."""
+        return id in self._waiting
 
     def profile(self, connection: Connection, id: str) -> Profile | Complaint | None:
         """A profile as it is stored now."""
-        return self.profiles(connection, [id])[0].get(id)
+        return next(iter(self.profiles(connection, [id])), None)
 
-    def profiles(self, connection: Connection, ids: Collection[str]) -> tuple[dict[str, Profile | Complaint], set[str]]:
-        """Profiles as they are stored now, in the order of their ids, and which of them wait to be compared."""
-        rows = [row for few in parts(sorted(ids)) for row in connection.execute(select(*_STATE).where(PROFILE.c.id.in_(few)))]
-        lacking = [row.id for row in rows if self._kept.get(row.id, ("", None))[0] != row.stamp]
+    def profiles(self, connection: Connection, ids: Collection[str]) -> list[Profile | Complaint]:
+        """Profiles as they are stored now, in the order of their ids."""
+        self._look(connection, ids)
+        stamps = {id: self._stamps[id][1] for id in sorted(ids) if id in self._stamps}
+        lacking = [id for id, stamp in stamps.items() if self._kept.get(id, ("", None))[0] != stamp]
         fresh = {}
         for few in parts(lacking):
-            for row in connection.execute(select(PROFILE.c.id, PROFILE.c.kind, PROFILE.c.body).where(PROFILE.c.id.in_(few))):
+            for row in connection.execute(_BODIES, {"ids": few}):
                 fresh[row.id] = Complaint.from_json(row.body) if row.kind == "complaint" else Profile.from_json(row.body)
-        found = {}
-        for row in rows:
-            found[row.id] = fresh[row.id] if row.id in fresh else self._kept[row.id][1]
-            self._kept[row.id] = (row.stamp, found[row.id])
-            self._kept.move_to_end(row.id)
+        found = []
+        for id, stamp in stamps.items():
+            found.append(fresh[id] if id in fresh else self._kept[id][1])
+            self._kept[id] = (stamp, found[-1])
+            self._kept.move_to_end(id)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        return found, {row.id for row in rows if row.pending}
+        return found
+
+    def settled(self, connection: Connection, ids: Collection[str], kind: Kind) -> list[Profile | Complaint]:
+        """Those of one kind that do not wait to be compared."""
+        self._look(connection, ids)
+        return self.profiles(connection, [id for id in ids if id not in self._waiting and self._stamps.get(id, ("",))[0] == kind])
+
+    def _follow(self, connection: Connection, ids: Sequence[str]) -> None:
+        self._led |= {id: defaultdict(set) for id in ids}
+        for row in connection.execute(_LED, {"ids": ids}):
+            self._led[row.mine][row.kind].add(row.other)
+
+    def _look(self, connection: Connection, ids: Collection[str]) -> None:
+        """Find out which of these profiles there are, of what kind, with which stamp, and which wait."""
+        for few in parts(sorted(id for id in ids if id not in self._stamps)):
+            for row in connection.execute(_STATES, {"ids": few}):
+                self._stamps[row.id] = (row.kind, row.stamp)
+                if row.pending:
+                    self._waiting.add(row.id)
 
 
 def pair_up(connection: Connection, compared: Compared, id: str) -> tuple[list[AcrossFinding], set[str]]:
@@ -60,66 +121,50 @@ def pair_up(connection: Connection, compared: Compared, id: str) -> tuple[list[A
     mine = compared.profile(connection, id)
     if mine is None:
         return [], set()
-    led = _led_to(connection, id, list(dict.fromkeys(mine.keys())))
     if isinstance(mine, Complaint):
-        return list(_of_complaint(connection, compared, mine, led)), set()
-    found = list(_of_dossier(connection, compared, mine, led))
-    copies, replaced = _copies(connection, compared, mine, led.get("b", {}), rules()[clones.RULE])
+        return list(_of_complaint(connection, compared, mine)), set()
+    found = list(_of_dossier(connection, compared, mine))
+    copies, replaced = _copies(connection, compared, mine, rules()[clones.RULE])
     return [*found, *copies], replaced
 
 
-def _led_to(connection: Connection, id: str, keys: list[str]) -> dict[str, dict[str, int]]:
-    """Other profiles by kind of key, each with how many keys of that kind it shares."""
-    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for few in parts(keys):
-        query = select(PROFILE_KEY.c.key, PROFILE_KEY.c.profile).where(PROFILE_KEY.c.key.in_(few), PROFILE_KEY.c.profile != id)
-        for key, profile in connection.execute(query):
-            found[key[0]][profile] += 1
-    return found
-
-
-def _of_dossier(connection: Connection, compared: Compared, mine: Profile, led: Mapping[str, Mapping[str, int]]) -> Iterator[AcrossFinding]:
-    known = rules()
-    for other in _others(connection, compared, led, "o"):
+def _of_dossier(connection: Connection, compared: Compared, mine: Profile) -> Iterator[AcrossFinding]:
+    known, led = rules(), compared.led(connection, mine.dossier)
+    for other in compared.settled(connection, led["o"], "dossier"):
         if isinstance(other, Profile):
             yield from officers.in_two_places(mine, other, known[officers.RULE])
-    for other in _others(connection, compared, led, "p"):
+    for other in compared.settled(connection, led["p"], "dossier"):
         if isinstance(other, Profile) and (finding := twice.fined_twice(mine, other, known[twice.RULE])):
             yield finding
-    about = [one for one in _others(connection, compared, led, "n", "c") if isinstance(one, Complaint)]
-    yield from contradiction.contradictions(about, mine, known[contradiction.RULE])
+    yield from contradiction.contradictions(_about(connection, compared, mine), mine, known[contradiction.RULE])
 
 
-def _of_complaint(
-    connection: Connection, compared: Compared, mine: Complaint, led: Mapping[str, Mapping[str, int]]
-) -> Iterator[AcrossFinding]:
-    known = rules()
-    for other in _others(connection, compared, led, "n", "c"):
+def _of_complaint(connection: Connection, compared: Compared, mine: Complaint) -> Iterator[AcrossFinding]:
+    known, led = rules(), compared.led(connection, mine.document)
+    for other in compared.settled(connection, led["n"] | led["c"], "dossier"):
         if isinstance(other, Profile):
-            theirs = _led_to(connection, other.dossier, list(other.keys()))
-            also = [one for one in _others(connection, compared, theirs, "n", "c") if isinstance(one, Complaint)]
+            also = _about(connection, compared, other)
             yield from contradiction.contradictions([mine, *also], other, known[contradiction.RULE])
     if finding := unanswered.not_closed(mine, compared.local.complaint_sla, compared.today, known[unanswered.RULE]):
         yield finding
 
 
-def _others(connection: Connection, compared: Compared, led: Mapping[str, Mapping[str, int]], *kinds: str) -> Iterator[Profile | Complaint]:
-    found, waiting = compared.profiles(connection, {profile for kind in kinds for profile in led.get(kind, ())})
-    yield from (other for id, other in found.items() if id not in waiting)
+def _about(connection: Connection, compared: Compared, dossier: Profile) -> list[Complaint]:
+    """The complaints that may be about a dossier."""
+    led = compared.led(connection, dossier.dossier)
+    return [one for one in compared.settled(connection, led["n"] | led["c"], "complaint") if isinstance(one, Complaint)]
 
 
-def _copies(
-    connection: Connection, compared: Compared, mine: Profile, led: Mapping[str, int], rule: Rule
-) -> tuple[list[AcrossFinding], set[str]]:
+def _copies(connection: Connection, compared: Compared, mine: Profile, rule: Rule) -> tuple[list[AcrossFinding], set[str]]:
     """Each of my records beside the earliest like it; each later record like mine, where mine is now the earliest like that.
 
     Later records that are still to be compared find their earliest themselves.
     """
     found: list[AcrossFinding] = []
     replaced: set[str] = set()
-    others, waiting = compared.profiles(connection, led)
+    others = compared.profiles(connection, compared.led(connection, mine.dossier)["b"])
     records = sorted(
-        ((clones.place_of(other, one), other, one) for other in others.values() if isinstance(other, Profile) for one in other.statements),
+        ((clones.place_of(other, one), other, one) for other in others if isinstance(other, Profile) for one in other.statements),
         key=lambda record: record[0],
     )
     for own in mine.statements:
@@ -127,7 +172,7 @@ def _copies(
         before = (clones.copied(other, one, mine, own, rule) for at, other, one in records if at < place)
         found += islice(filter(None, before), 1)
         for at, other, one in records:
-            if at > place and other.dossier not in waiting:
+            if at > place and not compared.waits(other.dossier):
                 known, earliest = _known_source(connection, compared, other, one)
                 if earliest is not None and earliest < place:
                     continue

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from index.build_across import clue_of_across
 from index.schema_across import ACROSS, ACROSS_SIDE, PROFILE, PROFILE_KEY, STALE_GROUP
@@ -18,6 +19,12 @@ from nlp.across.finding import AcrossFinding
 from nlp.across.fine_income import Quarter
 from nlp.across.profile import Profile
 from nlp.across.unanswered import open_until_answered
+
+_PAIRS = (
+    select(ACROSS.c.id)
+    .join(ACROSS_SIDE, ACROSS_SIDE.c.finding == ACROSS.c.id)
+    .where(ACROSS_SIDE.c.profile == bindparam("profile"), ACROSS.c.grouped.is_(None))
+)
 
 
 def write_profile(connection: Connection, profile: Profile | Complaint) -> None:
@@ -80,8 +87,7 @@ def withdraw(connection: Connection, ids: Iterable[str]) -> int:
 
 def pair_findings(connection: Connection, profile: str) -> list[str]:
     """The ids of findings that stand on this profile itself, not on the group that it belongs to."""
-    query = select(ACROSS.c.id).join(ACROSS_SIDE, ACROSS_SIDE.c.finding == ACROSS.c.id)
-    return list(connection.execute(query.where(ACROSS_SIDE.c.profile == profile, ACROSS.c.grouped.is_(None))).scalars())
+    return list(connection.execute(_PAIRS, {"profile": profile}).scalars())
 
 
 def settled_findings(connection: Connection, profile: str) -> set[str]:
@@ -94,9 +100,12 @@ def settled_findings(connection: Connection, profile: str) -> set[str]:
     return set(mine) - set(connection.execute(open_ones).scalars())
 
 
-def group_findings(connection: Connection, grouped: str) -> list[str]:
-    """The ids of the findings on a group."""
-    return list(connection.execute(select(ACROSS.c.id).where(ACROSS.c.grouped == grouped)).scalars())
+def group_findings(connection: Connection, groups: Sequence[str]) -> dict[str, set[str]]:
+    """The ids of the findings on some groups, by group."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(select(ACROSS.c.grouped, ACROSS.c.id).where(ACROSS.c.grouped.in_(groups))):
+        found[row.grouped].add(row.id)
+    return found
 
 
 def one_finding(connection: Connection, id: str) -> AcrossFinding | None:
