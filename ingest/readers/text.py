@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from ingest.document import Document, Page, Source
 from ingest.errors import RejectedInput
 
@@ -36,6 +34,8 @@ def decode(data: bytes) -> str:
             return _lines(data.decode(codec))
         except UnicodeDecodeError:
             continue
+    from charset_normalizer import from_bytes  # slow to import, and hardly ever asked
+
     best = from_bytes(data[:100_000]).best()
     return _lines(data.decode(best.encoding if best else "gb18030", "replace"))
 

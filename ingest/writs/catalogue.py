@@ -22,9 +22,14 @@ _COMMON = "common.yml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml was built in
 
 
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
 def _regular(what: str, expression: str) -> str:
     try:
-        re.compile(expression)
+        _compiled(expression)
     except re.error as error:
         raise ValueError(f"{what} {expression!r} 有误：{error}") from error
     return expression
@@ -63,7 +68,7 @@ class FieldLabels(_Strict):
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
         """``like``, compiled."""
-        return None if self.like is None else re.compile(self.like)
+        return None if self.like is None else _compiled(self.like)
 
 
 class Untitled(_Strict):
@@ -132,7 +137,7 @@ class WritKind(_Strict):
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """The titles, each by itself: of several that match, the longest counts."""
-        return tuple(re.compile(title) for title in self.titles)
+        return tuple(map(_compiled, self.titles))
 
     @field_validator("common")
     @classmethod

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from nlp.across.finding import AcrossFinding, Peer, Side, finding_id, law_of
 from nlp.across.profile import MEASURE_ZH, Profile
 from nlp.procedure.rules import Rule
@@ -49,6 +47,8 @@ def outliers(cases: Sequence[Case], rule: Rule) -> Iterator[Outlier]:
     ordered = sorted(cases, key=lambda case: (case.decided, case.key))
     if len(ordered) < least:
         return
+    import numpy as np  # a thirtieth of a second at the start of every run, few of which get here
+
     when = np.array([case.decided.toordinal() for case in ordered])
     values = np.array([case.value for case in ordered])
     begins, ends = np.searchsorted(when, when - days, side="left"), np.searchsorted(when, when + days, side="right")

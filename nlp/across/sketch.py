@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import zlib
 from functools import cache
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 HASHES, ROWS = 72, 3
 SHINGLE = 3  # characters
@@ -22,6 +24,8 @@ def sketch(text: str) -> str:
     rows = {text[i : i + SHINGLE] for i in range(len(text) - SHINGLE + 1)}
     if not rows:
         return ""
+    import numpy as np  # a thirtieth of a second at the start of every run, which compares sketches and makes none
+
     numbers = np.fromiter((zlib.crc32(row.encode("utf-8", "surrogatepass")) for row in rows), dtype=np.uint64, count=len(rows))
     factors, terms = _functions()
     least = ((factors[:, None] * numbers[None, :] + terms[:, None]) >> np.uint64(32)).min(axis=1)
@@ -43,5 +47,7 @@ def agreement(one: str, other: str) -> float:
 @cache
 def _functions() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The hash functions: odd factors and terms, the same on every machine."""
+    import numpy as np
+
     drawn = [int.from_bytes(hashlib.blake2b(bytes([number]), digest_size=8).digest(), "big") for number in range(2 * HASHES)]
     return np.array(drawn[:HASHES], dtype=np.uint64) | np.uint64(1), np.array(drawn[HASHES:], dtype=np.uint64)
