@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from math import ceil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdfium2
+import pypdfium2.raw
 
 from ingest.convert import CONVERTIBLE, PAGED, reading_copy
 from ingest.document import Box
@@ -16,6 +19,7 @@ from ingest.sniff import media_type, name_zh
 
 LARGEST_WIDTH = 4000  # pixels; A4 at 480 dpi, and 90 MB of bitmap at most for a long page
 _LARGEST_PIXELS = 40_000_000
+_HOW = pypdfium2.raw.FPDF_ANNOT | pypdfium2.raw.FPDF_REVERSE_BYTE_ORDER
 
 
 def page_png(path: Path, index: int, *, width: int) -> bytes:
@@ -71,9 +75,15 @@ def drawn(page: Any, width: int) -> Any:
 def drawn_part(page: Any, box: Box, *, dpi: float) -> Any:
     """The part of such a page that lies in a box: H×W×3 bytes, RGB, whose upper left corner is that of the box."""
     across, down = page.get_size()
-    crop = (box.x0, max(down - box.bottom, 0), max(across - box.x1, 0), box.top)
-    bitmap = page.render(scale=dpi / 72, crop=crop, rev_byteorder=True)
+    scale = dpi / 72
+    wide, high = ceil(across * scale), ceil(down * scale)
+    left, top = ceil(box.x0 * scale), ceil(box.top * scale)
+    right, foot = (ceil(max(rest, 0) * scale) for rest in (across - box.x1, down - box.bottom))
+    picture = np.full((high - top - foot, wide - left - right, 3), 255, np.uint8)
+    size = picture.shape[1], picture.shape[0]
+    bitmap = pypdfium2.raw.FPDFBitmap_CreateEx(*size, pypdfium2.raw.FPDFBitmap_BGR, picture.ctypes.data, picture.strides[0])
     try:
-        return bitmap.to_numpy().copy()
+        pypdfium2.raw.FPDF_RenderPageBitmap(bitmap, page.raw, -left, -top, wide, high, 0, _HOW)
     finally:
-        bitmap.close()
+        pypdfium2.raw.FPDFBitmap_Destroy(bitmap)
+    return picture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import cv2
@@ -56,7 +57,14 @@ def _candidates(ink: Any, millimetre: float, smallest: float, largest: float) ->
 
 
 def _share(near: Any, x: float, y: float, radius: float) -> float:
-    turns = np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False)
-    across, down = np.round(x + radius * np.cos(turns)).astype(int), np.round(y + radius * np.sin(turns)).astype(int)
+    along, upright = _circle()
+    across, down = np.round(x + radius * along).astype(int), np.round(y + radius * upright).astype(int)
     inside = (across >= 0) & (across < near.shape[1]) & (down >= 0) & (down < near.shape[0])
     return float(near[down[inside], across[inside]].sum()) / _DIRECTIONS
+
+
+@cache
+def _circle() -> tuple[Any, Any]:
+    """Points on a circle around 0 of radius 1: x and y."""
+    turns = np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False)
+    return np.cos(turns), np.sin(turns)

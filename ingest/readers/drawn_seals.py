@@ -51,8 +51,8 @@ def with_seals(page: Page, sheet: Sheet, curves: Sequence[Box], rings: Sequence[
 def _seals_in(sheet: Sheet, page: Page, box: Box) -> list[Seal]:
     """The seals that are drawn in a box."""
     part = _cut(Box(box.x0 - _AROUND, box.top - _AROUND, box.x1 + _AROUND, box.bottom + _AROUND), page)
-    if part.x0 >= part.x1 or part.top >= part.bottom:
-        return []
+    if min(part.x1 - part.x0, part.bottom - part.top) < SMALLEST * _MILLIMETRE - 1:
+        return []  # the rim of the page leaves too little of it
     picture = sheet.part(part, _DPI)
     if picture is None:
         return []
