@@ -28,12 +28,15 @@ class Screened:
 
 
 def load() -> None:
-    """Load what checks every dossier: its time is not that of the first one."""
+    """Load what checks every dossier: its time is not that of the first one. Pictures are worked on by one thread, as dossiers are."""
+    import cv2
+
     from nlp.procedure.registry import checks
     from nlp.procedure.rules import rules
 
     for module in ("ingest.readers.pdf", "zhijian.desk"):
         import_module(module)
+    cv2.setNumThreads(1)  # the threads of several workers would only wait for each other
     rules()
     checks()
 
