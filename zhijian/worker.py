@@ -27,7 +27,7 @@ _TELL = 0.1  # seconds
 _START = 600.0  # seconds that a process may take until it is ready for work; a busy machine is no fault of a file
 _LOOK = 0.2  # seconds between two looks at the memory of a worker
 _SEARCH = 2.0  # seconds between two searches for the programs it has started, which go through all processes of the machine
-_OBJECTS = 100_000  # made between two looks for garbage; pages are many small objects and few of them are garbage
+OBJECTS = 100_000  # made between two looks for garbage; pages and findings are many small objects and few of them are garbage
 
 
 class Started:
@@ -183,7 +183,7 @@ def _teller(pipe: Connection) -> Callable[[Progress], None]:
 
 def get_ready(ready: Ready) -> None:
     """Load what is needed. It stays, so no time goes into looking for garbage in it."""
-    gc.set_threshold(_OBJECTS)
+    gc.set_threshold(OBJECTS)
     ready()
     gc.freeze()
 

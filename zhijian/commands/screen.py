@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,6 +27,7 @@ from zhijian.run_report import HOW_ZH, STATUS_ZH, RunReport, bare
 from zhijian.run_report_page import check_suffix, written
 from zhijian.screen import Runner, Screening, Watcher, rows
 from zhijian.task import Progress as PageProgress
+from zhijian.worker import OBJECTS
 
 
 class Reader(StrEnum):
@@ -60,6 +62,7 @@ def screen(
     ] = None,
 ) -> None:
     """Screen dossiers. Exit status 0 when every input is accounted for, also with failures among them."""
+    gc.set_threshold(OBJECTS)
     given = existing(paths)
     if report_out is not None:
         check_suffix(report_out)
