@@ -206,8 +206,10 @@ def _words(line: str) -> list[tuple[int, int]]:
     hits = labels_in(line)
     if len(hits) > 1 and not line[: hits[0].start].strip() and not any(line[slice(*hit.value)].strip() for hit in hits):
         return [(hit.start, hit.value[0]) for hit in hits]
-    words = list(_WORD.finditer(line))
-    return [word.span() for word in words] if all(_WORDING.fullmatch(word.group()) for word in words) else []
+    words = line.split()
+    if len(words) < 2 or not all(map(_WORDING.fullmatch, words)):
+        return []
+    return [word.span() for word in _WORD.finditer(line)]
 
 
 def _parts(page: Page, one: Segment, spans: Sequence[tuple[int, int]] | None = None) -> list[_Part]:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.normalise import squeezed_text
 from ingest.writs.catalogue import LONGEST_LABEL, is_label
 
 _BRACKETED = re.compile(r"（[^（）]*）")
@@ -59,6 +60,8 @@ def known_label(text: str) -> str | None:
     plain = without_brackets(bare)
     if plain and plain != bare and (_is_word(plain) or is_opinion(plain)):
         return bare
+    if "/" not in plain and "、" not in plain and "或" not in plain:
+        return None
     parts = [part for part in re.split(r"[/、]|或者?(?=[\u4e00-\u9fa5]{2})", plain) if part]
     return bare if len(parts) > 1 and all(_is_word(part) for part in parts) else None
 
@@ -106,22 +109,35 @@ def is_signature(label: str) -> bool:
 def labels_in(text: str) -> tuple[Hit, ...]:
     """Labels of one line, in order: before a colon, or set off by gaps in a line that begins with a label (姓 名 张三  性别 男)."""
     line = _Line.of(_same_length(text))
-    if "：" not in line.bare and ":" not in line.bare and not line.may_begin_with_label():
+    hits: list[Hit] = []
+    if "：" in line.bare or ":" in line.bare:
+        hits = _before_colons(line)
+    elif not line.may_begin_with_label():
         return ()  # most lines: running text
-    hits = [hit for match in _COLON.finditer(line.bare) if (hit := line.before_colon(match.start()))]
-    for words, pattern in ((_OPINION_WORDS, _OPINION_COLON), (_SIGNATURE_WORDS, _SIGNATURE_COLON)):
-        for match in pattern.finditer(line.plain) if words.search(line.plain) else ():
-            label = re.sub(r"\s", "", match["label"])
-            start, end = match.start("label"), match.end()
-            right = is_opinion(label) or is_signature(label)
-            if right and not any(hit.start < end and start < hit.value[0] for hit in hits):
-                hits.append(Hit(label, True, start, (end, end)))
-    hits.sort(key=lambda hit: hit.start)
     hits = [*line.gapped(hits[0].start if hits else len(text)), *hits]
     if not hits:
         return ()
     ends = [*(hit.start for hit in hits[1:]), len(text)]
     return tuple(Hit(hit.label, hit.colon, hit.start, (hit.value[0], end)) for hit, end in zip(hits, ends, strict=True))
+
+
+@lru_cache(maxsize=20_000)
+def label_alone(text: str) -> str | None:
+    """The label that a line is without a colon; None where it is more or less."""
+    bare = squeezed_text(text)
+    return known_label(bare) if 0 < len(bare) <= LONGEST_LABEL and bare[-1] not in ":：" and not is_signature(bare) else None
+
+
+def _before_colons(line: _Line) -> list[Hit]:
+    hits = [hit for match in _COLON.finditer(line.bare) if (hit := line.before_colon(match.start()))]
+    for words, pattern in ((_OPINION_WORDS, _OPINION_COLON), (_SIGNATURE_WORDS, _SIGNATURE_COLON)):
+        for match in pattern.finditer(line.plain) if words.search(line.plain) else ():
+            label = "".join(match["label"].split())
+            start, end = match.start("label"), match.end()
+            right = is_opinion(label) or is_signature(label)
+            if right and not any(hit.start < end and start < hit.value[0] for hit in hits):
+                hits.append(Hit(label, True, start, (end, end)))
+    return sorted(hits, key=lambda hit: hit.start)
 
 
 class _Line(NamedTuple):

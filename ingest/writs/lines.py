@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.document import Box, Page
-from ingest.writs.catalogue import LONGEST_LABEL
 from ingest.writs.grids import grid_at
-from ingest.writs.labels import Hit, is_opinion, is_signature, known_label, labels_in
+from ingest.writs.labels import Hit, is_opinion, is_signature, label_alone, labels_in
 from ingest.writs.pair import Pair, clean, is_scaffold, squeezed, trimmed
 from ingest.writs.segments import Segment, char_width, near
 from ingest.writs.signatures import DAY, only_signed
@@ -41,8 +40,9 @@ def line_pairs(page: Page, segments: Sequence[Segment], right: float) -> Iterato
 
 def _beside(page: Page, segments: Sequence[Segment], right: float) -> Iterator[Pair]:
     """The pairs of lines with their values beside their labels, or a label above its value."""
-    hits = [labels_in(page.text[one.start : one.end]) for one in segments]
-    alone = [None if hit else _label_alone(page, one) for hit, one in zip(hits, segments, strict=True)]
+    texts = [page.text[one.start : one.end] for one in segments]
+    hits = [labels_in(text) for text in texts]
+    alone = [None if hit else label_alone(text) for hit, text in zip(hits, texts, strict=True)]
     if not any(hits) and not any(alone):
         return
     open_label = [alone[i] is not None or _bare(hit) for i, hit in enumerate(hits)]
@@ -52,25 +52,19 @@ def _beside(page: Page, segments: Sequence[Segment], right: float) -> Iterator[P
         if alone[i]:
             below = _opinion_lines if is_opinion(alone[i] or "") else _block
             value = trimmed(page, below(page, segments, hits, alone, i))
-            yield Pair(alone[i] or "", page, value, _area(one, None, right, segments, value))
+            yield Pair(alone[i] or "", page, value, _area(one, None, right, segments[i : i + 1 + _MOST_LINES], value))
             continue
         for n, hit in enumerate(hits[i]):
             ranges = [(one.start + hit.value[0], one.start + hit.value[1])]
             if n == len(hits[i]) - 1:
                 ranges += _more(page, segments, hits, alone, i, hit, right)
             value = trimmed(page, ranges)
-            yield Pair(hit.label, page, value, _area(one, hit, right, segments, value))
+            yield Pair(hit.label, page, value, _area(one, hit, right, segments[i : i + 1 + _MOST_LINES], value))
 
 
 def _bare(hits: Sequence[Hit]) -> bool:
     """One label that fills its line, nothing beside it."""
     return len(hits) == 1 and not hits[0].colon and hits[0].start == 0 and hits[0].value[0] == hits[0].value[1]
-
-
-def _label_alone(page: Page, one: Segment) -> str | None:
-    """A label that fills its line without a colon."""
-    text = squeezed(page, one.start, one.end)
-    return known_label(text) if 0 < len(text) <= LONGEST_LABEL and text[-1] not in ":：" and not is_signature(text) else None
 
 
 def _more(
@@ -189,7 +183,7 @@ def _signs(label: str) -> bool:
 
 
 def _area(one: Segment, hit: Hit | None, right: float, segments: Sequence[Segment], value: Sequence[tuple[int, int]]) -> tuple[Box, ...]:
-    """Where a value stands or would stand."""
+    """Where a value stands or would stand; ``segments`` are the lines it may stand on."""
     if one.box is None:
         return ()
     share = hit.value[0] / max(one.end - one.start, 1) if hit else 0.0
@@ -198,5 +192,4 @@ def _area(one: Segment, hit: Hit | None, right: float, segments: Sequence[Segmen
         one.box.x0 + share * (one.box.x1 - one.box.x0), one.box.top - 1.2 * height, max(right, one.box.x1), one.box.bottom + height
     )
     starts = {a for a, _ in value}
-    more = [s.box for s in segments if s.box and s.start in starts]
-    return (beside, *more)
+    return (beside, *[other.box for other in segments if other.box and other.start in starts])

@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9-]{5,24}")  # 报告编号：JC20240012
 _REPORT = re.compile(r"[A-Z]{1,6}-?\d{6,20}")
 _LABEL = re.compile(r"^(?:报告编号|决定书文号|文书编号|案件编号|立案号|文号|编号|案号)[：:\s]*")
 _BLANK = re.compile(r"[〔\[【（(]\s*[〕\]】）)]\s*第?\s*号")
-_DIGIT = re.compile(r"\d")
+_DIGIT, _MARK = re.compile(r"\d"), re.compile(r"[（(〔\[【号N]")
 _MOST_LINES = 6  # between the title and its number
 
 
@@ -43,12 +43,17 @@ def number_of(page: Page, title: Title) -> Field | None:
         if labelled and labelled.group().startswith(("决定书", "案", "立案")) and title.kind != "filing_approval":
             continue  # the number of another writ, or of the case
         plain = _PLAIN if labelled else _REPORT if title.kind in ("appraisal_doc", "payment_doc") else None
-        match = NUMBER.search(bare) or (plain.fullmatch(bare) if plain and _DIGIT.search(bare) else None)
+        match = _number_in(bare) or (plain.fullmatch(bare) if plain and _DIGIT.search(bare) else None)
         number = match.group() if match and len(bare) <= len(match.group()) + 6 else ""
         blank = not number and len(bare) <= 24 and _BLANK.search(bare) is not None
         if (number or blank) and not _in_table(page, start, end):
             return Field("number", "value" if number else "empty", number, (Span(page.number, start, end),))
     return None
+
+
+def _number_in(text: str) -> re.Match[str] | None:
+    """The first number in a text: each holds digits, and a bracket, 号 or N."""
+    return NUMBER.search(text) if _MARK.search(text) and _DIGIT.search(text) else None
 
 
 def _lines(page: Page) -> Iterable[tuple[int, int]]:

@@ -6,9 +6,7 @@ Only the structure is read here; which field a label means depends on the kind o
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
 
 from ingest.document import Page
 from ingest.writs.cells import table_pairs
@@ -16,6 +14,7 @@ from ingest.writs.lines import line_pairs
 from ingest.writs.pair import Pair
 from ingest.writs.rulings import sound_tables
 from ingest.writs.segments import Piece, Segment
+from ingest.writs.stretches import Stretches
 from ingest.writs.titles import without_furniture
 
 
@@ -26,12 +25,11 @@ def pairs_of(page: Page, *, after: int = 0, running: frozenset[str] = frozenset(
     """
     tables = sound_tables(page)
     found = [pair for table in tables for pair in table_pairs(page, table)]
-    covered = sorted(span for table in tables for cell in table for span in cell.ranges)
-    starts, reach = [a for a, _ in covered], list(accumulate((b for _, b in covered), max, initial=0))
+    covered = Stretches(span for table in tables for cell in table for span in cell.ranges)
     lines: Sequence[Segment] = page.lines or _lines_of_plain_text(page)
     body = without_furniture(page, lines, running)
-    free = [one for one in body if one.start >= after and reach[bisect_left(starts, one.end)] <= one.start]
-    right = max((one.box.x1 for one in body if one.box), default=page.width)
+    free = [one for one in body if one.start >= after and not covered.meet(one.start, one.end)]
+    right = max([one.box.x1 for one in body if one.box], default=page.width)
     return [*found, *line_pairs(page, free, right)]
 
 

@@ -16,6 +16,7 @@ from ingest.writs.catalogue import kinds
 from ingest.writs.literals import needed
 from ingest.writs.pair import squeezed
 from ingest.writs.segments import Segment
+from ingest.writs.stretches import Stretches
 from ingest.writs.title_words import ends_in_form_word, forms, is_field_of_law, reverses
 
 _LONGEST = 32  # characters: the longest titles in the forms of the departments have 24
@@ -102,8 +103,8 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
         return _first_line_of_plain_text(page)
     size = median([line.box.bottom - line.box.top for line in page.lines])
     top = [line for line in page.lines if line.box.top < page.height * _TOP_SHARE][:_RUNNING_LINES]
-    columns = _columns(page)
-    cleaned = [(line, squeezed(page, line.start, line.end)) for line in top if not any(a < line.end and line.start < b for a, b in columns)]
+    columns = Stretches(_columns(page))
+    cleaned = [(line, squeezed(page, line.start, line.end)) for line in top if not columns.meet(line.start, line.end)]
     lines = [(line, text) for line, text in cleaned if text and not furniture(page, line, running)]
     best: Title | None = None
     for i, (line, text) in enumerate(lines):
@@ -127,19 +128,22 @@ def titles_below(page: Page, running: frozenset[str]) -> list[Title]:
         return []
     lines = page.lines
     size = median([line.box.bottom - line.box.top for line in lines])
-    set_off = [i for i, line in enumerate(lines) if i >= _LEAST_ABOVE and (_large(line, size) or _centred(page, line))]
-    if not set_off:
+    places = range(_LEAST_ABOVE, len(lines) - _LEAST_BELOW)
+    set_off = [i for i in places if _large(lines[i], size) or _centred(page, lines[i])]
+    ruled = Stretches(span for table in page.tables for cell in table for span in cell.ranges) if set_off else Stretches(())
+    free = [i for i in set_off if not ruled.meet(lines[i].start, lines[i].end)]
+    if not free:
         return []
     step = median([max(below.box.top - above.box.top, 0.0) for above, below in pairwise(lines)])
-    ruled = [span for table in page.tables for cell in table for span in cell.ranges]
     found: list[Title] = []
     begun = 0  # the line of the title above
-    for i in set_off:
+    for i in free:
         above, line = lines[i - 1], lines[i]
-        if i - begun < _LEAST_ABOVE or i + _LEAST_BELOW >= len(lines):
+        if i - begun < _LEAST_ABOVE:
             continue
-        parted = line.box.top - above.box.top > _ROOM * step or _in(ruled, above) or _CUT.fullmatch(squeezed(page, above.start, above.end))
-        if not parted or _in(ruled, line) or not _stacked(lines, i, size) or furniture(page, line, running):
+        below_table = ruled.meet(above.start, above.end)
+        parted = line.box.top - above.box.top > _ROOM * step or below_table or _CUT.fullmatch(squeezed(page, above.start, above.end))
+        if not parted or not _stacked(lines, i, size) or furniture(page, line, running):
             continue
         title = _title(squeezed(page, line.start, line.end), line, line, set_off=True, first=False)
         if title and _names_whole_writ(title.text):
@@ -158,10 +162,6 @@ def _stacked(lines: Sequence[Line], at: int, size: float) -> bool:
     return all(one.box.bottom <= box.top + 0.5 * size for one in lines[:at]) and all(
         one.box.top >= box.bottom - 0.5 * size for one in lines[at + 1 :]
     )
-
-
-def _in(spans: Sequence[tuple[int, int]], line: Line) -> bool:
-    return any(a < line.end and line.start < b for a, b in spans)
 
 
 def _names_whole_writ(title: str) -> bool:
@@ -232,19 +232,26 @@ def _with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, siz
 
 
 def _title(text: str, line: Line, last: Line, *, set_off: bool, first: bool) -> Title | None:
+    found = _read_title(text, set_off) if set_off or first else None
+    if found is None:
+        return None
+    title, kind, cover = found
+    confidence = (0.98 if set_off else 0.8) * (0.6 + 0.4 * cover)
+    return Title(kind, kinds()[kind].subtype(title), title, line.start, last.end, confidence)
+
+
+@lru_cache(maxsize=8192)
+def _read_title(text: str, set_off: bool) -> tuple[str, str, float] | None:
+    """The title a clean line is, its kind, and the share of it that is explained; None where it is none."""
     text = _SERIAL.sub("", text)
     longest = _LONGEST_LETTER if _LETTER.match(text) else _LONGEST
-    if not 2 <= len(text) <= longest or not (set_off or first):
+    if not 2 <= len(text) <= longest:
         return None
     plain = _NOTE.sub("", text)
     if _NO_TITLE.search(plain) or ("、" in plain and not set_off):
         return None
     found = kind_of_title(text)
-    if found is None:
-        return None
-    kind, cover = found
-    confidence = (0.98 if set_off else 0.8) * (0.6 + 0.4 * cover)
-    return Title(kind, kinds()[kind].subtype(text), text, line.start, last.end, confidence)
+    return (text, *found) if found else None
 
 
 def _columns(page: Page) -> list[tuple[int, int]]:
