@@ -47,6 +47,7 @@ _NUMBERS = frozenset({"case_no", "volume_no", "decision_no"})
 _USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")
 _ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dA-Za-z])")
 _ALTERNATIVES = re.compile(r"[/、]|或者?")
+_STOPS = " \n，,；;、。"  # what parts a name from the label after it in a sentence
 _DETAILS = re.compile(
     r"[，,；;]\s*(?=男|女|性别|[\u4e00-\u9fa5]{1,3}族|身份证|公民|统一社会|住|地址|法定代表人|负责人|经营者|年龄|出生|\d)"
     r"|\s+(?=性别|男|女|年龄|电话|联系)"
@@ -132,7 +133,7 @@ def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:
     elif name in _PEOPLE and "".join(names := names_of(" ".join(pair.lines))) == text:
         text = "、".join(names)
     elif name in ("party_name", "party.legal_rep", "addressee"):
-        text = re.sub(r"（个体工商户）$", "", _DETAILS.split(text, maxsplit=1)[0].strip())
+        text = re.sub(r"（个体工商户）$", "", _DETAILS.split(text, maxsplit=1)[0].strip(_STOPS))
     yield Field(name, "value", text, spans)
 
 

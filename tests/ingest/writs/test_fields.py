@@ -472,3 +472,9 @@ def test_names_with_blanks_between_them_stay_apart(writ: ReadWrit, form: type) -
         sheet.line("被询问人：张三")
 
     assert writ(draw).get("officers").text == "李小明、王芳"
+
+
+def test_a_name_in_a_sentence_of_labels_ends_at_the_stop(writ: ReadWrit, form: type) -> None:
+    line = "被处罚人：临江市远途运输有限公司，统一社会信用代码：91430981MA4P2X7H18，负责人：褚云阶；"
+    one = writ(_letter(form, "行政处罚决定书", line, "联系电话：0737-6613390。"))
+    assert _state(one, "party_name", "party.legal_rep") == [("value", "临江市远途运输有限公司"), ("value", "褚云阶")]
