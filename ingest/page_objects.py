@@ -7,7 +7,6 @@ pdfplumber makes the same words and lines of runs as of their letters, in a thir
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from math import inf
 from operator import itemgetter
 from typing import Any
@@ -116,12 +115,16 @@ class ObjectPage(Page):  # type: ignore[misc]  # pdfplumber has no types
         # Not super().__init__, which wants pdfminer's objects; these are all the attributes that the algorithms use.
         self.pdf = None
         self.page_obj = None
-        self.root_page = self
         self.page_number = number
         self.initial_doctop = 0
         self.rotation = 0
         self.bbox = self.mediabox = self.cropbox = (0.0, 0.0, width, height)
-        self.get_textmap = lru_cache()(self._get_textmap)
+        self._textmap: TextMap | None = None
+
+    @property
+    def root_page(self) -> ObjectPage:
+        """The page that crops come from: itself, which it does not hold, so that it goes as soon as it is done with."""
+        return self
 
     @property
     def runs(self) -> list[Object]:
@@ -129,5 +132,8 @@ class ObjectPage(Page):  # type: ignore[misc]  # pdfplumber has no types
         found: list[Object] = self.chars
         return found
 
-    def _get_textmap(self) -> TextMap:
-        return chars_to_textmap(parted(self.runs), layout_bbox=self.bbox)
+    def get_textmap(self) -> TextMap:
+        """Made once. pdfplumber's own cache would hold the page that holds it."""
+        if self._textmap is None:
+            self._textmap = chars_to_textmap(parted(self.runs), layout_bbox=self.bbox)
+        return self._textmap

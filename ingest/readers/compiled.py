@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdfium_calls import address
+from ingest.readers.pdfium_calls import address_of_function
 
 _FORM = 3  # of what the module takes and gives; an older or newer one that lies about is not used
 
@@ -40,7 +40,7 @@ def _loaded() -> Any | None:
         return None
     if getattr(found, "FORM", None) != _FORM:
         return None
-    found.bind(tuple(address(function) for function in _FUNCTIONS))
+    found.bind(tuple(address_of_function(function) for function in _FUNCTIONS))
     return found
 
 

@@ -13,12 +13,17 @@ def bare(function: Any, result: Any, *arguments: Any) -> Any:
 
     The interpreter's lock is kept, since giving it up takes longer than these functions do.
     """
-    return ctypes.PYFUNCTYPE(result, *arguments)(address(function) or 0)
+    return ctypes.PYFUNCTYPE(result, *arguments)(address_of_function(function) or 0)
 
 
-def address(handle: Any) -> int | None:
-    """The address behind a typed handle."""
-    return ctypes.cast(handle, ctypes.c_void_p).value
+def address(handle: Any) -> int:
+    """The address behind a typed handle that is not null. A cast would hold the handle and itself until garbage is looked for."""
+    return ctypes.addressof(handle.contents)
+
+
+def address_of_function(function: Any) -> int | None:
+    """Where one of pdfium's functions lies."""
+    return ctypes.cast(function, ctypes.c_void_p).value
 
 
 object_matrix = bare(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)

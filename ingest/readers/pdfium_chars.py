@@ -8,6 +8,8 @@ compiled loop was built (compiled.py), it makes them.
 from __future__ import annotations
 
 import ctypes
+import sys
+from array import array
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -22,6 +24,7 @@ from ingest.readers.compiled import sweep
 from ingest.readers.pdfium_calls import address, bare, object_matrix
 from ingest.readers.pdfium_frame import Frame
 
+_UTF16 = f"utf-16-{sys.byteorder[0]}e"
 _NUDGE = 0.01  # points
 _UNKNOWN = "\ufffd"  # a glyph without a Unicode value
 _IDEOGRAPHS = "\u2e80"  # from here on characters are as wide as high, as a rule
@@ -30,6 +33,7 @@ _ALONE = frozenset(_BLANKS) | frozenset(LIGATURES)  # what pdfplumber parts or s
 _INVENTED = frozenset("\r\n \x02")  # what pdfium adds between runs: line ends, gaps, hyphens that end a line
 
 
+_text = bare(pdfium.FPDFText_GetText, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p)
 _text_object = bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _loose_box = bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 _char_box = bare(pdfium.FPDFText_GetCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)
@@ -276,9 +280,9 @@ def _advance(font: int | None, text: str, size: float) -> float:
 def _texts(page: Any) -> list[str]:
     """One string a character, by pdfium's index; empty for the second half of a character beyond the basic plane."""
     count = pdfium.FPDFText_CountChars(page)
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(page, 0, count, buffer)
-    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    units = array("H", bytes(2 * count + 2))
+    written = _text(address(page), 0, count, units.buffer_info()[0])
+    text = units.tobytes()[: 2 * count].decode(_UTF16, "surrogatepass")
     if written == count + 1 and len(text) == count and "\x00" not in text:
         return list(text)
     return _one_by_one([pdfium.FPDFText_GetUnicode(page, index) for index in range(count)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from nlp.fact import Found
 from nlp.facts.parties import is_person_name, surnames
@@ -223,21 +224,21 @@ def _ends_name(text: str) -> bool:
 
 def _run_on(text: str, start: int, end: int, count: int) -> list[tuple[str, int]]:
     """So many names printed without a mark between them (张三李小四), where they part in one way only; long names are rarer."""
-    found: list[list[tuple[str, int]]] = []
-
-    def part(at: int, parts: list[tuple[str, int]], longest: int) -> None:
-        if at == end and len(parts) == count:
-            found.append(parts)
-        elif at < end and len(parts) < count:
-            for stop in range(at + 2, min(at + longest, end) + 1):
-                if is_person_name(text[at:stop]):
-                    part(stop, [*parts, (text[at:stop], at)], longest)
-
     for longest in (3, 4):
-        part(start, [], longest)
-        if found:
-            break
-    return found[0] if len(found) == 1 else []
+        if found := list(islice(_parted(text, start, end, count, longest), 2)):
+            return found[0] if len(found) == 1 else []
+    return []
+
+
+def _parted(text: str, start: int, end: int, count: int, longest: int) -> Iterator[list[tuple[str, int]]]:
+    """All ways to part a piece of text into so many names."""
+    if start == end and not count:
+        yield []
+    elif start < end and count:
+        for stop in range(start + 2, min(start + longest, end) + 1):
+            if is_person_name(text[start:stop]):
+                for others in _parted(text, stop, end, count - 1, longest):
+                    yield [(text[start:stop], start), *others]
 
 
 def _last_name(piece: str) -> str | None:
