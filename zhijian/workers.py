@@ -40,13 +40,7 @@ def run_tasks(
     try:
         while True:
             for worker in [worker for worker in pool if worker.task is None]:
-                task = _next(waiting, source)
-                if task is None:
-                    break
-                if not worker.give(task):
-                    waiting.appendleft(task)
-                    pool.remove(worker)
-                    worker.kill()
+                _employ(worker, pool, waiting, source)
             while len(pool) < workers and (task := _next(waiting, source)) is not None:
                 pool.append(Worker.start(work, ready))
                 if not pool[-1].give(task):
@@ -62,6 +56,7 @@ def run_tasks(
                     if isinstance(heard, Progress):
                         on_progress(heard)
                 if isinstance(heard, Done):
+                    _employ(worker, pool, waiting, source)  # it works on while what it found is stored
                     yield Outcome(task, heard.result)
                     continue
                 broken = heard if isinstance(heard, Broken) else worker.overdue(limits)
@@ -77,6 +72,15 @@ def run_tasks(
     finally:
         for worker in pool:
             worker.kill()
+
+
+def _employ(worker: Worker[T], pool: list[Worker[T]], waiting: deque[T], source: Iterator[T]) -> None:
+    """Give an idle worker the next task, if there is one; a worker that died while it was idle leaves the pool."""
+    task = _next(waiting, source)
+    if task is not None and not worker.give(task):
+        waiting.appendleft(task)
+        pool.remove(worker)
+        worker.kill()
 
 
 def _next(waiting: deque[T], source: Iterator[T]) -> T | None:
