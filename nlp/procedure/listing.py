@@ -74,8 +74,11 @@ def alike(one: str, others: Collection[str]) -> bool:
 
 
 def _resembles(one: str, other: str) -> bool:
-    pair = SequenceMatcher(None, one, other, autojunk=False)
-    return pair.real_quick_ratio() >= _ALIKE and pair.quick_ratio() >= _ALIKE and pair.ratio() >= _ALIKE  # the first two are bounds
+    """Titles are matched only where so many letters can be shared at all; most pairs of a dossier cannot."""
+    needed = _ALIKE * (len(one) + len(other)) / 2
+    if min(len(one), len(other)) < needed or sum(map(frozenset(other).__contains__, one)) < needed:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 def _after(row: Row) -> int | None:
