@@ -9,18 +9,14 @@ from decimal import Decimal
 from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
-from nlp.procedure.penalties import imposed
+from nlp.procedure.penalties import GOODS_UNIT, imposed
 from nlp.procedure.quoting import quoted
 
 _GOODS = "没收非法财物"
 _MONEY = re.compile(r"(?:违法|非法)所得|销售收入|货款|价款|款项")
 _OF_MONEY = re.compile(r"^的?(?:全部)?(?:违法所得|非法所得|所得|销售|收入|货款|价款)")
-_UNIT = (
-    r"台|套|件|个|只|把|辆|艘|张|条|卷|瓶|袋|包|箱|盒|桶|罐|听|支|根|块|片|本|册|枚|部|双|顶|株|头|尾|盘|捆|盆|份"
-    r"|公斤|千克|克|斤|吨|升|毫升|米|立方米|平方米"
-)
 _FIGURE = r"(\d+(?:\.\d+)?)"
-_NUMBER = re.compile(rf"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?P<unit>{_UNIT})")
+_NUMBER = re.compile(rf"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?P<unit>{GOODS_UNIT})")
 # titles of papers on what became of goods; a bare list (没收物品清单) is none
 _DISPOSED = r"处理|处置|销毁|移交|上缴|拍卖|变卖|捐赠|捐献|入库|无害化"
 _TITLE = re.compile(

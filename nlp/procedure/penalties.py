@@ -22,16 +22,27 @@ from nlp.procedure.said_again import said_again
 
 _WHOSE = r"(?:其|当事人|你(?:单位|公司|店)?)?(?:全部)?(?:的)?"
 _GOODS = r"(?:财物|产品|物品|工具|设备|食品|药品|原料|货物|农药|种子|兽药|车辆|鱼获|渔获)"
+_MONEY = r"[^，。；和及与、]{0,30}(?:所得|收入|货款|价款|款项|销售款|罚款)"
+# what may follow 没收 where goods are named: no money, and none of the papers and words that only speak of it (没收的物品, 没收清单)
+_NAMED = rf"(?!{_MONEY})(?!的|款|入|、|和|或|及|财?物?品?(?:决定|清单|凭证|收据|票据|处理))"
+GOODS_UNIT = (
+    r"台|套|件|个|只|把|辆|艘|张|条|卷|瓶|袋|包|箱|盒|桶|罐|听|支|根|块|片|本|册|枚|部|双|顶|株|头|尾|盘|捆|盆|份"
+    r"|公斤|千克|克|斤|吨|升|毫升|米|立方米|平方米"
+)
+_COUNTED = rf"(?<![第\d.一二两三四五六七八九十百])(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:{GOODS_UNIT})"
 # a penalty kind and the words that impose it; 罚款 and 没收违法所得 may carry an amount
 KINDS: tuple[tuple[str, str], ...] = (
     ("警告", r"(?:给予|予以|处以?|[0-9一二三四五六七八九][.、．]|[，；：、])(?:行政)?警告(?!的|标|信|牌)"),
     ("通报批评", r"通报批评"),
-    ("没收违法所得", rf"没收{_WHOSE}违法所得"),
+    ("没收违法所得", rf"没收{_WHOSE}违法所得|没收[^，。；”]{{2,40}}?{_COUNTED}(?:[和及与、]|以及)违法所得(?!\w{{0,6}}(?:倍|[%％]))"),
     (
         "没收非法财物",
         rf"没收(?!{_WHOSE}违法所得)[^，。；]{{0,30}}?{_GOODS}"
         # whatever it is, where an item of the list begins with it: 1.没收烧烤炉2台
-        rf"|(?<=[0-9一二三四五六七八九十][.、．])(?:予以|依法)?没收(?!{_WHOSE}违法所得)[^，。；”]{{2,40}}",
+        rf"|(?<=[0-9一二三四五六七八九十][.、．])(?:予以|依法)?没收(?!{_WHOSE}违法所得)[^，。；”]{{2,40}}"
+        rf"|(?<=[；：，、）)拟并定法])没收{_NAMED}[^，。；”]{{2,40}}"  # 没收违法所得136元；没收面霜98盒
+        rf"|没收{_NAMED}[^，。；”]{{2,30}}?{_COUNTED}"
+        rf"|没收{_WHOSE}违法所得[^，。；”]{{0,30}}?(?:[和及与、]|以及)(?P<goods>(?!{_MONEY})[^，。；、”]{{2,30}}?{_COUNTED})",
     ),
     ("暂扣许可证件", r"暂扣[^，。；]{0,12}(?:证|执照)"),
     ("吊销许可证件", r"吊销[^，。；]{0,12}(?:证|执照)"),
@@ -214,7 +225,8 @@ def _penalties(text: str, start: int, end: int) -> Iterator[Penalty]:
             sums += [amount.value] if amount else []
             if _quoted(region, match.start()) or (name == "罚款" and amount is None and _not_imposed(region, match)):
                 continue
-            yield Penalty(name, amount.value if amount else None, start + match.start(), start + (amount.end if amount else match.end()))
+            begin = match.start(match.lastgroup) if match.lastgroup else match.start()
+            yield Penalty(name, amount.value if amount else None, start + begin, start + (amount.end if amount else match.end()))
             if name != "罚款":
                 break
 

@@ -21,6 +21,9 @@ def goods_of(text: str) -> tuple[tuple[Decimal, str], ...] | None:
         ("1.没收违法所得2166元；2.没收不合格产品30箱、工具2件；3.罚款2000元。", ((Decimal(30), "箱"), (Decimal(2), "件"))),
         ("1.没收销售不合格产品的违法所得2166元；2.罚款2000元。", None),
         ("1.没收违法所得2166元；2.罚款2000元。", None),
+        ("没收违法所得136元；没收面霜98盒；罚款2000元。", ((Decimal(98), "盒"),)),
+        ("没收违法所得136元和面霜98盒，罚款2000元。", ((Decimal(98), "盒"),)),
+        ("没收销售98盒面霜的收入136元，罚款2000元。", None),
     ],
 )
 def test_goods_are_told_from_money(text: str, goods: tuple[tuple[Decimal, str], ...] | None) -> None:

@@ -68,3 +68,24 @@ def test_a_decision_that_contradicts_itself_is_heavier_only_by_both_amounts(
 def test_a_digit_that_recognition_may_have_lost_is_asked_for(make_case: MakeCase, origin: str, fine: str, verdict: str) -> None:
     (finding,) = _judged(make_case, _TOLD, origin, fine=fine, rule="decision.amount_inconsistent")
     assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("没收违法所得136元；没收馨悦保湿面霜98盒；罚款20000元", "met"),
+        ("没收违法所得136元，没收化妆品98盒，并处罚款20000元", "met"),
+        ("（1）没收违法所得136元；（2）没收馨悦保湿面霜（详见清单）；（3）罚款20000元", "met"),
+        ("没收违法所得136元、馨悦保湿面霜98盒，罚款20000元", "met"),
+        ("没收馨悦保湿面霜九十八盒及违法所得136元，罚款20000元", "met"),
+        ("没收违法所得136元，并处违法所得三倍的罚款20000元", "breach"),
+    ],
+)
+def test_confiscated_goods_are_told_in_one_sentence_too(make_case: MakeCase, told: str, verdict: str) -> None:
+    decided = "一、没收违法所得136元；二、没收馨悦保湿面霜98盒；三、罚款20000元"
+    case = make_case(
+        {"type": "prior_notice", "fields": {"date": "2024年9月24日"}, "text": f"{_TOLD}，拟对你单位作出以下处罚：{told}。"},
+        {"type": "penalty_decision", "fields": {"date": "2024年10月10日"}, "text": f"{_TOLD}，决定作出如下行政处罚：{decided}。"},
+    )
+    (finding,) = [one for one in run_checks(case) if one.rule == "notice.decision_mismatch"]
+    assert finding.verdict == verdict, finding
