@@ -11,7 +11,7 @@ from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.facts.amount_pairs import find_amount_pairs
-from nlp.facts.amounts import parse_amount
+from nlp.facts.amounts import find_amounts, parse_amount
 from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
@@ -37,9 +37,13 @@ _WITH_AMOUNTS = (
     "payment_doc",
     "enforcement_doc",
 )
+# up to where the amount of a total begins, in figures or in words: 以上两项合计人民币叁仟元整, 罚没款合计（大写）：叁仟元整
 _TOTAL = re.compile(
-    r"(?:罚没款?|罚款和没收[^，。；]{0,8}|以上(?:两|二|三|各)项)?(?:合计|共计|总计)(?:罚没款|金额)?(?:为)?(?:人民币)?(?P<total>\d[\d,]*(?:\.\d+)?万?元)"
+    r"(?:以上(?P<items>[两二三四五])项)?(?P<of>[^，。；：:\d元]{0,16}?)(?:合计|共计|总计)(?:应?(?:缴|处)?罚没?款?|金额|款项)*为?"
+    r"(?:人民币|[（(]?大写[）)]?|[：:])*(?=[\d¥￥壹贰貳叁參肆伍陆陸柒捌玖拾一二两三四五六七八九十百千])"
 )
+_NO_PENALTY = re.compile(r"货值|价值|货款|所得|收入|利润|成本|购进|销售")  # a total of something else, unless fines are named with it
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MULTIPLE = re.compile(
     r"(?:货值金额|违法所得|(?:合同)?价款|工程造价)(?:为|共计|计|人民币|的)*(?P<base>\d[\d,]*(?:\.\d+)?万?元)?[^。；]{0,30}?"
     r"(?P<said>(?P<times>\d+(?:\.\d+)?|[一二三四五六七八九十]+)倍|百分之(?P<percent>[一二三四五六七八九十]+)|(?P<rate>\d+(?:\.\d+)?)[%％])"
@@ -112,19 +116,7 @@ def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
     done = imposed(decision, case.squeezed(decision))
     if done:
         yield from _stated_rate(case, decision, done)
-    for match in _TOTAL.finditer(text):
-        total = parse_amount(match["total"])
-        parts = [item.amount for item in done.items if item.amount is not None] if done else []
-        if total is None or len(parts) < 2 or not done or not done.start <= match.start() <= done.end + 80:
-            continue
-        if abs(sum(parts, Decimal(0)) - total) >= _CENT:
-            listed = " + ".join(f"{part:,}元" for part in parts)
-            yield breach(
-                f"疑似分项与合计不一致：《{decision.title}》（第{decision.first_page}页）{listed}，合计写为{total:,}元",
-                on=act_day(case, decision),
-                evidence=(quoted(case, decision, f"合计 {total:,} 元", match.start(), match.end()),),
-                law=("APL2021",),
-            )
+        yield from _totals(case, decision, done)
     for match in _MULTIPLE.finditer(text):
         base, fine = parse_amount(match["base"] or ""), parse_amount(match["fine"])
         times = _times(match)
@@ -136,6 +128,32 @@ def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
                 evidence=(quoted(case, decision, "罚款计算", match.start(), match.end()),),
                 law=("APL2021",),
             )
+
+
+def _totals(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outcome]:
+    """The totals stated behind the penalties against their sum, by figures or by words where these differ."""
+    text = done.passage.text
+    for match in _TOTAL.finditer(text, done.start, min(len(text), done.end + 80)):
+        stated = next((one for one in find_amounts(text) if one.start <= match.end() < one.end), None)
+        before = [item for item in done.items if item.start < match.start()]
+        parts = [item.amount for item in before if item.amount is not None]
+        if stated is None or len(parts) < 2 or any(item.end >= stated.end for item in before):
+            continue
+        if _NO_PENALTY.search(match["of"]) and "罚" not in match["of"]:
+            continue
+        fines = [item.amount for item in before if item.kind == "罚款" and item.amount is not None]
+        sums = {sum(parts, Decimal(0)), *([] if "没" in match.group() else [sum(fines, Decimal(0))])}
+        pairs = [pair for pair in find_amount_pairs(text) if pair.start <= match.end() < pair.end]
+        readings = [stated.value, *(one for pair in pairs for one in (pair.figures, pair.capitals) if one is not None)]
+        if any(abs(one - reading) < _CENT for one in sums for reading in readings):
+            continue
+        listed = " + ".join(f"{part:,}元" for part in parts)
+        said = f"《{decision.title}》（第{decision.first_page}页）{listed}，合计写为{stated.value:,}元"
+        shown = (quoted(case, decision, f"合计 {stated.value:,} 元", match.start(), stated.end),)
+        if _COUNTS.get(match["items"] or "", len(parts)) not in (len(parts), len(before)):
+            yield unknown(f"合计所称以上{match['items']}项与读出的分项不同，请核对：{said}", evidence=shown)
+            continue
+        yield breach(f"疑似分项与合计不一致：{said}", on=act_day(case, decision), evidence=shown, law=("APL2021",))
 
 
 def _stated_rate(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outcome]:
