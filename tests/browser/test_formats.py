@@ -120,7 +120,11 @@ def test_the_box_lies_over_the_quoted_words(page: Page, site, screened: None, na
         expect(page.locator("#viewer")).to_have_attribute("data-at", at or "")
         page.wait_for_function("() => document.querySelector('#viewer .sheet img').naturalWidth > 900")
         assert page.evaluate(ACTIVE)["inside"]
-        quote, seen = link.locator("q").inner_text(), words_on_screen(page)
+        quote, seen = link.locator("q").inner_text(), ""
+        for _ in range(10):  # the page comes sharper in a moment, and slides to the place
+            if alike(quote, seen := words_on_screen(page)) >= ALIKE:
+                break
+            page.wait_for_timeout(500)
         assert alike(quote, seen) >= ALIKE, (quote, seen)
 
 
@@ -133,6 +137,7 @@ def words_on_screen(page: Page) -> str:
     big = picture.resize((picture.width * 2, picture.height * 2), Image.Resampling.LANCZOS)
     sheet = Image.new("RGB", (big.width + 160, big.height + 160), "white")
     sheet.paste(big, (80, 80))
+    page.evaluate("document.querySelector('#viewer svg.boxes').style.visibility = ''")
     return ocr_page(np.asarray(sheet), number=1, width=sheet.width, height=sheet.height).text
 
 
