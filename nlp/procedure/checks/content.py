@@ -26,6 +26,7 @@ _CLAUSES = "处罚依据的条款"
 _CONTACT = "联系方式"
 _FACE_TO_FACE = frozenset({_CONTACT, "提出陈述申辩的期限"})  # 告知笔录: the party is told and answers at once
 _WITHOUT_MONEY = frozenset({"警告", "通报批评"})
+_ITEM_ENDS = re.compile(r"[，；。]|(?<![\d.])\d[.、．](?!\d)|[（(][一二三四五六\d][）)]")
 
 
 def _lacking(case: CaseFile, writ: Writ, elements: Mapping[str, str]) -> list[str]:
@@ -34,8 +35,9 @@ def _lacking(case: CaseFile, writ: Writ, elements: Mapping[str, str]) -> list[st
 
 
 def _amount_said(told: Imposed) -> bool:
-    """Whether the operative part says how much: an amount that bounds no range, or a multiple (倍) of a base."""
-    part = told.passage.text[told.start : told.end]
+    """Whether the operative part says how much is fined: an amount that bounds no range, or a multiple (倍) of a base."""
+    items = _ITEM_ENDS.split(told.passage.text[told.start : told.end])
+    part = "；".join(item for item in items if "没收" not in item or "罚款" in item)
     definite = [one for one in find_amounts(part) if not re.match(r"以上|以下|以内|至", part[one.end :])]
     return bool(definite) or bool(re.search(r"倍|百分之|％|%", part))
 

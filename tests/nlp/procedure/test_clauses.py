@@ -83,6 +83,25 @@ def test_a_basis_in_other_words_is_not_said_to_be_lacking(make_case: MakeCase, v
 
 
 @pytest.mark.parametrize(
+    ("penalty", "lacking"),
+    [
+        ("1.没收劣质农药20%三唑锡悬浮剂12瓶；2.没收违法所得1050元；3.罚款", True),
+        ("没收违法所得1050元，并处罚款", True),
+        ("一、没收违法所得1050元；二、没收货值1500元的农药12瓶；三、罚款", True),
+        ("没收违法所得1050元，并处违法所得3倍的罚款", False),
+        ("1.没收违法所得1050元；2.罚款2000元", False),
+        ("没收违法所得并处货值金额百分之二十的罚款", False),
+    ],
+)
+def test_what_is_confiscated_says_not_how_much_is_fined(make_case: MakeCase, penalty: str, lacking: bool) -> None:
+    text = f"你厂于2024年3月2日在河堤堆放废渣，违反了《水法》第三十七条，依据《水法》第六十五条的规定，拟作出如下处罚：{penalty}。"
+    text += "你厂可在五日内陈述、申辩，联系电话1234。"
+    case = make_case({"type": "prior_notice", "fields": {"date": "2024年5月24日"}, "text": text})
+    (finding,) = [one for one in run_checks(case) if one.rule == "notice.content_incomplete"]
+    assert ("罚款的具体数额" in (finding.message or "")) is lacking
+
+
+@pytest.mark.parametrize(
     ("words", "kinds", "fine"),
     [
         ("依据《水法》第六十五条的规定，对你厂处人民币伍万元罚款。", {"罚款"}, 50000),
