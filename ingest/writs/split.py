@@ -128,7 +128,7 @@ def _goes_on(current: _Open, title: Title, page: Page) -> bool:
         return True
     if title.kind != current.title.kind:
         return False
-    if _CONTINUED.search(title.text):
+    if _CONTINUED.search(title.text) and title.subtype == current.title.subtype:
         return True
     return title.text == current.title.text and _own_number(page) == len(current.pages) + 1 and _own_number(current.pages[0]) == 1
 

@@ -34,6 +34,8 @@ _PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
 _SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
 _LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明|情况的报告|情况的汇报)$")
 _NOTE = re.compile(r"[（(][^）)]*[）)]")
+_BARE_LIST = "目录"  # of what, its header says: laboratories and contracts have lists of contents too
+_LISTS_WRITS = re.compile(r"序号.{0,12}(?:材料|文书|文件|题名)")
 _NO_TITLE = re.compile(r"[。；，：:《》“”？！]|\d{4}年|\d$|^[（(]")
 
 
@@ -111,7 +113,7 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
         set_off = _centred(page, line) or _large(line, size)
         for candidate, end in _with_next(text, lines, i, page, size):
             found = _title(candidate, line, end, set_off=set_off, first=i <= 1)
-            if found and (best is None or found.confidence > best.confidence + 0.05):
+            if found and _is_of_the_dossier(page, found) and (best is None or found.confidence > best.confidence + 0.05):
                 best = found
         if best is None and len(text) > 20 and ("。" in text or "；" in text):
             break  # the running text has begun
@@ -240,6 +242,11 @@ def _title(text: str, line: Line, last: Line, *, set_off: bool, first: bool) -> 
     return Title(kind, kinds()[kind].subtype(title), title, line.start, last.end, confidence)
 
 
+def _is_of_the_dossier(page: Page, title: Title) -> bool:
+    """Whether a list with no other title than 目录 lists writs."""
+    return title.text != _BARE_LIST or _LISTS_WRITS.search(squeezed_text(page.text)) is not None
+
+
 @lru_cache(maxsize=8192)
 def _read_title(text: str, set_off: bool) -> tuple[str, str, float] | None:
     """The title a clean line is, its kind, and the share of it that is explained; None where it is none."""
@@ -269,7 +276,10 @@ def _first_line_of_plain_text(page: Page) -> Title | None:
         text = normalise(match.group()).text.replace(" ", "").strip()
         if text:
             found = kind_of_title(text) if len(text) <= _LONGEST else None
-            return Title(found[0], kinds()[found[0]].subtype(text), text, match.start(), match.end(), 0.7) if found else None
+            if found is None:
+                return None
+            title = Title(found[0], kinds()[found[0]].subtype(text), text, match.start(), match.end(), 0.7)
+            return title if _is_of_the_dossier(page, title) else None
     return None
 
 

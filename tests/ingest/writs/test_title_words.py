@@ -84,10 +84,35 @@ def test_a_kernel_may_end_in_any_form_word(kind: str, title: str) -> None:
     assert found[0] == kind
 
 
+OTHER_FORMS = {
+    "case_source": "违法线索核查流转表 案件受理登记 案件线索来源登记 案件来源及受理登记表 线索初步核查表 投诉举报核查情况记录",
+    "filing_approval": "立案请示 行政处罚立案请示 案件立案请示表",
+    "scene_record": "现场检查情况记录 现场勘验情况笔录 检查情况记录表",
+    "inquiry_record": "当事人询问记录 询问调查记录 证人询问记录",
+    "service_doc": "文书送达地址确认单 送达方式及地址确认书 送达地址及送达方式确认书",
+    "correction_notice": "整改复核记录 整改落实情况核查记录 整改验收意见 回访复查情况表 责令改正情况复核表 整改完成情况验收表",
+    "investigation_report": "案件调查终结呈报书 案件调查情况综合报告 案件调查综合报告",
+    "legal_review": "法制机构审核意见单 法制机构审核意见书 法核意见书 重大案件法核会签单 法规科审核意见表",
+    "decision_approval": "处理决定审批单 行政处理意见呈批表",
+    "appraisal_doc": "检测结果告知函 不合格检验结论送达通知 抽检结果告知单",
+    "closing_doc": "行政处罚信息公开单 双公示信息填报截图 罚没物资处置清单及交接记录 结案审查表 案件办结审批单 结案呈报表",
+    "evidence_material": "协助核查复函 协查复函 协助取证回函 现场拍照取证单",
+    "dossier_binding": "目录",
+}
+
+
+@pytest.mark.parametrize(("kind", "title"), [(kind, title) for kind, titles in OTHER_FORMS.items() for title in titles.split()])
+def test_offices_name_the_same_paper_by_other_acts_and_forms(kind: str, title: str) -> None:
+    found = kind_of_title(unify(title))
+    assert found is not None
+    assert found[0] == kind
+
+
 HEADINGS = """查询结果 违法所得计算 当事人档案 账簿档案 举报处理结果 承办机构意见 当事人基本情况 处罚依据 涉案人员 调查经过 权利义务告知
     违法事实及证据 行政处罚依据 案件基本情况 局务会议记录
     审批流程 审批记录 缴款方式 缴款记录 送达情况 送达记录 委托事项 样品采集情况 告知事项 权利义务告知书
     陈述申辩情况 陈述申辩及采纳情况 复核情况
+    检查情况 询问记录 整改落实情况 法制机构审核意见 案件受理 回访记录 产品目录 执法事项目录 案件调查情况 立案情况
     卫生监督 撤销行政处罚决定书 执法人员证件 处理意见 送达"""
 
 

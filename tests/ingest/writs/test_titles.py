@@ -165,3 +165,11 @@ def test_the_first_line_of_a_text_file_may_be_a_title() -> None:
 def test_page_numbers_are_known_however_small_they_are_recognised(text: str, number: bool) -> None:
     line = Line(0, len(text), Box(290, 800, 310, 812), tuple(290.0 + i for i in range(len(text) + 1)))
     assert furniture(Page(1, text, (line,), 595, 842, origin="ocr"), line, frozenset()) is number
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"), [("顺序号 材料名称 页码\n1 立案审批表 1", "dossier_binding"), ("一、检测依据 3\n二、检测结果 5", None)]
+)
+def test_a_bare_list_of_contents_is_the_dossiers_where_it_lists_writs(rows: str, kind: str | None) -> None:
+    found = find_title(Page(1, f"目　录\n{rows}\n"), frozenset())
+    assert (found.kind if found else None) == kind

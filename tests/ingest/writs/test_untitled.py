@@ -103,3 +103,23 @@ def test_a_card_after_a_record_is_a_writ_of_its_own_and_its_number_a_field(split
     one, other = split_pdf(record, card)
     assert (one.type, one.last_page) == ("inquiry_record", 1)
     assert (other.type, other.first_page, other.subtype) == ("party_identity", 2, "id_card")
+
+
+def test_both_sides_of_a_card_under_a_title_are_no_back_of_the_licence_before(split_pdf: SplitPdf) -> None:
+    def side(rows: str) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            title, *rest = rows.split("\n")
+            canvas.setFont("STSong-Light", 20)
+            canvas.drawCentredString(297, 780, title)
+            canvas.setFont("STSong-Light", 12)
+            for i, row in enumerate(rest):
+                canvas.drawString(72, 720 - 24 * i, row)
+
+        return draw
+
+    licence = side("营业执照\n名称 榆岭县某农资店\n类型 个体工商户\n经营者 蔺守田")
+    card = side(
+        "居民身份证复印件\n姓名 蔺守田\n性别 男 民族 汉\n住址 榆岭县城关镇\n公民身份号码 371522197905162832\n"
+        "签发机关 榆岭县公安局 有效期限 2016.08.02-2036.08.02"
+    )
+    assert [(writ.first_page, writ.subtype) for writ in split_pdf(licence, card)] == [(1, "license"), (2, "id_card")]
