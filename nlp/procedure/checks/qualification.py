@@ -46,7 +46,13 @@ def qualification_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
         outcomes += [*_nowhere(case, records), *(found for writ in records for found in _left_blank(case, writ))]
     outcomes += [found for writ in records for found in _against_roster(case, writ)]
     note = "" if case.local.officers else "（未配置执法人员名册，未与名册比对）"
-    return outcomes or met(f"各笔录的执法人员均有执法证号{note}")
+    if outcomes:
+        return outcomes
+    if case.department != _POLICE and not any(_all_names(case, writ) or numbers_shown(case, writ) for writ in records):
+        pages = "、".join(str(writ.first_page) for writ in records)
+        marks = [case.evidence(f"《{writ.title}》", writ=writ) for writ in records]
+        return unknown(f"笔录（第{pages}页）的执法人员及其执法证号均未能识别，请人工核对", evidence=marks)
+    return met(f"各笔录的执法人员均有执法证号{note}")
 
 
 def _unnumbered(case: CaseFile, writ: Writ) -> list[str]:

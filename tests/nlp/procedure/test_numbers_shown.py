@@ -34,3 +34,16 @@ def test_as_many_numbers_as_officers_are_enough(make_case: MakeCase, numbers: st
     }
     found = [finding for finding in run_checks(make_case(record)) if finding.rule == "officer.qualification_missing"]
     assert any(finding.verdict == "breach" for finding in found) is breach
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("经检查，现场摆放食品三箱。", "unknown"),
+        ("询问人询问了当事人，未出示证件。", "unknown"),
+        ("出示执法证件（37993001、37993002）。", "met"),
+    ],
+)
+def test_a_record_that_names_no_officer_is_left_open(make_case: MakeCase, text: str, verdict: str) -> None:
+    case = make_case({"type": "scene_record", "fields": {"date": "2024年4月6日"}, "text": text})
+    assert [one.verdict for one in run_checks(case) if one.rule == "officer.qualification_missing"] == [verdict]
