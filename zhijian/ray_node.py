@@ -106,9 +106,9 @@ class _Line:
         self._waiting.append(task)
         return next(self._outcomes), tuple(self._progress.values())
 
-    def _tasks(self) -> Iterator[Task]:
+    def _tasks(self) -> Iterator[Task | None]:
         while True:
-            yield self._waiting.popleft()  # asked for only when the worker is free, and then there is one
+            yield self._waiting.popleft() if self._waiting else None
 
 
 @cache

@@ -22,7 +22,7 @@ def nothing() -> None:
 
 
 def run_tasks(
-    tasks: Iterable[T],
+    tasks: Iterable[T | None],
     work: Work[T, R],
     *,
     workers: int,
@@ -30,7 +30,7 @@ def run_tasks(
     on_progress: Callable[[Progress], None] = lambda _: None,
     ready: Ready = nothing,
 ) -> Iterator[Outcome[T, R]]:
-    """Run every task and yield its outcome as it ends. ``tasks`` is read lazily, a task when a worker is free.
+    """Run every task and yield its outcome as it ends. ``tasks`` is read lazily, a task when a worker is free; None: none for now.
 
     ``work`` and ``ready``, what it needs loaded, must be importable by name (they are pickled). Closing the generator ends all workers.
     """
@@ -74,7 +74,7 @@ def run_tasks(
             worker.kill()
 
 
-def _employ(worker: Worker[T], pool: list[Worker[T]], waiting: deque[T], source: Iterator[T]) -> None:
+def _employ(worker: Worker[T], pool: list[Worker[T]], waiting: deque[T], source: Iterator[T | None]) -> None:
     """Give an idle worker the next task, if there is one; a worker that died while it was idle leaves the pool."""
     task = _next(waiting, source)
     if task is not None and not worker.give(task):
@@ -83,5 +83,5 @@ def _employ(worker: Worker[T], pool: list[Worker[T]], waiting: deque[T], source:
         worker.kill()
 
 
-def _next(waiting: deque[T], source: Iterator[T]) -> T | None:
+def _next(waiting: deque[T], source: Iterator[T | None]) -> T | None:
     return waiting.popleft() if waiting else next(source, None)
