@@ -15,7 +15,7 @@ from ingest.writs.pair import Pair
 from ingest.writs.rulings import sound_tables
 from ingest.writs.segments import Piece, Segment
 from ingest.writs.stretches import Stretches
-from ingest.writs.titles import without_furniture
+from ingest.writs.titles import furniture
 
 
 def pairs_of(page: Page, *, after: int = 0, running: frozenset[str] = frozenset()) -> list[Pair]:
@@ -27,7 +27,7 @@ def pairs_of(page: Page, *, after: int = 0, running: frozenset[str] = frozenset(
     found = [pair for table in tables for pair in table_pairs(page, table)]
     covered = Stretches(span for table in tables for cell in table for span in cell.ranges)
     lines: Sequence[Segment] = page.lines or _lines_of_plain_text(page)
-    body = without_furniture(page, lines, running)
+    body = [one for one in lines if not furniture(page, one, running)]
     free = [one for one in body if one.start >= after and not covered.meet(one.start, one.end)]
     right = max([one.box.x1 for one in body if one.box], default=page.width)
     return [*found, *line_pairs(page, free, right)]

@@ -178,30 +178,12 @@ def furniture(page: Page, line: Segment, running: frozenset[str]) -> bool:
     """Whether a line heads or foots the page: a running line, or a page number at its place."""
     raw, box = page.text[line.start : line.end], line.box
     at_edge = box is not None and (box.top < _HEAD * page.height or box.bottom > _FOOT * page.height)
-    if box is not None and not at_edge and not _counts(raw):
-        return False
+    if box is not None and not at_edge and not ("页" in raw or "頁" in raw):
+        return False  # most lines: they can only be text of the writ
     text = squeezed_text(raw)
     if plain_line(text) in running:
         return at_edge or box is None
     return _is_page_number(text) and (at_edge or "页" in text)
-
-
-def without_furniture(page: Page, lines: Sequence[Segment], running: frozenset[str]) -> list[Segment]:
-    """Some lines of a page without those that head or foot it."""
-    head, foot, counted = _HEAD * page.height, _FOOT * page.height, _counts(page.text)
-
-    def inside(line: Segment) -> bool:
-        """Whether it can only be text of the writ, as most lines."""
-        if line.box is None or line.box.top < head or line.box.bottom > foot:
-            return False
-        return not (counted and _counts(page.text[line.start : line.end]))
-
-    return [line for line in lines if inside(line) or not furniture(page, line, running)]
-
-
-def _counts(text: str) -> bool:
-    """Whether a text speaks of pages, as a page number does."""
-    return "页" in text or "頁" in text
 
 
 @lru_cache(maxsize=8192)  # the same few stand at the edges of most pages

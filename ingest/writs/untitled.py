@@ -9,7 +9,7 @@ from ingest.document import Page
 from ingest.normalise import squeezed_text
 from ingest.writs.catalogue import Untitled, kinds
 from ingest.writs.title_words import ends_in_form_word
-from ingest.writs.titles import Title, plain_line, without_furniture
+from ingest.writs.titles import Title, furniture, plain_line
 
 _MOST_BEFORE = 40  # characters above the first label
 _MOST = 700  # characters of the whole page
@@ -45,5 +45,5 @@ def _lines(page: Page, running: frozenset[str]) -> list[str]:
     if not page.lines:
         found = [text for line in page.text.split("\n") if plain_line(text := squeezed_text(line)) not in running]
     else:
-        found = [squeezed_text(page.text[line.start : line.end]) for line in without_furniture(page, page.lines, running)]
+        found = [squeezed_text(page.text[line.start : line.end]) for line in page.lines if not furniture(page, line, running)]
     return [line for line in found if line]
