@@ -41,6 +41,12 @@ def exchanges(text: str) -> tuple[Exchange, ...]:
     return tuple(found)
 
 
+def asked_in(text: str, start: int, end: int) -> Exchange | None:
+    """The exchange whose question holds ``text[start:end]``; None where nobody asks it, or nobody answers."""
+    following = next((one for one in exchanges(text) if one.start >= end), None)
+    return following if following and text[start:end] in following.question else None
+
+
 def _said(text: str, start: int, stop: int) -> tuple[str, int]:
     """An answer without the signatures at the foot of its page, and where it ends before them."""
     foot = _FOOT.search(text, start, stop)

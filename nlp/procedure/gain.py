@@ -29,8 +29,17 @@ _TAKINGS = re.compile(
 _MONEY = r"(?:款|费|所得|价款|差价|金额)"
 _PAYERS = r"(?:购买|消费|顾客|客户|用户|买[家方]|业主|学生|家长|患者|群众|投诉|举报|受害)"
 _RETURNED = re.compile(
-    rf"退赔|退款|退费|(?:退还|返还|退回|赔偿)(?=[^，。；]{{0,12}}(?:{_MONEY}|{_PAYERS}|元|损失))|{_MONEY}[^。；]{{0,12}}(?:退还|返还|退回)"
+    rf"退赔|退款|退费|(?:退还|返还|退回|赔偿)(?=[^，。；]{{0,12}}(?:{_MONEY}|{_PAYERS}|元|损失))|{_MONEY}[^。；未不没]{{0,12}}(?:退还|返还|退回)"
 )
+# right before an income: it is what is left of it, or reckoned without what went back
+_NET = re.compile(
+    r"(?:未|没有?|不能|无法)(?:能|予|曾)?(?:退还|退回|退赔|退款|退|返还|召回|追回|赔偿)[^，。；]{0,14}$|(?:其余|剩余|余下|尚余|还余)[^，。；]{0,10}$"
+    r"|扣除[^。；]{0,20}(?:退|赔|还)[^。；]{0,12}$|(?:退还|退回|退赔|退款|返还)[^，。；]{0,16}(?:后|以?外)[，,]?[^，。；]{0,8}$"
+)
+_NET_WITHIN = 30  # characters
+_WHOLE = re.compile(r"全部|全额|均|如数|悉数|足额|都")
+_CLAUSE_END = re.compile(r"[。；]|，(?!共|合计|总计|金额)")
+_EACH = re.compile(r"每[^，。；]{0,3}$")
 _RANGE = re.compile(r"(?:以上|以下|以内|不足|不满|的罚款|至)")
 
 
@@ -67,9 +76,40 @@ def returned(case: CaseFile, done: Imposed) -> bool:
     return any(case.mentions(done.writ, _RETURNED, drop_negation=True))
 
 
+def left_to_take(case: CaseFile, done: Imposed, gain: Amount) -> Decimal | None:
+    """What is left of an income after what went back: all, a rest, nothing (0); None where the decision does not say how much went back."""
+    text, refunds = done.passage.text, case.mentions(done.writ, _RETURNED, drop_negation=True)
+    if not refunds or _is_net(text, gain.mention.start):
+        return gain.value
+    clauses = [_clause(text, hit.end) for hit in refunds]
+    sums = [one.value for clause in clauses for one in find_amounts(clause) if not _EACH.search(clause[: one.start])]
+    readings = {*sums, sum(sums, Decimal(0)), sum(set(sums), Decimal(0))}
+    if any(sale.value - back == gain.value for sale in takings(case, done) for back in readings if back):
+        return gain.value
+    if any(map(_WHOLE.search, clauses)):
+        return Decimal(0)
+    return max(gain.value - max(readings), Decimal(0)) if sums else None
+
+
+def _is_net(text: str, at: int) -> bool:
+    """Whether an income that is named at a place is what is left of it after refunds."""
+    return _NET.search(text[max(0, at - _NET_WITHIN) : at]) is not None
+
+
+def _clause(text: str, at: int) -> str:
+    """The clause whose words end at a place, with a sum behind it that a comma parts."""
+    since = max(0, at - 40)
+    begins = max((match.end() for match in _CLAUSE_END.finditer(text, since, at)), default=since)
+    ends = _CLAUSE_END.search(text, at)
+    return text[begins : ends.start() if ends else at]
+
+
 def _amounts(writ: Writ, passage: Passage, pattern: re.Pattern[str]) -> Iterator[Amount]:
     text = passage.text
-    for mention in find_mentions(writ, passage, pattern, citations=False, negations=False):
+    affirmed = {one.start for one in find_mentions(writ, passage, pattern, citations=False, negations=False)}
+    for mention in find_mentions(writ, passage, pattern, citations=False, negations=True):
+        if mention.start not in affirmed and not _is_net(text, mention.start):
+            continue
         following = text[mention.end : mention.end + 40]
         amount = next((one for one in find_amounts(following) if one.start <= 1), None)
         if amount is None or amount.value <= 0 or _RANGE.match(following[amount.end :]):

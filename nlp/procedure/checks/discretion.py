@@ -7,6 +7,8 @@ from datetime import date
 
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.exchanges import asked_in
+from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import imposed
 from nlp.procedure.registry import check
@@ -33,6 +35,12 @@ _DENIED = re.compile(
     r"|(?:无(?:法|证据|从)|没有证据|难以)[^，。；：？]{0,4}$"
 )
 _DENIED_WITHIN = 10  # characters
+# what confirms a question: 以前被处罚过吗？没有; 是第一次吗？是的
+_ASKS_FIRST = re.compile(r"初次|首次|第一次|头一[回次]")
+_NEVER = re.compile(
+    r"^(?:我(?:们|店|公司|厂|家)?)?[，,]?(?:(?:从来|以前|之前|过去|确实|都|也)*(?:没有?|无|未曾?|从未)(?!想到|注意|在意)|第一次|头一[回次])"
+)
+_YES_FIRST = re.compile(r"^(?:是|对|嗯|的确|确实|第一次|头一[回次])(?!不|第[二三四]次)")
 # the party was punished before, or the first time is denied
 _REPEATED = (
     r"(?:不|并?非)(?:能|可|应)?(?:属于?|是|系|构成|算|符合|认定为?|视为)?“?(?:初次|首次|第一次|首违)"
@@ -58,11 +66,7 @@ def no_penalty_not_considered(case: CaseFile, rule: Rule) -> Outcome | list[Outc
         return not_applicable(f"罚款{done.fine:,}元，不像轻微违法")
     if repeated := case.mentions((writ for type in _REASONING for writ in case.writs(type)), _REPEATED, drop_negation=True):
         return not_applicable(f"卷内载明“{repeated[0].text}”，不是初次违法")
-    first = [
-        hit
-        for hit in case.mentions(case.dossier.writs, _FIRST_TIME)
-        if not _DENIED.search(case.squeezed(hit.writ).text, max(0, hit.start - _DENIED_WITHIN), hit.start)
-    ]
+    first = [hit for hit in case.mentions(case.dossier.writs, _FIRST_TIME) if _told(case.squeezed(hit.writ).text, hit)]
     corrected = case.mentions(case.dossier.writs, _CORRECTED, drop_negation=True) if first else []
     if not corrected:
         return not_applicable("卷内未载明初次违法并及时改正")
@@ -82,3 +86,11 @@ def no_penalty_not_considered(case: CaseFile, rule: Rule) -> Outcome | list[Outc
         law=("APL2021:第三十三条",),
         confidence=0.8,
     )
+
+
+def _told(text: str, hit: Mention) -> bool:
+    """Whether the words say it: neither denied right before, nor only asked and not confirmed."""
+    if _DENIED.search(text, max(0, hit.start - _DENIED_WITHIN), hit.start):
+        return False
+    asked = asked_in(text, hit.start, hit.end)
+    return asked is None or bool((_YES_FIRST if _ASKS_FIRST.search(hit.text) else _NEVER).search(asked.answer))

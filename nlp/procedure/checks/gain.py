@@ -12,7 +12,7 @@ from nlp.facts.dates import find_dates
 from nlp.procedure.case import CaseFile
 from nlp.procedure.clause_text import punished_texts
 from nlp.procedure.dating import Dated, zh
-from nlp.procedure.gain import Amount, found_gain, returned, takings, told_gain, undetermined
+from nlp.procedure.gain import Amount, found_gain, left_to_take, returned, takings, told_gain, undetermined
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, imposed
 from nlp.procedure.quoting import penalty_shown
@@ -78,10 +78,10 @@ def _told_otherwise(case: CaseFile, done: Imposed, gains: list[Amount]) -> Itera
 
 def _not_taken(case: CaseFile, done: Imposed, gains: list[Amount], decided: Dated) -> list[Outcome]:
     gain = gains[0]
-    taken = done.confiscated
+    taken, left = done.confiscated, left_to_take(case, done, gain)
     sums = {one.value for one in gains}
     if "没收违法所得" in done.kinds:
-        if taken is None or taken in sums or taken == sum(sums) or len(sums) > 1 or returned(case, done):
+        if taken is None or taken in sums or taken == sum(sums) or len(sums) > 1 or left != gain.value:
             return []
         return [
             breach(
@@ -90,13 +90,14 @@ def _not_taken(case: CaseFile, done: Imposed, gains: list[Amount], decided: Date
                 evidence=(case.cite(f"违法所得 {gain.value:,} 元", gain.mention), penalty_shown(case, done, "没收违法所得")),
             )
         ]
-    if returned(case, done):
+    if left == 0:
         return []
     shown = (case.cite(f"违法所得 {gain.value:,} 元", gain.mention), penalty_shown(case, done, done.items[0].kind))
-    said = (
-        f"《{done.writ.title}》认定违法所得{gain.value:,}元（第{gain.mention.spans[0].page}页），"
-        f"{zh(decided.value)}的决定没有没收违法所得，也未说明退赔"
-    )
+    found = f"《{done.writ.title}》认定违法所得{gain.value:,}元（第{gain.mention.spans[0].page}页），"
+    if left is None:
+        return [unknown(f"{found}载明退还而未写退还的数额，{zh(decided.value)}的决定没有没收违法所得，有无余额请核对", evidence=shown)]
+    rest = "也未说明退赔" if left == gain.value else f"退还后还余{left:,}元"
+    said = f"{found}{zh(decided.value)}的决定没有没收违法所得，{rest}"
     if not _owed(case, done, decided):
         return [unknown(f"{said}；违法行为在2021年7月15日以前终了、罚则又没有规定没收的不适用", evidence=shown)]
     return [breach(f"疑似未没收违法所得：{said}", on=decided.value, evidence=shown)]

@@ -1,12 +1,16 @@
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from nlp.procedure.case import CaseFile
+from nlp.procedure.engine import run_checks
 from nlp.procedure.examples import case_of
-from nlp.procedure.gain import found_gain, returned, takings, undetermined
+from nlp.procedure.gain import found_gain, left_to_take, returned, takings, undetermined
 from nlp.procedure.penalties import Imposed, imposed
 from nlp.procedure.rules import Example, ExampleWrit
+
+MakeCase = Callable[..., CaseFile]
 
 RULING = "决定给予当事人以下行政处罚：1.没收违法所得900元；2.罚款人民币5000元。"
 
@@ -52,3 +56,43 @@ def test_undetermined(facts: str) -> None:
 )
 def test_returned(facts: str, back: bool) -> None:
     assert returned(*read(facts)) is back
+
+
+@pytest.mark.parametrize(
+    ("facts", "left"),
+    [
+        ("违法所得952元。", 952),
+        ("当事人召回12盒并退还货款816元，未退还的2盒违法所得136元。", 136),
+        ("扣除已经退还消费者的500元，违法所得300元。", 300),
+        ("销售收入800元，已向购买人退款500元，违法所得300元。", 300),
+        ("违法所得800元，案发后退还购买人500元。", 300),
+        ("违法所得800元，案发后将800元退还购买人。", 0),
+        ("违法所得800元，已向两名学生退费，共计800元。", 0),
+        ("违法所得800元，已全部退还消费者。", 0),
+        ("违法所得800元，当事人主动退款。", None),
+        ("违法所得800元，按每盒20元退还消费者。", None),
+        ("违法所得800元，未退还消费者。", 800),
+    ],
+)
+def test_left_to_take(facts: str, left: int | None) -> None:
+    case, done = read(facts)
+    assert left_to_take(case, done, found_gain(case, done)[0]) == left
+
+
+@pytest.mark.parametrize(
+    ("facts", "ruling", "verdict"),
+    [
+        ("退还货款816元，未退还的2盒违法所得136元。", "没收面霜98盒；罚款20000元。", "breach"),
+        ("违法所得952元，已退还购买人816元。", "没收面霜98盒；罚款20000元。", "breach"),
+        ("退还货款816元，剩余违法所得136元。", "没收违法所得68元；没收面霜98盒；罚款20000元。", "breach"),
+        ("退还货款816元，剩余违法所得136元。", "没收违法所得136元；没收面霜98盒；罚款20000元。", "met"),
+        ("违法所得952元，已退还购买人816元。", "没收违法所得136元；没收面霜98盒；罚款20000元。", "met"),
+        ("违法所得952元，主动召回并退款。", "没收面霜98盒；罚款20000元。", "unknown"),
+        ("违法所得952元，已全额退还购买人。", "没收面霜98盒；罚款20000元。", "met"),
+    ],
+)
+def test_income_beside_other_goods(make_case: MakeCase, facts: str, ruling: str, verdict: str) -> None:
+    filing = {"type": "filing_approval", "fields": {"approved_date": "2024年5月1日"}}
+    decision = {"type": "penalty_decision", "fields": {"date": "2024年6月6日"}, "text": f"经查，{facts}决定给予以下行政处罚：{ruling}"}
+    case = make_case(filing, decision)
+    assert {one.verdict for one in run_checks(case) if one.rule == "discretion.illegal_gain"} == {verdict}
