@@ -15,9 +15,16 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted, sentence
 
 CONFISCATED = r"没收(?!的?(?:违法|非法)所得)"
-_BACK = r"(?:解除|退还|返还|发还|归还|领回|取回|移交|移送|解封|启封|交还|提走|放行|拍卖|变卖|销毁|转为(?:查封|扣押)|处理完毕)"
-_PRESERVED_ENDS = re.compile(rf"(?:登记保存|保存(?:的)?(?:物品|证据))[^。；]{{0,60}}?{_BACK}|{_BACK}[^。；]{{0,30}}登记保存")
-_SEIZED_ENDS = re.compile(rf"(?:查封|扣押)[^。；]{{0,60}}?{_BACK}|{_BACK}[^。；]{{0,30}}(?:查封|扣押)")
+_MONEY_BACK = r"(?!了?(?:[^，。；]{0,8}(?:货款|价款|费用|押金|保证金|学费|退款)|款))"  # 退还货款 gives back no goods
+_OF_THE_CASE = r"(?![^，。；]{0,6}(?:线索|案件|材料|案卷|审核|核查|我|本))"  # 移交线索 hands over no goods
+BACK = (
+    rf"(?:解除|(?:退还|返还|发还|归还|领回|取回){_MONEY_BACK}|(?<!线索)(?<!案件)(?<!材料)移[交送]{_OF_THE_CASE}|解封|启封|交还|提走|放行"
+    r"|拍卖|变卖|销毁|转为(?:查封|扣押)|处理完毕)"
+)
+# between what is handed over and the seizure of what is handed over, nobody goes and seizes: 移交…，8月6日现场检查并扣押
+_STILL_SEIZED = r"(?:(?!现场|检查|并|实施|采取|当场|立案|决定)[^。；]){0,30}"
+_PRESERVED_ENDS = re.compile(rf"(?:登记保存|保存(?:的)?(?:物品|证据))[^。；]{{0,60}}?{BACK}|{BACK}[^。；]{{0,30}}登记保存")
+_SEIZED_ENDS = re.compile(rf"(?:查封|扣押)[^。；]{{0,60}}?{BACK}|{BACK}{_STILL_SEIZED}(?:查封|扣押)")
 _NOT_YET = re.compile(r"不得|(?:机关|局|依法|委|队)将|逾期|期满|可以|应当|拟|如|届满|期限|依据|建议|至(?:解除|处理)")
 _ENDING = ("penalty_decision", "no_penalty_decision")
 _SILENT = ("dossier_binding", "internal_approval", "prior_notice", "hearing_doc", "decision_approval", "legal_review", "service_doc")

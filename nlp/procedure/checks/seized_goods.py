@@ -19,8 +19,9 @@ from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import is_person
-from nlp.procedure.seized_items import seized_items
+from nlp.procedure.seized_items import SeizedItem, seized_items
 from nlp.procedure.seizures import seized_on, seizure_decisions
+from nlp.procedure.still_held import still_held
 from nlp.statutes.library import library
 from nlp.statutes.names import plain_title
 
@@ -208,6 +209,8 @@ def _released(case: CaseFile, writ: Writ, start: Dated, others: list[Writ]) -> O
         return not_applicable("尚未作出处罚决定")
     ends, undated = held_until(case, writ, start.value, others)
     if ends or undated:
+        if held := still_held(case, writ) if not others else []:
+            return _some_held(case, writ, named, start, held)
         only_told = not any(one.own_paper or one.what == "移送" for one in ends)
         return _without_release(case, writ, named, start) if only_told else _given_back(case, writ, named, start)
     if undated_end := _undated_end(case, decision):
@@ -228,6 +231,27 @@ def _released(case: CaseFile, writ: Writ, start: Dated, others: list[Writ]) -> O
         evidence=(start.evidence, mark),
         absent=("seizure_doc",),
         law=("CEL2011:第二十八条",),
+    )
+
+
+def _some_held(case: CaseFile, writ: Writ, named: str, start: Dated, held: list[SeizedItem]) -> Outcome:
+    """Of several things the papers that end the seizure leave out some."""
+    names = "、".join(dict.fromkeys(item.name for item in held))
+    said = f"{named}所涉财物中的{names}未见解除、退还、没收或者移送的记载，其余财物已经处理"
+    evidence = (start.evidence, *(item.evidence for item in held))
+    listing = [one for one in case.writs("seizure_doc", "list") if one.first_page <= held[0].evidence.page <= one.last_page]
+    release = case.has("seizure_doc", "release")
+    doubts = [release.reason] if release.unknown else [*case.gaps]
+    doubts += ["清单系识别所得，可能是识读有误"] if case.recognised(*listing) else []
+    if doubts:
+        return unknown(f"{said}，但{'；'.join(doubts)}", evidence=evidence)
+    return breach(
+        f"疑似部分查封扣押财物未解除：{said}",
+        on=case.decision_date or start.value,
+        evidence=evidence,
+        absent=("seizure_doc",),
+        law=("CEL2011:第二十八条",),
+        confidence=0.8,
     )
 
 
