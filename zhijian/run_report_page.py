@@ -5,16 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ingest.errors import SettingsError
 from zhijian.run_report import HOW_ZH, STATUS_ZH, RunReport, ranges
 
 _HERE = Path(__file__).parent
-
-
-def check_suffix(path: Path) -> None:
-    """SettingsError where the suffix names no format."""
-    if path.suffix.lower() not in (".html", ".htm", ".json"):
-        raise SettingsError(f"批次报告 {path} 的扩展名应为 .html（供人查看）或 .json（供程序读取），请改写文件名。")
 
 
 def written(report: RunReport, path: Path) -> str:

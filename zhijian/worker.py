@@ -20,9 +20,9 @@ from typing import Any, Generic
 import psutil
 
 from ingest.errors import UnreadableInput
+from zhijian.processes import PROCESSES
 from zhijian.task import Limits, Progress, R, Ready, T, Work
 
-_SPAWN = multiprocessing.get_context("spawn")
 _TELL = 0.1  # seconds
 _START = 600.0  # seconds that a process may take until it is ready for work; a busy machine is no fault of a file
 _LOOK = 0.2  # seconds between two looks at the memory of a worker
@@ -68,8 +68,8 @@ class Worker(Generic[T]):
     @classmethod
     def start(cls, work: Work[T, R], ready: Ready) -> Worker[T]:
         """A new process that does ``work`` once it has done ``ready``; both must be importable by name."""
-        ours, theirs = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=_loop, args=(theirs, work, ready), daemon=True)
+        ours, theirs = PROCESSES.Pipe()
+        process = PROCESSES.Process(target=_loop, args=(theirs, work, ready), daemon=True)
         process.start()
         theirs.close()
         return cls(process, ours)

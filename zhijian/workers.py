@@ -3,8 +3,8 @@
 Each worker holds one task at a time and reports every step over its own pipe. A worker that stands still, works on one part
 for too long or takes too much memory (``Limits``) is killed; the part it was on (a file, a text) is blamed, the task is tried
 again without that part, and the run goes on. The same happens when a worker dies (a crash in native code, the operating
-system's memory killer) or meets an error nobody foresaw. Processes are spawned, not forked, so that Windows behaves alike;
-they end with the run that started them, however that ends.
+system's memory killer) or meets an error nobody foresaw. Workers are forked from a server that has loaded the program, or
+spawned where there is none (``processes``); they end with the run that started them, however that ends.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 
 from ingest.errors import UnreadableInput
 
@@ -56,6 +55,8 @@ def careful_recogniser() -> Model:
 
 def _session(path: Path) -> Any:
     """One thread: pages are spread over processes, where threads of several models would only wait for each other."""
+    import onnxruntime  # starts a thread, which must not be there yet where workers are forked
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhijian.commands.screen import told
+from zhijian.commands.run_screen import told
 from zhijian.pace import Pace
 from zhijian.task import Progress
 

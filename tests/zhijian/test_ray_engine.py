@@ -86,8 +86,9 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 def working(node: Any) -> bool:
     """Whether a worker process of ours runs on the node."""
     (raylet,) = node.all_processes["raylet"]
-    below = psutil.Process(raylet.process.pid).children(recursive=True)
-    return any("spawn_main" in " ".join(process.cmdline()) for process in below if process.status() != psutil.STATUS_ZOMBIE)
+    below = [process for process in psutil.Process(raylet.process.pid).children(recursive=True) if process.status() != psutil.STATUS_ZOMBIE]
+    servers = {process.pid for process in below if "multiprocessing.forkserver" in " ".join(process.cmdline())}
+    return any(process.ppid() in servers for process in below)
 
 
 def originals(program: Any) -> set[str]:

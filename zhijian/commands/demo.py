@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from zhijian.commands.read import run_reading
-from zhijian.commands.screen import run_screening, summary
+from zhijian.commands.run_screen import run_screening, summary
 from zhijian.commands.serve import serve_office
 from zhijian.demo.dossiers import generate
 from zhijian.demo.texts import write_texts

@@ -28,6 +28,12 @@ def check_writable(path: Path) -> None:
     part.unlink()
 
 
+def check_suffix(path: Path) -> None:
+    """SettingsError where the suffix names no format of a run report."""
+    if path.suffix.lower() not in (".html", ".htm", ".json"):
+        raise SettingsError(f"批次报告 {path} 的扩展名应为 .html（供人查看）或 .json（供程序读取），请改写文件名。")
+
+
 def _part(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
