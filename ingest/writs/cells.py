@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from ingest.document import Cell, Page
+from ingest.document import Box, Cell, Page
 from ingest.writs.flows import heads_flow, step_label
-from ingest.writs.labels import is_opinion, known_label, labels_in, recognised_label
+from ingest.writs.labels import acknowledges, is_opinion, is_signature, known_label, labels_in, recognised_label
 from ingest.writs.lines import line_pairs
 from ingest.writs.pair import Pair, join_lines, squeezed, trimmed
 from ingest.writs.segments import segments_of
@@ -205,15 +205,17 @@ def _row(grid: _Grid, r: int, row: Sequence[_Entry]) -> Iterator[Pair]:
         if entry.taken:
             i += 1
         elif label is None:
-            yield from _inside(grid.page, entry.cell)
+            yield from _inside(grid, entry)
             i += 1
+        elif own := _own_place(grid, r, row[i:]):
+            _take(row[i + 1 : i + len(own)])
+            yield Pair(label, grid.page, (), tuple(own))
+            i += len(own)
         elif is_opinion(label):
             values = _beside(grid, entry)
             _take(values)
             if values:
                 yield _pair(grid.page, label, values)
-            elif entry.text.endswith((":", "：")) and _closed_below(grid, r, entry):
-                yield Pair(label, grid.page, (), (entry.cell.box,))  # the rest of its own cell is the place for the opinion
             i += 1
         else:
             following = row[i + 1] if i + 1 < len(row) else None
@@ -223,9 +225,7 @@ def _row(grid: _Grid, r: int, row: Sequence[_Entry]) -> Iterator[Pair]:
                 continue
             if following is None or (following.label is not None and i + 2 < len(row)):
                 if entry.text.endswith((":", "：")):
-                    yield from _inside(grid.page, entry.cell)
-                elif following is None and (low := grid.below(r, entry)) is not None and grid.holds_both(low):
-                    yield Pair(label, grid.page, (), (entry.cell.box,))  # the rest of its own cell is the place for the value, and empty
+                    yield from _inside(grid, entry)
                 elif following is not None and following.label in _NAMES:
                     yield _pair(grid.page, label, [row[i + 2]])  # 当事人 | 名称 | 某某公司
                 i += 1  # without a colon: the head of a group of labels, or a label that nothing belongs to
@@ -242,10 +242,21 @@ def _whose(entry: _Entry, named: _Entry) -> bool:
     return named.label in _NAMES and _SORT.fullmatch(entry.text) is not None
 
 
+def _own_place(grid: _Grid, r: int, row: Sequence[_Entry]) -> list[Box]:
+    """The rest of a label's own cell where that is the place for its value, and empty; with the empty cell beside it, if any."""
+    entry, *beside = row
+    if beside and not beside[0].text and len(beside) == 1 and grid.inside:
+        return [entry.cell.box, beside[0].cell.box] if _closed_below(grid, r, entry) else []
+    if beside and not grid.holds_both(beside[0]):
+        return []
+    asked = grid.inside or (is_opinion(entry.label or "") and entry.text.endswith((":", "：")) and not beside)
+    return [entry.cell.box] if asked and _closed_below(grid, r, entry) else []
+
+
 def _closed_below(grid: _Grid, r: int, entry: _Entry) -> bool:
     """Whether what stands under a cell cannot be its value: nothing, or a cell that begins with a label of its own."""
     low = grid.below(r, entry)
-    return low is None or low.label is not None or bool(labels_in(low.text))
+    return low is None or low.label is not None or grid.holds_both(low) or bool(labels_in(low.text))
 
 
 def _rows_of(grid: _Grid, head: _Entry, first: _Entry) -> list[_Entry]:
@@ -279,9 +290,13 @@ def _beside(grid: _Grid, head: _Entry) -> list[_Entry]:
     return found
 
 
-def _inside(page: Page, cell: Cell) -> Iterator[Pair]:
+def _inside(grid: _Grid, entry: _Entry) -> Iterator[Pair]:
     """The pairs of a cell that holds its label itself, or several labelled lines."""
-    if cell.ranges:
+    page, cell = grid.page, entry.cell
+    first = squeezed(page, *cell.ranges[0]) if grid.holds_label(entry) else ""
+    if is_signature(first) or acknowledges(first):
+        yield Pair(first, page, trimmed(page, cell.ranges[1:]), (cell.box,))  # hands sign below
+    elif cell.ranges:
         yield from line_pairs(page, segments_of(page, cell.ranges), cell.box.x1 - 4)
 
 

@@ -14,7 +14,12 @@ from ingest.normalise import squeezed_text
 from ingest.writs.catalogue import LONGEST_LABEL, is_label
 
 _BRACKETED = re.compile(r"（[^（）]*）")
-_OPINION_LETTERS = frozenset("见议批签")  # one of which each of the words below has
+_OPINION_LETTERS = frozenset("见议批签领负")  # one of which each of the words below has
+_HEAD = re.compile(r"(?:本|行政|执法|处罚)?(?:机关|局|厅|委)(?:主要|分管|主管)?(?:负责人|领导)|(?:主要|分管|主管)(?:局)?领导")
+_ACKNOWLEDGED = re.compile(
+    r"(?:当事人|相对人|现场负责人|在场人|陪同人员?|受检(?:人|单位)|被(?:检查|勘验|勘查|勘察|勘测|抽样|采样|取样|取证)(?:人|单位|对象|场所|方))"
+    r"(?:（[^（）]{1,12}）)?(?:对[\u4e00-\u9fa5]{2,8}?的?)?(?:核对|阅读|核实|签署|最后)?(?:意见|确认|认可|签认)"
+)
 _OPINION = re.compile(r"[\u4e00-\u9fa5、/]{0,14}(?:意见|建议|审批|批准|批示|签批|签发|审签)(?:及签名|栏)?")
 _ASSENT = re.compile(r"同意|拟|不|无|按|建议[^）]|请|经(?!办)|根据|依|我|本|该|提出|上述|以上|准")
 _SIGNATURE = re.compile(
@@ -55,7 +60,7 @@ def known_label(text: str) -> str | None:
     bare = unify(text).rstrip(":：")
     if not 2 <= len(bare) <= LONGEST_LABEL:
         return None
-    if _is_word(bare) or is_opinion(bare) or is_signature(bare):
+    if _is_word(bare) or is_opinion(bare) or is_signature(bare) or acknowledges(bare):
         return bare
     plain = without_brackets(bare)
     if plain and plain != bare and (_is_word(plain) or is_opinion(plain)):
@@ -96,8 +101,20 @@ def without_brackets(label: str) -> str:
 
 
 def is_opinion(label: str) -> bool:
-    """The place for an opinion (承办人意见、负责人审批意见); 同意审核意见 is an opinion itself."""
-    return not _OPINION_LETTERS.isdisjoint(label) and _OPINION.fullmatch(label) is not None and not _ASSENT.match(label)
+    """The place for an opinion (承办人意见、负责人审批意见、机关负责人); 同意审核意见 is an opinion itself."""
+    if _OPINION_LETTERS.isdisjoint(label):
+        return False
+    return heads_agency(label) or (_OPINION.fullmatch(label) is not None and not _ASSENT.match(label))
+
+
+def heads_agency(label: str) -> bool:
+    """Whether a label names the head of the agency and no more: on approvals the place for the head's opinion (机关负责人、局领导)."""
+    return _HEAD.fullmatch(label) is not None
+
+
+def acknowledges(label: str) -> bool:
+    """The place in which whom a record is about acknowledges it by word and name (当事人意见、被抽样单位确认)."""
+    return label.endswith(("意见", "确认", "认可", "签认")) and _ACKNOWLEDGED.fullmatch(label) is not None
 
 
 def is_signature(label: str) -> bool:

@@ -22,6 +22,7 @@ _SHORT = re.compile(
     r"(?:人|人员|者|代表|日期|时间|日|期限|电话|地点|地址|住所|住址|号|号码|代码|单位|机关|机构|姓名|名称|签名|方式|职务|关系|金额|数量)$"
 )
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、|附[：:件]|[问答][：:]|[（(]以下空白|此页|本文书|注[：:1１]")
+_NOTE = re.compile(r"（[^（）]*(?:）|$)")  # a number of a certificate behind a name
 _OPEN_END = re.compile(r"[，、（(〔：:《“]$")
 
 
@@ -141,15 +142,25 @@ def _below(
     page: Page, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]], alone: Sequence[str | None], at: int, label: str
 ) -> list[tuple[int, int]]:
     """The value under a label with nothing beside it: one short line for names, days and the like, else running text."""
-    if at + 1 >= len(segments) or hits[at + 1] or alone[at + 1] or not near(segments[at], segments[at + 1]):
+    if at + 1 >= len(segments) or alone[at + 1] or not near(segments[at], segments[at + 1]):
         return []
     if not _SHORT.search(label):
-        return _block(page, segments, hits, alone, at)
+        return [] if hits[at + 1] else _block(page, segments, hits, alone, at)
     following = segments[at + 1]
-    text = squeezed(page, following.start, following.end)
-    if len(text) > 40 or re.search(r"[。；，：:？]", text) or _HEADING.match(text) or is_scaffold(text):
+    stop = following.start + hits[at + 1][0].start if hits[at + 1] else following.end
+    text = squeezed(page, following.start, stop)
+    bare = _NOTE.sub("", text)
+    if (
+        not bare
+        or len(bare) > 40
+        or re.search(r"[。；，：:？]", bare)
+        or _HEADING.match(text)
+        or is_scaffold(text)
+        or segments[at].box is None
+    ):
         return []
-    return [(following.start, following.end)] if segments[at].box is not None else []
+    cut = stop == following.end and text.count("（") > text.count("）") and at + 2 < len(segments) and not (hits[at + 2] or alone[at + 2])
+    return [(following.start, stop), *([(segments[at + 2].start, segments[at + 2].end)] if cut else [])]
 
 
 def _block(
@@ -159,9 +170,13 @@ def _block(
     found: list[tuple[int, int]] = []
     for k in range(at + 1, min(len(segments), at + 1 + _MOST_LINES)):
         one = segments[k]
-        if hits[k] or alone[k] or _HEADING.match(squeezed(page, one.start, one.end)) or not near(segments[k - 1], one):
+        if alone[k] or _HEADING.match(squeezed(page, one.start, one.end)) or not near(segments[k - 1], one):
             break
-        found.append((one.start, one.end))
+        stop = one.start + hits[k][0].start if hits[k] else one.end  # the rest may share its line with the next label
+        if page.text[one.start : stop].strip():
+            found.append((one.start, stop))
+        if hits[k]:
+            break
     return found
 
 

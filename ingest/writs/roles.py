@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ingest.writs.labels import without_brackets
+from ingest.writs.labels import heads_agency, without_brackets
 
 _HEAD = r"(?:主要|分管|主管)?(?:负责人|领导|局长|首长)"
 _LEADER = re.compile(
@@ -60,6 +60,8 @@ def last_word(labels: Iterable[str]) -> frozenset[str]:
 def opinion_of(label: str) -> str | None:
     """``handler``, ``unit`` or ``leader`` where a label asks for an opinion; None elsewhere."""
     bare = re.sub(r"（[^（）]*）|及签名|栏$", "", label)
+    if heads_agency(bare):
+        return "leader"
     if not re.search(r"意见|审批|批准|批示|签批|签发|审定|建议$", bare):
         return None
     if re.search(r"陈述|申辩|当事人|听证|复核|讨论|结论|复查|鉴定|检验|认定", bare):
