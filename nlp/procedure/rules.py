@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from ingest.errors import KnowledgeError
-from ingest.writs.catalogue import kinds
+from ingest.writs.catalogue import kind_ids
 from nlp.procedure.finding import LegalBasis, Severity, Verdict
 from nlp.procedure.local import LocalParameters
 
@@ -163,7 +163,7 @@ class Rule(_Strict):
     @field_validator("needs")
     @classmethod
     def _known_types(cls, needs: tuple[str, ...]) -> tuple[str, ...]:
-        if unknown := [type for type in needs if type not in kinds()]:
+        if unknown := [type for type in needs if type not in kind_ids()]:
             raise ValueError(f"没有文书种类 {'、'.join(unknown)}；可用的种类见 ingest/writs")
         return needs
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from ingest.errors import KnowledgeError
-from ingest.writs.catalogue import WritKind, all_labels, common_fields, kinds, parse_kinds
+from ingest.writs.catalogue import WritKind, all_labels, common_fields, kind_ids, kinds, parse_kinds
 from ingest.writs.labels import known_label, other_labels, unify
 from ingest.writs.titles import kind_of_title
 
@@ -21,6 +21,7 @@ IDS = """
 
 
 def test_the_catalogue_holds_the_thirty_kinds() -> None:
+    assert kind_ids() == set(kinds())
     assert sorted(kinds()) == IDS.split()
 
 
