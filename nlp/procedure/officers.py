@@ -15,16 +15,20 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted
 from nlp.procedure.same_name import same_name
 
+# other cards and whoever is named next: the number behind them is not the officer's
+_OTHERS_NUMBER = r"被|性别|居民|身份证(?!件)|身份号|许可证|登记证|合格证|驾驶证|行驶证|执照|信用代码|产品|设备|电话"
+_OF_A_CITIZEN = r"\d{15}(?:\d\d[\dXx])?(?![\dXx])"  # an identity number
 # behind a name, and perhaps other names: a number in brackets that is no telephone, or one that is called a certificate's
 _NUMBER_NEAR = (
-    r"(?:[、，,和][\u4e00-\u9fa5·]{2,4}){0,3}(?:[（(]|[^。；\d]{0,24}证[^。；\d]{0,10})"
-    r"(?P<number>(?!1[3-9]\d{9}(?!\d))[A-Z]{0,4}\d[\d\-]{4,})"
+    rf"(?:[、，,和][\u4e00-\u9fa5·]{{2,4}}){{0,3}}(?:[（(]|(?:(?!{_OTHERS_NUMBER})[^。；\d]){{0,24}}证(?:(?!{_OTHERS_NUMBER})[^。；\d]){{0,10}})"
+    rf"(?P<number>(?!1[3-9]\d{{9}}(?!\d))(?!{_OF_A_CITIZEN})[A-Z]{{0,4}}\d[\d\-]{{4,}})"
 )
 _LABEL = r"(?:执法|检查|监督|行政执法)?证(?:件)?(?:编)?号(?:码)?"
 _BLANK_NUMBER = re.compile(rf"[（(，,、]{_LABEL}[：:为]?[_\s＿]*(?=[）)，,、；;。]|$)|{_LABEL}[：:为][_＿]+")
 
-
-_ANY_NUMBER = re.compile(r"(?:执法|检查|监督)证[^。；]{0,16}\d{5,}|证件?号码?[^。；]{0,6}\d{5,}(?!\d{9})")
+_ANY_NUMBER = re.compile(
+    rf"(?:执法|检查|监督)证[^。；\d]{{0,16}}(?!{_OF_A_CITIZEN})\d{{5,}}|(?<!(?<!法)身份)证件?号码?[^。；\d]{{0,6}}(?!{_OF_A_CITIZEN})\d{{5,}}"
+)
 _SHOWN = re.compile(r"证(?:件|号)?[^。；\d]{0,12}[（(：:号]?(?P<numbers>[A-Z]{0,4}\d{5,14}(?:[、，,/和及；;][A-Z]{0,4}\d{5,14})*)(?!\d)")
 _MAYBE = re.compile(r"证(?:件)?(?:编)?号|[\u4e00-\u9fa5][（(][A-Z]{0,4}\d{5,}")
 

@@ -15,6 +15,14 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted
 
 _RECORDS = ("scene_record", "inspection_doc", "inquiry_record")
+_HANDLED = ("filing_approval", "investigation_report")
+_NAMES = r"[\u4e00-\u9fa5·]{2,8}?(?:[、，,和及与\s]{1,2}[\u4e00-\u9fa5·]{2,4}){0,3}?"
+# 拟由张三、李四承办; 办案人员：张三 李四
+_ASSIGNED = re.compile(
+    rf"(?:由|指派|指定|安排|确定)(?P<names>{_NAMES})(?<![科股队室处所局])(?:同志)?(?:[两二三](?:人|名(?:同志|执法人员)))?(?:具体)?"
+    r"(?:为(?:本案)?(?:办案|承办|主办)人员?|承办|主办|办理|负责(?:办理|查处|调查|承办))"
+    rf"|(?<!指定)(?:办案|承办|经办)(?:人员?|人签名)[：:]\s*(?P<signed>{_NAMES})(?=[\s。；，]|\d|$)"
+)
 _HEADS = 2  # a place that holds more names was read together with its neighbours
 _MASKED = re.compile(r"[某*＊×xX]")
 _SHORT = re.compile(r"(?!同意|批准|意见|签名|日期)[\u4e00-\u9fa5]{2,4}")
@@ -44,7 +52,7 @@ class Official:
 
 
 def handlers(case: CaseFile) -> tuple[Official, ...]:
-    """The officers whom the filing or the record of the hearing names as handlers, and those whom records name with their numbers."""
+    """The officers whom the filing, the report or the record of the hearing names as handlers, and those whom records name."""
     sources = (
         (case.writs("filing_approval"), ("handlers", "handler_sign"), "办案人员"),
         (case.writs("investigation_report"), ("handler_sign",), "办案人员"),
@@ -53,8 +61,11 @@ def handlers(case: CaseFile) -> tuple[Official, ...]:
     named = [
         one for writs, names, role in sources for writ in writs for name in names for one in _in_fields(case, writ, role, writ.all(name))
     ]
+    named += [one for type in _HANDLED for writ in case.writs(type) for one in _in_sentences(case, writ)]
     for type in _RECORDS:
-        named += [one for writ in case.writs(type) for one in _certified(case, writ)]
+        for writ in case.writs(type):
+            fields = [field for name in ("officers", "handlers", "inspectors") for field in writ.all(name)]
+            named += [*_certified(case, writ), *_in_fields(case, writ, "执法人员", fields)]
     found: dict[str, Official] = {}
     for one in named:
         known = found.get(one.name)
@@ -112,6 +123,14 @@ def _names(text: str) -> list[str]:
     """The names of a field; one with a rare surname counts where the field holds nothing else."""
     bare = "".join(text.split())
     return split_names(text) or ([bare] if _SHORT.fullmatch(bare) else [])
+
+
+def _in_sentences(case: CaseFile, writ: Writ) -> Iterator[Official]:
+    """Officers to whom a sentence gives the case, and those who sign a report behind a label."""
+    passage = case.text(writ)
+    for match in _ASSIGNED.finditer(passage.text):
+        for name in split_names(match["names"] or match["signed"]):
+            yield Official(name, writ, case.evidence(f"办案人员 {name}", spans=passage.spans(*match.span()), writ=writ))
 
 
 def _certified(case: CaseFile, writ: Writ) -> Iterator[Official]:

@@ -1,7 +1,10 @@
 from collections.abc import Callable
 
+import pytest
+
 from nlp.procedure.case import CaseFile
-from nlp.procedure.officers import blank_number, has_number, holders, known_as, named_officers
+from nlp.procedure.engine import run_checks
+from nlp.procedure.officers import blank_number, has_number, holders, known_as, named_officers, no_numbers_at_all
 
 MakeCase = Callable[..., CaseFile]
 
@@ -35,3 +38,24 @@ def test_a_blank_place_for_numbers(make_case: MakeCase) -> None:
 def test_a_misread_character_is_the_same_name() -> None:
     assert known_as("英守拙", {"苌守拙"}) == "苌守拙"
     assert known_as("张建国", {"李小明"}) is None
+
+
+ASKED = [
+    "询问人：相里明、苟玉芬 记录人：苟玉芬 被询问人：蔺守田 性别：男 身份证号码：371522197905162832",
+    "询问人：相里明、苟玉芬\n居民身份证：371522197905162832 姓名：蔺守田",
+    "询问人：相里明、苟玉芬\n被询问人蔺守田（身份证号37152219790516283X，电话0635-8217720）",
+    "询问人：相里明、苟玉芬，营业执照注册号371522000012345，使用登记证编号3715220011",
+]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_numbers_of_others_are_not_the_officers(make_case: MakeCase, text: str) -> None:
+    case = make_case({"type": "inquiry_record", "fields": {"date": "2024年4月12日", "officers": "相里明、苟玉芬"}, "text": text})
+    assert not any(has_number(case, name) for name in ("相里明", "苟玉芬"))
+    found = [one for one in run_checks(case) if one.rule == "officer.qualification_missing"]
+    assert [(one.verdict, one.severity) for one in found] == [("breach", "major")]
+
+
+@pytest.mark.parametrize("text", ["执法身份证件号码：37152210037", "执法证号37152210037", "工作证件号：37152210037"])
+def test_a_certificate_is_a_number(make_case: MakeCase, text: str) -> None:
+    assert not no_numbers_at_all(make_case({"type": "inquiry_record", "text": f"相里明{text}"}))
