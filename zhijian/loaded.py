@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gc
-import signal
 from contextlib import suppress
 
 from zhijian.screen_one import load
-from zhijian.worker import OBJECTS
 
-signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-gc.set_threshold(OBJECTS)
+gc.disable()
 with suppress(Exception):  # a worker meets the same error when it gets ready, and tells it
     load()
 gc.freeze()
+gc.enable()

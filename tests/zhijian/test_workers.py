@@ -1,6 +1,7 @@
 """Worker processes: a stalled, crashing or failing file costs only itself."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -67,6 +68,11 @@ def work(task: Task, tell: Callable[[Progress], None]) -> Report:
     if task.name == "dies idle":
         threading.Timer(0.3, os._exit, [13]).start()
     return Report(key=task.key, name=task.name, status="done", error=None, files=tuple(parts))
+
+
+def loaded(task: Task, tell: Callable[[Progress], None]) -> tuple[bool, bool]:
+    """Whether what screens dossiers is there before anybody asked for it, and whether Ctrl-C passes this process by."""
+    return "zhijian.desk" in sys.modules, signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def slow_to_load() -> None:
@@ -136,6 +142,24 @@ def test_a_worker_that_dies_with_nothing_to_do_costs_nothing() -> None:
 
     outcomes = list(run_tasks(tasks(), work, workers=1, limits=Limits(20, 60, 1000)))
     assert {o.task.name: o.error for o in outcomes} == dict.fromkeys(("dies idle", "two", "three", "four"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are spawned and load for themselves")
+def test_workers_come_from_a_server_that_has_loaded_the_program(tmp_path: Path) -> None:
+    code = f"""
+import sys
+sys.path[:0] = [{str(Path(__file__).parent)!r}]
+import test_workers as t
+from zhijian.processes import load_ahead
+if __name__ == "__main__":
+    load_ahead("zhijian.loaded")
+    print(*(outcome.result for outcome in t.run_tasks([t.task("one")], t.loaded, workers=1, limits=t.Limits(50, 60, 1000))))
+"""
+    script = tmp_path / "run.py"
+    script.write_text(code, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True, timeout=300)
+    assert done.stdout.strip() == "(True, True)", done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asking whether a process lives ends it on Windows")
