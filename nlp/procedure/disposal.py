@@ -12,9 +12,10 @@ from nlp.facts.dates import find_dates
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
+from nlp.procedure.penalties import MONEY, imposed
 from nlp.procedure.quoting import quoted, sentence
 
-CONFISCATED = r"没收(?!的?(?:违法|非法)所得)"
+_CONFISCATED = rf"没收(?!{MONEY})"
 _MONEY_BACK = r"(?!了?(?:[^，。；]{0,8}(?:货款|价款|费用|押金|保证金|学费|退款)|款))"  # 退还货款 gives back no goods
 _OF_THE_CASE = r"(?![^，。；]{0,6}(?:线索|案件|材料|案卷|审核|核查|我|本))"  # 移交线索 hands over no goods
 BACK = (
@@ -113,7 +114,13 @@ def _about(case: CaseFile, writ: Writ, seizure: Writ, others: Sequence[Writ]) ->
 
 
 def _confiscating(case: CaseFile) -> list[Writ]:
-    return [writ for writ in case.writs("penalty_decision") if case.mentions(writ, CONFISCATED)]
+    return [writ for writ in case.writs("penalty_decision") if takes_goods(case, writ)]
+
+
+def takes_goods(case: CaseFile, decision: Writ) -> bool:
+    """Whether a decision confiscates things, not money alone."""
+    done = imposed(decision, case.squeezed(decision))
+    return (done is not None and "没收非法财物" in done.kinds) or bool(case.mentions(decision, _CONFISCATED))
 
 
 def _approved_disposals(case: CaseFile) -> list[Writ]:

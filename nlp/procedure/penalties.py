@@ -22,9 +22,11 @@ from nlp.procedure.said_again import said_again
 
 _WHOSE = r"(?:其|当事人|你(?:单位|公司|店)?)?(?:全部)?(?:的)?"
 _GOODS = r"(?:财物|产品|物品|工具|设备|食品|药品|原料|货物|农药|种子|兽药|车辆|鱼获|渔获)"
-_MONEY = r"[^，。；和及与、]{0,30}(?:所得|收入|货款|价款|款项|销售款|罚款)"
+# money, whatever goods it came from (没收销售98盒面霜的违法所得): not what a list names beside the goods (没收工具和违法所得)
+_SUM = r"(?:违法|非法)?所得|收入|货款|价款|款项|销售款"
+MONEY = rf"(?:(?!{_SUM})[^，。；”]){{0,40}}(?<![和及与、])(?:{_SUM})"
 # what may follow 没收 where goods are named: no money, and none of the papers and words that only speak of it (没收的物品, 没收清单)
-_NAMED = rf"(?!{_MONEY})(?!的|款|入|、|和|或|及|财?物?品?(?:决定|清单|凭证|收据|票据|处理))"
+_NAMED = rf"(?!{MONEY})(?!的|款|入|、|和|或|及|财?物?品?(?:决定|清单|凭证|收据|票据|处理))"
 GOODS_UNIT = (
     r"台|套|件|个|只|把|辆|艘|张|条|卷|瓶|袋|包|箱|盒|桶|罐|听|支|根|块|片|本|册|枚|部|双|顶|株|头|尾|盘|捆|盆|份"
     r"|公斤|千克|克|斤|吨|升|毫升|米|立方米|平方米"
@@ -34,15 +36,15 @@ _COUNTED = rf"(?<![第\d.一二两三四五六七八九十百])(?:\d+(?:\.\d+)?|
 KINDS: tuple[tuple[str, str], ...] = (
     ("警告", r"(?:给予|予以|处以?|[0-9一二三四五六七八九][.、．]|[，；：、])(?:行政)?警告(?!的|标|信|牌)"),
     ("通报批评", r"通报批评"),
-    ("没收违法所得", rf"没收{_WHOSE}违法所得|没收[^，。；”]{{2,40}}?{_COUNTED}(?:[和及与、]|以及)违法所得(?!\w{{0,6}}(?:倍|[%％]))"),
+    ("没收违法所得", rf"没收{_WHOSE}违法所得|没收(?:(?!并|处|罚|没收)[^，。；”]){{1,40}}?(?:违法|非法)?所得(?!\w{{0,6}}(?:倍|[%％]))"),
     (
         "没收非法财物",
-        rf"没收(?!{_WHOSE}违法所得)[^，。；]{{0,30}}?{_GOODS}"
+        rf"没收(?!{MONEY})[^，。；]{{0,30}}?{_GOODS}"
         # whatever it is, where an item of the list begins with it: 1.没收烧烤炉2台
-        rf"|(?<=[0-9一二三四五六七八九十][.、．])(?:予以|依法)?没收(?!{_WHOSE}违法所得)[^，。；”]{{2,40}}"
+        rf"|(?<=[0-9一二三四五六七八九十][.、．])(?:予以|依法)?没收(?!{MONEY})[^，。；”]{{2,40}}"
         rf"|(?<=[；：，、）)拟并定法])没收{_NAMED}[^，。；”]{{2,40}}"  # 没收违法所得136元；没收面霜98盒
         rf"|没收{_NAMED}[^，。；”]{{2,30}}?{_COUNTED}"
-        rf"|没收{_WHOSE}违法所得[^，。；”]{{0,30}}?(?:[和及与、]|以及)(?P<goods>(?!{_MONEY})[^，。；、”]{{2,30}}?{_COUNTED})",
+        rf"|没收{_WHOSE}违法所得[^，。；”]{{0,30}}?(?:[和及与、]|以及)(?P<goods>(?!{MONEY}|并|处|罚)[^，。；、”]{{2,30}}?(?:{_COUNTED}|{_GOODS}))",
     ),
     ("暂扣许可证件", r"暂扣[^，。；]{0,12}(?:证|执照)"),
     ("吊销许可证件", r"吊销[^，。；]{0,12}(?:证|执照)"),
@@ -76,7 +78,10 @@ _NEXT_ROW = re.compile(
     r"|(?:承办|经办|办案|审核|审批|负责)[^，。；]{0,8}意见"
 )
 _CONCLUSION = re.compile(r"结论|讨论决定|会议决定|一致(?:同意|意见|认为)")
-_JOINS = re.compile(r"(?:整|正)?(?:[（(][^）)]*[）)])?(?:整|正)?的?(?:行政)?")
+_ITEM = r"[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]|(?<![\d.])\d[.、．]|[一二三四五六七八九]、"
+# between an amount and the 罚款 behind it: 5000元（大写：伍仟元整）的罚款
+_JOINS = re.compile(rf"(?:整|正)?(?:(?!{_ITEM})[（(][^）)]*[）)])?(?:整|正)?的?(?:行政)?")
+_OF_A_FINE = re.compile(rf"{_JOINS.pattern}罚款(?!(?:人民币|共计|计|为|[:：¥￥（(])*[\d壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十])")
 _IN_ALL = re.compile(r"(?:合计|共计|总计|合并)[^，。；]{0,6}$")
 _NEAR_BEFORE, _NEAR_AFTER = 14, 26  # characters between 罚款 and its amount (处以人民币…的罚款; 罚款人民币（大写）…)
 _CONFISCATED_NEAR = 20
@@ -215,8 +220,9 @@ def planned(writ: Writ, squeezed: Passage) -> Imposed | None:
 def _penalties(text: str, start: int, end: int) -> Iterator[Penalty]:
     region = text[start:end]
     amounts = find_amounts(region)
+    of_income: set[int] = set()
     for name, pattern in _KIND:
-        taken: set[int] = set()
+        taken = of_income if name in ("没收违法所得", "罚款") else set()
         sums: list[Decimal] = []
         for match in pattern.finditer(region):
             amount = _amount_of(name, match, amounts, taken, region)
@@ -226,7 +232,8 @@ def _penalties(text: str, start: int, end: int) -> Iterator[Penalty]:
             if _quoted(region, match.start()) or (name == "罚款" and amount is None and _not_imposed(region, match)):
                 continue
             begin = match.start(match.lastgroup) if match.lastgroup else match.start()
-            yield Penalty(name, amount.value if amount else None, start + begin, start + (amount.end if amount else match.end()))
+            stop = max(match.end(), amount.end) if amount else match.end()
+            yield Penalty(name, amount.value if amount else None, start + begin, start + stop)
             if name != "罚款":
                 break
 
@@ -241,6 +248,7 @@ def _amount_of(kind: str, match: re.Match[str], amounts: list[Found[Decimal]], t
         if (
             0 <= amount.start - match.end() <= reach
             and not re.search(r"[；。]|没收|以上|以下|[、，]\d[.、]", between)
+            and not (kind == "没收违法所得" and _of_what_follows(between, region[amount.end :]))
             and amount.start not in taken
         ):
             if re.match(r"以上|以下", region[amount.end :]):
@@ -253,13 +261,18 @@ def _amount_of(kind: str, match: re.Match[str], amounts: list[Found[Decimal]], t
             between = region[amount.end : match.start()]
             if (
                 0 <= match.start() - amount.end <= _NEAR_BEFORE
-                and re.fullmatch(r"(?:整|正)?(?:[（(][^）)]*[）)])?(?:整|正)?的?(?:行政)?", between)
+                and _JOINS.fullmatch(between)
                 and amount.start not in taken
                 and not is_factor(region, amount)
             ):
                 taken.add(amount.start)
                 return amount
     return None
+
+
+def _of_what_follows(between: str, after: str) -> bool:
+    """Whether an amount behind 没收违法所得 is another item's: 、罚款2万元; （二）罚款2万元; 和2万元罚款."""
+    return bool(re.search(rf"罚款|处|{_ITEM}", between)) or bool(re.search(r"[和及与、，并]", between) and _OF_A_FINE.match(after))
 
 
 def _quoted(region: str, at: int) -> bool:

@@ -12,7 +12,7 @@ from nlp.procedure.act_day import act_day
 from nlp.procedure.agency import signature_above_date
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
-from nlp.procedure.disposal import CONFISCATED, held_until, open_until
+from nlp.procedure.disposal import held_until, open_until, takes_goods
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.mention import Mention
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -259,7 +259,7 @@ def _undated_end(case: CaseFile, decision: Writ) -> Writ | None:
     """A paper that ends the seizure though its day was not read: a release, a transfer, a disposal, a decision that confiscates."""
     papers = [*case.writs("seizure_doc", "release"), *case.writs("transfer_doc"), *case.writs("closing_doc", "property_disposal")]
     disposing = [writ for writ in case.writs("seizure_doc") if re.search("处理|先行处置", writ.title)]
-    return next(iter([*papers, *disposing]), decision if case.mentions(decision, CONFISCATED) else None)
+    return next(iter([*papers, *disposing]), decision if takes_goods(case, decision) else None)
 
 
 def _without_release(case: CaseFile, writ: Writ, named: str, start: Dated) -> Outcome:
