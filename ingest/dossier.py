@@ -59,7 +59,7 @@ class Writ:
 
     def all(self, name: str) -> tuple[Field, ...]:
         """Every field called ``name``."""
-        return tuple(field for field in self.fields if field.name == name)
+        return tuple([field for field in self.fields if field.name == name])
 
 
 @dataclass(frozen=True, slots=True)

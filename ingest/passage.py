@@ -8,60 +8,77 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeAlias
 
-from ingest.cell_order import pieces
+from ingest.cell_order import Pieces, pieces
 from ingest.document import Page, Span
 from ingest.fill_lines import without_fill_lines
-from ingest.normalise import normalise
+from ingest.normalise import Clean, normalise
 
 _SHOWN = re.compile(r"\S+")
 
+Places: TypeAlias = "tuple[array[int], array[int]]"  # the page of every character, and its offset in the text of that page
 
-@dataclass(frozen=True, slots=True)
+
 class Passage:
-    """``text[i]`` was read on page ``pages[i]`` at offset ``offsets[i]`` of that page's text."""
+    """``text[i]`` was read on page ``pages[i]`` at offset ``offsets[i]`` of that page's text.
 
-    text: str
-    pages: array[int]
-    offsets: array[int]
+    Where its characters stand is worked out when somebody asks: of most passages only the text is read.
+    """
+
+    __slots__ = ("_places", "text")
+
+    def __init__(self, text: str, places: Callable[[], Places]) -> None:
+        self.text = text
+        self._places: Callable[[], Places] | Places = places
+
+    @property
+    def places(self) -> Places:
+        """``pages`` and ``offsets``."""
+        if callable(self._places):
+            self._places = self._places()
+        return self._places
+
+    @property
+    def pages(self) -> array[int]:
+        """The numbers of the pages, ascending."""
+        return self.places[0]
+
+    @property
+    def offsets(self) -> array[int]:
+        """The offsets on them."""
+        return self.places[1]
 
     @classmethod
     def of(cls, pages: Iterable[Page]) -> Passage:
         """The normalised text of some pages, cells of tables read as wholes, a line break between pages."""
-        parts: list[str] = []
-        numbers, offsets = array("l"), array("l")
+        read: list[tuple[int, Pieces | None, Clean]] = []
         for page in pages:
             ordered = pieces(page)
             whole = page.text if ordered is None else "\n".join([page.text[start:end] for start, end in ordered])
-            clean = normalise(without_fill_lines(whole))
-            if parts:
-                parts.append("\n")
-                numbers.append(page.number)
-                offsets.append(0)
-            parts.append(clean.text)
-            numbers.extend(array("l", [page.number]) * len(clean.text))
-            if ordered is None:
-                offsets.extend(clean.offsets[: len(clean.text)])
-            else:
-                places = [at for start, end in ordered for at in range(start, end + 1)]
-                offsets.extend([places[at] for at in clean.offsets[: len(clean.text)]])
-        return cls("".join(parts), numbers, offsets)
+            read.append((page.number, ordered, normalise(without_fill_lines(whole))))
+        return cls("\n".join([clean.text for _, _, clean in read]), partial(_places_on, read))
 
     def squeezed(self) -> Passage:
         """The same without any white space: what ``mentions(x, re)`` of the catalogue matches on."""
-        pages, offsets = array("l"), array("l")
+        return Passage("".join(self.text.split()), self._shown)
+
+    def _shown(self) -> Places:
+        """The places of what is no white space."""
+        (of_all, at_all), pages, offsets = self.places, array("l"), array("l")
         for match in _SHOWN.finditer(self.text):
             start, end = match.span()
-            pages.extend(self.pages[start:end])
-            offsets.extend(self.offsets[start:end])
-        return Passage("".join(self.text.split()), pages, offsets)
+            pages.extend(of_all[start:end])
+            offsets.extend(at_all[start:end])
+        return pages, offsets
 
     def kept(self, places: Sequence[int]) -> Passage:
         """The characters at these places only."""
-        text, pages, offsets = self.text, self.pages, self.offsets
-        return Passage("".join([text[i] for i in places]), array("l", [pages[i] for i in places]), array("l", [offsets[i] for i in places]))
+        text, (pages, offsets) = self.text, self.places
+        kept = array("l", [pages[i] for i in places]), array("l", [offsets[i] for i in places])
+        return Passage("".join([text[i] for i in places]), lambda: kept)
 
     def without(self, spans: Iterable[Span]) -> Passage:
         """The same without what stands in these spans."""
@@ -79,11 +96,11 @@ class Passage:
                 pages += self.pages[at:i]
                 offsets += self.offsets[at:i]
             at = i + 1
-        return Passage("".join(parts), pages, offsets)
+        return Passage("".join(parts), lambda: (pages, offsets))
 
     def slice(self, start: int, end: int) -> Passage:
         """The part between two offsets."""
-        return Passage(self.text[start:end], self.pages[start:end], self.offsets[start:end])
+        return Passage(self.text[start:end], lambda: (self.pages[start:end], self.offsets[start:end]))
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where ``text[start:end]`` stands, one span a page."""
@@ -95,3 +112,20 @@ class Passage:
             found.append(Span(number, min(offsets), max(offsets) + 1))
             start = stop
         return tuple(found)
+
+
+def _places_on(read: Sequence[tuple[int, Pieces | None, Clean]]) -> Places:
+    """The places of the clean texts of pages, each after the first behind a line break."""
+    numbers, offsets = array("l"), array("l")
+    for i, (number, ordered, clean) in enumerate(read):
+        if i:
+            numbers.append(number)
+            offsets.append(0)
+        own = clean.offsets[: len(clean.text)]
+        numbers.extend(array("l", [number]) * len(own))
+        if ordered is None:
+            offsets.extend(own)
+        else:
+            whole = [at for start, end in ordered for at in range(start, end + 1)]
+            offsets.extend([whole[at] for at in own])
+    return numbers, offsets

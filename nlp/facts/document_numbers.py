@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.fact import Found
 from nlp.remembered import remembered
@@ -69,9 +70,12 @@ def same_number(a: DocumentNumber | str, b: DocumentNumber | str) -> bool:
 
 
 def _parsed(value: DocumentNumber | str) -> DocumentNumber | None:
-    if isinstance(value, DocumentNumber):
-        return value
-    return next((found.value for found in find_document_numbers(value)), None)
+    return value if isinstance(value, DocumentNumber) else _first(value)
+
+
+@lru_cache(maxsize=1024)  # the numbers of a dossier are compared each with each
+def _first(text: str) -> DocumentNumber | None:
+    return next((found.value for found in find_document_numbers(text)), None)
 
 
 def _plain(serial: str) -> str:

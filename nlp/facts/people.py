@@ -149,6 +149,7 @@ def _around_certificates(text: str) -> list[tuple[int, int]]:
     return found
 
 
+@remembered
 def split_names(text: str) -> list[str]:
     """The names of a list: 张三、李四; 张三 李四; 张 三 李 四 (names printed with a blank). Words that are no names are left out."""
     bare = re.sub(r"[（(][^（）()]*[）)]", lambda match: " " * len(match[0]), text)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from nlp.procedure.exchanges import Exchange, exchanges
 
@@ -38,6 +39,7 @@ class Likeness:
     same: tuple[tuple[Exchange, Exchange], ...]
 
 
+@lru_cache(maxsize=64)
 def substance(text: str) -> tuple[Exchange, ...]:
     """The exchanges of a record (text without white space) that are not the same in every record."""
     return tuple(

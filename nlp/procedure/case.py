@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from ingest.document import Span
 from ingest.dossier import Dossier, Field, Writ
@@ -25,6 +25,7 @@ from ingest.writs.unknown_titles import may_be, unknown_title
 from ingest.writs.upright import upright
 from nlp.facts.dates import find_dates
 from nlp.procedure.agency import agency_of
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.dating import Dated, Missing, date_fields, day_in_text, zh
 from nlp.procedure.department import AgencyKind, agency_kind, department_of_case
 from nlp.procedure.finding import Evidence
@@ -50,23 +51,24 @@ class CaseFile:
         self.today = today or datetime.date.today()
         self.lost_files = tuple(lost_files)
         self._passages: dict[tuple[int, int, int, int | None], Passage] = {}
-        self._squeezed: dict[tuple[int, int, int, int | None], Passage] = {}
-        self._days: dict[tuple[int, str], tuple[Writ, Dated | Missing]] = {}  # by the writ's identity, which it holds on to
-        self._served: dict[int, tuple[Writ, Service]] = {}
+        self._squeezed: dict[int, tuple[Writ, Passage]] = {}  # by the writ's identity, which it holds on to
+        self._days: dict[tuple[int, str], tuple[Writ, Dated | Missing]] = {}
+        self.answers: dict[tuple[Hashable, ...], tuple[object, Any]] = {}  # of functions that are asked once
 
     # ---- writs ----
 
     def writs(self, type: str, subtype: str | None = None) -> tuple[Writ, ...]:
         """The writs of a type, in page order."""
-        found = self._by_type.get(type, ())
-        return found if subtype is None else tuple(writ for writ in found if writ.subtype == subtype)
+        return self._by_kind.get((type, subtype), ())
 
     @cached_property
-    def _by_type(self) -> dict[str, tuple[Writ, ...]]:
-        found: dict[str, list[Writ]] = {}
+    def _by_kind(self) -> dict[tuple[str, str | None], tuple[Writ, ...]]:
+        """By type and subtype, and all of a type under no subtype."""
+        found: dict[tuple[str, str | None], list[Writ]] = {}
         for writ in self.dossier.writs:
-            found.setdefault(writ.type, []).append(writ)
-        return {type: tuple(writs) for type, writs in found.items()}
+            for subtype in {writ.subtype, None}:
+                found.setdefault((writ.type, subtype), []).append(writ)
+        return {kind: tuple(writs) for kind, writs in found.items()}
 
     def first(self, type: str, subtype: str | None = None) -> Writ | None:
         """The first writ of a type."""
@@ -76,8 +78,10 @@ class CaseFile:
     def last(self, type: str, subtype: str | None = None) -> Writ | None:
         """The latest writ of a type by its day (the one that counts after a renewed notice); by page where days are not known."""
         found = self.writs(type, subtype)
+        if len(found) < 2:
+            return found[0] if found else None
         days = [self.date(writ) for writ in found]
-        return max(zip(found, days, strict=True), key=_when, default=(None, None))[0]
+        return max(zip(found, days, strict=True), key=_when)[0]
 
     def has(self, type: str, subtype: str | None = None) -> Ternary:
         """Whether the dossier holds such a writ: ``no`` only where absence is proven."""
@@ -167,10 +171,10 @@ class CaseFile:
 
     def squeezed(self, writ: Writ) -> Passage:
         """The text of a writ without white space, and without page numbers and running heads where it goes on to the next page."""
-        key = writ.place
-        if key not in self._squeezed:
-            self._squeezed[key] = self.text(writ).without(list(self._between_pages(writ))).squeezed()
-        return self._squeezed[key]
+        known = self._squeezed.get(id(writ))
+        if known is None:
+            known = self._squeezed[id(writ)] = (writ, self.text(writ).without(list(self._between_pages(writ))).squeezed())
+        return known[1]
 
     def _between_pages(self, writ: Writ) -> Iterator[Span]:
         """The lines of a writ's pages that foot a page before its last or head one after its first."""
@@ -219,9 +223,10 @@ class CaseFile:
         """The day of a writ, or the day in one of its fields."""
         if writ is None:
             return Missing("absent", "卷内未见该文书")
-        if (id(writ), field) not in self._days:
-            self._days[id(writ), field] = (writ, self._day(writ, field))
-        return self._days[id(writ), field][1]
+        known = self._days.get((id(writ), field))
+        if known is None:
+            known = self._days[id(writ), field] = (writ, self._day(writ, field))
+        return known[1]
 
     def _day(self, writ: Writ, field: str) -> Dated | Missing:
         label = f"《{writ.title}》日期"
@@ -293,11 +298,10 @@ class CaseFile:
         """Papers of the post and of couriers by which a mail arrived, as receipts of what they say it held."""
         return tuple(read_deliveries(self))
 
+    @asked_once
     def served(self, writ: Writ) -> Service:
         """Whether, when and how a writ reached the party."""
-        if id(writ) not in self._served:
-            self._served[id(writ)] = (writ, service_of(self, writ))
-        return self._served[id(writ)][1]
+        return service_of(self, writ)
 
     # ---- who ----
 
@@ -359,12 +363,13 @@ class CaseFile:
         here = [span for span in places if span.page == first.page]
         quote = "".join(self.dossier.page(span.page).text[span.start : span.end] for span in places)
         boxes = tuple(box for span in here for box in page.boxes(span.start, span.end))
-        return Evidence(label, re.sub(r"\s+", " ", quote).strip(), first.page, first, boxes, writ.type if writ else None)
+        return Evidence(label, " ".join(quote.split()), first.page, first, boxes, writ.type if writ else None)
 
     def cite(self, label: str, mention: Mention) -> Evidence:
         """Evidence of a mention."""
         return self.evidence(label, writ=mention.writ, spans=mention.spans)
 
+    @asked_once
     def _title_span(self, writ: Writ) -> tuple[Span, ...]:
         passage = self.text(writ)
         passage = passage.slice(0, passage.pages.count(writ.first_page)).squeezed()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ingest.dossier import Writ
 from nlp.facts.dates import find_dates
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -25,6 +26,7 @@ _LABELLED = {
 _TELLING = ("payment_doc", "closing_doc", "summary_decision", "penalty_decision", "internal_approval")
 
 
+@asked_once
 def collected_on_the_spot(case: CaseFile) -> Evidence | None:
     """Where a decision, voucher or closing form says that the fine was collected on the spot; boxes that are not ticked do not count."""
     for writ in (*(writ for type in _DECISIONS for writ in case.writs(type)), *case.writs("closing_doc", "approval")):

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from ingest.dossier import Writ
 from nlp.facts.dates import find_dates
 from nlp.facts.numerals import parse_numeral
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -47,6 +48,7 @@ class Extension:
     evidence: Evidence
 
 
+@asked_once
 def deductions(case: CaseFile) -> list[Period]:
     """All periods with papers at both ends."""
     return [*_suspensions(case), *_hearing(case), *_tests(case), *_announcements(case)]

@@ -95,6 +95,8 @@ def _gated(outcome: Outcome, rule: Rule, case: CaseFile) -> Outcome:
 def _merged(outcomes: Sequence[Outcome]) -> Outcome:
     """Several open (or met) judgements of one rule as one."""
     first = outcomes[0]
+    if len(outcomes) == 1 and len(first.evidence) < 2 and first.reason != "":
+        return first
     reasons = tuple(dict.fromkeys(outcome.reason for outcome in outcomes if outcome.reason))
     evidence = tuple(dict.fromkeys(one for outcome in outcomes for one in outcome.evidence))
     messages = "；".join(dict.fromkeys(outcome.message for outcome in outcomes if outcome.message))

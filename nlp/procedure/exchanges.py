@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # a mark of who speaks: not 讯问： or 回答：, and 问 only where a sentence has ended
 _MARK = re.compile(r"(?<![询讯请发提查访过疑学回应解])(?P<who>问|答)[：:]|(?<=[。？?！!；;”）)])(?P<bare>问|答)(?=[\u4e00-\u9fa5])[：:]?")
@@ -26,6 +27,7 @@ class Exchange:
     end: int
 
 
+@lru_cache(maxsize=64)  # of the records of a dossier, which several checks ask for
 def exchanges(text: str) -> tuple[Exchange, ...]:
     """Every question that was answered, in text order; nothing where the record is written as a narrative."""
     marks = [(match["who"] or match["bare"], match.start(), match.end()) for match in _MARK.finditer(text)]

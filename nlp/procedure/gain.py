@@ -115,4 +115,4 @@ def _amounts(writ: Writ, passage: Passage, pattern: re.Pattern[str]) -> Iterator
         if amount is None or amount.value <= 0 or _RANGE.match(following[amount.end :]):
             continue
         end = mention.end + amount.end
-        yield Amount(amount.value, Mention(text[mention.start : end], {}, mention.start, end, writ, passage.spans(mention.start, end)))
+        yield Amount(amount.value, Mention(text[mention.start : end], {}, mention.start, end, writ, passage))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.facts.dates import find_dates
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted
@@ -36,6 +37,7 @@ class Issuer:
         return "agency"
 
 
+@asked_once
 def issuer(case: CaseFile) -> Issuer | None:
     """The body that signed the decision: its field, else the line above its last day."""
     decision = case.decision

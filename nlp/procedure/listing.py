@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from ingest.dossier import Writ
 from ingest.writs.labels import unify
@@ -73,6 +74,7 @@ def alike(one: str, others: Collection[str]) -> bool:
     return any(one in other or other in one for other in others) or any(_resembles(one, other) for other in others)
 
 
+@lru_cache(maxsize=16_384)  # each row is held against each title, and offices title their writs alike
 def _resembles(one: str, other: str) -> bool:
     """Titles are matched only where so many letters can be shared at all; most pairs of a dossier cannot."""
     needed = _ALIKE * (len(one) + len(other)) / 2

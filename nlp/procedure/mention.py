@@ -34,7 +34,12 @@ class Mention:
     start: int
     end: int
     writ: Writ
-    spans: tuple[Span, ...]
+    passage: Passage
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands on the pages."""
+        return self.passage.spans(self.start, self.end)
 
 
 def find_mentions(writ: Writ, squeezed: Passage, pattern: str | re.Pattern[str], *, citations: bool, negations: bool) -> Iterator[Mention]:
@@ -46,7 +51,7 @@ def find_mentions(writ: Writ, squeezed: Passage, pattern: str | re.Pattern[str],
             continue
         if not negations and _NEGATION.search(text, _clause(text, start), start):
             continue
-        yield Mention(match.group(), match.groupdict(), start, end, writ, squeezed.spans(start, end))
+        yield Mention(match.group(), match.groupdict(), start, end, writ, squeezed)
 
 
 @remembered  # patterns that hit something ask it of the same writs

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from ingest.dossier import Field, Writ
 from nlp.facts.people import find_numbered_officers, split_names
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted
@@ -74,6 +75,7 @@ def _numbered(case: CaseFile, writ: Writ) -> Iterator[NumberedOfficer]:
                 yield NumberedOfficer(one.name, one.cert_no, writ)
 
 
+@asked_once
 def holders(case: CaseFile) -> Mapping[str, tuple[NumberedOfficer, ...]]:
     """Number → who bears it in the dossier, each name once, with the first writ that says so."""
     found: dict[str, dict[str, NumberedOfficer]] = defaultdict(dict)

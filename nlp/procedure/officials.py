@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.dossier import Field, Writ
 from nlp.facts.parties import is_person_name
 from nlp.facts.people import find_officers, split_names
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted
@@ -51,6 +52,7 @@ class Official:
         return f"《{self.writ.title}》（第{self.evidence.page}页）"
 
 
+@asked_once
 def handlers(case: CaseFile) -> tuple[Official, ...]:
     """The officers whom the filing, the report or the record of the hearing names as handlers, and those whom records name."""
     sources = (
@@ -74,6 +76,7 @@ def handlers(case: CaseFile) -> tuple[Official, ...]:
     return tuple(found.values())
 
 
+@asked_once
 def reviewers(case: CaseFile) -> tuple[Official, ...]:
     """Those whom the review names as reviewers, else who signed its conclusion."""
     return tuple(one for writ in case.writs("legal_review") for one in _reviewers(case, writ))

@@ -14,6 +14,7 @@ from typing import Literal
 from ingest.dossier import Writ
 from ingest.passage import Passage
 from nlp.facts.dates import find_dates
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -45,10 +46,18 @@ class Paper:
         return found[-1].value if found else None
 
 
-def papers(case: CaseFile) -> Iterator[Paper]:
+@asked_once
+def papers(case: CaseFile) -> tuple[Paper, ...]:
     """Every paper with its text, white space taken out."""
+    return (*_writs(case), *_pages(case))
+
+
+def _writs(case: CaseFile) -> Iterator[Paper]:
     for writ in case.dossier.writs:
         yield Paper(writ, f"《{writ.title}》", case.squeezed(writ), "told" if writ.type in _TOLD else "agency")
+
+
+def _pages(case: CaseFile) -> Iterator[Paper]:
     for number in case.stray_pages:
         passage = Passage.of([case.dossier.page(number)]).squeezed()
         official = _OFFICIAL.search(passage.text[:_HEAD])

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ingest.dossier import Field, Writ
 from nlp.facts.people import split_names
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 
 Side = Literal["party", "other", "unknown"]
@@ -41,6 +42,7 @@ def inquiry_records(case: CaseFile) -> tuple[Writ, ...]:
     return tuple(writ for writ in case.writs("inquiry_record") if "通知" not in writ.title)
 
 
+@asked_once
 def questioned(case: CaseFile, writ: Writ) -> Questioned:
     """Who was questioned, by the fields of the record, else by how the person introduces himself."""
     field = next((one for name in ("interviewees", "person") for one in writ.all(name) if one.state == "value"), Field("person", "unread"))
@@ -63,6 +65,7 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts)) if plain else ()
 
 
+@asked_once
 def speaks_for_party(case: CaseFile) -> frozenset[str]:
     """Names of the party, of its head, and of whom it authorised."""
     found = {case.party or ""}

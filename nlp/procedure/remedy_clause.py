@@ -14,6 +14,7 @@ from typing import Literal
 from ingest.dossier import Writ
 from ingest.passage import Passage
 from nlp.facts.numerals import parse_numeral
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
 
@@ -137,6 +138,7 @@ class RemedyClause:
         return _period(after) if after and not others.search(self.text, end, after.start()) else None
 
 
+@asked_once
 def remedy_clause(case: CaseFile, writ: Writ) -> RemedyClause | None:
     """The remedies told in a writ; None where it tells none."""
     passage = case.squeezed(writ)

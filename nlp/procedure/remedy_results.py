@@ -14,6 +14,7 @@ from typing import Literal
 from ingest.passage import Passage
 from nlp.facts.dates import find_dates
 from nlp.facts.numerals import parse_numeral
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -35,6 +36,7 @@ _TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LAST_WORDS = ("书", "函", "报告", "反馈", "回复")  # of these titles
 _ANSWERS = re.compile(r"监督意见书|监督决定书|督办函|复议意见书|复议决定书|行政执法监督")
 _RULING = re.compile(
     r"(?:决定|判决)如下[：:]?|(?:本机关|本府|本政府)(?:现)?决定[：:]"
@@ -83,6 +85,7 @@ class RemedyPaper:
         return next((one.value for one in find_dates(text) if self.day and one.value > self.day.value and _BY.match(text, one.end)), None)
 
 
+@asked_once
 def remedy_papers(case: CaseFile) -> list[RemedyPaper]:
     """The papers in page order; one goes on over the pages that neither begin a writ nor another such paper."""
     begins = {writ.first_page for writ in case.dossier.writs}
@@ -110,7 +113,7 @@ def _head(text: str) -> tuple[PaperKind, str] | None:
     """The kind and title where one of the first lines of a page is such a title."""
     for line in [line for line in text.split("\n", 12) if line.strip()][:_HEAD_LINES]:
         bare = "".join(line.split())
-        if 5 <= len(bare) <= 60:
+        if 5 <= len(bare) <= 60 and bare.endswith(_LAST_WORDS):
             for kind, pattern in _TITLES:
                 if pattern.fullmatch(bare):
                     return kind, bare

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ingest.dossier import Writ
 from nlp.facts.parties import is_person_name
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.local import Threshold
 from nlp.procedure.logic import NO, Ternary, known, undecided
@@ -26,6 +27,7 @@ HEAVY: tuple[tuple[str, str], ...] = (
 )
 
 
+@asked_once
 def heavy_kinds(case: CaseFile, writ: Writ | None) -> list[tuple[str, Mention]]:
     """The heavy kinds in the operative part of a decision or notice; what the cited law merely allows does not count."""
     part = imposed(writ, case.squeezed(writ)) if writ else None

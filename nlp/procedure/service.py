@@ -19,6 +19,7 @@ from ingest.writs.signatures import names_of
 from nlp.facts.dates import find_dates
 from nlp.facts.document_numbers import find_document_numbers, same_number
 from nlp.facts.numerals import parse_numeral
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.mail import RETURNED, delivered_on
@@ -283,6 +284,7 @@ def service_of(case: CaseFile, writ: Writ) -> Service:
     return min(dated, key=lambda service: service.date or date.max) if dated else found[0]
 
 
+@asked_once
 def receipts_for(case: CaseFile, writ: Writ) -> list[tuple[Receipt, ReceiptItem]]:
     """The receipts that name this writ: by number, else by title where no other writ of the dossier bears the receipt's number."""
     return _naming(case, writ, case.receipts)

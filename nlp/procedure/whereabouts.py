@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.dossier import Field, Writ
 from nlp.facts.dates import find_time_ranges
 from nlp.facts.people import find_officers
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.presence import Presence
 from nlp.procedure.quoting import quoted
@@ -16,6 +17,7 @@ RECORDS = ("scene_record", "inquiry_record", "sampling_record", "seizure_doc", "
 _MASKED = re.compile(r"[*＊×某]")
 
 
+@asked_once
 def presences(case: CaseFile) -> list[Presence]:
     """Every officer with a certificate number in every record that tells its place and times."""
     return [one for writ in case.dossier.writs if writ.type in RECORDS for one in _presences(case, writ)]
