@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of XFA forms, which have plain fields beside
 _LOCK = threading.Lock()  # pdfium is not thread-safe, not even across documents
 
 
@@ -21,6 +23,7 @@ def opened(path: Path) -> Iterator[Any]:
     with _LOCK:
         document = pypdfium2.PdfDocument(path)
         try:
+            document.init_forms()  # fields without a picture of what is filled in are given one
             yield document
         finally:
             document.close()

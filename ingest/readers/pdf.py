@@ -47,8 +47,8 @@ def read_pdf(
 ) -> Document:
     """Read a PDF. ``progress(done, total)`` is called after every page. Pages that are ``kept`` are not read; those read are kept.
 
-    RejectedInput: ``encrypted`` (a password is needed), ``empty`` (no pages). UnreadableInput: ``damaged``.
-    A single page that fails keeps its place with ``origin="none"`` and a problem.
+    RejectedInput: ``encrypted`` (a password is needed), ``empty`` (no pages), ``xfa`` (a form without pages).
+    UnreadableInput: ``damaged``. A single page that fails keeps its place with ``origin="none"`` and a problem.
     """
     name = Path(source.path).name if source.path else path.name
     pages = []
@@ -89,7 +89,7 @@ def _page(sheet: Sheet, number: int) -> Page:
     if bare and looks_blank(sheet):
         return Page(number, "", width=width, height=height, origin="none", blank=True)
     problem = text_layer_problem(letters)
-    if bare or problem or (covered and sum(not letter.isspace() for letter in letters) < _FEW_CHARS):
+    if bare or problem or (covered and (sheet.filled or sum(not letter.isspace() for letter in letters) < _FEW_CHARS)):
         return _recognised(sheet, number, width, height, problem)
     text, lines, placed = page_lines(visible, x, y)
     pictures = tuple(_boxes(images, x, y))

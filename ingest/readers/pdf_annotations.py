@@ -1,4 +1,7 @@
-"""Where the annotations of a page lie: stamps, and the fields that electronic signatures show their seals in."""
+"""The annotations of a page: where they lie (stamps, the fields in which electronic signatures show seals), and what is written in them.
+
+Form fields, typewritten text and strokes of the pen are no content of a page, though whoever looks at it sees them.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from ingest.matrix import at
 from ingest.readers.pdfium_frame import frame_of
 
 _MOST = 200  # of a page; reviewers' notes come in hundreds, seals do not
+_WRITTEN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_INK)
 
 
 def annotation_boxes(page: Any) -> list[Box]:
@@ -29,3 +33,21 @@ def annotation_boxes(page: Any) -> list[Box]:
             found.append(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
         pdfium.FPDFPage_CloseAnnot(note)
     return found
+
+
+def written_in(page: Any) -> bool:
+    """Make what is filled in, typed and drawn on a loaded page (a raw handle) its content; True where there is any.
+
+    The page must be loaded anew to show it. All its annotations become content; the file itself stays as it is.
+    """
+    if not any(_kind(page, index) in _WRITTEN for index in range(pdfium.FPDFPage_GetAnnotCount(page))):
+        return False
+    return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
+
+
+def _kind(page: Any, index: int) -> int:
+    note = pdfium.FPDFPage_GetAnnot(page, index)
+    try:
+        return int(pdfium.FPDFAnnot_GetSubtype(note))
+    finally:
+        pdfium.FPDFPage_CloseAnnot(note)

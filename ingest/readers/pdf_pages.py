@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Protocol
 import numpy as np
 import pdfplumber
 import pypdfium2
+import pypdfium2.raw
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -24,7 +25,7 @@ from ingest.document import Box
 from ingest.errors import InputError, RejectedInput, UnreadableInput
 from ingest.pdfium import opened, page_count, rewritten
 from ingest.readers.engine import Engine
-from ingest.readers.pdf_annotations import annotation_boxes
+from ingest.readers.pdf_annotations import annotation_boxes, written_in
 from ingest.readers.pdfium_page import PdfiumPage
 from ingest.render import drawn, drawn_part, page_image
 
@@ -33,6 +34,8 @@ class Sheet(Protocol):
     """One page: ``page`` for pdfplumber's algorithms, and pictures of it."""
 
     page: Any
+    filled: bool
+    """Whether form fields are filled in on it, or something is typed or drawn over it."""
 
     def image(self, width: int) -> Any | None:
         """An RGB picture, ``width`` pixels wide; None where the page cannot be drawn, or is drawn from a repaired copy only."""
@@ -48,9 +51,10 @@ class Sheet(Protocol):
 
 
 class _PdfiumSheet:
-    def __init__(self, page: Any, number: int) -> None:
+    def __init__(self, page: Any, number: int, filled: bool) -> None:
         self._loaded = page
         self.page = PdfiumPage(page.raw, number)
+        self.filled = filled
 
     def image(self, width: int) -> Any | None:
         return drawn(self._loaded, width)
@@ -66,6 +70,8 @@ class _PdfiumSheet:
 
 
 class _PlumberSheet:
+    filled = False  # pdfplumber leaves it out
+
     def __init__(self, page: PlumberPage, path: Path | None, index: int) -> None:
         self.page = page
         self._path = path
@@ -93,12 +99,14 @@ def sheets(path: Path, name: str, engine: Engine) -> Iterator[tuple[int, Iterato
     """How many pages ``path`` has, and the pages one by one, None for a page that cannot be opened. Each is closed before the next.
 
     A file that pdfium cannot open is tried with pdfminer, which also knows why it cannot be opened.
-    RejectedInput: ``encrypted`` (a password is needed), ``empty`` (no pages). UnreadableInput: ``damaged``.
+    RejectedInput: ``encrypted`` (a password is needed), ``empty`` (no pages), ``xfa`` (a form without pages). UnreadableInput: ``damaged``.
     """
     with contextlib.ExitStack() as stack:
         if engine == "pdfium":
             with contextlib.suppress(pypdfium2.PdfiumError):
                 document = stack.enter_context(opened(path))
+                if document.get_formtype() == pypdfium2.raw.FORMTYPE_XFA_FULL:
+                    raise RejectedInput(f"{name}：文件是动态表单（XFA），无法读取，请用填写它的软件打印成 PDF 后提交", code="xfa")
                 if len(document):
                     yield len(document), stack.enter_context(contextlib.closing(_by_pdfium(document)))
                     return
@@ -113,11 +121,14 @@ def _by_pdfium(document: Any) -> Generator[Sheet | None]:
     for index in range(len(document)):
         try:
             page = document[index]
+            if filled := written_in(page.raw):
+                page.close()
+                page = document[index]
         except pypdfium2.PdfiumError:
             yield None
             continue
         try:
-            yield _PdfiumSheet(page, index + 1)
+            yield _PdfiumSheet(page, index + 1, filled)
         finally:
             page.close()
 
