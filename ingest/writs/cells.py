@@ -17,6 +17,7 @@ from ingest.writs.segments import segments_of
 _WORDING = re.compile(r"[\u4e00-\u9fa5（）/、]+")
 _NAMES = ("名称", "姓名", "单位名称", "字号")
 _SORT = re.compile(r"单位|个人|公民|法人|组织|个体工商户|自然人|(?:法人)?(?:或者?|、)?其他组织")
+_GOES_ON = re.compile(r"[或及和与、（(：:]|盖章|签章|捺印|日期|栏")  # the second line of a label
 _OFTEN = 3  # cells with their label inside, from which the rest of the table is told
 _SAME = 2.5  # points: edges of cells that are one line on paper
 
@@ -54,6 +55,9 @@ class _Grid:
         ordered = [sorted(rows[row], key=lambda entry: entry.cell.box.x0) for row in sorted(rows)]
         grid = cls(page, ordered, [tuple([round(entry.cell.box.x0 / _SAME) for entry in row]) for row in ordered])
         grid.inside = sum(map(grid.holds_label, chain.from_iterable(ordered))) >= _OFTEN
+        for entry in chain.from_iterable(ordered):
+            if grid.holds_both(entry) and not _GOES_ON.match(squeezed(page, *entry.cell.ranges[1])):
+                entry.label = None  # 受送达人签名 with a name below it is no label as a whole
         grid.stacked = grid._leans_stacked()
         if not grid.stacked:
             grid._complete_columns()

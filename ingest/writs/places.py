@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from ingest.document import Box, Line, Page
 from ingest.writs.cells import table_pairs
-from ingest.writs.labels import is_opinion, is_signature, labels_in
+from ingest.writs.hands_below import ACKNOWLEDGED, Hand, hands_below
+from ingest.writs.labels import acknowledges, is_opinion, is_signature, labels_in
 from ingest.writs.pair import Pair, is_scaffold
 from ingest.writs.rulings import sound_tables
 from ingest.writs.signatures import DAY, only_signed
@@ -63,8 +65,18 @@ def signature_places(page: Page) -> tuple[SignaturePlace, ...]:
     cells = [(cell.box, a, b) for table in page.tables for cell in table for a, b in cell.ranges]
     pairs = [pair for table in sound_tables(page) for pair in table_pairs(page, table)]
     opinions = {a: pair.label for pair in pairs if is_opinion(pair.label) for a, _ in pair.ranges}
-    found = [*_in_cells(page, pairs), *_on_lines(page, cells, opinions)]
+    hands = hands_below(page)
+    found = [*_in_cells(page, pairs), *_on_lines(page, cells, opinions, hands)]
+    plain = {hand.label for hand in hands}
+    at_foot = [place for place in found if place.label in plain]
+    if not any(place.filled for place in at_foot):  # it may be the head of a form
+        found = [place for place in found if place not in at_foot or asks_hand(place.label)]
     return tuple(sorted(found, key=lambda place: (place.box.top, place.box.x0)))
+
+
+def asks_hand(label: str) -> bool:
+    """Whether somebody signs where this label stands: by the word, or as whom a record is about acknowledges it."""
+    return is_signature(label) or acknowledges(label)
 
 
 def _in_cells(page: Page, pairs: Sequence[Pair]) -> Iterator[SignaturePlace]:
@@ -72,18 +84,22 @@ def _in_cells(page: Page, pairs: Sequence[Pair]) -> Iterator[SignaturePlace]:
     boxes = {cell.box for table in page.tables for cell in table}
     for pair in pairs:
         cells = [box for box in pair.area if box in boxes]
-        if is_signature(pair.label) and cells:
+        if asks_hand(pair.label) and cells:
             yield _place(page, pair.label, _around(cells), " ".join(page.text[a:b] for a, b in pair.ranges))
 
 
-def _on_lines(page: Page, cells: Sequence[tuple[Box, int, int]], opinions: Mapping[int, str]) -> Iterator[SignaturePlace]:
+def _on_lines(
+    page: Page, cells: Sequence[tuple[Box, int, int]], opinions: Mapping[int, str], hands: Sequence[Hand]
+) -> Iterator[SignaturePlace]:
     """Behind a label on its line, in a cell or outside of tables; up to the next label, the cell's side or the end of full lines."""
     right = max((line.box.x1 for line in page.lines), default=page.width)
     for line in page.lines:
         own: list[tuple[Box | None, int, int]] = [(box, a, b) for box, a, b in cells if line.start <= a < line.end]
         for box, start, end in own or [(None, line.start, line.end)]:
             edge = box.x1 if box else max(right, line.box.x1)
-            for label, a, b in _labels(page.text[start:end]):
+            for label, a, b in _labels(
+                page.text[start:end], [(hand.label, hand.start - start, hand.end - start) for hand in hands if start <= hand.start <= end]
+            ):
                 x0 = line.edges[start + a - line.start]
                 x1 = line.edges[start + b - line.start] if start + b < end else edge
                 room = _ROOM * (line.box.bottom - line.box.top)
@@ -91,24 +107,29 @@ def _on_lines(page: Page, cells: Sequence[tuple[Box, int, int]], opinions: Mappi
                     place = Box(x0, line.box.top - room, min(x1, max(x0 + _MOST_PLACE, line.box.x1)), line.box.bottom + room)
                     written = page.text[start + a : start + b]
                     within = next((whose for at, whose in opinions.items() if start <= at < end), "")
-                    yield _place(page, label, place, written if written.strip() else _next_line(page, line), within)
+                    yield _place(page, label, place, written if _written(written) else _next_line(page, line), within)
 
 
 def _next_line(page: Page, line: Line) -> str:
     """The line below, where it holds nothing but names and perhaps a day: there was no room beside the label."""
     at = page.lines.index(line) + 1
     text = page.text[page.lines[at].start : page.lines[at].end] if at < len(page.lines) else ""
-    return text if only_signed(text) else ""
+    return text if only_signed(text) and not any(hit.colon for hit in labels_in(text)) else ""
 
 
-def _labels(text: str) -> list[tuple[str, int, int]]:
-    """Labels of signatures that end with a colon, and from where to where on their line the signature may stand."""
-    hits = [(hit.label, hit.value[0], hit.value[1]) for hit in labels_in(text) if hit.colon and is_signature(hit.label)]
-    if hits:
-        return hits
-    found = list(_SIGN.finditer(text))
-    ends = [match.start() for match in found[1:]] + ([len(text)] if found else [])
-    return [(re.sub(r"[\s：:]", "", match.group()), match.end(), end) for match, end in zip(found, ends, strict=True)]
+def _labels(text: str, plain: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Labels of signatures that end with a colon, ``plain`` ones among them, and from where to where on their line hands may sign."""
+    hits = [(hit.label, hit.value[0], hit.value[1]) for hit in labels_in(text) if hit.colon and asks_hand(hit.label)]
+    if not hits and not plain:
+        found = list(_SIGN.finditer(text))
+        ends = [match.start() for match in found[1:]] + ([len(text)] if found else [])
+        return [(re.sub(r"[\s：:]", "", match.group()), match.end(), end) for match, end in zip(found, ends, strict=True)]
+    return sorted([*hits, *(one for one in plain if not any(one[0] == hit[0] for hit in hits))], key=itemgetter(1))
+
+
+def _written(text: str) -> str:
+    """What stands in a place besides a day, a number and what the form prints."""
+    return ACKNOWLEDGED.sub("", re.sub(r"\s", "", _FORM.sub("", _CERTIFICATE.sub("", DAY.sub("", text)))))
 
 
 def _place(page: Page, label: str, box: Box, text: str, within: str = "") -> SignaturePlace:
@@ -120,7 +141,7 @@ def _state(page: Page, label: str, box: Box, text: str) -> tuple[PlaceState, flo
     sure = page.confidence if page.origin == "ocr" else 1.0
     if page.unread:
         return "unknown", 0.0
-    written = re.sub(r"\s", "", _FORM.sub("", _CERTIFICATE.sub("", DAY.sub("", text))))
+    written = _written(text)
     if not is_scaffold(written) and _NAME.search(written):
         return "text", sure
     if any(_lies_in(picture, box) for picture in page.pictures if not _is_sheet(picture, page)):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ingest.dossier import Writ
+from ingest.writs.hands_below import ACKNOWLEDGED
+from ingest.writs.labels import is_signature
 from ingest.writs.places import SignaturePlace
 from nlp.procedure.case import CaseFile
 from nlp.procedure.signing import places
 
-# what is acknowledged before the name: 以上笔录我看过，与现场情况一致。
-_ACKNOWLEDGED = re.compile(
-    r"(?:以上|上述|本|该|此)[^。；]{0,14}?(?:看过|已阅|阅过|核对|宣读|属实|一致|相符|无误|无异议)"
-    r"(?:[，,]?(?:与|和)[^。；，,]{0,12}(?:一致|相符|相同))?(?:无误|属实)?[。；，,]?"
-)
 _DAY = re.compile(r"\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|年月日")
 _SIGN = r"[（(]?(?:签名|签字|签章|盖章|捺印)[^：:]{0,10}[：:]"
+_PARTY = r"被询问|被调查|被谈话|陈述人|当事人|受送达人|现场负责人"
+_HABIT = 2  # other papers that bear the party's signature in type
 _NEXT = (
     r"(?=执法人员|检查人员?|办案人员|勘验人|记录人|见证人|被邀请人|核对人|复核人|当事人|被检查|现场负责人"
     r"|第\d+页|共\d+页|\d+/\d+|备注|[（(]以下空白|$)"
@@ -25,7 +25,7 @@ _NEXT = (
 def bare_of_names(text: str, label: str) -> bool:
     """Whether a place for a signature whose label matches stands in the text (no white space) and none of them holds a name."""
     found = [match["value"] for match in re.finditer(rf"(?:{label})[^：:。；]{{0,8}}{_SIGN}(?P<value>.*?){_NEXT}", text)]
-    return bool(found) and not any(re.search(r"[\u4e00-\u9fa5]{2}", _DAY.sub("", _ACKNOWLEDGED.sub("", value))) for value in found)
+    return bool(found) and not any(re.search(r"[\u4e00-\u9fa5]{2}", _DAY.sub("", ACKNOWLEDGED.sub("", value))) for value in found)
 
 
 def is_typed(case: CaseFile, writ: Writ, signed: tuple[SignaturePlace, ...]) -> bool:
@@ -34,13 +34,26 @@ def is_typed(case: CaseFile, writ: Writ, signed: tuple[SignaturePlace, ...]) -> 
     return any(place.state == "text" for place in signed) and not any(page.ink or page.unread or page.origin != "text" for page in pages)
 
 
+def types_signatures(case: CaseFile, writ: Writ) -> bool:
+    """Whether this dossier types signatures, the party's as well: then an empty place on a page with a text of its own was left empty.
+
+    Forms filled by a system print the officers' names, and the party signs on paper: their copies without an image tell nothing.
+    """
+    if case.recognised(writ) or not case.readable(writ):
+        return False
+    others = (one for type in ("service_doc", "scene_record", "inquiry_record") for one in case.writs(type) if one is not writ)
+    typed = (one for one in others if not case.recognised(one) and any(place.state == "text" for place in places(case, one, _PARTY)))
+    return len(list(islice(typed, _HABIT))) == _HABIT
+
+
 def unsigned(case: CaseFile, writ: Writ, label: str) -> tuple[SignaturePlace, ...]:
     """The places with this label where none of them is signed: seen to be empty on a scan, or without a name where names are typed."""
     every = places(case, writ)
     own = tuple(place for place in every if re.search(label, place.label))
+    own = tuple(place for place in own if is_signature(place.label)) or own  # 当事人意见 beside 当事人签名 asks for no second name
     if not own or any(place.state in ("ink", "unknown") for place in own):
         return ()
-    if all(place.state == "empty" for place in own):
-        return own if case.recognised(writ) or is_typed(case, writ, every) else ()
     plain = not any(page.ink or page.unread for page in case.dossier.pages_of(writ))
+    if all(place.state == "empty" for place in own):
+        return own if case.recognised(writ) or is_typed(case, writ, every) or (plain and types_signatures(case, writ)) else ()
     return own if plain and bare_of_names(case.squeezed(writ).text, label) else ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from ingest.dossier import Writ
 from ingest.writs.places import SignaturePlace
@@ -14,6 +13,7 @@ from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.signed_text import types_signatures
 from nlp.procedure.signing import REFUSED, places_by_page
 from nlp.procedure.signing import places as places_of
 
@@ -46,7 +46,7 @@ def _pages(case: CaseFile, writ: Writ) -> Outcome:
         return met(f"{named}注明了拒绝签名的情况")
     found = places_by_page(case, writ, _ASKED)
     bare = [places[0] for places in found if all(place.state == "empty" for place in places)]
-    typed = bool(bare or _only_formula(case, writ)) and _typed(case, writ)
+    typed = bool(bare or _only_formula(case, writ)) and types_signatures(case, writ)
     seen = [place for place in bare if typed or case.dossier.page(place.page).origin == "ocr"]
     if not seen and typed and (only := _only_formula(case, writ)):
         seen = [place for places in found for place in places if place.page == only]
@@ -68,7 +68,7 @@ def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     """A finding where every place for an officer is seen to be empty, or one of several that are typed."""
     places = places_of(case, writ, _ASKING)
     bare = [place for place in places if place.state == "empty"]
-    typed = bool(bare) and _typed(case, writ)
+    typed = bool(bare) and types_signatures(case, writ)
     if places and len(bare) == len(places) and all(typed or case.dossier.page(place.page).origin == "ocr" for place in places):
         message = f"疑似询问笔录缺执法人员签名：《{writ.title}》（第{places[0].page}页）询问人签名处空白"
         yield breach(message, on=act_day(case, writ), evidence=_marks(writ, places), confidence=_SURE)
@@ -76,26 +76,6 @@ def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         message = f"疑似询问笔录执法人员签名不全：《{writ.title}》（第{bare[0].page}页）{bare[0].label}处空白"
         defect = f"officers@{writ.first_page}"  # where one officer only is named: 执法人员少于两人
         yield breach(message, on=act_day(case, writ), severity="minor", evidence=_marks(writ, bare), confidence=_SURE, defect=defect)
-
-
-def _typed(case: CaseFile, writ: Writ) -> bool:
-    """Whether this dossier types signatures, the party's as well: then an empty place on a page with a text of its own was left empty.
-
-    Forms filled by a system print the officers' names, and the party signs on paper: their copies without an image tell nothing.
-    """
-    if case.recognised(writ) or not case.readable(writ):
-        return False
-    others = (one for type in ("service_doc", "scene_record", "inquiry_record") for one in case.writs(type) if one is not writ)
-    typed = (one for one in others if any(place.state == "text" for place in _partys(case, one)))
-    return len(list(islice(typed, _HABIT))) == _HABIT
-
-
-_HABIT = 2  # other papers that bear the party's signature in type
-
-
-def _partys(case: CaseFile, writ: Writ) -> Iterator[SignaturePlace]:
-    if not case.recognised(writ):
-        yield from places_of(case, writ, rf"{_ASKED}|当事人|受送达人|现场负责人")
 
 
 def _only_formula(case: CaseFile, writ: Writ) -> int | None:

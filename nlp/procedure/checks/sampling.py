@@ -11,6 +11,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.mention import Mention
+from nlp.procedure.officers import numbered_officers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -24,11 +25,14 @@ _NOTED = re.compile(
 )
 # bought over the network, or taken by a testing body: other rules on who signs
 _BOUGHT = re.compile(r"网络购买|网购|网络抽样|电话购买|买样|拆包|截屏|录屏")
-_BY_OTHERS = re.compile(
-    r"承检机构|抽样机构|监督抽检|监督抽查|抽检计划|委托(?!代理|书|人)[^。；，：:（(]{0,40}(?:抽样|采样|抽检)"
+_INSTITUTE = (
+    r"委托(?!代理|书|人)[^。；，：:（(]{0,40}(?:抽样|采样|抽检)"
     r"|(?:检验|检测)[^。；，]{0,8}(?:公司|机构|研究院|中心|所|院)[^。；，]{0,16}(?:抽样|采样|抽取)"
     r"|(?:抽样|采样)单位[：:]?[^。；：:]{0,20}(?:检验|检测|研究院|监测站)"
 )
+_BY_INSTITUTE = re.compile(_INSTITUTE)
+# words of programmes in which institutes mostly take the samples
+_BY_OTHERS = re.compile(rf"承检机构|抽样机构|监督抽检|监督抽查|抽检计划|{_INSTITUTE}")
 _OFFICIALS = r"(?:本局|我局|本机关|我机关|本队|我队|执法人员|办案人员|检查人员|民警)"
 _THINGS = r"(?:件|个|瓶|袋|只|盒|罐|桶|份|双|台|卷|支|条|套|公斤|千克)"
 _TAKEN = re.compile(
@@ -94,12 +98,16 @@ def _own_samples(case: CaseFile) -> Iterator[Mention]:
 def _recorded(case: CaseFile, writ: Writ) -> Outcome:
     """One record: its sections, the seal on the samples, the signatures."""
     named, text = f"《{writ.title}》（第{writ.first_page}页）", case.squeezed(writ).text
-    if _BY_OTHERS.search(text):
+    if _BY_INSTITUTE.search(text) or (_BY_OTHERS.search(text) and not _by_officers(case, writ)):
         return not_applicable(f"{named}由承检机构抽样")
     defects = [*_blank(case, writ), *_unsealed(case, writ, text), *([] if _BOUGHT.search(text) else _unsigned(case, writ, text))]
     serious = [one for one in defects if one[0] is not None]
     if not serious:
-        return met(f"{named}的样品、签名齐备", (case.evidence("抽样记录", writ=writ),))
+        mark = case.evidence("抽样记录", writ=writ)
+        party = signed(case, writ, _PARTY, "party_sign")
+        if party.unknown and not _BOUGHT.search(text) and not _NOTED.search(text):
+            return unknown(f"{named}未见其他缺陷，{party.reason}", evidence=(mark,))
+        return met(f"{named}的样品、签名齐备", (mark,))
     severity: Severity = max((weight for weight, _, _ in serious if weight), key=lambda weight: _WEIGHT[weight])
     return breach(
         f"疑似抽样取证程序有缺陷：{named}{'、'.join(said for _, said, _ in defects)}",
@@ -108,6 +116,12 @@ def _recorded(case: CaseFile, writ: Writ) -> Outcome:
         evidence=tuple(mark for _, _, mark in defects),
         confidence=_SURE,
     )
+
+
+def _by_officers(case: CaseFile, writ: Writ) -> bool:
+    """Whether officers of this case, by the numbers of their certificates, took the samples themselves."""
+    own = {one.number for type in _TELLING for other in case.writs(type) for one in numbered_officers(case, other)}
+    return any(one.number in own for one in numbered_officers(case, writ))
 
 
 def _blank(case: CaseFile, writ: Writ) -> Iterator[tuple[Severity | None, str, Evidence]]:

@@ -16,13 +16,13 @@ from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.officers import known_as, named_officers, numbered_officers
-from nlp.procedure.outcome import Outcome, breach, met, not_applicable
+from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.signed_text import is_typed, unsigned
 from nlp.procedure.signing import places
 
-_PARTY = r"当事人|被检查|被勘验|现场负责人|陪同人|被处罚人|经营者|法定代表人"
+_PARTY = r"当事人|相对人|被检查|被勘|受检|现场(?:主要)?负责人|在场人|陪同人|被处罚人|经营者|法定代表人|单位负责人"
 _OFFICER = r"(?<!被)(?:执法人员|检查人|勘验人|办案人|记录人|调查人)"
 _WITNESS = r"见证人|被邀请人"
 _NOTED = re.compile(
@@ -32,6 +32,8 @@ _NOTED = re.compile(
 _AWAY = re.compile(
     r"(?<!如)(?<!若)(?:不在(?:现)?场|未到场|不到场|未在(?:现)?场|无法(?:通知|联系)|无人在场)(?!的[，,]?(?:由|应|可|请|须|需|邀请))"
 )
+# 以上内容看过，属实。张三 2024年3月5日: who acknowledges the record signs straight behind
+_WITHOUT_LABEL = re.compile(r"(?:看过|已阅|核对|属实|一致|相符|无误|无异议)[。，,；]?[\u4e00-\u9fa5·]{2,4}(?=\d{4}[年.\-/])")
 _SPOT = re.compile(r"(?:在|到达?|至|赴|往|对|位于)[^。；，]{0,24}(?:路|街|巷|大道|村|小区|社区|\d号)")
 # the facts behind their label, where they are no place for a signature
 _CONTENT = re.compile(
@@ -54,7 +56,21 @@ def scene_record_defect(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
 
 def _judged(case: CaseFile, writ: Writ) -> list[Outcome]:
     found = [*_elements(case, writ), *_officers(case, writ), *_party(case, writ), *_witness(case, writ)]
-    return found or [met(f"《{writ.title}》（第{writ.first_page}页）要素和签名齐全")]
+    if found:
+        return found
+    named = f"《{writ.title}》（第{writ.first_page}页）"
+    if not _party_seen(case, writ):
+        return [unknown(f"{named}的当事人签名未能识别", evidence=(case.evidence(f"《{writ.title}》", writ=writ),))]
+    return [met(f"{named}要素和签名齐全")]
+
+
+def _party_seen(case: CaseFile, writ: Writ) -> bool:
+    """Whether the party's hand, or the reason why it is lacking, was seen."""
+    if writ.get("party_sign").state == "value" or any(place.filled for place in places(case, writ, _PARTY)):
+        return True
+    text = case.squeezed(writ).text
+    told = _NOTED.search(text) or _AWAY.search(text) or _WITHOUT_LABEL.search(text)
+    return told is not None or writ.get("refusal_note").state == "value"
 
 
 def _defect(
