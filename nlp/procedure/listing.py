@@ -13,6 +13,11 @@ from nlp.procedure.binding import Catalogue, Row
 from nlp.procedure.case import CaseFile
 
 _ALIKE = 0.8
+# papers that are never filed under the title of another of them; approvals and material of evidence may be
+_OF_ITS_OWN = frozenset(
+    "reg_preserve_doc seizure_doc prior_notice hearing_doc inquiry_record scene_record sampling_record correction_notice penalty_decision"
+    " transfer_doc service_doc payment_doc party_identity".split()
+)
 _SAME, _RESEMBLES, _OF_ITS_KIND = 4, 3, 2  # how well a row fits a writ
 
 
@@ -33,12 +38,17 @@ class Listing:
         return None if found is None else self._writs[found]
 
     def may_be_there(self, at: int) -> bool:
-        """Whether the paper of a row without a writ may be there: unlisted writs, or all the pages it is given, stand at its place."""
+        """Whether the paper of a row without a writ may be there: unlisted writs, or all the pages it is given, stand at its place.
+
+        Writs that are plainly another paper than the row names, and their pages, do not count.
+        """
         above = max((row for row in self._pairs if row < at), default=None)
         below = min((row for row in self._pairs if row > at), default=None)
         first = -1 if above is None else self._pairs[above]
         last = len(self._writs) if below is None else self._pairs[below]
-        if last - first > 1:
+        between = self._writs[first + 1 : last]
+        others = [writ for writ in between if _another_paper(self._rows[at].title, writ)]
+        if len(others) < len(between):
             return True
         rows = self._rows
         begins = rows[0].first if above is None else rows[above].first
@@ -47,7 +57,8 @@ class Listing:
         ends_at = self._beyond if below is None else self._writs[last].first_page
         if begins is None or ends is None:
             return above is not None and self._writs[first].last_page > self._writs[first].first_page
-        return ends_at - begins_at >= ends - begins or self._shares_a_page(at)
+        taken = {page for writ in others for page in range(writ.first_page, writ.last_page + 1)}
+        return ends_at - begins_at - len(taken) >= ends - begins or self._shares_a_page(at)
 
     def may_be_listed(self, writ: Writ) -> bool:
         """Whether a row names a writ, or a row without a writ stands where it would be listed."""
@@ -67,6 +78,14 @@ class Listing:
         """Whether the second of two rows begins on the page where the first ends; rows without a writ are believed."""
         one, other = self.writ(above), self.writ(below)
         return one is None or other is None or one.last_page == other.first_page
+
+
+def _another_paper(title: str, writ: Writ) -> bool:
+    """Whether a row and a writ are papers to the party, or records, of two kinds, and their titles share no two letters in a row."""
+    kind, one, other = kind_of_title(title), unify(title), unify("".join(writ.title.split()))
+    if kind is None or kind[0] == writ.type or not {kind[0], writ.type} <= _OF_ITS_OWN:
+        return False
+    return not any(one[i : i + 2] in other for i in range(len(one) - 1))
 
 
 def alike(one: str, others: Collection[str]) -> bool:

@@ -18,8 +18,9 @@ from nlp.procedure.rules import Rule
 # 网络、广告、运输 have venues of their own; designated, handed over or helped cases show their papers
 _OWN_VENUE = re.compile(r"网络|互联网(?!上网)|网店|网站|网上|直播|电商|电子商务|公众号|小程序|广告|快递|跨区域")
 _MOVING = re.compile(r"平台|流动|运输|船舶")  # in the facts of any case: only as the cause they tell of another venue
+# that this agency itself has jurisdiction (本局具有管辖权) every review says
 _PAPERS = re.compile(
-    r"指定管辖|移送管辖|管辖权|共同的?上一级|(?:请|商请|函请|委托)[^。；，]{0,12}协助|协查|协助(?:调查)?函|异地|移送函|移交函|案件移送"
+    r"指定管辖|移送管辖|管辖权(?:有|的)?(?:争议|异议|批复|转移|移转|移送)|(?:报请|商请|确定|移交|转移|明确|指定|交由)[^，。；]{0,12}管辖|共同的?上一级|(?:请|商请|函请|委托)[^。；，]{0,12}协助|协查|协助(?:调查)?函|异地|移送函|移交函|案件移送"
 )
 _FORMAL = ("dossier_binding", "service_doc", "inquiry_record")  # their printed phrases ask everybody for help
 _BODY = r"[\u4e00-\u9fa5（）]{0,18}?(?:局|政府|法院|检察院|银行|信用社|委员会|大队|支队|办事处|服务中心|财政)"

@@ -63,6 +63,23 @@ def test_a_row_without_a_page_is_missing_and_one_with_a_page_of_another_title_is
     assert (undecided.verdict, "法制审核意见书" in undecided.message) == ("unknown", True)
 
 
+@pytest.mark.parametrize(
+    ("title", "writ", "verdict"),
+    [
+        ("先行登记保存证据通知书", Writ("correction_notice", "复查笔录", 5, 5, "recheck"), "breach"),
+        ("听证通知书", Writ("party_identity", "营业执照", 5, 5, "license"), "breach"),
+        ("抽样取证凭证", Writ("service_doc", "送达回证", 5, 5, "receipt"), "breach"),
+        ("现场检查笔录", Writ("correction_notice", "复查笔录", 5, 5, "recheck"), "unknown"),
+        ("先行登记保存证据通知书", Writ("evidence_material", "照片", 5, 5), "unknown"),
+        ("先行登记保存证据通知书", Writ("internal_approval", "呈批件", 5, 5), "unknown"),
+    ],
+)
+def test_a_row_is_not_a_paper_of_quite_another_kind(title: str, writ: Writ, verdict: str) -> None:
+    rows = f"1 立案审批表 1\n2 询问笔录 2-3\n3 {title} 4\n4 水行政处罚决定书 5-6"
+    (finding,) = found(case_of(rows, FILED, ASKED, writ, DECIDED))
+    assert (finding.verdict, title in (finding.reason or finding.message)) == (verdict, True)
+
+
 SHARED = "1 立案审批表 1\n2 询问笔录 2-3\n3 送达回证 4\n4 罚没款收据 4\n5 水行政处罚决定书 5-6"
 
 
