@@ -14,10 +14,8 @@ from nlp.procedure.case import CaseFile
 
 _ALIKE = 0.8
 # papers that are never filed under the title of another of them; approvals and material of evidence may be
-_OF_ITS_OWN = frozenset(
-    "reg_preserve_doc seizure_doc prior_notice hearing_doc inquiry_record scene_record sampling_record correction_notice penalty_decision"
-    " transfer_doc service_doc payment_doc party_identity".split()
-)
+_TO_THE_PARTY = {"reg_preserve_doc", "seizure_doc", "prior_notice", "correction_notice", "penalty_decision", "hearing_doc", "transfer_doc"}
+_OF_ITS_OWN = _TO_THE_PARTY | {"inquiry_record", "scene_record", "sampling_record", "service_doc", "payment_doc", "party_identity"}
 _SAME, _RESEMBLES, _OF_ITS_KIND = 4, 3, 2  # how well a row fits a writ
 
 
