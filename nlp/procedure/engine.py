@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ingest.writs.catalogue import kinds
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import zh
+from nlp.procedure.dating import BY_RECEIPT, zh
 from nlp.procedure.day_witness import doubt_of
 from nlp.procedure.finding import Evidence, Finding
 from nlp.procedure.outcome import Outcome
@@ -26,6 +26,7 @@ _SUMMARY_ONLY = frozenset({"summary_decision"})
 _ORDINARY_ONLY = frozenset(
     {"filing_approval", "prior_notice", "penalty_decision", "legal_review", "hearing_doc", "statement_doc", "inquiry_record", "service_doc"}
 )
+_SURE_BY_RECEIPT = 0.8  # of a finding that rests on the day of a writ whose own date was not read
 _WEIGHT = {"fatal": 3, "major": 2, "minor": 1, "info": 0}
 
 
@@ -138,6 +139,7 @@ def _finding(rule: Rule, outcome: Outcome, case: CaseFile) -> Finding:
         said = (reason or outcome.message).rstrip("。；")
         unread = [gap for gap in case.gaps if gap not in said] if case.unread_pages and "未配置" not in said else []
         reason = f"{'；'.join([said, *unread])}。{rule.look_at}"
+    by_receipt = any(BY_RECEIPT in one.label for one in outcome.evidence)
     return Finding(
         rule=rule.id,
         verdict=outcome.verdict,
@@ -145,7 +147,7 @@ def _finding(rule: Rule, outcome: Outcome, case: CaseFile) -> Finding:
         message=message,
         evidence=(*outcome.evidence, *_unlisted(case)) if outcome.absent else outcome.evidence,
         law=tuple(basis.as_finding for basis in law),
-        confidence=outcome.confidence,
+        confidence=min(outcome.confidence, _SURE_BY_RECEIPT) if by_receipt else outcome.confidence,
         absent=outcome.absent,
         reason=reason,
     )

@@ -5,6 +5,7 @@ import pytest
 
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.engine import run_checks
 
 MakeCase = Callable[..., CaseFile]
 
@@ -109,3 +110,29 @@ def test_a_report_is_of_the_day_its_writers_signed(make_case: MakeCase, text: st
     found = case.date(case.dossier.writs[0])
     assert isinstance(found, Dated)
     assert found.value == date(2023, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("你（单位）于2024年9月5日14时20分未覆盖。\n当事人签收：褚云阶 2024年9月5日\n望川市交通运输局\n2024年月5日\n第4页", 5),
+        ("2024年9月5日14时20分，你单位运输碎石未覆盖。\n被处罚人签名：褚云阶 2024年9月5日\n交通运输局（印章）", 5),
+        ("违法时间：2024年9月5日14时 违法事实：运输碎石未覆盖。\n本决定书已收到。签字：褚云阶 2024年9月5日", 5),
+        ("当事人于2024年9月5日在省道运输碎石。\n签收：褚云阶 2024年9月6日", None),
+        ("当事人于2024年9月5日在省道运输碎石。\n签收：褚云阶 2024年9月5日\n2024年9月1日", 1),
+        ("当事人于2024年9月5日在省道运输碎石。\n签收：褚云阶 2024年9月5日\n2024年月8日", None),
+        ("当事人于2024年9月5日在省道运输碎石。\n签收：褚云阶", None),
+    ],
+)
+def test_the_day_of_a_decision_on_the_spot_lies_under_the_seal(make_case: MakeCase, text: str, day: int | None) -> None:
+    case = make_case({"type": "summary_decision", "title": "当场行政处罚决定书", "text": text, "scanned": True})
+    found = case.date(case.dossier.writs[0])
+    assert (found.value if isinstance(found, Dated) else None) == (date(2024, 9, day) if day else None)
+
+
+def test_a_finding_on_such_a_day_is_less_sure(make_case: MakeCase) -> None:
+    act = "当事人于2024年9月5日在省道运输碎石。当场作出罚款1000元的行政处罚。如不服可以在六个月内直接向人民法院起诉。"
+    text = f"{act}\n签收：褚云阶 2024年9月5日\n交通运输局"
+    case = make_case({"type": "summary_decision", "title": "当场行政处罚决定书", "text": text, "scanned": True})
+    (finding,) = [one for one in run_checks(case) if one.rule == "summary.reconsideration_first_not_told"]
+    assert (finding.verdict, finding.confidence) == ("breach", 0.8)
