@@ -32,7 +32,7 @@ _HEAD, _FOOT = 0.2, 0.88  # of the height of the page: above and below them stan
 _COUNT = re.compile(r"[第\d页/共]+$")
 _PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
 _SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
-_LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明|情况的报告|情况的汇报)$")
+_LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明|情况的报告|情况的汇报|(?:结论|意见)书)$")
 _NOTE = re.compile(r"[（(][^）)]*[）)]")
 _BARE_LIST = "目录"  # of what, its header says: laboratories and contracts have lists of contents too
 _LISTS_WRITS = re.compile(r"序号.{0,12}(?:材料|文书|文件|题名)")

@@ -406,7 +406,8 @@ def _title_at_head(run: str, type: str) -> str | None:
     if found:
         return run if found[0] == type else None
     matches = (match for pattern in (kinds()[type].patterns if type in kinds() else ()) for match in pattern.finditer(run))
-    return next((run[: match.end()] for match in matches if is_field_of_law(run[: match.start()], match.group())), None)
+    heads = (run[: match.end()] for match in matches if is_field_of_law(run[: match.start()], match.group()))
+    return next((head for head in heads if (kind := kind_of_title(head)) and kind[0] == type), None)
 
 
 def _when(pair: tuple[Writ, Dated | Missing]) -> tuple[datetime.date, int]:

@@ -13,6 +13,7 @@ from nlp.procedure.dating import Dated
 from nlp.procedure.identity_papers import among_the_evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
+from nlp.procedure.report_form import form_as_report
 from nlp.procedure.rules import Rule
 
 _CHANNEL = re.compile(
@@ -35,6 +36,8 @@ def required_docs_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     for type in required:
         there = case.has(type)
         name = kinds()[type].name_zh
+        if type == "investigation_report" and form_as_report(case):
+            continue
         if there.unknown:
             outcomes.append(unknown(f"未见{name}；{there.reason}"))
         elif there.no and not _replaced(case, type):

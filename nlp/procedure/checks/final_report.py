@@ -10,6 +10,7 @@ from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
+from nlp.procedure.report_form import form_as_report
 from nlp.procedure.rules import Rule
 from nlp.procedure.signing import only_signer, signed
 
@@ -39,9 +40,6 @@ _DISCRETION = re.compile(
     r"裁量|从轻|从重|减轻|免予|免除|情节|(?:属于|符合|不具有|没有)[^。；]{0,30}情形|初次违法|首次违法|(?:危害后果|社会影响)[^。；，]{0,4}(?:轻|小|不大|严重|恶劣)"
     r"|第三十二条|第三十三条|一般(?:违法|档次)"
 )
-# a form (案件处理呈批表) that carries the facts, the evidence and the proposal does the work of a report
-_FORM = re.compile(r"呈批|处理(?:意见|审批)|调查")
-_WHOLE = (r"(?:违法)?事实|查明|经查", r"证据|证明", r"建议|拟处理意见|处理意见|承办人意见")
 
 
 @check("invest.investigation_report_missing")
@@ -59,16 +57,14 @@ def investigation_report_missing(case: CaseFile, rule: Rule) -> Outcome | list[O
 
 
 def _missing(case: CaseFile) -> Outcome:
+    if form := form_as_report(case):
+        return met(f"《{form.title}》（第{form.first_page}页）载明事实、证据和处理意见", (case.evidence(f"《{form.title}》", writ=form),))
     has = case.has("investigation_report")
     if has.unknown:
         return unknown(f"未见调查终结报告，但{has.reason}")
     if any(case.mentions(type, _FAST) for type in ("penalty_decision", "decision_approval", "filing_approval")):
         return not_applicable("快速办理的案件可以案件处理意见表代替")
     strict = case.department == "市场监管"
-    forms = [writ for writ in case.writs("decision_approval") if _FORM.search(writ.title)]
-    form = next((writ for writ in forms if all(case.mentions(writ, part) for part in _WHOLE)), None)
-    if form and not strict:
-        return met(f"《{form.title}》（第{form.first_page}页）载明事实、证据和处理意见", (case.evidence(f"《{form.title}》", writ=form),))
     decision = case.writs("penalty_decision")[-1]
     return breach(
         f"疑似没有调查终结报告：全卷第1–{len(case.dossier.pages)}页未见调查终结报告，即作出《{decision.title}》（第{decision.first_page}页）",
