@@ -47,6 +47,7 @@ _NUMBERS = frozenset({"case_no", "volume_no", "decision_no"})
 _USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")
 _ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dA-Za-z])")
 _ALTERNATIVES = re.compile(r"[/、]|或者?")
+_WITH_DAY = re.compile("日期|时间")
 _STOPS = " \n，,；;、。"  # what parts a name from the label after it in a sentence
 _DETAILS = re.compile(
     r"[，,；;]\s*(?=男|女|性别|[\u4e00-\u9fa5]{1,3}族|身份证|公民|统一社会|住|地址|法定代表人|负责人|经营者|年龄|出生|\d)"
@@ -148,6 +149,10 @@ def _signature(kind: WritKind, pair: Pair, name: str | None, spans: tuple[Span, 
     text = " ".join(pair.lines)
     names = last_names(text)
     field = name or signature_field(kind.id, pair.label)
+    if field == "signer" and _WITH_DAY.search(pair.label) and not pair.drawn:
+        day = read_signed(pair.lines).day  # 收件人签名及收到日期: no other day is that of the receiver
+        if day or pair.page.origin == "text":
+            yield Field("date", "value" if day else "empty", day or "", spans)
     if names:
         yield Field(field, "value", "、".join(names), spans)
     elif pair.text and not is_scaffold(pair.text):

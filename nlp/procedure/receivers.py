@@ -34,7 +34,9 @@ def entitled(case: CaseFile, receipt: Receipt) -> Ternary:
         return undecided(*case.gaps) if case.gaps else NO
     if _MAY.search(relation) or (relation and not _MAY_NOT.search(relation)):
         return YES
-    return undecided("请核对签收人身份") if receipt.relation_state == "empty" else YES
+    if receipt.relation_state == "empty" or not (relation or case.recognised(receipt.writ)):
+        return undecided("请核对签收人身份")
+    return YES
 
 
 def _heads(case: CaseFile) -> list[str]:

@@ -153,6 +153,8 @@ def read_receipt(writ: Writ, passage: Passage, day: date | None, day_state: Fiel
     relation = _field_or_text(
         writ, "relation", text, r"(?:与受送达人(?:的)?关系|代收理由|代收人身份)[：:]?(?P<value>[^：:\d]{0,24}?)(?=\d|送达人|备注|见证|$)"
     )
+    if relation.state == "unread" and (beside := _beside(_clean(signer.text), text)):
+        relation = Field("relation", "value", beside)
     printed = re.search(r"送达方式[：:]?(?P<value>.{2,30}?)(?=送达文书|送达地点|受送达人|文书名称|序号|$)", text)
     mode = writ.get("mode").text or (printed["value"] if printed else "")
     return Receipt(
@@ -168,6 +170,12 @@ def read_receipt(writ: Writ, passage: Passage, day: date | None, day_state: Fiel
         relation.state,
         _clean(writ.get("addressee").text),
     )
+
+
+def _beside(signer: str, text: str) -> str | None:
+    """What the receiver adds to the name in brackets: 张三（店员）."""
+    match = re.search(rf"{re.escape(signer)}[（(](?P<who>[\u4e00-\u9fa5]{{2,12}})[）)]", text) if signer else None
+    return match["who"] if match else None
 
 
 def mode_of(text: str) -> str | None:

@@ -62,7 +62,7 @@ _NOTE = re.compile(
     rf"|{_DAY}{_HOUR}[，,]?(?P<then>{_WHO}){_NOTED}{_GOT}{_CLOSE}"
     rf"|{_DAY}{_HOUR}[，,]?{_GOT}[。，,；;：:](?P<last>{_WHO}){_CLOSE}"
 )
-_ASKED = re.compile(rf"{_LABEL}|(?:收到|收悉|收讫|领取)(?:了)?(?:本|此|该|上述|以上)")
+_ASKED = re.compile(rf"{_LABEL}|(?:收到|收悉|收讫|领取)(?:了)?(?:本|此|该|上述|以上)(?![^。；，,]{{0,24}}?(?:之日|日起|后|[日月]内))")
 
 
 def signed_in_body(squeezed: str) -> re.Match[str] | None:

@@ -68,7 +68,8 @@ def _proven(case: CaseFile, writ: Writ) -> Outcome:
         place = Evidence(f"{ink.label}处的笔迹", "", ink.page, boxes=(ink.box,), writ=writ.type)
         return met(f"《{writ.title}》（第{ink.page}页）的“{ink.label}”处有签名或者印记", (place,))
     asked = asks_for_receipt(case.squeezed(writ).text)
-    pictured = not signed and asked and case.dossier.page(writ.last_page).ink
+    last = case.dossier.page(writ.last_page)
+    pictured = not signed and (last.pictures or (asked and last.ink))
     if not case.readable(writ) or pictured or any(place.state in ("unknown", "text") for place in signed):
         doubts.append("文书上的签收以图片形式存在或者未能识别")
     elif asked and not signed and named_below(case.text(writ).text):
@@ -165,17 +166,22 @@ def _undated(case: CaseFile, receipt: Receipt) -> _Defect | None:
 def _unsigned(case: CaseFile, receipt: Receipt, served: list[Writ]) -> _Defect | None:
     if receipt.mode != "直接" or receipt.signer or receipt.signer_state != "empty" or re.search(r"拒绝?签|拒收", receipt.text):
         return None
-    if receipt.row is None and not re.search(
-        r"(?:签名|盖章|签字|签收人?|代收人)[^：:]{0,10}[：:]?(?=与受送达人|关系|送达人|备注|见证|年月日|\d{4}年|代收|$)", receipt.text
+    signed = party_places(case, receipt.writ)
+    bare = bool(signed) and all(place.state == "empty" for place in signed)
+    if (
+        receipt.row is None
+        and not bare
+        and not re.search(
+            r"(?:签名|盖章|签字|签收人?|代收人)[^：:]{0,10}[：:]?(?=与受送达人|关系|送达人|备注|见证|年月日|\d{4}年|代收|$)", receipt.text
+        )
     ):
         return None  # the field was called empty, the text does not show it
     if served and all(case.served(writ).by == "signature" for writ in served):
         return None
-    signed = party_places(case, receipt.writ)
     if any(place.filled for place in signed):
         return None
     mark = case.evidence("送达回证", writ=receipt.writ)
-    seen = bool(signed) and all(place.state == "empty" for place in signed) and case.recognised(receipt.writ)
+    seen = bare and case.recognised(receipt.writ)
     return _Defect("直接送达而没有受送达人签名或者盖章", mark, sure=seen or _typed(case, receipt))
 
 

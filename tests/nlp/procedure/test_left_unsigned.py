@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
-from ingest.document import Source
-from ingest.dossier import Dossier
-from ingest.readers.pdf import read_pdf
-from ingest.writs.split import split
 from nlp.procedure.case import CaseFile
 from nlp.procedure.checks.sampling import sampling_procedure
 from nlp.procedure.checks.scene_records import scene_record_defect
 from nlp.procedure.outcome import Outcome
 from nlp.procedure.rules import rules
-from zhijian.demo.pages import draw_text
 
 OFFICERS = "王有才（执法证号：10081207）、李思思（执法证号：10081219）"
 SCENE = (
@@ -32,39 +25,8 @@ HANDS = "执法人员：王有才  李思思  2024年6月13日"
 Case = Callable[..., CaseFile]
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Case:
-    """A dossier of writs given as title, lines and rows of a ruled table below them (cells parted by ``|``), a page each."""
-
-    def make(*writs: tuple[str, Sequence[str], Sequence[str]]) -> CaseFile:
-        path = tmp_path / "案卷.pdf"
-        canvas = Canvas(str(path), pagesize=(595, 842))
-        for title, lines, rows in writs:
-            draw_text(canvas, 230, 790, title, 18)
-            y = 760.0
-            for line in lines:
-                draw_text(canvas, 72, y, line, 11)
-                y -= 22
-            for row in rows:
-                cells = row.split("|")
-                widths = [450.0 / len(cells)] * len(cells)
-                high = 12 + 17.0 * max(cell.count("\n") + 1 for cell in cells)
-                for i, cell in enumerate(cells):
-                    left = 72 + sum(widths[:i])
-                    canvas.rect(left, y + 14 - high, widths[i], high)
-                    for k, text in enumerate(cell.split("\n")):
-                        draw_text(canvas, left + 4, y - 17 * k, text, 11)
-                y -= high
-            canvas.showPage()
-        canvas.save()
-        document = read_pdf(path, Source("0" * 64, "application/pdf", 1, str(path)))
-        return CaseFile(split(Dossier("k", "案卷", (document,))))
-
-    return make
-
-
 def _scene(case: CaseFile) -> Outcome:
-    (outcome,) = scene_record_defect(case, rules()["invest.scene_record_defect"])  # type: ignore[misc]
+    (outcome,) = scene_record_defect(case, rules()["invest.scene_record_defect"])
     return outcome
 
 
@@ -79,8 +41,8 @@ def _scene(case: CaseFile) -> Outcome:
         ([], ["告知\n已出示证件", "当事人确认\n", "检查情况\n货架有农药12瓶", "检查人员签名\n王有才  李思思  2024年6月13日", "备注\n无"]),
     ],
 )
-def test_the_party_s_place_is_left_empty(case: Case, lines: Sequence[str], rows: Sequence[str]) -> None:
-    outcome = _scene(case(("现场检查笔录", [*SCENE, *lines], rows)))
+def test_the_party_s_place_is_left_empty(drawn_case: Case, lines: Sequence[str], rows: Sequence[str]) -> None:
+    outcome = _scene(drawn_case(("现场检查笔录", [*SCENE, *lines], rows)))
     assert (outcome.verdict, "当事人签名处空白" in outcome.message) == ("breach", True), outcome.message
 
 
@@ -97,16 +59,14 @@ def test_the_party_s_place_is_left_empty(case: Case, lines: Sequence[str], rows:
     ],
 )
 def test_a_signed_one_a_refusal_and_a_form_without_such_a_place(
-    case: Case, lines: Sequence[str], rows: Sequence[str], verdict: str
+    drawn_case: Case, lines: Sequence[str], rows: Sequence[str], verdict: str
 ) -> None:
-    outcome = _scene(case(("现场检查笔录", [*SCENE, *lines], rows)))
+    outcome = _scene(drawn_case(("现场检查笔录", [*SCENE, *lines], rows)))
     assert outcome.verdict == verdict, outcome.message
 
 
-def _sampling(case: Case, title: str, *rows: str) -> Outcome:
-    (outcome,) = sampling_procedure(  # type: ignore[misc]
-        case(("现场检查笔录", SCENE, []), (title, [], rows)), rules()["invest.sampling_procedure"]
-    )
+def _sampling(drawn_case: Case, title: str, *rows: str) -> Outcome:
+    (outcome,) = sampling_procedure(drawn_case(("现场检查笔录", SCENE, []), (title, [], rows)), rules()["invest.sampling_procedure"])
     return outcome
 
 
@@ -120,12 +80,12 @@ SAMPLERS = f"抽样人员\n{OFFICERS}\n签名：王有才  李思思  2024年6�
 
 @pytest.mark.parametrize("title", ["农药监督抽查抽样单", "抽样取证凭证", "产品质量监督抽样单"])
 @pytest.mark.parametrize("label", ["被抽样单位确认", "当事人签名", "被抽样人意见"])
-def test_nobody_signed_for_the_sampled_party(case: Case, title: str, label: str) -> None:
-    outcome = _sampling(case, title, *SAMPLE, f"{label}\n", SAMPLERS)
+def test_nobody_signed_for_the_sampled_party(drawn_case: Case, title: str, label: str) -> None:
+    outcome = _sampling(drawn_case, title, *SAMPLE, f"{label}\n", SAMPLERS)
     assert (outcome.verdict, "当事人签名处空白" in outcome.message) == ("breach", True), outcome.message
-    assert _sampling(case, title, *SAMPLE, f"{label}\n抽样无异议。苗广田  2024年6月13日", SAMPLERS).verdict == "met"
+    assert _sampling(drawn_case, title, *SAMPLE, f"{label}\n抽样无异议。苗广田  2024年6月13日", SAMPLERS).verdict == "met"
 
 
-def test_an_institute_took_the_samples(case: Case) -> None:
+def test_an_institute_took_the_samples(drawn_case: Case) -> None:
     rows = (*SAMPLE, "抽样单位\n江淮省农药质量检测中心", "被抽样单位确认\n", "抽样人员\n签名：赵一  钱二  2024年6月13日")
-    assert _sampling(case, "农药监督抽查抽样单", *rows).verdict == "not_applicable"
+    assert _sampling(drawn_case, "农药监督抽查抽样单", *rows).verdict == "not_applicable"
