@@ -14,7 +14,7 @@ import sys
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,10 @@ def build(folder: Path) -> list[dict[str, Any]]:
         ends[entry["title"]] = (str(entry["day"]), entry["by"])
     for key, statute in statutes.items():
         _finish(key, statute, ends)
+    for entry in corrections["amended"]:
+        statute = statutes[entry["title"]]
+        statute["amended"] = entry["from"].isoformat()
+        statute["versions"][-1]["to"] = (entry["from"] - timedelta(days=1)).isoformat()
     for key, (day, by) in ends.items():
         if key not in statutes:
             statutes[key] = {

@@ -86,6 +86,7 @@ class Statute:
 
     ``adopted`` is the day or year it was first passed, ``first`` the earliest day known to be in force.
     ``repealed`` is the first day on which it no longer applies; ``gone_by`` a day by which it had ended, where no more is known.
+    ``amended`` is the first day of a later text that is not held.
     """
 
     title: str
@@ -95,7 +96,12 @@ class Statute:
     repealed: date | None
     repealed_by: str | None
     gone_by: date | None
+    amended: date | None
     versions: tuple[Version, ...]
+
+    def changed_since(self, version: Version, on: date) -> bool:
+        """Whether a text that is not held has taken the place of one that is, by that day."""
+        return self.amended is not None and version.start is not None and version.start < self.amended <= on
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ class Library:
             return InForce("expired" if on >= statute.gone_by else "unknown", None)
         for version in reversed(statute.versions):
             if version.start and version.start <= on:
-                return InForce("in_force", version)
+                return InForce("in_force", None if statute.changed_since(version, on) else version)
         return InForce(_before_first_text(statute, on), None)
 
     def article(self, name: str, number: int, on: date | None = None, sub: int | None = None) -> Article | None:
@@ -265,6 +271,7 @@ def _statute(entry: Mapping[str, Any]) -> Statute:
         end,
         entry.get("repealed_by"),
         _day(entry.get("gone_by")),
+        _day(entry.get("amended")),
         versions,
     )
 

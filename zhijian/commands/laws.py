@@ -185,6 +185,8 @@ def _why_not(statute: Statute, found: InForce, day: date) -> str:
     starts = [version.start for version in statute.versions if version.start]
     if not starts:
         return "只有名称，法规库没有条文。请用 zhijian laws import 导入全文"
+    if statute.amended and statute.amended <= day:
+        return f"自{zh(statute.amended)}起修改过，法规库没有修改后的文本。请用 zhijian laws import 导入；查修改以前的文本请用 --on 指定日期"
     if found.status == "not_yet":
         return f"在{zh(day)}尚未施行，最早的文本自{zh(min(starts))}起施行。请用 --on 指定这以后的日期"
     return f"没有{zh(day)}有效的文本，最早的文本自{zh(min(starts))}起施行。请用 --on 指定这以后的日期"

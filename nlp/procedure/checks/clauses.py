@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from ingest.dossier import Writ
-from nlp.citations import Citation, find_citations
+from nlp.citations import Citation
 from nlp.fact import Found
 from nlp.procedure.case import CaseFile
+from nlp.procedure.clause_pairs import Pair, clause_pair, items_of, law_of, of_another_edition, same_place
 from nlp.procedure.clause_text import amended_since, clause_text
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -36,9 +36,7 @@ _BENCHMARK = re.compile(r"裁量")
 _NORMATIVE = re.compile(r"(?:基准|清单|标准|通知|通告|公告|意见|纪要|批复|方案|指引|指南|规范|决议|要求|要点|复函)(?:[（(][^）)]*[）)])*$")
 _UNPUBLISHED = re.compile(r"纪要|批复|复函|答复|决议")  # papers within the administration, which nobody publishes
 _OTHER = re.compile(r"^[（(][一二三四五六七八九十]+[）)](?:有|法律、?(?:行政)?法规、?(?:规章)?规定的)?其[他它]")
-_OWN = re.compile(r"(?:违反(?:了)?|有)本(?:法|条例|办法|规定|规则|细则)(?P<refs>(?:的)?[^，。；：:]{0,80})")
 _PUNISHES = re.compile(r"罚款|没收|吊销|警告|责令停产")
-_REF = re.compile(r"第[一二三四五六七八九十百零〇]+条")
 _UNCERTAIN = re.compile(r"^涉嫌|(?:一)?案$|违法行为$|的行为$")
 
 
@@ -106,15 +104,6 @@ def _punishes(citation: Citation, on: date) -> bool:
     return version is not None and any("罚款" in article.text for article in version.articles.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """One clause of penalty and what it says is punished by it: articles of the same law, or all of it in general."""
-
-    found: Found[Citation]
-    articles: frozenset[tuple[int, int | None]]  # with the paragraph where one is named
-    general: bool
-
-
 @check("law.violation_penalty_clause_mismatch")
 def violation_penalty_clause_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     """The clause of penalty names the articles it punishes (违反本法第N条): the violated one must be among them.
@@ -127,7 +116,7 @@ def violation_penalty_clause_mismatch(case: CaseFile, rule: Rule) -> Outcome | l
     if decision is None or done is None or not isinstance(decided, Dated):
         return not_applicable("没有处罚决定，或者其内容、日期未能识别")
     violated, punished = clauses(done.passage)
-    pairs = [pair for one in punished if (pair := _pair(one, decided.value))]
+    pairs = [pair for one in punished if (pair := clause_pair(one, decided.value))]
     if not pairs or not violated:
         return not_applicable("违反的条款或者处罚依据未能识别，或者法规库没有其文本")
     wrong = [*_mismatched(case, decision, decided, violated, pairs)] or [*_elsewhere(case, decision, decided, violated, pairs, rule)]
@@ -135,40 +124,20 @@ def violation_penalty_clause_mismatch(case: CaseFile, rule: Rule) -> Outcome | l
     if wrong and acted and any(amended_since(pair.found.value, acted, decided.value) for pair in pairs):
         reason = f"{wrong[0].message}；所引条文在违法行为以后修改过，适用修改前还是修改后的规定请核对（行政处罚法第三十七条）"
         return unknown(reason, evidence=wrong[0].evidence)
+    if wrong and (renumbered := of_another_edition(violated, punished, decided.value)):
+        return unknown(f"{wrong[0].message}；{renumbered}", evidence=wrong[0].evidence)
     return [*wrong, *_items(case, decision, decided, pairs, rule)] or met("违反的条款与处罚依据相对应")
 
 
-def _pair(found: Found[Citation], on: date) -> _Pair | None:
-    """A clause of penalty; None where the library does not hold it. Of a list of acts only the lead and the item cited count."""
-    text = clause_text(found.value, on)
-    if text is None:
-        return None
-    lead, *rest = text.split("\n")
-    items = _items_of(found.value, on)
-    if found.value.item is not None and 1 <= found.value.item <= len(items):
-        rest = [items[found.value.item - 1]]
-    parts = ["".join(part.split()) for part in (lead, *rest)]
-    articles: set[tuple[int, int | None]] = set()
-    general = False
-    for match in (match for part in parts for match in _OWN.finditer(part)):
-        if not _REF.match(match["refs"]):
-            general = True
-            continue
-        cited = [one.value for one in find_citations(f"《{found.value.law}》{match['refs']}")]
-        articles |= {(one.article, one.paragraph) for one in cited if one.article}
-    unnamed = any(not _OWN.search(part) for part in parts[1:]) and not _OWN.search(parts[0])
-    return _Pair(found, frozenset(articles), general or unnamed or not articles)
-
-
 def _mismatched(
-    case: CaseFile, decision: Writ, decided: Dated, violated: Sequence[Found[Citation]], pairs: Sequence[_Pair]
+    case: CaseFile, decision: Writ, decided: Dated, violated: Sequence[Found[Citation]], pairs: Sequence[Pair]
 ) -> Iterator[Outcome]:
     """Every clause of penalty of a law names its articles, and none of those violated of that law is one of them."""
-    for law in dict.fromkeys(_key(pair.found.value) for pair in pairs):
-        own = [pair for pair in pairs if _key(pair.found.value) == law]
-        broken = [one for one in violated if _key(one.value) == law and one.value.article is not None]
+    for law in dict.fromkeys(law_of(pair.found.value) for pair in pairs):
+        own = [pair for pair in pairs if law_of(pair.found.value) == law]
+        broken = [one for one in violated if law_of(one.value) == law and one.value.article is not None]
         named = frozenset[tuple[int, int | None]]().union(*(pair.articles for pair in own))
-        if not broken or any(pair.general for pair in own) or any(_same(one.value, *other) for one in broken for other in named):
+        if not broken or any(pair.general for pair in own) or any(same_place(one.value, *other) for one in broken for other in named):
             continue
         ordered = sorted(named, key=lambda one: (one[0], one[1] or 0))
         listed = "、".join(f"第{number}条" + (f"第{paragraph}款" if paragraph else "") for number, paragraph in ordered)
@@ -182,19 +151,14 @@ def _mismatched(
         )
 
 
-def _same(violated: Citation, article: int, paragraph: int | None) -> bool:
-    """Whether the article violated is the one named; of paragraphs only where both say which."""
-    return violated.article == article and (None in (paragraph, violated.paragraph) or violated.paragraph == paragraph)
-
-
 def _elsewhere(
-    case: CaseFile, decision: Writ, decided: Dated, violated: Sequence[Found[Citation]], pairs: Sequence[_Pair], rule: Rule
+    case: CaseFile, decision: Writ, decided: Dated, violated: Sequence[Found[Citation]], pairs: Sequence[Pair], rule: Rule
 ) -> Iterator[Outcome]:
     """The clauses cited say hardly a word of the act, while another clause of penalty of the same law describes it."""
     cause = _cause(case)
-    for law in dict.fromkeys(_key(pair.found.value) for pair in pairs) if cause else ():
-        own = [pair for pair in pairs if _key(pair.found.value) == law]
-        broken = {one.value.article for one in violated if _key(one.value) == law}
+    for law in dict.fromkeys(law_of(pair.found.value) for pair in pairs) if cause else ():
+        own = [pair for pair in pairs if law_of(pair.found.value) == law]
+        broken = {one.value.article for one in violated if law_of(one.value) == law}
         version = library().in_force(law, decided.value).version
         if cause is None or version is None or not broken or any(pair.articles & broken for pair in own):
             continue
@@ -218,7 +182,7 @@ def _elsewhere(
             severity="major",
             evidence=(
                 _cited(case, decision, "处罚依据", found),
-                *(_cited(case, decision, "违反的条款", one) for one in violated if _key(one.value) == law),
+                *(_cited(case, decision, "违反的条款", one) for one in violated if law_of(one.value) == law),
             ),
             law=("APL2021:第七十六条",),
             confidence=0.7,
@@ -227,7 +191,7 @@ def _elsewhere(
 
 def _words(cited: Citation, on: date) -> str:
     """The words of a clause that may describe the act: of a list of acts the item that is cited, after its lead."""
-    items = _items_of(cited, on)
+    items = items_of(cited, on)
     text = "".join((clause_text(cited, on) or "").split())
     if cited.item is not None and 1 <= cited.item <= len(items):
         return (clause_text(cited, on) or "").split("\n")[0] + items[cited.item - 1]
@@ -240,14 +204,14 @@ def _acts(article: Article) -> Iterator[str]:
         yield from article.items(number) or ("".join(paragraph.split()),)
 
 
-def _items(case: CaseFile, decision: Writ, decided: Dated, pairs: Sequence[_Pair], rule: Rule) -> Iterator[Outcome]:
+def _items(case: CaseFile, decision: Writ, decided: Dated, pairs: Sequence[Pair], rule: Rule) -> Iterator[Outcome]:
     """The item cited against the other items of its clause, by the words of the cause."""
     cause = _cause(case)
     if cause is None:
         return
     for pair in pairs:
         cited = pair.found.value
-        items = _items_of(cited, decided.value)
+        items = items_of(cited, decided.value)
         if cited.item is None or not 1 <= cited.item <= len(items):
             continue
         shares = [_share(cause, item) for item in items]
@@ -260,11 +224,6 @@ def _items(case: CaseFile, decision: Writ, decided: Dated, pairs: Sequence[_Pair
             yield unknown(
                 f"案由为“{cause}”，所引{pair.found.text}写的是“{items[cited.item - 1][:40]}”，与“{better[:40]}”更相近", evidence=evidence
             )
-
-
-def _items_of(cited: Citation, on: date) -> tuple[str, ...]:
-    article = library().article(cited.law, cited.article or 0, on=on, sub=cited.sub)
-    return article.items(cited.paragraph or 1) if article else ()
 
 
 def _cause(case: CaseFile) -> str | None:
@@ -283,11 +242,6 @@ def _share(cause: str, item: str) -> float:
     """The share of the pairs of characters of the cause that the item has."""
     pairs = {cause[i : i + 2] for i in range(len(cause) - 1)}
     return len({pair for pair in pairs if pair in item}) / len(pairs)
-
-
-def _key(citation: Citation) -> str:
-    statute = library().resolve(citation.law)
-    return statute.title if statute else citation.law
 
 
 def _page(case: CaseFile, decision: Writ, found: Found[Citation]) -> int:

@@ -10,6 +10,7 @@ from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.procedure.case import CaseFile
+from nlp.procedure.clause_pairs import of_another_edition
 from nlp.procedure.clause_text import amended_since, clause_text
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
@@ -51,7 +52,7 @@ def penalty_type_or_range(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     done = imposed(decision, case.squeezed(decision))
     if done is None:
         return unknown(f"《{decision.title}》（第{decision.first_page}页）的处罚内容未能识别")
-    _, punished = clauses(done.passage)
+    violated, punished = clauses(done.passage)
     if not punished:
         return unknown(f"《{decision.title}》（第{decision.first_page}页）的处罚依据未能识别")
     day = case.date(decision)
@@ -67,6 +68,8 @@ def penalty_type_or_range(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     if outcomes and acted and any(amended_since(found.value, acted, day.value) for found in punished):
         reason = f"{outcomes[0].message}；所引条文在违法行为以后修改过，适用修改前还是修改后的规定请核对（行政处罚法第三十七条）"
         return unknown(reason, evidence=outcomes[0].evidence)
+    if outcomes and (renumbered := of_another_edition(violated, punished, day.value)):
+        return unknown(f"{outcomes[0].message}；{renumbered}", evidence=outcomes[0].evidence)
     return outcomes or met("处罚种类和罚款数额在所引罚则之内")
 
 

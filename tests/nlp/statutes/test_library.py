@@ -45,6 +45,8 @@ def test_names_lead_to_the_same_statute(name: str) -> None:
         ("行政执法监督条例", "2026-01-31", "not_yet", None),
         ("行政执法监督条例", "2026-02-01", "in_force", 44),
         ("食品安全法", "2018-12-01", "in_force", None),
+        ("医疗机构管理条例", "2022-04-30", "in_force", 55),
+        ("医疗机构管理条例", "2022-05-01", "in_force", None),
         ("不存在的办法", "2024-01-01", "unknown", None),
     ],
 )
@@ -77,7 +79,6 @@ def test_common_laws_of_dossiers_are_held() -> None:
         "建筑法",
         "城市市容和环境卫生管理条例",
         "传染病防治法",
-        "医疗机构管理条例",
         "农产品质量安全法",
         "种子法",
         "兽药管理条例",
