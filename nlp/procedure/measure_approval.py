@@ -68,7 +68,7 @@ def _within(case: CaseFile, what: str) -> Iterator[Writ]:
         for number in () if writ.type in (*_RETELLS, "internal_approval") else range(writ.first_page, writ.last_page + 1):
             page = Writ("internal_approval", f"第{number}页的审批", number, number)
             if _proposes(case, page, what) and _AGREED.search(case.squeezed(page).text):
-                yield page
+                yield writ if writ.type in _ALSO and number == writ.first_page else page  # whose day was read by its fields
 
 
 def _about(case: CaseFile, writ: Writ, what: str) -> bool:

@@ -216,7 +216,8 @@ def _afterwards(case: CaseFile, said: str, start: Dated, when: dict[Timing, Appr
             evidence=(start.evidence, within.day.evidence),
             law=("CEL2011:第十九条",),
         )
-    if late is None or not late.own or not isinstance(late.day, Dated):
+    elsewhere = late is not None and not late.own and not case.has("internal_approval", "coercion").no  # its own form may be lost
+    if late is None or elsewhere or not isinstance(late.day, Dated):
         mark = case.evidence("审批", writ=first.writ)
         return unknown(f"{said}，《{first.writ.title}》（第{mark.page}页）的批准日期未能识别", evidence=(start.evidence, mark))
     return breach(
