@@ -28,8 +28,9 @@ _AUTHORITY = re.compile(r"局|队|委员会|办事处|政府|派出所|监督所
 _SENT = r"抽样|抽检|送检|抽查|(?:委托|聘请|指派|送)[^。；]{0,30}(?:检测|检验|检疫|鉴定|监测|造价审核|评估)"
 _OWN_STATION = re.compile(r"监测(?:中心)?站|监测中心|鉴定室|刑事科学技术|鉴定中心|公安")
 _PRICE = re.compile(r"价格认定|价格鉴定|价值认定")
+_SEAL_OF_TESTS = re.compile(r"(?:检验|检测|鉴定)[^。；，]{0,6}专用章")  # beside an empty place for the qualification it is none
 _QUALIFIED = re.compile(
-    r"CMA|CNAS|CATL|计量认证|(?:检验|检测|鉴定)[^。；，]{0,6}专用章|[甲乙丙一二三壹贰叁]级|注册(?:造价|计量|资产)"
+    rf"CMA|CNAS|CATL|计量认证|{_SEAL_OF_TESTS.pattern}|[甲乙丙一二三壹贰叁]级|注册(?:造价|计量|资产)"
     r"|(?:资质|许可证|资格证?书?|认定证书?)[^。；，：:]{0,6}号[：:]?[A-Z\d（(〔\[]{3,}"
 )
 _UNSEALED = re.compile(r"(?:未加?盖|无|没有)[^。；，]{0,16}章")  # 报告未加盖检验检测专用章无效: a printed condition
@@ -100,11 +101,14 @@ def _qualification(case: CaseFile, report: Writ) -> Iterator[Outcome]:
     """An empty place for the qualification, or no word and no mark of one on a page that is text alone."""
     field, text = report.get("institution_qualification"), _UNSEALED.sub("", case.squeezed(report).text)
     pages = case.dossier.pages_of(report)
+    plain = not any(page.origin != "text" or page.pictures for page in pages)
+    if field.state == "empty" and plain:
+        text = _SEAL_OF_TESTS.sub("", text)
     if field.state == "value" or not case.readable(report) or _QUALIFIED.search(text):
         return
     if any(_QUALIFIED.search(said(seal) or "") for page in pages for seal in page.seals):
         return
-    silent = not _WORDS_OF_QUALITY.search(text) and not any(page.origin != "text" or page.pictures for page in pages)
+    silent = plain and not _WORDS_OF_QUALITY.search(text)
     if not (field.state == "empty" or silent) or case.mentions(case.dossier.writs, _NO_BODY):
         return
     what = "机构资质栏空白" if field.state == "empty" else "未载明机构资质"
