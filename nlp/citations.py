@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from nlp.fact import Found
 from nlp.facts.numerals import parse_numeral
 from nlp.remembered import remembered
+from nlp.sought import sought
 
 _N = r"(?:[〇零一二三四五六七八九十百千两]\s*|\d\s*){1,9}"
 _DI, _TIAO = "[第苐笫]", "[条條奈]"
 _LAW_END = r"(?:法典|法|条例|办法|规定|规则|细则|准则|规程|解释|决定|基准|标准|意见|通知|规范)"
 _ARTICLE = rf"{_DI}\s*(?P<article>{_N})\s*(?:{_TIAO}|(?=第\s*{_N}\s*[款项]))(?:\s*之\s*(?P<sub>[一二三四五六七八九十])(?![款项]))?"
-_START = re.compile(
+_START = sought(
     rf"《(?P<title>[^《》]{{2,80}}(?:《[^《》]{{2,60}}》[^《》]{{0,40}})?)》|(?:〈|<<|＜＜)(?P<slip>[^《》〈〉<>＜＞]{{2,60}})(?:〉|>>|＞＞)(?=\s*{_DI})"
     rf"|{_ARTICLE}|[本该同](?:{_LAW_END})(?=\s*{_DI})|(?P<same>[该同]条)(?=\s*第\s*{_N}\s*[款项])"
 )

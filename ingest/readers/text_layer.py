@@ -12,7 +12,11 @@ GARBLED = "本页文字层不可用：文字编码错误（乱码），需要识
 LETTERS_LOST = "本页字体损坏，有文字缺失，页面图像也可能不全，请核对原件"
 
 _LATIN, _IDEOGRAPHS, _UNIFIED = re.compile(r"[\u0080-\u00ff]"), re.compile(r"[\u3400-\u9fff]+"), re.compile(r"[\u4e00-\u9fff]")
-_LOST = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]|\(cid:\d+\)")  # what no office writes: a letter stood there
+# what no office writes: a letter stood there
+_LOST, _NUMBER = (
+    re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]"),
+    re.compile(r"\(cid:\d+\)"),
+)
 _FEW_LOST = 2  # from here on it is no slip
 _UNUSABLE_SHARE = 0.3
 _GARBLED_SHARE = 0.5
@@ -30,7 +34,7 @@ def text_layer_problem(texts: list[str]) -> str | None:
 
 def letters_lost(text: str) -> bool:
     """Whether letters of a page's text were lost: its font is damaged, and other words may lack as well, on its picture too."""
-    return len(_LOST.findall(text)) >= _FEW_LOST
+    return len(_LOST.findall(text)) + len(_NUMBER.findall(text)) >= _FEW_LOST
 
 
 def _no_text(glyph: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from nlp.facts.amounts import parse_amount, parse_capitals
 from nlp.remembered import remembered
+from nlp.sought import sought
 
 _FIGURES = (
     r"(?P<figures>(?:(?:[¥￥]|RMB)[:：]?\d[\d,，]*(?:\.\d+)?[百千万亿]*(?:[元圆])?|\d[\d,，]*(?:\.\d+)?[百千万亿]*[元圆]"
@@ -20,10 +21,10 @@ _TOTAL_LABEL = (
     r"(?:[（(]?小写[）)]?)?(?:金额|罚没)?(?:合计|总计|总额|金额)?"  # between the two on receipts, which give them on lines of their own
 )
 _PAIRS = (
-    re.compile(rf"{_FIGURES}{_COMMA}{_TOTAL_LABEL}[（(]?(?:人民币)?[（(]?(?:大写)?[）)]?[:：]?(?:人民币)?{_CAPITALS}"),
-    re.compile(rf"{_CAPITALS}(?:[（(]?大写[）)]?)?{_COMMA}{_TOTAL_LABEL}[（(]?(?:人民币)?(?:小写)?[）)]?[:：]?(?:人民币)?{_FIGURES}"),
+    sought(rf"{_FIGURES}{_COMMA}{_TOTAL_LABEL}[（(]?(?:人民币)?[（(]?(?:大写)?[）)]?[:：]?(?:人民币)?{_CAPITALS}"),
+    sought(rf"{_CAPITALS}(?:[（(]?大写[）)]?)?{_COMMA}{_TOTAL_LABEL}[（(]?(?:人民币)?(?:小写)?[）)]?[:：]?(?:人民币)?{_FIGURES}"),
     # 十万元（¥100000.00）
-    re.compile(rf"(?<![零〇壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟])(?P<capitals>[一二三四五六七八九十百千万]{{1,12}}元)整?[（(]{_FIGURES}[）)]"),
+    sought(rf"(?<![零〇壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟])(?P<capitals>[一二三四五六七八九十百千万]{{1,12}}元)整?[（(]{_FIGURES}[）)]"),
 )
 
 

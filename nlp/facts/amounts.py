@@ -8,6 +8,7 @@ from decimal import Decimal
 from nlp.fact import Found
 from nlp.facts.numerals import DIGITS, parse_numeral
 from nlp.remembered import remembered
+from nlp.sought import sought
 
 _UNIT = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _ARABIC = r"(?:\d{1,3}(?:,\s?\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -19,7 +20,7 @@ _YUAN = r"(?:元(?![月旦素件宵气老首帅器组论化次朝])|圆(?![形�
 _SMALL = (
     r"(?:\s?(?P<jiao>[0-9壹贰叁肆伍陆柒捌玖一二两三四五六七八九])\s?角)?(?:\s?零?(?P<fen>[0-9壹贰叁肆伍陆柒捌玖一二三四五六七八九])\s?分)?"
 )
-_AMOUNT = re.compile(
+_AMOUNT = sought(
     rf"(?:(?P<sign>[¥￥]|RMB|人民币)[:：]?\s*)?"
     rf"(?:(?P<capital>{_CAPITAL})|(?<![\d.])(?:(?P<wan>\d+)\s?万\s?(?=\d))?(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))"
     rf"\s*(?P<unit>{_ABOUT}(?:[十百千]?万|亿|千|百)?\s*{_ABOUT})(?P<yuan>{_YUAN})?(?P<small>{_SMALL})(?:\s?整)?"

@@ -22,6 +22,7 @@ _DATE = re.compile(
     r"|(?<![\d.\-/])(?P<ny>(?:19|20)\d\d)(?P<sep>\s?[-./]\s?)(?P<nm>\d{1,2})(?:\s?[-./]\s?)(?P<nd>\d{1,2})"
     r"(?:(?!\d|[-./]\d)|(?=(?:19|20)\d\d[年.\-/])|(?=\d\d[:：]\d\d))"  # another day or the time may stand right behind it
 )
+_CENTURY = re.compile(rf"[1１2２一二]\s*[9９0０九{_ZERO}]")  # a date begins so; no second sign is a first one
 # a later day told by the one before it: 2024年3月5日至8日, 2024年3月5日至4月2日, 同年5月8日
 _LATER = re.compile(rf"\s*(?:至|到|[-—–~～]+)\s*(?:(?P<m>{_MONTH})\s*月\s*)?(?P<d>{_DAY})\s*[日号]")
 _SAME_YEAR = re.compile(rf"同年\s*(?P<m>{_MONTH})\s*月\s*(?P<d>{_DAY})\s*[日号]")
@@ -89,7 +90,7 @@ def find_time_ranges(text: str) -> list[Found[TimeRange]]:
 def _dates(text: str) -> Iterator[tuple[tuple[int, int, int], tuple[int, int]]]:
     """(year, month, day) with its span, whether the day exists or not, in text order."""
     known: list[tuple[tuple[int, int, int], tuple[int, int]]] = []
-    for match in _DATE.finditer(text):
+    for match in _full_dates(text):
         numbers, end = _numbers(match), match.end()
         known.append((numbers, match.span()))
         while match["y"] and (later := _LATER.match(text, end)):
@@ -98,12 +99,22 @@ def _dates(text: str) -> Iterator[tuple[tuple[int, int, int], tuple[int, int]]]:
             span = (later.start("m") if later["m"] else later.start("d"), later.end())
             numbers, end = (numbers[0], month, day), later.end()
             known.append((numbers, span))
-    for match in _SAME_YEAR.finditer(text):
+    for match in _SAME_YEAR.finditer(text) if known else ():
         before = [numbers for numbers, span in known if span[1] <= match.start()]
         if before:
             known.append(((before[-1][0], _month(match["m"]), _day(match["d"])), match.span()))
             known.sort(key=lambda item: item[1])
     yield from known
+
+
+def _full_dates(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_DATE`` one after the other; its first two signs are soon looked for, most of a text needs no more."""
+    at = 0
+    while begun := _CENTURY.search(text, at):
+        match = _DATE.match(text, begun.start())
+        at = match.end() if match else begun.end()
+        if match:
+            yield match
 
 
 def _numbers(match: re.Match[str]) -> tuple[int, int, int]:

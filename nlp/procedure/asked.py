@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.facts.parties import is_person_name
+from nlp.sought import sought
 
 _RECORD = r"(?:调查|询问|谈话)(?:[（(](?:调查|询问)[）)])?(?:询问|调查)?笔录"
 _PHRASES = (
-    re.compile(r"(?:分别|依法|先后|再次)*对(?P<who>[^。；，：“”对]{2,30}?)(?:进行|作|做|开展)了?(?:了)?(?:调查)?询问"),
-    re.compile(r"(?<!被)询问了(?!解)(?P<who>[^。；，：“”]{2,24})"),
-    re.compile(rf"对(?P<who>[^。；，：“”对]{{2,24}}?)(?:所作|制作)?的?{_RECORD}"),
-    re.compile(rf"(?:^|[。；，、.：:）)\d])(?P<who>[\u4e00-\u9fa5·]{{2,12}}?)的?{_RECORD}"),
+    sought(r"(?:分别|依法|先后|再次)*对(?P<who>[^。；，：“”对]{2,30}?)(?:进行|作|做|开展)了?(?:了)?(?:调查)?询问"),
+    sought(r"(?<!被)询问了(?!解)(?P<who>[^。；，：“”]{2,24})"),
+    sought(rf"对(?P<who>[^。；，：“”对]{{2,24}}?)(?:所作|制作)?的?{_RECORD}"),
+    sought(rf"(?:^|[。；，、.：:）)\d])(?P<who>[\u4e00-\u9fa5·]{{2,12}}?)的?{_RECORD}"),
 )
 # whom no name is given for
 _ROLE = re.compile(

@@ -12,9 +12,10 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted
+from nlp.sought import sought
 
 _DECISIONS = ("summary_decision", "penalty_decision")
-_TICKED = re.compile(r"[☑√✓✔■☒][)）]?当场(?:收缴|缴纳)|(?<![□☐][)）])(?<![□☐])当场(?:收缴|缴纳)(?:罚款)?[（(]?[☑√✓✔☒]")
+_TICKED = sought(r"[☑√✓✔■☒][)）]?当场(?:收缴|缴纳)|(?<![□☐][)）])(?<![□☐])当场(?:收缴|缴纳)(?:罚款)?[（(]?[☑√✓✔☒]")
 _BOX = re.compile(r"[□☐☑√✓✔■☒]")
 _SAID = re.compile(r"(?<!可以)(?<!可)(?<!如)(?<!若)(?<!能)当场(?:收缴|缴纳)(?:了)?(?![^。；，]{0,6}(?:的[，,]|应当|必须|条件|规定|事后))")
 _HANDED_IN = r"(?:上交|交回|交至|交到|缴至|交付|上缴)[^。；，\d]{0,10}(?:机关|本局|单位|财务|大队|支队|所属)"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from nlp.sought import sought
+
 # certificates of officers; those of the person met are others
 _KIND = r"(?:行政)?(?:执法|检查|监督|监察|稽查|警察|警官|人民警察|警务|执勤|路政|渔政|海事)[^。；，、出示展亮]{0,8}证"
 _THEIRS = (
@@ -11,7 +13,7 @@ _THEIRS = (
     r"|使用)[^。；，、]{0,8}"
 )
 _SHOW = r"(?:出示|展示|亮出|呈示)"
-_SHOWN = re.compile(
+_SHOWN = sought(
     rf"{_SHOW}(?:了|过)?[^。；？?]{{0,12}}?{_KIND}"
     rf"|{_KIND}[^。；]{{0,30}}?(?:过目|查看|查验|核验|验看|验证|核对|确认|看清|看过|看到|看完|无异议|没有异议|没有疑问)"
     rf"|(?:看清|看过|看到|看了|核对|查看|查验|确认)[^。；]{{0,10}}{_KIND}"

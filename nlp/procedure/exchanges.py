@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlp.sought import sought
+
 # a mark of who speaks: not 讯问： or 回答：, and 问 only where a sentence has ended
-_MARK = re.compile(r"(?<![询讯请发提查访过疑学回应解])(?P<who>问|答)[：:]|(?<=[。？?！!；;”）)])(?P<bare>问|答)(?=[\u4e00-\u9fa5])[：:]?")
+_MARK = sought(r"(?<![询讯请发提查访过疑学回应解])(?P<who>问|答)[：:]|(?<=[。？?！!；;”）)])(?P<bare>问|答)(?=[\u4e00-\u9fa5])[：:]?")
 # what stands between the talk and the foot of a page or of the record
-_FOOT = re.compile(
+_FOOT = sought(
     r"[（(]?以下空白[）)]?|(?:被询问人|被调查人|被谈话人|当事人)(?:确认)?(?:核对)?(?:意见)?[（(]?(?:签名|签字|签章|捺印)[^：:]{0,10}[：:]"
     r"|(?<!被)(?:询问人|调查人|记录人|执法人员|办案人员)[（(]?(?:签名|签字|签章)[^：:]{0,10}[：:]"
     r"|以上(?:笔录|记录|内容)[^。；，]{0,10}(?:看过|已阅|核对|宣读)"

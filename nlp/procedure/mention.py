@@ -14,6 +14,7 @@ from ingest.document import Span
 from ingest.dossier import Writ
 from ingest.passage import Passage
 from nlp.remembered import remembered
+from nlp.sought import sought
 
 _ARTICLE = (
     r"第[〇零一二三四五六七八九十百千\d]+条(之[一二三])?(第[一二三四五六七八九十\d]+款)?(第?[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
@@ -45,7 +46,8 @@ class Mention:
 def find_mentions(writ: Writ, squeezed: Passage, pattern: str | re.Pattern[str], *, citations: bool, negations: bool) -> Iterator[Mention]:
     """Hits of ``pattern`` in text without white space; quotations of statutes and negated clauses left out where asked."""
     text = squeezed.text
-    for match in re.finditer(pattern, text):
+    quick = sought(pattern) if isinstance(pattern, str) else sought(pattern.pattern) if pattern.flags == re.UNICODE else pattern
+    for match in quick.finditer(text):
         start, end = match.span()
         if start == end or (not citations and any(a <= start and end <= b for a, b in _cited(text))):
             continue

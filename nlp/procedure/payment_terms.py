@@ -15,13 +15,14 @@ from nlp.facts.dates import find_dates
 from nlp.facts.numerals import parse_numeral
 from nlp.procedure.case import CaseFile
 from nlp.procedure.quoting import sentence
+from nlp.sought import sought
 
 _NUMERAL = r"(?<![月〇零一二三四五六七八九十百\d])(?P<n>[〇零一二三四五六七八九十百\d]{1,4})(?P<unit>个?工作日|个?自然日|日|天|个月)"
 _ACT = r"(?<![未不补])(?:缴纳|缴至|缴到|缴入|缴往|缴存|缴清|缴付|缴款|交纳|交至|交到|交清|汇至|汇入|上缴)"
-_PAYS = re.compile(_ACT)
-_PERIOD = re.compile(rf"{_NUMERAL}(?:之内|以内|内)?(?P<between>[^。；]{{0,160}}?){_ACT}(?P<after>[^。；]{{0,40}})")
+_PAYS = sought(_ACT)
+_PERIOD = sought(rf"{_NUMERAL}(?:之内|以内|内)?(?P<between>[^。；]{{0,160}}?){_ACT}(?P<after>[^。；]{{0,40}})")
 _LABELLED = re.compile(rf"(?:缴纳|缴款|交款|履行)(?:罚款)?的?期限(?:为|是|：|:)?[^。；]{{0,20}}?{_NUMERAL}")
-_PERFORMED = re.compile(rf"{_NUMERAL}(?:之内|以内|内)[^。；，]{{0,16}}(?:履行|执行)(?!催告)")
+_PERFORMED = sought(rf"{_NUMERAL}(?:之内|以内|内)[^。；，]{{0,16}}(?:履行|执行)(?!催告)")
 _OTHER_ACT = re.compile(r"复议|诉讼|起诉|陈述|申辩|听证|改正|整改|逾期|到期|期满|加处")
 _FINE = re.compile(r"罚款|罚没")
 _OTHER_MONEY = re.compile(r"税款|费|补偿|赔偿|出让金|保证金|公积金|工资|违法所得|没收")

@@ -19,6 +19,7 @@ from nlp.facts.amount_pairs import find_amount_pairs
 from nlp.facts.amounts import find_amounts
 from nlp.facts.totals import is_factor, total_from
 from nlp.procedure.said_again import said_again
+from nlp.sought import sought
 
 _WHOSE = r"(?:其|当事人|你(?:单位|公司|店)?)?(?:全部)?(?:的)?"
 _GOODS = r"(?:财物|产品|物品|工具|设备|食品|药品|原料|货物|农药|种子|兽药|车辆|鱼获|渔获)"
@@ -56,7 +57,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 )
 _KIND = [(name, re.compile(pattern)) for name, pattern in KINDS]
 # where the operative part begins; 决定书: 决定…如下, 告知书: 拟…
-_OPENING = re.compile(
+_OPENING = sought(
     r"(?:决定|拟|建议)?(?:作出|给予|处以|处)(?:以下|下列|如下)(?:的)?(?:行政)?(?:处罚|处理)(?:决定|内容|告知|意见)?(?:如下)?[:：]?"
     r"|(?:决定|拟)[，,：:]?(?:当场|依法|合并)?(?:对|给予|予以|处以|处|并处|没收|责令|作出|罚款)"
     r"|(?:拟?(?:行政)?处罚(?:决定|内容|种类|结果)?(?:[及和与、](?:依据|内容|幅度|数额|金额))*|罚款金额)[:：]"
@@ -291,7 +292,7 @@ _PUNISHING = re.compile(r"处罚|给予|处以|罚款|没收|责令|警告|决�
 # 根据《税收征收管理法》第八条…规定，现将有关事项告知如下：一、拟作出的处罚决定… names the basis of telling, not of the penalty
 _TELLING = re.compile(r"^(?:(?!拟|决定|给予|处以|处罚(?!法)).)*?(?:事项|权利)告知如下[：:].*$", re.S)
 # 可以根据《烟草专卖法》第四十一条，在接到本决定书之日起十五日内起诉 names the basis of a remedy: the penalty is spoken of, not imposed
-_OF_THE_DECISION = re.compile(
+_OF_THE_DECISION = sought(
     r"(?:不服|履行|执行|缴纳|不缴|抵缴)[^，。；]{0,12}?(?:处罚|决定|罚款)(?:决定)?书?|(?:本|该|此|上述)(?:行政)?(?:处罚)?决定书?|处罚决定书|被处罚人"
     r"|罚款(?=数额|金额|的百分|本数)|(?:接到|收到|送达)[^，。；]{0,20}之日"
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from nlp.facts.numerals import parse_numeral
+from nlp.sought import sought
 
 # unit → (what it measures, factor); measured values are compared with a tolerance, counted ones exactly
 _MEASURES: dict[str, tuple[str, str]] = {
@@ -25,7 +26,7 @@ _UNIT = "|".join(sorted([*_MEASURES, *_COUNTERS], key=len, reverse=True))
 _QUANTITY = re.compile(
     rf"(?<![\d.\-第每/×*一二三四五六七八九十百千两])(?P<number>\d+(?:\.\d+)?|[二两三四五六七八九十百千]+)(?P<ten>万)?(?P<unit>{_UNIT})(?![月年日时分秒费票证案])"
 )
-_PRICE = re.compile(
+_PRICE = sought(
     rf"每(?P<per>{_UNIT})(?:[卖售收按]价?|单价|价格?为?)?(?P<price>\d+(?:\.\d+)?)元|(?P<price2>\d+(?:\.\d+)?)元(?:/|每|一)(?P<per2>{_UNIT})(?![月年日时分秒费票证案])"
 )
 _STOPS = re.compile(r"[，,。；;、：:（）()“”\"\d！!？?]")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from nlp.sought import sought
+
 # who receives: 当事人, 被检查单位（场所）, 受送达人, 用人单位, 收件人, 现场负责人 … (not 负责人 alone, who heads the agency as well)
 RECEIVER = (
     r"(?:当事人|相对人|被(?!申请|授权|委托|询问)[\u4e00-\u9fa5]{2,6}?(?:人|单位|企业|机构|场所)|受送达(?:人|单位)|违法(?:行为)?人|责任人"
@@ -34,7 +36,7 @@ _READ = r"(?:(?:以上|上述|本人|我)[^。；：:\d]{0,16}?(?:属实|无误|
 _NAME = rf"{_FORM}[\u4e00-\u9fa5·]{{2,20}}?{_NO_AGENCY}"
 _END = r"(?=\d{4}[年.\-/]|二[〇○零][〇○零一二三四五六七八九]{2}年|[，。；\n]|$|执法|送达|年)"
 _WITH_DAY = rf"(?=(?:[（(][^（）()]{{2,12}}[）)])?{_DAY})"
-_SIGNED = re.compile(
+_SIGNED = sought(
     rf"(?:{_LABEL}|被(?:告知|处罚|通知|送达)人)[：:]{_READ}(?P<name>{_NAME})(?:{_END}|{_WITH_DAY}|(?=[（(][^（）()]{{1,12}}[）)]))"
     rf"|{_LABEL}{_READ}(?P<beside>{_NAME}){_WITH_DAY}"
     rf"|{_LABEL}[：:]{_DAY}(?P<below>{_FORM}[\u4e00-\u9fa5·]{{2,4}}?{_NO_AGENCY})(?=[，。；（(]|$|电话|联系|身份)"
@@ -44,7 +46,7 @@ _RECEIVED = re.compile(
     r"(?:收到|收悉|收讫|签收|领取|领受|知悉|取回|领回)(?!之日|后|[^。；]{0,20}?(?:之日|日起|[日月]内))(?:了|过)?[\u4e00-\u9fa5《》〔〕\d]{0,24}?"
     rf"(?:[。；;]|(?<=[到悉讫份回])|[。，,；;]?[\u4e00-\u9fa5（）()、/]{{2,14}}[：:])(?P<received>{_FORM}[\u4e00-\u9fa5·]{{2,4}}?{_NO_AGENCY}){_WITH_DAY}"
 )
-_REFUSED = re.compile(
+_REFUSED = sought(
     r"(?<!如)(?<!若)(?<!或)(?<!如当事人)(?<!如受送达人)拒绝?签(?:收|字|名)?(?!收|字|名|的|时|请|或|[，,]?(?:由|应|可|请|须|需|写明))"
 )
 _GOT = r"(?:已|亲自|本人|当面|当场)?(?:签收|收到|收悉|收讫|收执|领取|领到)(?:无误|原件|此件|一份)?"
@@ -57,7 +59,7 @@ _WHO = (
 _HOUR = r"(?:\d{1,2}[时:：](?:\d{1,2}分?)?)?"
 _NOTED = r"(?:[（(][^（）()]{2,12}[）)])?[，,]?"
 # the receiver's own note, in whatever order: 李四 2024年3月6日收到 / 2024年3月6日 李四收 / 已收到，李四
-_NOTE = re.compile(
+_NOTE = sought(
     rf"(?:(?<=[。；;：:）)])|^)(?P<first>{_WHO}){_NOTED}(?:{_DAY}{_HOUR}[，,]?{_GOT}{_CLOSE}|{_GOT}[，,。]?{_DAY})"
     rf"|{_DAY}{_HOUR}[，,]?(?P<then>{_WHO}){_NOTED}{_GOT}{_CLOSE}"
     rf"|{_DAY}{_HOUR}[，,]?{_GOT}[。，,；;：:](?P<last>{_WHO}){_CLOSE}"

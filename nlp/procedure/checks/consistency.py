@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,17 +13,20 @@ from nlp.fact import Found
 from nlp.facts.amount_pairs import find_amount_pairs
 from nlp.facts.amounts import find_amounts, parse_amount
 from nlp.procedure.act_day import act_day
+from nlp.procedure.announced import Announced, announced
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.fine_base import base_amounts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import Imposed, Penalty, clauses, fined_more, imposed, planned
+from nlp.procedure.parties import last_notices
+from nlp.procedure.penalties import Imposed, Penalty, clauses, imposed, planned
 from nlp.procedure.quoting import penalty_shown, quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.said_again import stands_alone
 from nlp.procedure.told_facts import Difference, differences
+from nlp.sought import sought
 from nlp.statutes.library import library
 
 _WITH_AMOUNTS = (
@@ -44,7 +47,7 @@ _TOTAL = re.compile(
 )
 _NO_PENALTY = re.compile(r"货值|价值|货款|所得|收入|利润|成本|购进|销售")  # a total of something else, unless fines are named with it
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-_MULTIPLE = re.compile(
+_MULTIPLE = sought(
     r"(?:货值金额|违法所得|(?:合同)?价款|工程造价)(?:为|共计|计|人民币|的)*(?P<base>\d[\d,]*(?:\.\d+)?万?元)?[^。；]{0,30}?"
     r"(?P<said>(?P<times>\d+(?:\.\d+)?|[一二三四五六七八九十]+)倍|百分之(?P<percent>[一二三四五六七八九十]+)|(?P<rate>\d+(?:\.\d+)?)[%％])"
     r"(?:的)?罚款[，,]?(?:即|计|共计|合计|人民币|为)+"
@@ -227,51 +230,56 @@ def _accepted(text: str) -> bool:
 
 @check("notice.decision_mismatch")
 def decision_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
-    """Clauses, kinds of penalty and fine of the decision against the last notice. Less than announced is lawful."""
-    decision, notice = case.last("penalty_decision"), case.last("prior_notice")
-    if decision is None or notice is None:
+    """Clauses, kinds of penalty and fine of the decision against the last notice to each party. Less than announced is lawful."""
+    decision = case.last("penalty_decision")
+    notices = last_notices(case, decision=decision)
+    if decision is None or not notices:
         return not_applicable("没有处罚决定书或者告知书，无从比较")
-    told_day = case.date(notice)
-    if not isinstance(told_day, Dated):
-        return unknown(told_day.reason)
-    told, done = imposed(notice, case.squeezed(notice)), imposed(decision, case.squeezed(decision))
-    outcomes = [*_clauses_added(case, notice, decision), *_facts_raised(case, notice, decision)]
-    if told_day.value >= _CONTENT_TOLD_SINCE:
-        if told is None or done is None:
-            which = notice if told is None else decision
-            outcomes.append(unknown(f"《{which.title}》（第{which.first_page}页）的处罚内容未能识别，不能比较告知与决定"))
+    days = [case.date(notice) for notice in notices]
+    if undated := next((day for day in days if not isinstance(day, Dated)), None):
+        return unknown(undated.reason)
+    outcomes = [*_clauses_added(case, notices, decision), *_facts_raised(case, notices, decision)]
+    if all(isinstance(day, Dated) and day.value >= _CONTENT_TOLD_SINCE for day in days):
+        compared = announced(case, notices, decision)
+        if isinstance(compared, Writ):
+            outcomes.append(unknown(f"《{compared.title}》（第{compared.first_page}页）的处罚内容未能识别，不能比较告知与决定"))
         else:
-            outcomes.extend(_penalties_added(case, told, done))
-    return outcomes or met(f"决定与告知书（第{notice.first_page}页）的依据、种类、金额一致")
+            outcomes.extend(outcome for one in compared for outcome in _penalties_added(case, one))
+    pages = "、".join(str(notice.first_page) for notice in notices)
+    return outcomes or met(f"决定与告知书（第{pages}页）的依据、种类、金额一致")
 
 
 _CONTENT_TOLD_SINCE = date(2021, 7, 15)  # 第四十四条; the 2017 text asked for facts, reasons and basis only
 
 
-def _clauses_added(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Outcome]:
-    """违则 and 罚则 of the decision that the notice did not name; mitigation and benchmarks are no new clauses."""
-    parts = clauses(case.squeezed(notice))
-    told = [one for part in parts for one in part]
+def _clauses_added(case: CaseFile, notices: Sequence[Writ], decision: Writ) -> Iterator[Outcome]:
+    """违则 and 罚则 of the decision that no notice named; mitigation and benchmarks are no new clauses."""
+    parts = [clauses(case.squeezed(notice)) for notice in notices]
+    told = [(notice, one) for notice, roles in zip(notices, parts, strict=True) for role in roles for one in role]
     if not told:
         return
-    known = [one.value for one in told]
-    for role, said, found in zip(("违反的条款", "处罚依据"), parts, clauses(case.squeezed(decision)), strict=True):
+    known = [one.value for _, one in told]
+    notice, first = told[0]
+    said_by = [any(roles[i] for roles in parts) for i in range(2)]
+    for role, said, found in zip(("违反的条款", "处罚依据"), said_by, clauses(case.squeezed(decision)), strict=True):
         if not said and role == "处罚依据":
             continue  # a notice without any: 告知内容不全
         for one in found:
             if one.value.article is None or any(_covers(other, one.value) for other in known) or _mitigates(case, decision, one):
                 continue
-            told_here = "、".join(dict.fromkeys(o.text for o in told))
+            told_here = "、".join(dict.fromkeys(o.text for _, o in told))
+            pages = "、".join(str(writ.first_page) for writ in notices)
             difference = (
                 f"《{decision.title}》（第{decision.first_page}页）的{role}{one.text}，"
-                f"《{notice.title}》（第{notice.first_page}页）未告知（告知的是{told_here}）"
+                f"《{notice.title}》（第{pages}页）未告知（告知的是{told_here}）"
             )
             shown = (
                 quoted(case, decision, f"决定：{role}", one.start, one.end),
-                quoted(case, notice, "告知的依据", told[0].start, told[0].end),
+                quoted(case, notice, "告知的依据", first.start, first.end),
             )
             near = [other for other in known if _alike(other, one.value)]
-            doubtful = near and case.recognised(notice, decision) and not _read_alike(case, (notice, decision), near, one.value)
+            writs = (*notices, decision)
+            doubtful = near and case.recognised(*writs) and not _read_alike(case, writs, near, one.value)
             known.append(one.value)
             if doubtful:
                 yield unknown(f"{difference}，两处只差一字，可能是识读有误，请对照页面图像", evidence=shown)
@@ -307,7 +315,7 @@ def _alike(told: Citation, cited: Citation) -> bool:
     return same_name and (told.article == cited.article or exists is None)
 
 
-def _read_alike(case: CaseFile, writs: tuple[Writ, Writ], told: list[Citation], cited: Citation) -> bool:
+def _read_alike(case: CaseFile, writs: Sequence[Writ], told: list[Citation], cited: Citation) -> bool:
     """Whether other papers bear out both readings: another cites what was told, and another what was decided, of the same article."""
     others = [one for type in _CITING for writ in case.writs(type) if writ not in writs for one in _cited(case, writ)]
     same = [one for one in others if _key(one) == _key(cited)]
@@ -324,9 +332,12 @@ def _cited(case: CaseFile, writ: Writ) -> list[Citation]:
     return [one.value for one in find_citations(case.squeezed(writ).text)]
 
 
-def _facts_raised(case: CaseFile, notice: Writ, decision: Writ) -> Iterator[Outcome]:
-    """Figures of the facts that are greater in the decision than in the notice; a day that differs is a slip."""
-    found = differences(case.squeezed(notice).text, case.squeezed(decision).text)
+def _facts_raised(case: CaseFile, notices: Sequence[Writ], decision: Writ) -> Iterator[Outcome]:
+    """Figures of the facts that are greater in the decision than in every notice; a day that differs is a slip."""
+    decided = case.squeezed(decision).text
+    told = [differences(case.squeezed(notice).text, decided) for notice in notices]
+    notice = notices[-1]
+    found = [one for one in told[-1] if all(one.decided_at in {other.decided_at for other in others} for others in told)]
     grew = [one for one in found if one.grew and not one.of_day]
     several = grew or [one for one in found if one.of_day]
     if not several:
@@ -365,17 +376,18 @@ def _mitigates(case: CaseFile, decision: Writ, found: Found[Citation]) -> bool:
     return bool(re.search(r"从轻|减轻|不予|免予|裁量|基准", text[start:end]))
 
 
-def _penalties_added(case: CaseFile, told: Imposed, done: Imposed) -> Iterator[Outcome]:
-    extra = [item for item in done.items if item.kind not in told.kinds]
-    heavier = fined_more(told, done)
+def _penalties_added(case: CaseFile, compared: Announced) -> Iterator[Outcome]:
+    done, kinds = compared.done, compared.kinds
+    extra = [item for item in done.items if item.kind not in kinds]
     for item in extra:
-        yield _added(case, told, done, item, f"决定{item.kind}，告知的处罚为{'、'.join(sorted(told.kinds))}")
-    if heavier and not extra:
-        yield _added(case, told, done, done.first("罚款"), f"决定罚款{done.fine:,}元，告知的是{told.fine:,}元")
+        yield _added(case, compared, item, f"决定{item.kind}，告知的处罚为{'、'.join(sorted(kinds))}")
+    if compared.fined_more and not extra:
+        yield _added(case, compared, done.first("罚款"), f"决定罚款{done.fine:,}元，告知的是{compared.fine:,}元")
 
 
-def _added(case: CaseFile, told: Imposed, done: Imposed, item: Penalty | None, what: str) -> Outcome:
+def _added(case: CaseFile, compared: Announced, item: Penalty | None, what: str) -> Outcome:
     kind = item.kind if item else "罚款"
+    done, told = compared.done, compared.by(kind)
     first = next((one for one in told.items), None)
     return breach(
         f"疑似决定重于告知：{what}（告知书第{told.writ.first_page}页，决定书第{done.writ.first_page}页），卷内未见重新告知",

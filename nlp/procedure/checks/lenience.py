@@ -18,6 +18,7 @@ from nlp.procedure.quoting import penalty_shown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.security_law import by_security_law
+from nlp.sought import sought
 
 _SECURITY_SINCE = date(2026, 1, 1)  # 治安管理处罚法第二十条: since then no forgiveness is needed besides
 _MADE_GOOD = "主动消除或者减轻危害后果"
@@ -36,7 +37,7 @@ _OWED: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )
 _FOUND_IN = ("penalty_decision", "investigation_report", "legal_review", "decision_approval", "collective_discussion")
 _CLAIMED_IN = ("inquiry_record", "statement_doc", "scene_record")
-_ANYWHERE = re.compile("|".join(pattern.pattern for _, _, pattern in _OWED))
+_ANYWHERE = sought("|".join(pattern.pattern for _, _, pattern in _OWED))
 _ASKED_FOR = re.compile(
     r"(?:责令|要求|督促|建议|告诫|应当|应|请|可以|如|若|是否|有无|希望|能够?|会|将|愿意?|准备|打算|保证)[^，。；？]{0,16}$|[《“][^》”]{0,60}$"
 )
