@@ -12,7 +12,13 @@ from nlp.facts.parties import is_person_name, surnames
 from nlp.remembered import remembered
 
 _NAME = r"[\u3400-\u9fff](?:[ \u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}"
-_CERT = r"(?:[\u4e00-\u9fff]{0,2}[A-Za-z]{0,4}-?)?\d(?:\n?[\d\-]){3,20}[A-Za-z]?"
+# before the digits of a certificate: the province and the agency (鲁建执3713…, 湘A-0312…, 粤交执法字第…)
+CERTIFICATE_LETTERS = (
+    r"(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼国](?:\n?[\u4e00-\u9fff]){0,6}\n?)?[A-Za-z]{0,4}[-—－]?"
+)
+_DIGITS = r"\d(?:\n?(?!(?:19|20)\d\d\s{0,2}年)[\d\-]){3,20}[A-Za-z]?号?"  # the day on the next line is not of the number
+_CERT = rf"(?:{CERTIFICATE_LETTERS}|(?!编号|证号|电话|手机|票号|单号)[\u4e00-\u9fff]{{0,2}}[A-Za-z]{{0,4}}-?){_DIGITS}"
+_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][A-Z\d]{5,6}")  # of a car: a certificate has a hyphen there, or more digits
 _CERT_WORD = (
     r"(?:行政|综合|监察|监督|检查|稽查)*(?:执\s{0,4}法)?\s{0,4}(?:人员)?"
     r"(?:证\s{0,4}件?|身份证件|工作证|检查证|警官?证)\s{0,4}(?:编?\s{0,4}号(?:码)?|号码)?"
@@ -51,6 +57,7 @@ _LABEL = re.compile(
     r"(?<!被)(?:执法人员|办案人员|检查人员|调查人员|案件承办人|承办人员?|办案人|检查人|调查人|询问人|勘验人|送达人|复查人员|经办人)(?:[（(][^（）()\n]{0,10}[）)])?"
     r"(?:[ \t]*[:：][ \t]*|[ \t]+)(?P<names>[\u3400-\u9fff·][\u3400-\u9fff·、，, \t\u3000]{1,40})(?=\s*(?:$|[\n（(；;。\d]))"
 )
+_BEFORE_NAME = frozenset("局队所站处科股委会室院厅办部司厂店心府员人志是为由派和与长理师")  # ends of agencies and of what somebody is
 _LABEL_WORDS = re.compile(
     r".*(?:执法人员|办案人员|检查人员|调查人员|复查人员|承办人员?|案件承办人|办案人|检查人|调查人|询问人|被询问人|记录人|勘验人|送达人|取证人|审核人|经办人|协办人|主办人|"
     r"人员|姓名|我们是|我是|分别是|分别为|指派|指定|安排|委派|签名|和|由|人|员)"
@@ -59,15 +66,18 @@ _LABEL_WORDS = re.compile(
 _IDENTITY = re.compile(r"身份证(?!件)|身份号码|(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?!\d)")
 # the name of a number behind a name, or alone: 戴某某执法证号
 _NUMBER_WORD = re.compile(
-    r"(?:(?:主动|当场|均|已)*出示了?)?(?:水?行政|综合|执法|监察|监督|检查|稽查|执)+(?:身份)?法?证件?(?:编号|号码?)?$|(?:身份|法)?证件?(?:编号|号码?)$|水?行政$"
+    r"(?:(?:主动|当场|均|已|依法|分别|首先|先)*(?:向[^。；，、]{1,8})?出示了?)?(?:水?行政|综合|执法|监察|监督|检查|稽查|执)+(?:身份)?法?证件?(?:编号|号码?)?$|(?:身份|法)?证件?(?:编号|号码?)$|水?行政$"
 )
 # behind 和, 及 or 与 that belongs to the name before it: no other name follows
 _OF_THE_FORM = (
-    r"(?:记录|勘验|检查|询问|调查|承办|经办|办案|审核|审批|见证|送达|取证|主持|汇报|陪同)人员?|执法人员|签[名字章]"
+    r"(?:记录|勘验|检查|询问|调查|承办|经办|办案|审核|审批|见证|送达|取证|主持|汇报|陪同)人员?|(?:[两二三][名位])?(?:行政|综合)?执法人员|签[名字章]"
     r"|(?:行政|综合)?执法证.*|证件?号.*|出示.*|等|[两二三]人"
 )
 _NO_NAME = re.compile(rf"(?:{_OF_THE_FORM})(?![\u3400-\u9fff])")
 _WORD_BEHIND = re.compile(rf"(?:{_OF_THE_FORM})$")
+_BEHIND_NAME = re.compile(
+    rf".?[、，,；;]*(?:同志|等)?(?:[两二三]?[人名位])?(?:同志|检查员|监督员|监察员|工作人员)?(?:{_OF_THE_FORM}|[^。]{{0,16}}(?:出示|执法|表明|证件|(?:检查|监督|监察|稽查|工作|警官?)证)[^。]{{0,10}}|编号)?"
+)
 _SPLIT = re.compile(r"[、，,；;/\s]+|(?<=[\u3400-\u9fff]{2})(?<![人员])[和及与](?=[\u3400-\u9fff]{2})")
 
 
@@ -106,8 +116,12 @@ def find_numbered_officers(text: str) -> list[Found[Officer]]:
         if _IDENTITY.search(match.group()) or not _NUMBER_WORD.sub("", "".join(match["names"].split())):
             continue
         names = _names_in(text, *match.span("names"))
-        certs = ["".join(cert.split()) for cert in re.findall(_CERT, match["certs"])]
+        certs = ["".join(cert.split()).removesuffix("号") for cert in re.findall(_CERT, match["certs"])]
+        if "证" not in match.group() and any(map(_PLATE.fullmatch, certs)):
+            continue
         names = names[-len(certs) :]
+        if names and match.start("certs") > match.start("names") and not _ends_run(match["names"], names[-1][0]):
+            continue
         if len(names) < len(certs):
             names = _run_on(text, *match.span("names"), len(certs))
         if len(names) != len(certs):
@@ -115,6 +129,12 @@ def find_numbered_officers(text: str) -> list[Found[Officer]]:
         for (name, start), cert in zip(names, certs, strict=True):
             found.setdefault(start, Found(Officer(name, cert), start, match.end(), text[start : match.end()]))
     return [found[start] for start in sorted(found)]
+
+
+def _ends_run(run: str, name: str) -> bool:
+    """Whether a name stands last in a run of letters, but for the words by which officers show their certificates."""
+    bare = "".join(run.split())
+    return _BEHIND_NAME.fullmatch(_NUMBER_WORD.sub("", bare[bare.rfind(name) + len(name) :])) is not None
 
 
 def _notations(text: str) -> Iterator[re.Match[str]]:
@@ -243,7 +263,7 @@ def _parted(text: str, start: int, end: int, count: int, longest: int) -> Iterat
 
 
 def _last_name(piece: str) -> str | None:
-    """The name that ends a run of text: 县城市管理局张三丰. Only for runs that clearly go on before it."""
+    """The name that ends a run of text, behind an agency or a role: 县城市管理局张三丰. Only for runs that clearly go on before it."""
     if len(piece) < 6:
         return None
-    return next((piece[-size:] for size in (3, 2) if is_person_name(piece[-size:])), None)
+    return next((piece[-size:] for size in (3, 2) if is_person_name(piece[-size:]) and piece[-size - 1] in _BEFORE_NAME), None)

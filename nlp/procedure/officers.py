@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from ingest.dossier import Field, Writ
-from nlp.facts.people import find_numbered_officers, split_names
+from nlp.facts.people import CERTIFICATE_LETTERS, find_numbered_officers, split_names
 from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
@@ -22,7 +22,7 @@ _OF_A_CITIZEN = r"\d{15}(?:\d\d[\dXx])?(?![\dXx])"  # an identity number
 # behind a name, and perhaps other names: a number in brackets that is no telephone, or one that is called a certificate's
 _NUMBER_NEAR = (
     rf"(?:[、，,和][\u4e00-\u9fa5·]{{2,4}}){{0,3}}(?:[（(]|(?:(?!{_OTHERS_NUMBER})[^。；\d]){{0,24}}证(?:(?!{_OTHERS_NUMBER})[^。；\d]){{0,10}})"
-    rf"(?P<number>(?!1[3-9]\d{{9}}(?!\d))(?!{_OF_A_CITIZEN})[A-Z]{{0,4}}\d[\d\-]{{4,}})"
+    rf"(?P<number>(?!1[3-9]\d{{9}}(?!\d))(?!{_OF_A_CITIZEN}){CERTIFICATE_LETTERS}\d[\d\-]{{4,}})"
 )
 _LABEL = r"(?:执法|检查|监督|行政执法)?证(?:件)?(?:编)?号(?:码)?"
 _BLANK_NUMBER = re.compile(rf"[（(，,、]{_LABEL}[：:为]?[_\s＿]*(?=[）)，,、；;。]|$)|{_LABEL}[：:为][_＿]+")
@@ -30,8 +30,11 @@ _BLANK_NUMBER = re.compile(rf"[（(，,、]{_LABEL}[：:为]?[_\s＿]*(?=[）)�
 _ANY_NUMBER = re.compile(
     rf"(?:执法|检查|监督)证[^。；\d]{{0,16}}(?!{_OF_A_CITIZEN})\d{{5,}}|(?<!(?<!法)身份)证件?号码?[^。；\d]{{0,6}}(?!{_OF_A_CITIZEN})\d{{5,}}"
 )
-_SHOWN = re.compile(r"证(?:件|号)?[^。；\d]{0,12}[（(：:号]?(?P<numbers>[A-Z]{0,4}\d{5,14}(?:[、，,/和及；;][A-Z]{0,4}\d{5,14})*)(?!\d)")
-_MAYBE = re.compile(r"证(?:件)?(?:编)?号|[\u4e00-\u9fa5][（(][A-Z]{0,4}\d{5,}")
+_ONE_NUMBER = rf"{CERTIFICATE_LETTERS}\d{{5,14}}号?"
+_SHOWN = re.compile(rf"证(?:件|号)?[^。；\d]{{0,12}}[（(：:号]?(?P<numbers>{_ONE_NUMBER}(?:[、，,/和及；;]{_ONE_NUMBER})*)(?!\d)")
+_MAYBE = re.compile(rf"证(?:件)?(?:编)?号|[\u4e00-\u9fa5][（(]{CERTIFICATE_LETTERS}\d{{5,}}")
+_SPOKEN = re.compile(r"[？?你您]|我们")
+_SENTENCE = re.compile(r"[，,。；;？?！!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,12 @@ _READ: WeakKeyDictionary[CaseFile, dict[tuple[int, int, int, int | None], tuple[
 def named_officers(writ: Writ) -> tuple[str, ...]:
     """The names in the fields for officers of a record, without those who only signed."""
     fields = _fields(writ)
-    return tuple(dict.fromkeys(name for field in fields for name in split_names(field.text)))
+    return tuple(dict.fromkeys(name for field in fields for name in split_names(before_speech(field.text))))
+
+
+def before_speech(text: str) -> str:
+    """What stands behind a label of officers; where it heads what they say, only what they say they are (我们是…执法人员张三、李四)."""
+    return _SENTENCE.split(text)[0] if _SPOKEN.search(text) else text
 
 
 def numbered_officers(case: CaseFile, writ: Writ) -> tuple[NumberedOfficer, ...]:
@@ -107,7 +115,7 @@ def numbers_shown(case: CaseFile, writ: Writ) -> int:
 
 def no_numbers_at_all(case: CaseFile) -> bool:
     """Whether no writ of the dossier prints a number of any certificate: then none was misread either."""
-    return not any(_ANY_NUMBER.search(case.squeezed(writ).text) for writ in case.dossier.writs)
+    return not holders(case) and not any(_ANY_NUMBER.search(case.squeezed(writ).text) for writ in case.dossier.writs)
 
 
 def blank_number(case: CaseFile, writ: Writ) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from nlp.facts.people import find_officers, split_names
 from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
+from nlp.procedure.officers import before_speech
 from nlp.procedure.quoting import quoted
 
 _RECORDS = ("scene_record", "inspection_doc", "inquiry_record")
@@ -117,7 +118,7 @@ def hosts(case: CaseFile, record: Writ) -> tuple[Official, ...]:
 def _in_fields(case: CaseFile, writ: Writ, role: str, fields: Iterable[Field]) -> Iterator[Official]:
     for field in fields:
         numbers = {one.value.name: one.value.cert_no for one in find_officers(field.text)}
-        for name in _names(field.text) if field.state == "value" else ():
+        for name in _names(before_speech(field.text)) if field.state == "value" else ():
             if not _MASKED.search(name):
                 yield Official(name, writ, case.evidence(f"{role} {name}", field=field, writ=writ), numbers.get(name))
 

@@ -133,3 +133,42 @@ def test_organisations_by_suffix() -> None:
 def test_the_parts_of_a_list() -> None:
     assert list_parts("孔令和 张三") == ["孔令和", "张三"]
     assert list_parts("张三和孔令和、程思及与李四方") == ["张三", "孔令和", "程思及", "李四方"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "勘验人：{0}（鲁建执371300417）、{1}（鲁建执\n371300452）",
+        "检查人员：{0}（湘A-030417），{1}（湘A-030452）",
+        "执法人员{0}、{1}向其出示执法证件（证号：粤交执法字第090417号、粤交执法字第090452号）",
+        "调查人：{0} 执法证号：苏J030417\n2025年1月13日 调查人：{1} 执法证号：苏J030452\n2025年1月13日",
+        "{0}、{1}两名执法人员（沪城管执B0417、沪城管执B0452）到达现场",
+    ],
+)
+def test_letters_of_a_province_before_the_digits_belong_to_the_number(text: str) -> None:
+    text = text.format("牟国岳", "郯晓冬")
+    for one in (text, "".join(text.split())):
+        found = [fact.value for fact in find_numbered_officers(one)]
+        assert [officer.name for officer in found] == ["牟国岳", "郯晓冬"]
+        assert [officer.cert_no[-4:] for officer in found if officer.cert_no] in (["0417", "0452"],)
+
+
+def test_the_day_behind_a_number_is_not_of_it() -> None:
+    (found,) = find_numbered_officers("执法人员：芮秋平证号：430701210172025年1月13日")
+    assert found.value.cert_no == "43070121017"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27．楚南省非税收入电子票据（0077310215）",
+        "举报事项登记及办理单来源方式电话举报（12350）",
+        "云盘岭山场，在采伐许可证（编号4311241240705）的范围内",
+        "万田村，持有建设工程规划许可证（编号370000201）",
+        "车主易安驾驶小型客车（370201234）",
+        "驾驶人牟国岳（鲁A12345）",
+        "联系人牟国岳（电话053512345）",
+    ],
+)
+def test_numbers_of_other_papers_and_things_are_no_officers(text: str) -> None:
+    assert find_numbered_officers(text) == []

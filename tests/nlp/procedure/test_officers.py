@@ -59,3 +59,30 @@ def test_numbers_of_others_are_not_the_officers(make_case: MakeCase, text: str) 
 @pytest.mark.parametrize("text", ["执法身份证件号码：37152210037", "执法证号37152210037", "工作证件号：37152210037"])
 def test_a_certificate_is_a_number(make_case: MakeCase, text: str) -> None:
     assert not no_numbers_at_all(make_case({"type": "inquiry_record", "text": f"相里明{text}"}))
+
+
+SPEECHES = [
+    "我们是临沚市住建局执法人员牟国岳、郯晓冬，现向你出示执法证件；你有权申请回避，有权陈述、申辩。是否申请回避？",
+    "我们是执法人员牟国岳、郯晓冬。根据规定，您享有陈述权、申辩权，有权拒答无关问题，听清了吗？",
+]
+
+
+@pytest.mark.parametrize("speech", SPEECHES)
+@pytest.mark.parametrize(
+    "notation", ["（鲁建执371300417）、{}（鲁建执371300452）", "（湘A-030417）、{}（湘A-030452）", "（执法字第0417号）"]
+)
+def test_what_officers_say_names_no_officers(make_case: MakeCase, speech: str, notation: str) -> None:
+    fields = {"date": "2024年3月25日", "officers": speech}
+    record = {"type": "inquiry_record", "fields": fields, "text": "询问人：牟国岳" + notation.format("郯晓冬")}
+    case = make_case(record)
+    assert named_officers(case.dossier.writs[0]) == ("牟国岳", "郯晓冬")
+    if "{}" in notation:
+        assert has_number(case, "牟国岳")
+        assert has_number(case, "郯晓冬")
+        assert not no_numbers_at_all(case)
+        assert not [one for one in run_checks(case) if one.rule == "officer.qualification_missing" and one.verdict == "breach"]
+
+
+def test_a_question_behind_the_label_of_who_asks_it_names_nobody(make_case: MakeCase) -> None:
+    case = make_case({"type": "inquiry_record", "fields": {"officers": "施工许可证办了吗？"}})
+    assert named_officers(case.dossier.writs[0]) == ()
