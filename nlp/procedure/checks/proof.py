@@ -239,6 +239,9 @@ def _electronic(case: CaseFile, receipt: Receipt) -> Outcome:
     if refused:
         message = f"疑似电子送达未取得同意：送达地址确认书载明不同意电子送达（第{refused[-1].evidence.page}页），{said}"
         return breach(message, on=on, evidence=(refused[-1].evidence, mark))
+    if consents and not case.gaps and all(_silent(case, one.writ) for one in consents):
+        message = f"疑似电子送达未取得同意：{said}，送达地址确认书（第{consents[-1].evidence.page}页）没有关于电子送达的内容"
+        return breach(message, on=on, evidence=(consents[-1].evidence, mark))
     if consents:
         return unknown(
             f"{said}；送达地址确认书（第{consents[0].evidence.page}页）是否同意电子送达未能识别", evidence=(mark, consents[0].evidence)
@@ -251,6 +254,13 @@ def _electronic(case: CaseFile, receipt: Receipt) -> Outcome:
     return breach(
         f"疑似电子送达未取得同意：{said}，卷内未见送达地址确认书或者同意电子送达的确认", on=on, evidence=(mark,), absent=("service_doc",)
     )
+
+
+def _silent(case: CaseFile, writ: Writ) -> bool:
+    """Whether a confirmation, read in full, has no word of electronic service and nothing that could not be read."""
+    if case.recognised(writ) or any(page.ink or page.unread for page in case.dossier.pages_of(writ)):
+        return False
+    return not case.mentions(writ, r"电子|短信|微信|邮件|邮箱|传真|手机(?!号)|@", drop_citations=False)
 
 
 def _account(case: CaseFile, receipt: Receipt, consents: list[Consent], said: str, on: date | None, mark: Evidence) -> Outcome:

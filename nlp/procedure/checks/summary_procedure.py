@@ -232,15 +232,15 @@ def _reported(case: CaseFile, writ: Writ, rule: Rule) -> Outcome:
 def _report_day(case: CaseFile, writ: Writ) -> Dated | None:
     """The day of the report on the decision itself, else of a form for it, else of filing away."""
     days = [case.date(writ, "report_date"), *(case.date(one, "filing_date") for one in case.writs("closing_doc", "major_filing"))]
-    days += [case.date(one) for one in case.writs("dossier_binding") if one.get("archived_date").state == "value"]
+    days += [case.date(one) for one in _own_volume(case) if one.get("archived_date").state == "value"]
     return next((day for day in days if isinstance(day, Dated)), None)
 
 
 def _filed(case: CaseFile) -> Ternary:
     """Whether anything says that the decision was reported or filed away; an empty place for it says that it was not."""
     if any(writ.get("report_date").state == "empty" for writ in case.writs("summary_decision")):
-        return known(bool(case.writs("closing_doc", "major_filing") or case.writs("dossier_binding")))
-    if case.writs("dossier_binding") or case.writs("closing_doc"):
+        return known(bool(case.writs("closing_doc", "major_filing") or _own_volume(case)))
+    if _own_volume(case) or case.writs("closing_doc", "major_filing"):
         return YES
     said = case.mentions(case.dossier.writs, _FILED, drop_citations=False)
     if any(not _PRINTED.search(hit.text) for hit in said):
@@ -249,6 +249,11 @@ def _filed(case: CaseFile) -> Ternary:
     if said or case.gaps:
         return undecided(*printed, *case.gaps)
     return known(False)
+
+
+def _own_volume(case: CaseFile) -> tuple[Writ, ...]:
+    """The papers of a volume bound for decisions on the spot; the volume of an ordinary case says nothing of one that lies in it."""
+    return () if case.writs("penalty_decision") else (*case.writs("dossier_binding"), *case.writs("closing_doc"))
 
 
 def _in_time(case: CaseFile, day: Dated, reported: Dated, rule: Rule) -> Outcome:
