@@ -15,7 +15,7 @@ from ingest.writs.pair import Pair, join_lines, squeezed, trimmed
 from ingest.writs.segments import segments_of
 
 _WORDING = re.compile(r"[\u4e00-\u9fa5（）/、]+")
-_NAMES = ("名称", "姓名", "单位名称", "字号")
+_NAMES = ("名称", "姓名", "单位名称", "字号", "全称", "户名", "开户名称", "账户名称")
 _SORT = re.compile(r"单位|个人|公民|法人|组织|个体工商户|自然人|(?:法人)?(?:或者?|、)?其他组织")
 _GOES_ON = re.compile(r"[或及和与、（(：:]|盖章|签章|捺印|日期|栏")  # the second line of a label
 _OFTEN = 3  # cells with their label inside, from which the rest of the table is told

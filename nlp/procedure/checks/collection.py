@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ingest.dossier import Field, Writ
+from ingest.writs.labels import known_label
 from nlp.facts.parties import is_person_name
 from nlp.facts.people import split_names
 from nlp.procedure.case import CaseFile
@@ -174,7 +175,7 @@ def _officers(case: CaseFile) -> set[str]:
 def _payee(case: CaseFile, rule: Rule, writ: Writ, officers: set[str]) -> Outcome | None:
     """The payee of one voucher. A cashier's name at its foot, and the agency's seal as 收款单位 of a ticket, are none."""
     payees = [field for field in writ.all("payee") if field.state == "value" and "代收" not in _label(case, field)]
-    names = {name: field for field in payees if (name := "".join(field.text.split())) != case.party}
+    names = {name: field for field in payees if (name := "".join(field.text.split())) != case.party and known_label(name) is None}
     if not names:
         return None
     if whitelisted := next((field for name, field in names.items() if _listed(rule, name)), None):

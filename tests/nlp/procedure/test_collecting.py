@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from nlp.procedure.collecting import banked, collected_on_the_spot, handed_in
+from nlp.procedure.engine import run_checks
 from nlp.procedure.examples import case_of
 from nlp.procedure.rules import Example, ExampleWrit
 
@@ -31,3 +32,14 @@ def test_days_of_handing_in_and_banking() -> None:
     assert given is not None
     assert paid_in is not None
     assert (given.value, paid_in.value) == (date(2024, 6, 7), date(2024, 6, 11))
+
+
+@pytest.mark.parametrize(("payee", "verdict"), [("全称", "not_applicable"), ("户名", "not_applicable"), ("乐桂枝", "breach")])
+def test_a_label_in_the_place_of_the_payee_is_nobody(payee: str, verdict: str) -> None:
+    fields: dict[str, str | None] = {"payee": payee, "date": "2024年6月14日", "amount": "¥5000"}
+    writs = (
+        ExampleWrit(type="penalty_decision", fields={"date": "2024年6月1日"}),
+        ExampleWrit(type="payment_doc", subtype="voucher", title="一般缴款书", fields=fields),
+    )
+    found = run_checks(case_of(Example(name=payee, writs=writs)))
+    assert [one.verdict for one in found if one.rule == "exec.self_collection"] == [verdict]
