@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.case_time import case_time
 from nlp.procedure.dating import Dated
-from nlp.procedure.notice_period import NEW_LAW, notice_before, notice_period
+from nlp.procedure.notice_period import NEW_LAW, notice_period, notices_before
 from nlp.procedure.report import Clock
 from nlp.procedure.rules import rules
 from nlp.procedure.service import service_begun
@@ -38,17 +39,21 @@ def _notice(case: CaseFile) -> Iterator[Clock]:
     decided = case.date(case.last("penalty_decision"))
     if not case.notices or not isinstance(decided, Dated):
         return
-    notice = notice_before(case, decided.value)
+    for notice in notices_before(case, decided.value):
+        yield from _notice_to(case, notice, decided.value)
+
+
+def _notice_to(case: CaseFile, notice: Writ, decided: date) -> Iterator[Clock]:
     served = case.served(notice).day
-    if not isinstance(served, Dated) or served.value > decided.value:
+    if not isinstance(served, Dated) or served.value > decided:
         return
     period = notice_period(case, notice, served.value, rules()["notice.decision_before_period"].params)
     if period.deadline is None:
         return
-    eve = max(served.value, decided.value - timedelta(days=1))
+    eve = max(served.value, decided - timedelta(days=1))
     used, allowed = _days(served.value, eve, period.working), _days(served.value, period.deadline, period.working)
     if used is not None and allowed is not None:
-        yield Clock("告知期限", served.value, decided.value, used, allowed, working=period.working, least=True)
+        yield Clock("告知期限", served.value, decided, used, allowed, working=period.working, least=True)
 
 
 def _hearing(case: CaseFile) -> Iterator[Clock]:

@@ -12,6 +12,7 @@ from ingest.dossier import Writ
 from nlp.facts.numerals import parse_numeral
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.parties import last_notices
 from nlp.workdays import nth_workday, roll_to_workday
 
 NEW_LAW = date(2021, 7, 15)
@@ -56,11 +57,9 @@ class Told:
         return "工作" in self.unit
 
 
-def notice_before(case: CaseFile, decided: date) -> Writ:
-    """The last notice made by the day of the decision: a renewed notice replaces the earlier one."""
-    dated = [(day.value, notice) for notice in case.notices if isinstance(day := case.date(notice), Dated)]
-    before = [(day, notice) for day, notice in dated if day <= decided]
-    return max(before, key=lambda pair: (pair[0], pair[1].first_page))[1] if before else case.notices[-1]
+def notices_before(case: CaseFile, decided: date) -> tuple[Writ, ...]:
+    """The last notice to each party made by the day of the decision: a renewed notice replaces the earlier one."""
+    return last_notices(case, until=decided, decision=case.decision) or case.notices[-1:]
 
 
 def notice_period(case: CaseFile, notice: Writ, served: date, params: Mapping[str, Any]) -> NoticePeriod:

@@ -33,6 +33,9 @@ GOODS_UNIT = (
     r"|公斤|千克|克|斤|吨|升|毫升|米|立方米|平方米"
 )
 _COUNTED = rf"(?<![第\d.一二两三四五六七八九十百])(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:{GOODS_UNIT})"
+_FACTOR = r"(?:[百千]分之[一二三四五六七八九十百零〇点\d.]+|\d+(?:\.\d+)?[%％]|[一二三四五六七八九十\d.]+倍)"
+# a fine that is only the base of another one: 处单位罚款数额百分之十二的罚款
+_BASE = rf"(?:数额|金额|总额|额|的){{1,2}}{_FACTOR}|{_FACTOR}的?罚款"
 # a penalty kind and the words that impose it; 罚款 and 没收违法所得 may carry an amount
 KINDS: tuple[tuple[str, str], ...] = (
     ("警告", r"(?:给予|予以|处以?|[0-9一二三四五六七八九][.、．]|[，；：、])(?:行政)?警告(?!的|标|信|牌)"),
@@ -53,7 +56,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("责令停产停业", r"责令[^，。；]{0,8}?(?:停产|停业|停止(?:生产)?经营活动|关闭)"),
     ("限制从业", r"(?:限制|禁止)从业|(?:不得|禁止)从事[^，。；]{0,20}(?:活动|工作|职务)"),
     ("行政拘留", r"(?:处以?|给予)?行政拘留"),
-    ("罚款", r"罚款"),
+    ("罚款", rf"罚款(?!{_BASE})"),
 )
 _KIND = [(name, re.compile(pattern)) for name, pattern in KINDS]
 # where the operative part begins; 决定书: 决定…如下, 告知书: 拟…

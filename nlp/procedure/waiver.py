@@ -9,6 +9,7 @@ from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
+from nlp.procedure.parties import by_another
 
 _WAIVER = r"(放弃|不提出|不进行|不要求|不申请|不需要|没有|无)[^。；，,]{0,6}(陈述|申辩|异议|听证)"
 _PREPRINTED = re.compile(r"(逾期|视为|如|若|或者|期限内|期满|未提出|的，)[^。]{0,30}$")
@@ -21,7 +22,7 @@ def waived(case: CaseFile, notice: Writ, served: date) -> Evidence | None:
     """
     for writ in case.writs("statement_doc"):
         day = case.date(writ)
-        if isinstance(day, Dated) and day.value < served:
+        if (isinstance(day, Dated) and day.value < served) or by_another(case, writ, notice):
             continue
         if writ.subtype == "waiver":
             return case.evidence(f"《{writ.title}》", writ=writ)
@@ -29,7 +30,7 @@ def waived(case: CaseFile, notice: Writ, served: date) -> Evidence | None:
             return hit
     for receipt in case.receipts:
         later = receipt.day is None or receipt.day >= served
-        if later and (hit := _spoken(case, receipt.writ, answers=False)):
+        if later and not by_another(case, receipt.writ, notice) and (hit := _spoken(case, receipt.writ, answers=False)):
             return hit
     return _spoken(case, notice, answers=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from ingest.dossier import Writ
 from ingest.passage import Passage
@@ -14,6 +15,7 @@ from nlp.procedure.dating import Dated
 from nlp.procedure.elements import may_give_address, may_give_contact, may_tell_relief
 from nlp.procedure.found_facts import FEWEST, found_facts, may_tell_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.parties import last_notices
 from nlp.procedure.payment_terms import payment_terms
 from nlp.procedure.penalties import Imposed, clauses, imposed, penalty_named
 from nlp.procedure.quoting import sentence
@@ -49,10 +51,11 @@ def _range_said(told: Imposed) -> bool:
 
 @check("notice.content_incomplete")
 def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
-    """Penalty proposed (with the amount of a fine), facts, clauses, and the rights to state and defend."""
-    notice = case.last("prior_notice")
-    if notice is None:
-        return not_applicable("卷内没有告知书")
+    """Penalty (with the amount of a fine), facts, clauses, and the rights to state and defend, in the last notice to each party."""
+    return [_told_of(case, rule, notice) for notice in last_notices(case)] or not_applicable("卷内没有告知书")
+
+
+def _told_of(case: CaseFile, rule: Rule, notice: Writ) -> Outcome:
     day = case.date(notice)
     if not isinstance(day, Dated):
         return unknown(day.reason)
@@ -74,22 +77,20 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             lacking.insert(0, "拟处罚的种类和内容")
     elif "罚款" in told.kinds and told.fine is None and not _amount_said(told):
         (minor if _range_said(told) else lacking).insert(0, "罚款的具体数额")
+    hints = _lacking(case, notice, rule.params["environment"]) if case.department == "生态环境" else []
+    evidence = (case.evidence(f"《{notice.title}》", writ=notice), day.evidence)
+    said = f"疑似告知内容不全：{day.text}的《{notice.title}》未写明"
     if lacking:
-        return breach(
-            f"疑似告知内容不全：{day.text}的《{notice.title}》未写明{'、'.join(lacking)}",
-            on=day.value,
-            severity="major",
-            evidence=(case.evidence(f"《{notice.title}》", writ=notice), day.evidence),
-        )
+        return breach(f"{said}{'、'.join(lacking)}", on=day.value, severity="major", evidence=evidence)
     if minor:
-        return breach(
-            f"疑似告知内容不全：{day.text}的《{notice.title}》未写明{'、'.join(minor)}",
-            on=day.value,
-            severity="minor",
-            evidence=(case.evidence(f"《{notice.title}》", writ=notice), day.evidence),
-            law=("APL2021",),
-        )
+        return breach(f"{said}{'、'.join(minor)}", on=day.value, severity="minor", evidence=evidence, law=("APL2021",))
+    if hints and told and "罚款" in told.kinds and day.value >= _ENVIRONMENT_SINCE:
+        message = f"{said}{'、'.join(hints)}（生态环境行政执法案卷评查细则要求告知书写明裁量基准）"
+        return breach(message, on=day.value, severity="info", evidence=evidence, law=("APL2021",))
     return met(f"告知书（第{notice.first_page}页）载明拟处罚内容、事实、依据和权利")
+
+
+_ENVIRONMENT_SINCE = date(2024, 5, 31)  # 环执法发〔2024〕4号 was issued
 
 
 @check("decision.elements_missing")

@@ -11,7 +11,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.mention import Mention
-from nlp.procedure.notice_period import NEW_LAW, Told, notice_before, notice_period, told_periods
+from nlp.procedure.notice_period import NEW_LAW, Told, notice_period, notices_before, told_periods
 from nlp.procedure.officials import handlers, hosts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.quoting import quoted
@@ -101,7 +101,7 @@ def requested_not_held(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return not_applicable("告知书未告知听证，处罚未见属于听证范围")
     if not isinstance(asked, Dated) or not isinstance(decided, Dated) or not case.notices:
         return unknown("有听证申请而未见听证笔录，申请日期、告知书或者决定日期未能识别", evidence=[mark])
-    notice = notice_before(case, decided.value)
+    notice = notices_before(case, decided.value)[-1]
     served = case.served(notice).day
     if not isinstance(served, Dated):
         return unknown(f"有听证申请（第{mark.page}页）而未见听证笔录，{served.reason}，不能确定是否逾期", evidence=[mark])

@@ -16,6 +16,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.officers import named_in
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.parties import parties
 from nlp.procedure.presence import overlap_minutes, same_place
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -85,11 +86,7 @@ def _held(writ: Writ, *names: str) -> Iterator[Field]:
 def _aliases(case: CaseFile) -> set[str]:
     """Other names of the party: the operator of an individual business (字号与经营者), former names, several parties of a case."""
     found = {_plain(field.text) for writ in case.dossier.writs for field in _held(writ, "party.legal_rep", "former_name")}
-    for writ in (case.first("filing_approval"), case.last("prior_notice"), case.decision):
-        for field in _held(writ, "party_name") if writ is not None else ():
-            parts = [_plain(part) for part in re.split(r"[、，,；;]", field.text) if part.strip()]
-            if len(parts) > 1:
-                found.update(parts)
+    found.update(map(_plain, parties(case)))
     return found
 
 

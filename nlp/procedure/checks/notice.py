@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence, Severity
-from nlp.procedure.notice_period import notice_before, notice_period
+from nlp.procedure.notice_period import notice_period, notices_before
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -63,15 +64,18 @@ def prior_notice_missing(case: CaseFile, rule: Rule) -> Outcome:
 
 
 @check("notice.decision_before_period")
-def decision_before_period(case: CaseFile, rule: Rule) -> Outcome:
-    """The decision day against the last day of the periods of law and of the notice itself, not against a count of days."""
+def decision_before_period(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
+    """The decision day against the last day of the periods of law and of each party's notice itself, not against a count of days."""
     decision = case.last("penalty_decision")
     decided = case.date(decision)
     if case.procedure != "ordinary" or decision is None or not case.notices or _fast_track(case):
         return not_applicable("没有告知书或者处罚决定书，或者不是普通程序")
     if not isinstance(decided, Dated):
         return unknown(decided.reason)
-    notice = notice_before(case, decided.value)
+    return [_before_period(case, rule, decided, notice) for notice in notices_before(case, decided.value)]
+
+
+def _before_period(case: CaseFile, rule: Rule, decided: Dated, notice: Writ) -> Outcome:
     service = case.served(notice)
     if not isinstance(service.day, Dated):
         if service.by == "none":
