@@ -6,6 +6,7 @@ import re
 from weakref import WeakKeyDictionary
 
 from ingest.dossier import Writ
+from ingest.writs.labels import acknowledges
 from ingest.writs.places import SignaturePlace, signature_places
 from ingest.writs.roles import opinion_of
 from ingest.writs.signatures import names_of
@@ -33,6 +34,8 @@ _PRINTED = re.compile(r"(?:以上|上述|对|本)[^。；]{2,30}(?:无异议|没
 _PARTY = re.compile(rf"{RECEIVER}|签收|代收|领取")
 
 
+_ACKNOWLEDGED = ("scene_record", "sampling_record")  # the party signs where it gives its opinion (当事人意见、被抽样单位确认)
+
 # what was found once in each case, by the number of the page: several checks ask
 _FOUND: WeakKeyDictionary[CaseFile, dict[int, tuple[SignaturePlace, ...]]] = WeakKeyDictionary()
 
@@ -45,11 +48,13 @@ def places(case: CaseFile, writ: Writ, labels: str = "") -> tuple[SignaturePlace
 def places_by_page(case: CaseFile, writ: Writ, labels: str = "") -> list[tuple[SignaturePlace, ...]]:
     """The same for each page that has such places: records are signed page by page."""
     known = _FOUND.setdefault(case, {})
+    acknowledged = writ.type in _ACKNOWLEDGED and not case.recognised(writ)  # on a scan the hand may lie anywhere below the words
     found = []
     for page in case.dossier.pages_of(writ):
         if page.number not in known:
             known[page.number] = signature_places(page)
-        found.append(tuple(place for place in known[page.number] if re.search(labels, place.label)))
+        own = (place for place in known[page.number] if acknowledged or not acknowledges(place.label))
+        found.append(tuple(place for place in own if re.search(labels, place.label)))
     return [own for own in found if own]
 
 
