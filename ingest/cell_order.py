@@ -43,13 +43,13 @@ def _blocks(table: Sequence[Cell]) -> Iterator[tuple[int, int, Pieces]]:
     """Stretches of text in which cells interrupt each other: start, end, and their ranges cell by cell."""
     if not [cell for cell in table if len(cell.ranges) > 1]:
         return
-    ranges = sorted((start, end, number) for number, cell in enumerate(table) for start, end in cell.ranges if end > start)
+    ranges = sorted([(start, end, number) for number, cell in enumerate(table) for start, end in cell.ranges if end > start])
     first, last = 0, -1
     while first < len(ranges):
         last = _reach(table, ranges, first)
         group = ranges[first : last + 1]
         owners = [number for _, _, number in group]
-        if any(owners[i] != owners[i + 1] and owners[i] in owners[i + 1 :] for i in range(len(owners) - 1)):
+        if len(group) > 2 and any(owners[i] != owners[i + 1] and owners[i] in owners[i + 1 :] for i in range(len(owners) - 1)):
             inside = sorted((table[number].row, table[number].column, start, end) for start, end, number in group)
             yield group[0][0], group[-1][1], [(start, end) for _, _, start, end in inside]
         first = last + 1
@@ -57,9 +57,9 @@ def _blocks(table: Sequence[Cell]) -> Iterator[tuple[int, int, Pieces]]:
 
 def _reach(table: Sequence[Cell], ranges: Sequence[tuple[int, int, int]], first: int) -> int:
     """The last range of the stretch that begins at ``first``: up to the end of every cell that begins in it."""
-    end = max(stop for _, stop in table[ranges[first][2]].ranges)
+    end = max([stop for _, stop in table[ranges[first][2]].ranges])
     at = first
     while at + 1 < len(ranges) and ranges[at + 1][0] < end:
         at += 1
-        end = max(end, *(stop for _, stop in table[ranges[at][2]].ranges))
+        end = max([end, *[stop for _, stop in table[ranges[at][2]].ranges]])
     return at

@@ -101,7 +101,8 @@ def _normalised(text: str) -> Clean:
     if "(" in state.text or "（" in state.text:
         state.drop(_notes(state.text))
     state.drop([match.span() for match in _INNER_BLANKS.finditer(state.text)])
-    return Clean(_simplified(state.text) if special else state.text, state.offsets)
+    traditional = not _traditional().isdisjoint("".join(special).translate(_mapping()))
+    return Clean(_simplified(state.text) if traditional else state.text, state.offsets)
 
 
 def _squeezed(text: str) -> str:

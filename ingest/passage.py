@@ -83,10 +83,13 @@ class Passage:
     def without(self, spans: Iterable[Span]) -> Passage:
         """The same without what stands in these spans."""
         gone: set[int] = set()
+        dropped: dict[int, set[int]] = {}
         for span in spans:
-            first = bisect_left(self.pages, span.page)  # pages ascend
-            last = bisect_right(self.pages, span.page, first)
-            gone.update(i for i, offset in enumerate(self.offsets[first:last], first) if span.start <= offset < span.end)
+            dropped.setdefault(span.page, set()).update(range(span.start, span.end))
+        for page, on_page in dropped.items():
+            first = bisect_left(self.pages, page)  # pages ascend
+            last = bisect_right(self.pages, page, first)
+            gone.update([i for i, offset in enumerate(self.offsets[first:last], first) if offset in on_page])
         if not gone:
             return self
         parts, pages, offsets, at = [], array("l"), array("l"), 0

@@ -6,16 +6,17 @@ import re
 from datetime import date
 
 from nlp.fact import Found
+from nlp.sought import sought
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
 _USCC_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 _ID_WEIGHTS = tuple(pow(2, 17 - i, 11) for i in range(17))
 _ID_CHECK = "10X98765432"
 _GAP = r"[ \n]?"
-_USCC = re.compile(
+_USCC = sought(
     rf"(?<![0-9A-Za-z])[1-9AN-Y](?:{_GAP}[0-9A-HJ-NP-RTUW-Y])(?:{_GAP}\d){{6}}(?:{_GAP}[0-9A-HJ-NP-RTUW-Y]){{10}}(?![0-9A-Za-z])"
 )
-_ID = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}\d){{5}}(?:{_GAP}[\d*×✱＊]){{11}}{_GAP}[\dXx*×✱＊](?![0-9A-Za-z])")
+_ID = sought(rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}\d){{5}}(?:{_GAP}[\d*×✱＊]){{11}}{_GAP}[\dXx*×✱＊](?![0-9A-Za-z])")
 _MASKS = frozenset("*×✱＊")
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from nlp.fact import Found
 from nlp.facts.parties import is_person_name, surnames
 from nlp.remembered import remembered
+from nlp.sought import sought
 
 _NAME = r"[\u3400-\u9fff](?:[ \u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}"
 # before the digits of a certificate: the province and the agency (鲁建执3713…, 湘A-0312…, 粤交执法字第…)
@@ -25,7 +26,7 @@ _CERT_WORD = (
 )
 _CERTS = rf"(?P<certs>{_CERT}(?:\s{{0,4}}[、，,/ ]\s{{0,4}}{_CERT})*)"
 _NO_YEAR = r"(?!(?:19|20)\d\d\s{0,4}[)）]\s{0,4}第?\s{0,4}\d{1,6}\s{0,4}号)"  # 某交立（2024）39号 is the number of a writ
-_NUMBERED = re.compile(  # as notations have it; no year, no sum
+_NUMBERED = sought(  # as notations have it; no year, no sum
     r"(?:[（(][^（）()\d]{0,70}|证[^\d。]{0,20}|(?:员|人|签名)(?:[（(][^（）()]{0,16}[）)])?[ \t]{0,6}[：:]\s{0,6}\D{0,7})"
     r"(?!(?:19|20)\d\d\s{0,2}[)）年])\d(?:\n?[\d\-]){3,}+(?!\s{0,2}元)"
 )
@@ -53,7 +54,7 @@ _NUMBER_FIRST = re.compile(
     rf"(?P<names>[\u3400-\u9fff·][\u3400-\u9fff·、，, \t]{{1,40}})(?=\s*(?:$|[\n（(；;。\d]))"
 )
 # a label and nothing but names up to the end of the line or of the clause
-_LABEL = re.compile(
+_LABEL = sought(
     r"(?<!被)(?:执法人员|办案人员|检查人员|调查人员|案件承办人|承办人员?|办案人|检查人|调查人|询问人|勘验人|送达人|复查人员|经办人)(?:[（(][^（）()\n]{0,10}[）)])?"
     r"(?:[ \t]*[:：][ \t]*|[ \t]+)(?P<names>[\u3400-\u9fff·][\u3400-\u9fff·、，, \t\u3000]{1,40})(?=\s*(?:$|[\n（(；;。\d]))"
 )
@@ -65,7 +66,7 @@ _LABEL_WORDS = re.compile(
 # the identity card (居民身份证) of a citizen; an officer has a 执法身份证件
 _IDENTITY = re.compile(r"身份证(?!件)|身份号码|(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?!\d)")
 # the name of a number behind a name, or alone: 戴某某执法证号
-_NUMBER_WORD = re.compile(
+_NUMBER_WORD = sought(
     r"(?:(?:主动|当场|均|已|依法|分别|首先|先)*(?:向[^。；，、]{1,8})?出示了?)?(?:水?行政|综合|执法|监察|监督|检查|稽查|执)+(?:身份)?法?证件?(?:编号|号码?)?$|(?:身份|法)?证件?(?:编号|号码?)$|水?行政$"
 )
 # behind 和, 及 or 与 that belongs to the name before it: no other name follows
@@ -74,11 +75,11 @@ _OF_THE_FORM = (
     r"|(?:行政|综合)?执法证.*|证件?号.*|出示.*|等|[两二三]人"
 )
 _NO_NAME = re.compile(rf"(?:{_OF_THE_FORM})(?![\u3400-\u9fff])")
-_WORD_BEHIND = re.compile(rf"(?:{_OF_THE_FORM})$")
+_WORD_BEHIND = sought(rf"(?:{_OF_THE_FORM})$")
 _BEHIND_NAME = re.compile(
     rf".?[、，,；;]*(?:同志|等)?(?:[两二三]?[人名位])?(?:同志|检查员|监督员|监察员|工作人员)?(?:{_OF_THE_FORM}|[^。]{{0,16}}(?:出示|执法|表明|证件|(?:检查|监督|监察|稽查|工作|警官?)证)[^。]{{0,10}}|编号)?"
 )
-_SPLIT = re.compile(r"[、，,；;/\s]+|(?<=[\u3400-\u9fff]{2})(?<![人员])[和及与](?=[\u3400-\u9fff]{2})")
+_SPLIT = sought(r"[、，,；;/\s]+|(?<=[\u3400-\u9fff]{2})(?<![人员])[和及与](?=[\u3400-\u9fff]{2})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from ingest.document import Span
@@ -400,6 +400,7 @@ def listed_title(runs: Iterable[str], type: str, subtype: str | None) -> str | N
     return None
 
 
+@lru_cache(maxsize=16_384)  # catalogues name the same few papers
 def _title_at_head(run: str, type: str) -> str | None:
     """The title of a type in a run of characters that holds nothing else, or goes on with another column (责任者)."""
     found = kind_of_title(run)

@@ -88,12 +88,14 @@ def _another_paper(title: str, writ: Writ) -> bool:
 
 def alike(one: str, others: Collection[str]) -> bool:
     """Whether a title holds, or is held by, or resembles one of others."""
-    return any(one in other or other in one for other in others) or any(_resembles(one, other) for other in others)
+    return any(_like(one, other) for other in others)
 
 
 @lru_cache(maxsize=16_384)  # each row is held against each title, and offices title their writs alike
-def _resembles(one: str, other: str) -> bool:
+def _like(one: str, other: str) -> bool:
     """Titles are matched only where so many letters can be shared at all; most pairs of a dossier cannot."""
+    if one in other or other in one:
+        return True
     needed = _ALIKE * (len(one) + len(other)) / 2
     if min(len(one), len(other)) < needed or sum(map(frozenset(other).__contains__, one)) < needed:
         return False
@@ -134,7 +136,7 @@ def _fits(title: str, names: Sequence[str], writs: Sequence[Writ]) -> list[int]:
     for writ, other in zip(writs, names, strict=True):
         if one == other:
             found.append(_SAME)
-        elif alike(one, (other,)):
+        elif _like(one, other):
             found.append(_RESEMBLES)
         else:
             found.append(_OF_ITS_KIND if kind is not None and kind[0] == writ.type else 0)

@@ -15,6 +15,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
 from nlp.procedure.quoting import quoted
 from nlp.procedure.same_name import same_name
+from nlp.sought import sought
 
 # other cards and whoever is named next: the number behind them is not the officer's
 _OTHERS_NUMBER = r"被|性别|居民|身份证(?!件)|身份号|许可证|登记证|合格证|驾驶证|行驶证|执照|信用代码|产品|设备|电话"
@@ -25,14 +26,14 @@ _NUMBER_NEAR = (
     rf"(?P<number>(?!1[3-9]\d{{9}}(?!\d))(?!{_OF_A_CITIZEN}){CERTIFICATE_LETTERS}\d[\d\-]{{4,}})"
 )
 _LABEL = r"(?:执法|检查|监督|行政执法)?证(?:件)?(?:编)?号(?:码)?"
-_BLANK_NUMBER = re.compile(rf"[（(，,、]{_LABEL}[：:为]?[_\s＿]*(?=[）)，,、；;。]|$)|{_LABEL}[：:为][_＿]+")
+_BLANK_NUMBER = sought(rf"[（(，,、]{_LABEL}[：:为]?[_\s＿]*(?=[）)，,、；;。]|$)|{_LABEL}[：:为][_＿]+")
 
-_ANY_NUMBER = re.compile(
+_ANY_NUMBER = sought(
     rf"(?:执法|检查|监督)证[^。；\d]{{0,16}}(?!{_OF_A_CITIZEN})\d{{5,}}|(?<!(?<!法)身份)证件?号码?[^。；\d]{{0,6}}(?!{_OF_A_CITIZEN})\d{{5,}}"
 )
 _ONE_NUMBER = rf"{CERTIFICATE_LETTERS}\d{{5,14}}号?"
 _SHOWN = re.compile(rf"证(?:件|号)?[^。；\d]{{0,12}}[（(：:号]?(?P<numbers>{_ONE_NUMBER}(?:[、，,/和及；;]{_ONE_NUMBER})*)(?!\d)")
-_MAYBE = re.compile(rf"证(?:件)?(?:编)?号|[\u4e00-\u9fa5][（(]{CERTIFICATE_LETTERS}\d{{5,}}")
+_MAYBE = sought(rf"证(?:件)?(?:编)?号|[（(](?<=[\u4e00-\u9fa5].){CERTIFICATE_LETTERS}\d{{5,}}")
 _SPOKEN = re.compile(r"[？?你您]|我们")
 _SENTENCE = re.compile(r"[，,。；;？?！!]")
 

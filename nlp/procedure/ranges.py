@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nlp.facts.amounts import parse_amount
 
@@ -69,6 +70,7 @@ class FineRange:
         return max(known) if known and len(known) == len(highs) else None
 
 
+@lru_cache(maxsize=256)  # several checks ask it of the clauses of a decision
 def fine_range(text: str, whom: str | None = None) -> FineRange | None:
     """The range of fines in a text of law; None where it provides for no fine in fixed amounts.
 

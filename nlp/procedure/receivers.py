@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.service import Receipt
@@ -39,6 +40,7 @@ def entitled(case: CaseFile, receipt: Receipt) -> Ternary:
     return YES
 
 
+@asked_once
 def _heads(case: CaseFile) -> list[str]:
     return [
         field.text

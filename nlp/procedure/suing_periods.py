@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ingest.dossier import Writ
 from nlp.citations import find_citations
 from nlp.facts.numerals import parse_numeral
 from nlp.procedure.case import CaseFile
-from nlp.statutes.library import library
+from nlp.statutes.library import Version, library
 
 _OWN_PERIOD = re.compile(r"([一二三四五六七八九十\d]+)(日|个月)内，?(?:直接)?(?:依照[^，。；]{0,24})?向人民法院(?:起诉|提起)")
 _OF_OTHERS = re.compile(r"复议|仲裁|裁决")  # periods for suing what is no penalty
@@ -32,9 +33,17 @@ def own_periods(case: CaseFile, writ: Writ, day: date) -> tuple[set[tuple[str, i
             continue
         if statute.title.endswith(_PROCEDURAL):
             continue
-        for article in version.articles.values():
-            for match in _OWN_PERIOD.finditer(article.text):
-                days = parse_numeral(match.group(1))
-                if days and not _OF_OTHERS.search(article.text, max(0, match.start() - 16), match.start()):
-                    own.add(("月" if "月" in match.group(2) else "日", days))
+        own |= _set_by(version)
     return own, unheld
+
+
+@lru_cache(maxsize=256)  # a few laws are cited again and again
+def _set_by(version: Version) -> frozenset[tuple[str, int]]:
+    """The periods that the articles of a law set."""
+    own = set()
+    for article in version.articles.values():
+        for match in _OWN_PERIOD.finditer(article.text):
+            days = parse_numeral(match.group(1))
+            if days and not _OF_OTHERS.search(article.text, max(0, match.start() - 16), match.start()):
+                own.add(("月" if "月" in match.group(2) else "日", days))
+    return frozenset(own)

@@ -162,11 +162,11 @@ def self_collection(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
 
 
 def _officers(case: CaseFile) -> set[str]:
-    fields = ("officers", "officers_sign", "handlers", "handler_sign", "servers")
+    fields = {"officers", "officers_sign", "handlers", "handler_sign", "servers"}
     return {
         name
         for writ in case.dossier.writs
-        for field in fields
+        for field in fields.intersection([one.name for one in writ.fields])
         if writ.get(field).state == "value"
         for name in split_names(writ.get(field).text)
     }
