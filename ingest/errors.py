@@ -6,6 +6,7 @@ ZhijianError                 anything a user can act on; the message names file,
 │   └── UnreadableInput      it should be readable and is not (damaged, no permission, time-out): status ``failed``
 ├── KnowledgeError           a YAML file of ours or of the office is wrong: file, line, remedy
 ├── SettingsError            a setting or an environment variable is wrong
+├── DamagedProgram           the program itself does not start: it has to be installed again
 └── SearchUnavailable        the search server does not answer
 """
 
@@ -40,6 +41,10 @@ class KnowledgeError(ZhijianError):
 
 class SettingsError(ZhijianError):
     """A setting is missing or wrong."""
+
+
+class DamagedProgram(ZhijianError):
+    """A part of the program cannot be loaded; no input is to blame."""
 
 
 class SearchUnavailable(ZhijianError):

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from index.store import Store
 from ingest.document import Source
-from ingest.errors import InputError, SettingsError, UnreadableInput
+from ingest.errors import DamagedProgram, InputError, SettingsError, UnreadableInput
 from ingest.page_cache import PageCache
 from ingest.vault import Vault
 from zhijian.ray_node import Parcel, Returned, screen_there
@@ -111,7 +111,7 @@ class RayEngine:
         try:
             returned: Returned | str = self._ray.get(reference)
         except errors.RayTaskError as error:
-            if isinstance(error.cause, ImportError):
+            if isinstance(error.cause, ImportError | DamagedProgram):
                 raise SettingsError(f"Ray 节点上不能运行执鉴（{error.cause}），请在每个节点安装同一版本。") from error
             return Outcome(task, error=UnreadableInput(explained(error.cause), code="bug"))
         except errors.RayError as error:

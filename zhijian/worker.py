@@ -19,7 +19,7 @@ from typing import Any, Generic
 
 import psutil
 
-from ingest.errors import UnreadableInput
+from ingest.errors import DamagedProgram, UnreadableInput
 from zhijian.processes import PROCESSES
 from zhijian.task import Limits, Progress, R, Ready, T, Work
 
@@ -32,6 +32,13 @@ OBJECTS = 100_000  # made between two looks for garbage; pages and findings are 
 
 class Started:
     """The worker has loaded what it needs; from here on its time counts as that of its task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unready:
+    """What the worker cannot load."""
+
+    fault: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +92,22 @@ class Worker(Generic[T]):
         return True
 
     def hear(self) -> Progress | Started | Done[Any] | Broken | None:
-        """The next message, None where there is none yet; Broken where the worker has died."""
+        """The next message, None where there is none yet; Broken where the worker has died.
+
+        Raises DamagedProgram where it could not even begin: it looks at its task only when it is ready.
+        """
         try:
             if not self.pipe.poll():
                 return None
-            message: Progress | Started | Done[Any] | Broken = self.pipe.recv()
+            message: Progress | Started | Unready | Done[Any] | Broken = self.pipe.recv()
         except (EOFError, OSError):
             self.process.join(5)
+            if not self.started:
+                raise _not_whole(f"退出码 {self.process.exitcode}") from None
             return Broken(UnreadableInput(f"处理进程意外退出（退出码 {self.process.exitcode}），文件可能已损坏或过大", code="crash"))
         self.heard = time.monotonic()
+        if isinstance(message, Unready):
+            raise _not_whole(message.fault)
         if isinstance(message, Started):
             self.started, self.part_since = True, self.heard
         if isinstance(message, Progress) and message.part != self.part:
@@ -150,7 +164,11 @@ def _loop(pipe: Connection, work: Work[T, R], ready: Ready) -> None:
     """What a worker process does: tasks in, progress and results out, until the parent goes away."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    get_ready(ready)
+    try:
+        get_ready(ready)
+    except Exception as error:
+        pipe.send(Unready(fault(error)))
+        return
     pipe.send(Started())
     while True:
         task: T = pipe.recv()
@@ -186,6 +204,11 @@ def get_ready(ready: Ready) -> None:
     gc.set_threshold(OBJECTS)
     ready()
     gc.freeze()
+
+
+def _not_whole(what: str) -> DamagedProgram:
+    remedy = "程序可能没有装好或者文件缺失，请重新安装后再次运行同一命令；已完成的部分都已保存，各卷文件没有问题"
+    return DamagedProgram(f"处理进程无法启动（{what}）。{remedy}")
 
 
 def _end_with_parent() -> None:

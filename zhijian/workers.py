@@ -33,6 +33,7 @@ def run_tasks(
     """Run every task and yield its outcome as it ends. ``tasks`` is read lazily, a task when a worker is free; None: none for now.
 
     ``work`` and ``ready``, what it needs loaded, must be importable by name (they are pickled). Closing the generator ends all workers.
+    Raises DamagedProgram where no worker can begin.
     """
     waiting: deque[T] = deque()
     source = iter(tasks)

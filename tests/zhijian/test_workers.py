@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ingest.document import Source
+from ingest.errors import DamagedProgram
 from nlp.procedure.report import FilePart, Report
 from zhijian.task import Limits, Progress, Task
 from zhijian.workers import run_tasks
@@ -73,6 +74,14 @@ def work(task: Task, tell: Callable[[Progress], None]) -> Report:
 def loaded(task: Task, tell: Callable[[Progress], None]) -> tuple[bool, bool]:
     """Whether what screens dossiers is there before anybody asked for it, and whether Ctrl-C passes this process by."""
     return "zhijian.desk" in sys.modules, signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def not_to_be_loaded() -> None:
+    raise ModuleNotFoundError("No module named 'cv2'")
+
+
+def gone_at_once() -> None:
+    os._exit(3)
 
 
 def slow_to_load() -> None:
@@ -204,6 +213,12 @@ def test_a_file_that_moves_but_never_ends_is_given_up() -> None:
 def test_the_time_a_worker_takes_to_load_is_not_that_of_its_task() -> None:
     outcomes = list(run_tasks([task("one", "a")], work, workers=1, limits=Limits(5, 5, 1000), ready=slow_to_load))
     assert [(states(o.result), o.error) for o in outcomes] == [({"a": "done"}, None)]
+
+
+@pytest.mark.parametrize(("ready", "said"), [(not_to_be_loaded, "No module named 'cv2'"), (gone_at_once, "退出码 3")])
+def test_a_program_that_does_not_load_blames_no_file(ready: Callable[[], None], said: str) -> None:
+    with pytest.raises(DamagedProgram, match=rf"无法启动.*{said}.*重新安装"):
+        list(run_tasks([task("one", "a"), task("two", "a")], work, workers=2, limits=Limits(5, 5, 1000), ready=ready))
 
 
 def test_a_run_whose_owner_takes_long_over_an_outcome_calls_no_worker_slow() -> None:
