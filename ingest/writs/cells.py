@@ -72,6 +72,12 @@ class _Grid:
         ranges = entry.cell.ranges
         return len(ranges) > 1 and known_label(squeezed(self.page, *ranges[0])) is not None
 
+    def inline(self, entry: _Entry) -> bool:
+        """Whether a cell begins with a label that has its value behind it on the line: 收件日期  2024年7月2日."""
+        line = self.page.text[slice(*entry.cell.ranges[0])] if entry.cell.ranges else ""
+        hits = labels_in(line)
+        return bool(hits) and not line[: hits[0].start].strip() and not hits[0].colon and bool(line[hits[0].value[0] :].strip())
+
     def below(self, row: int, entry: _Entry) -> _Entry | None:
         """The cell right under a cell, with the same left edge."""
         if row + 1 >= len(self.rows):
@@ -168,7 +174,7 @@ def _heads(grid: _Grid, r: int) -> list[_Entry]:
     open_below = [
         entry
         for entry, low in lows
-        if low is not None and low.label is None and _as_wide(entry.cell, low.cell) and not grid.holds_both(low)
+        if low is not None and low.label is None and _as_wide(entry.cell, low.cell) and not grid.holds_both(low) and not grid.inline(low)
     ]
     if not open_below:
         return []
@@ -253,14 +259,15 @@ def _own_place(grid: _Grid, r: int, row: Sequence[_Entry]) -> list[Box]:
         return [entry.cell.box, beside[0].cell.box] if _closed_below(grid, r, entry) else []
     if beside and not grid.holds_both(beside[0]):
         return []
-    asked = grid.inside or (is_opinion(entry.label or "") and entry.text.endswith((":", "：")) and not beside)
+    alone = not beside and sum(len(other) == 1 and grid.inline(other[0]) for other in grid.rows) >= _OFTEN
+    asked = grid.inside or alone or (is_opinion(entry.label or "") and entry.text.endswith((":", "：")) and not beside)
     return [entry.cell.box] if asked and _closed_below(grid, r, entry) else []
 
 
 def _closed_below(grid: _Grid, r: int, entry: _Entry) -> bool:
     """Whether what stands under a cell cannot be its value: nothing, or a cell that begins with a label of its own."""
     low = grid.below(r, entry)
-    return low is None or low.label is not None or grid.holds_both(low) or bool(labels_in(low.text))
+    return low is None or low.label is not None or grid.holds_both(low) or grid.inline(low) or bool(labels_in(low.text))
 
 
 def _rows_of(grid: _Grid, head: _Entry, first: _Entry) -> list[_Entry]:

@@ -157,7 +157,10 @@ def _signature(kind: WritKind, pair: Pair, name: str | None, spans: tuple[Span, 
         yield Field(field, "value", "、".join(names), spans)
     elif pair.text and not is_scaffold(pair.text):
         signed = read_signed(pair.lines)
-        blank = not signed.opinion or (signed.day and is_scaffold(signed.opinion))
+        unnamed = signed.asks and not signed.names  # □属实 □有异议 签名：
+        if unnamed and pair.drawn:
+            return
+        blank = unnamed or not signed.opinion or (signed.day and is_scaffold(signed.opinion))
         yield Field(field, "empty" if blank else "value", "" if blank else pair.text, spans)
     elif not pair.drawn:
         yield Field(field, "empty", "", spans)

@@ -64,9 +64,11 @@ def signature_places(page: Page) -> tuple[SignaturePlace, ...]:
         return ()
     cells = [(cell.box, a, b) for table in page.tables for cell in table for a, b in cell.ranges]
     pairs = [pair for table in sound_tables(page) for pair in table_pairs(page, table)]
-    opinions = {a: pair.label for pair in pairs if is_opinion(pair.label) for a, _ in pair.ranges}
+    opinions = {a: pair.label for pair in pairs if is_opinion(pair.label) or acknowledges(pair.label) for a, _ in pair.ranges}
     hands = hands_below(page)
     found = [*_in_cells(page, pairs), *_on_lines(page, cells, opinions, hands)]
+    inner = {place.within for place in found if acknowledges(place.within)}
+    found = [place for place in found if place.label not in inner]  # 当事人意见 with 签名： in its cell
     plain = {hand.label for hand in hands}
     at_foot = [place for place in found if place.label in plain]
     if not any(place.filled for place in at_foot):  # it may be the head of a form
@@ -107,6 +109,7 @@ def _on_lines(
                     place = Box(x0, line.box.top - room, min(x1, max(x0 + _MOST_PLACE, line.box.x1)), line.box.bottom + room)
                     written = page.text[start + a : start + b]
                     within = next((whose for at, whose in opinions.items() if start <= at < end), "")
+                    label = f"{within}{label}" if acknowledges(within) else label
                     yield _place(page, label, place, written if _written(written) else _next_line(page, line), within)
 
 

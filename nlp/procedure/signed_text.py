@@ -9,12 +9,14 @@ from ingest.dossier import Writ
 from ingest.writs.hands_below import ACKNOWLEDGED
 from ingest.writs.labels import is_signature
 from ingest.writs.places import SignaturePlace
+from ingest.writs.signatures import names_of
 from nlp.procedure.case import CaseFile
 from nlp.procedure.signing import places
 
 _DAY = re.compile(r"\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|年月日")
 _SIGN = r"[（(]?(?:签名|签字|签章|盖章|捺印)[^：:]{0,10}[：:]"
-_PARTY = r"被询问|被调查|被谈话|陈述人|当事人|受送达人|现场负责人"
+_PARTY = r"被询问|被调查|被谈话|陈述人|当事人|受送达人|收件人|签收人|现场负责人|在场人"
+_SIGNED = ("signer", "party_sign", "interviewee_sign")
 _HABIT = 2  # other papers that bear the party's signature in type
 _NEXT = (
     r"(?=执法人员|检查人员?|办案人员|勘验人|记录人|见证人|被邀请人|核对人|复核人|当事人|被检查|现场负责人"
@@ -42,8 +44,13 @@ def types_signatures(case: CaseFile, writ: Writ) -> bool:
     if case.recognised(writ) or not case.readable(writ):
         return False
     others = (one for type in ("service_doc", "scene_record", "inquiry_record") for one in case.writs(type) if one is not writ)
-    typed = (one for one in others if not case.recognised(one) and any(place.state == "text" for place in places(case, one, _PARTY)))
+    typed = (one for one in others if not case.recognised(one) and _typed(case, one))
     return len(list(islice(typed, _HABIT))) == _HABIT
+
+
+def _typed(case: CaseFile, writ: Writ) -> bool:
+    named = any(names_of(writ.get(field).text) for field in _SIGNED)
+    return named or any(place.state == "text" for place in places(case, writ, _PARTY))
 
 
 def unsigned(case: CaseFile, writ: Writ, label: str) -> tuple[SignaturePlace, ...]:

@@ -11,6 +11,7 @@ from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.questioned import questioned
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.signed_text import types_signatures
@@ -46,18 +47,22 @@ def _pages(case: CaseFile, writ: Writ) -> Outcome:
         return met(f"{named}注明了拒绝签名的情况")
     found = places_by_page(case, writ, _ASKED)
     bare = [places[0] for places in found if all(place.state == "empty" for place in places)]
-    typed = bool(bare or _only_formula(case, writ)) and types_signatures(case, writ)
+    formula = _only_formula(case, writ)
+    typed = bool(bare or formula) and types_signatures(case, writ)
     seen = [place for place in bare if typed or case.dossier.page(place.page).origin == "ocr"]
-    if not seen and typed and (only := _only_formula(case, writ)):
-        seen = [place for places in found for place in places if place.page == only]
-    if seen:
+    if not seen and typed and formula:
+        seen = [place for places in found for place in places if place.page == formula.page]
+    plain = not found and typed and formula and not any(page.ink for page in case.dossier.pages_of(writ))
+    if seen or plain:
+        marks = _marks(writ, seen) or (formula,)
         weight: Severity = "major" if case.department in ("市场监管", "公安") else "minor"
-        numbers = "、".join(str(place.page) for place in seen)
+        numbers = "、".join(str(mark.page) for mark in marks if mark)
         message = f"疑似询问笔录未逐页签名：《{writ.title}》第{numbers}页被询问人签名处空白"
-        return breach(message, on=act_day(case, writ), severity=weight, evidence=_marks(writ, seen), confidence=_SURE)
+        return breach(message, on=act_day(case, writ), severity=weight, evidence=tuple(filter(None, marks)), confidence=_SURE)
     if bare:
         return unknown(f"{named}被询问人签名处没有文字，没有影像不能判断是否签名", evidence=_marks(writ, bare))
-    if not found and all(_SIGNED_LINE.search(page.text) for page in case.dossier.pages_of(writ)):
+    pages = case.dossier.pages_of(writ)
+    if not found and (all(_SIGNED_LINE.search(page.text) for page in pages) or (len(pages) == 1 and _signed_below(case, writ))):
         return met(f"{named}的被询问人已签名")
     if not found or not all(any(place.filled for place in places) for places in found):
         return unknown(f"{named}的被询问人签名未能识别", evidence=(case.evidence(f"《{writ.title}》", writ=writ),))
@@ -78,16 +83,23 @@ def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         yield breach(message, on=act_day(case, writ), severity="minor", evidence=_marks(writ, bare), confidence=_SURE, defect=defect)
 
 
-def _only_formula(case: CaseFile, writ: Writ) -> int | None:
-    """The page on which the place of the person questioned holds the formula of confirmation and no name; None where there is none."""
+def _only_formula(case: CaseFile, writ: Writ) -> Evidence | None:
+    """Where the person questioned confirms the record, by a label or at its end, and no name follows; None where that is nowhere."""
     passage = case.squeezed(writ)
     match = _CONFIRMED.search(passage.text)
-    return passage.pages[match.start()] if match else None
+    return case.evidence("被询问人签名处空白", spans=passage.spans(*match.span()), writ=writ) if match else None
 
 
+def _signed_below(case: CaseFile, writ: Writ) -> bool:
+    """Whether the name of the person questioned stands straight behind the words that confirm the record: 以上属实。张三 2024年3月5日."""
+    name = questioned(case, writ).name
+    return bool(name) and re.search(rf"{_WELL}[。，,；]?{re.escape(name or '')}(?![：:])", case.squeezed(writ).text) is not None
+
+
+_WELL = r"(?:一致|一样|相符|相同|属实|无误|没有出入|无异议|看过|记得对)"
 _CONFIRMED = re.compile(
-    r"(?:被询问|被调查|被谈话|陈述)人?(?:[（(]?签[名字][）)]?)?[：:](?:以上|上述)笔录[^：:]{2,24}?(?:一致|属实|无误|相符|相同)[。，]?"
-    r"(?=(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:询问人|调查人|记录人|执法人员|第\d+页|$))"
+    r"(?:(?:被询问|被调查|被谈话|陈述)人?(?:[（(]?签[名字][）)]?)?[：:](?:以上|上述)笔录|(?<=[。？！])(?:以上|上述|上面)(?:的?(?:笔录|记录|内容))?)"
+    rf"[^：:。？?]{{2,24}}?{_WELL}[。，]?(?:年月日)?(?=(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?(?:询问人|调查人|记录人|执法人员|第\d+页|$))"
 )
 
 
