@@ -18,6 +18,7 @@ _WORDING = re.compile(r"[\u4e00-\u9fa5（）/、]+")
 _NAMES = ("名称", "姓名", "单位名称", "字号", "全称", "户名", "开户名称", "账户名称")
 _SORT = re.compile(r"单位|个人|公民|法人|组织|个体工商户|自然人|(?:法人)?(?:或者?|、)?其他组织")
 _GOES_ON = re.compile(r"[或及和与、（(：:]|盖章|签章|捺印|日期|栏")  # the second line of a label
+_BEHIND_GAP = re.compile(r"(?P<label>[\u4e00-\u9fa5（）()/、]{4,20})[ \t\u3000]+(?=\S)")
 _OFTEN = 3  # cells with their label inside, from which the rest of the table is told
 _SAME = 2.5  # points: edges of cells that are one line on paper
 
@@ -56,8 +57,9 @@ class _Grid:
         grid = cls(page, ordered, [tuple([round(entry.cell.box.x0 / _SAME) for entry in row]) for row in ordered])
         grid.inside = sum(map(grid.holds_label, chain.from_iterable(ordered))) >= _OFTEN
         for entry in chain.from_iterable(ordered):
-            if grid.holds_both(entry) and not _GOES_ON.match(squeezed(page, *entry.cell.ranges[1])):
-                entry.label = None  # 受送达人签名 with a name below it is no label as a whole
+            below = grid.holds_both(entry) and not _GOES_ON.match(squeezed(page, *entry.cell.ranges[1]))
+            if entry.label and (below or _signed_beside(page, *entry.cell.ranges[0])):
+                entry.label = None  # 受送达人签名 with a name below it, or beside it, is no label as a whole
         grid.stacked = grid._leans_stacked()
         if not grid.stacked:
             grid._complete_columns()
@@ -74,9 +76,13 @@ class _Grid:
 
     def inline(self, entry: _Entry) -> bool:
         """Whether a cell begins with a label that has its value behind it on the line: 收件日期  2024年7月2日."""
-        line = self.page.text[slice(*entry.cell.ranges[0])] if entry.cell.ranges else ""
+        if not entry.cell.ranges:
+            return False
+        start, end = entry.cell.ranges[0]
+        line = self.page.text[start:end]
         hits = labels_in(line)
-        return bool(hits) and not line[: hits[0].start].strip() and not hits[0].colon and bool(line[hits[0].value[0] :].strip())
+        known = bool(hits) and not line[: hits[0].start].strip() and not hits[0].colon and bool(line[hits[0].value[0] :].strip())
+        return known or _signed_beside(self.page, start, end) is not None
 
     def below(self, row: int, entry: _Entry) -> _Entry | None:
         """The cell right under a cell, with the same left edge."""
@@ -115,7 +121,7 @@ class _Grid:
                 right = row[i + 1] if i + 1 < len(row) else None
                 low = self.below(r, entry)
                 right_value = right is not None and right.label is None
-                low_value = low is not None and low.label is None and not self.holds_both(low)
+                low_value = low is not None and low.label is None and not self.holds_both(low) and not self.inline(low)
                 if right_value and not low_value:
                     beside += 1
                 elif low_value and not right_value and low is not None and low.text:
@@ -307,8 +313,20 @@ def _inside(grid: _Grid, entry: _Entry) -> Iterator[Pair]:
     first = squeezed(page, *cell.ranges[0]) if grid.holds_label(entry) else ""
     if is_signature(first) or acknowledges(first):
         yield Pair(first, page, trimmed(page, cell.ranges[1:]), (cell.box,))  # hands sign below
+    elif cell.ranges and (beside := _signed_beside(page, *cell.ranges[0])):
+        label, at = beside
+        yield Pair(label, page, trimmed(page, [(at, cell.ranges[0][1]), *cell.ranges[1:]]), (cell.box,))
     elif cell.ranges:
         yield from line_pairs(page, segments_of(page, cell.ranges), cell.box.x1 - 4)
+
+
+def _signed_beside(page: Page, start: int, end: int) -> tuple[str, int] | None:
+    """The label of a signature at the head of a line with something behind a gap, and where that begins: 收件人签字  张三."""
+    match = _BEHIND_GAP.match(page.text, start, end)
+    label = squeezed(page, *match.span("label")) if match else ""
+    if match is None or not (is_signature(label) or acknowledges(label)) or _GOES_ON.match(page.text, match.end(), end):
+        return None
+    return label, match.end()
 
 
 def _pair(page: Page, label: str, entries: Sequence[_Entry]) -> Pair:

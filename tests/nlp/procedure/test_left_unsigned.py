@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from nlp.procedure.case import CaseFile
+from nlp.procedure.checks.record import inquiry_record_signature
 from nlp.procedure.checks.sampling import sampling_procedure
 from nlp.procedure.checks.scene_records import scene_record_defect
 from nlp.procedure.outcome import Outcome
@@ -38,6 +39,7 @@ def _scene(case: CaseFile) -> Outcome:
         (["以上笔录我看过，与现场情况一致。", "被检查单位负责人：", "检查人：王有才  李思思    2024年6月13日"], []),
         ([], ["当事人意见|", "执法人员签名|王有才  李思思  2024年6月13日"]),
         ([], ["被检查单位意见（签章）|", "检查人员签名|王有才  李思思  2024年6月13日"]),
+        ([], ["当事人意见|□属实  □有异议：      签名：        年   月   日", "执法人员签名|王有才  李思思  2024年6月13日"]),
         ([], ["告知\n已出示证件", "当事人确认\n", "检查情况\n货架有农药12瓶", "检查人员签名\n王有才  李思思  2024年6月13日", "备注\n无"]),
     ],
 )
@@ -89,3 +91,50 @@ def test_nobody_signed_for_the_sampled_party(drawn_case: Case, title: str, label
 def test_an_institute_took_the_samples(drawn_case: Case) -> None:
     rows = (*SAMPLE, "抽样单位\n江淮省农药质量检测中心", "被抽样单位确认\n", "抽样人员\n签名：赵一  钱二  2024年6月13日")
     assert _sampling(drawn_case, "农药监督抽查抽样单", *rows).verdict == "not_applicable"
+
+
+ASKED = (
+    "询问时间：2024年6月18日8时50分至9时35分",
+    f"询问人：{OFFICERS}",
+    "被询问人：苗广田",
+    "问：检验结果有异议吗？",
+    "答：没有异议，不要求复检。",
+)
+SCENE_SIGNED = ("现场检查笔录", [*SCENE, "当事人（签名）：以上属实。苗广田  2024年6月13日", HANDS], [])
+RECEIPT = ("送达回证", [], ["送达方式|直接送达", "受送达人签名|苗广田（经营者）  2024年7月8日"])
+
+
+def _inquiry(drawn_case: Case, *lines: str) -> Outcome:
+    """The first outcome for a record of questioning in a dossier whose other papers are signed in type."""
+    case = drawn_case(SCENE_SIGNED, RECEIPT, ("询问笔录", [*ASKED, *lines], []))
+    return inquiry_record_signature(case, rules()["invest.inquiry_record_signature"])[0]
+
+
+ASKING = "询问人：王有才  李思思  2024年6月18日"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["以上笔录我看过，与我说的一样。            年   月   日", ASKING],
+        ["上面记的和我说的一致。", ASKING],
+        ["以上笔录我已看过，记得对。", "询问人签名：王有才  李思思", "记录人签名：李思思  2024年6月18日"],
+        ["被询问人（签名）：            年   月   日", ASKING],
+    ],
+)
+def test_who_was_questioned_did_not_sign(drawn_case: Case, lines: Sequence[str]) -> None:
+    outcome = _inquiry(drawn_case, *lines)
+    assert (outcome.verdict, "被询问人签名处空白" in outcome.message) == ("breach", True), outcome.message
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["以上笔录我看过，与我说的一样。苗广田 2024年6月18日", ASKING],
+        ["我看过以上笔录，没有出入。苗广田 2024年6月18日", ASKING],
+        ["被询问人（签名）：以上属实。苗广田  2024年6月18日", ASKING],
+    ],
+)
+def test_who_was_questioned_signed_at_the_end(drawn_case: Case, lines: Sequence[str]) -> None:
+    outcome = _inquiry(drawn_case, *lines)
+    assert outcome.verdict == "met", outcome.message
