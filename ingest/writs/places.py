@@ -7,6 +7,7 @@ none of them stands in the place is it empty.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -25,6 +26,7 @@ PlaceState = Literal["text", "ink", "empty", "unknown"]
 
 POOR = 0.8  # confidence of a recognised page below which nothing is known to be absent
 _SIGN = re.compile(r"(?:签名|签字|签章|签批|签收|盖章)[^：:\n。；]{0,8}[：:]")
+_LETTERS = "签章见认"  # one of which stands in each of these labels, 当事人意见 and 确认 among them
 _SEALED = re.compile(r"章")
 _CERTIFICATE = re.compile(r"(?:执法)?证(?:件)?号(?:码)?[：:]?\s*[A-Z\d\-]*")
 _FORM = re.compile(r"[（(](?:签名|签字|盖章|印章|公章|签章|捺印)[^）)]*[）)]|盖章|印章|公章|日期[：:]?")
@@ -95,13 +97,16 @@ def _on_lines(
 ) -> Iterator[SignaturePlace]:
     """Behind a label on its line, in a cell or outside of tables; up to the next label, the cell's side or the end of full lines."""
     right = max((line.box.x1 for line in page.lines), default=page.width)
-    for line in page.lines:
-        own: list[tuple[Box | None, int, int]] = [(box, a, b) for box, a, b in cells if line.start <= a < line.end]
+    starts = [line.start for line in page.lines]
+    on_line: dict[int, list[tuple[Box | None, int, int]]] = {}
+    for cell in cells:
+        on_line.setdefault(bisect_right(starts, cell[1]) - 1, []).append(cell)
+    for at, line in enumerate(page.lines):
+        own = [one for one in on_line.get(at, ()) if one[1] < line.end]
         for box, start, end in own or [(None, line.start, line.end)]:
             edge = box.x1 if box else max(right, line.box.x1)
-            for label, a, b in _labels(
-                page.text[start:end], [(hand.label, hand.start - start, hand.end - start) for hand in hands if start <= hand.start <= end]
-            ):
+            plain = [(hand.label, hand.start - start, hand.end - start) for hand in hands if start <= hand.start <= end]
+            for label, a, b in _labels(page.text[start:end], plain):
                 x0 = line.edges[start + a - line.start]
                 x1 = line.edges[start + b - line.start] if start + b < end else edge
                 room = _ROOM * (line.box.bottom - line.box.top)
@@ -122,6 +127,8 @@ def _next_line(page: Page, line: Line) -> str:
 
 def _labels(text: str, plain: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Labels of signatures that end with a colon, ``plain`` ones among them, and from where to where on their line hands may sign."""
+    if not plain and not any(letter in text for letter in _LETTERS):
+        return []
     hits = [(hit.label, hit.value[0], hit.value[1]) for hit in labels_in(text) if hit.colon and asks_hand(hit.label)]
     if not hits and not plain:
         found = list(_SIGN.finditer(text))
