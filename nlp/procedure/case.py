@@ -26,9 +26,10 @@ from ingest.writs.upright import upright
 from nlp.facts.dates import find_dates
 from nlp.procedure.agency import agency_of
 from nlp.procedure.asked_once import asked_once
-from nlp.procedure.dating import BY_RECEIPT, Dated, Missing, date_fields, day_in_text, day_of_the_spot, zh
+from nlp.procedure.dating import Dated, Missing, date_fields, day_in_text, signs_letter, zh
 from nlp.procedure.department import AgencyKind, agency_kind, department_of_case
 from nlp.procedure.finding import Evidence
+from nlp.procedure.letter_days import reconsidered
 from nlp.procedure.local import Department, LocalParameters
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.mention import Mention, find_mentions
@@ -229,6 +230,10 @@ class CaseFile:
         return known[1]
 
     def _day(self, writ: Writ, field: str) -> Dated | Missing:
+        day = self._written_day(writ, field)
+        return reconsidered(self, writ, day) if field == "date" and self.recognised(writ) and signs_letter(writ) else day
+
+    def _written_day(self, writ: Writ, field: str) -> Dated | Missing:
         label = f"《{writ.title}》日期"
         empty = False
         for name in date_fields(writ) if field == "date" else (field,):
@@ -242,10 +247,6 @@ class CaseFile:
         if field == "date" and (read := day_in_text(writ, self.text(writ), recognised=self.recognised(writ))):
             one, passage = read
             return Dated(one.value, self.evidence(f"{label} {one.value.isoformat()}", spans=passage.spans(one.start, one.end), writ=writ))
-        spot = day_of_the_spot(writ, self.squeezed(writ), self.text(writ).text) if field == "date" and self.recognised(writ) else None
-        if spot:
-            said = f"{label} {spot.value.isoformat()}（{BY_RECEIPT}）"
-            return Dated(spot.value, self.evidence(said, spans=self.squeezed(writ).spans(spot.start, spot.end), writ=writ))
         return Missing("unread", f"《{writ.title}》（第{writ.first_page}页）的日期未能识别")
 
     @cached_property

@@ -117,12 +117,12 @@ def day_in_text(writ: Writ, passage: Passage, *, recognised: bool) -> tuple[Foun
                 return near[0], squeezed
     if writ.type == "investigation_report" and (written := _before_next_hand(squeezed.text)):
         return written, squeezed
-    if _signs_letter(writ):
+    if signs_letter(writ):
         own = _own_line(passage)
         if own or recognised:
             return (own, passage) if own else None
     found = find_dates(squeezed.text)
-    if found and _signs_letter(writ) and len(squeezed.text) - found[-1].end > _UNDER:
+    if found and signs_letter(writ) and len(squeezed.text) - found[-1].end > _UNDER:
         return None  # the last date of the reasons, not the day of the letter
     return (found[-1], squeezed) if found else None
 
@@ -142,39 +142,8 @@ def _before_next_hand(text: str) -> Found[date] | None:
     return None
 
 
-BY_RECEIPT = "落款日期未能识别，正文和签收写有同一日期"
-_ACTED = re.compile(
-    r"(?:你|当事人)(?:[（(]?(?:单位|公司|店|厂|企业|个人)[）)]?)?(?:[（(][^）)]{0,20}[）)])?[，,]?(?:于|在)?$"
-    r"|违法(?:行为)?(?:发生)?(?:时间|日期)[:：]?$"
-)
-_ACTED_THEN = re.compile(r"[^，。；]{0,16}[，,](?:你|当事人|执法人员)")  # 2024年9月5日14时20分，你单位…
-_RECEIVED = re.compile(r"(?:签收|收到|签名|签字|签章|捺印)[^。；]{0,14}$")
-_FOOT_DATE = re.compile(r"^\D{0,4}(?P<year>\d{4})年(?P<month>\d{0,2})月(?P<day>\d{0,2})日?\D{0,4}$", re.M)
-_BEFORE = 30  # characters before a date that say what it is the day of
-
-
-def day_of_the_spot(writ: Writ, squeezed: Passage, text: str) -> Found[date] | None:
-    """The day of a decision made on the spot (当场处罚) whose own date was not read: that of the act, where the party signed on that day.
-
-    ``text`` has the lines of the page: of a date that was read in part what is there must agree.
-    """
-    if writ.type != "summary_decision":
-        return None
-    found = [(one, squeezed.text[max(0, one.start - _BEFORE) : one.start]) for one in find_dates(squeezed.text)]
-    received = {one.value for one, before in found if _RECEIVED.search(before)}
-    acted = [one for one, before in found if _ACTED.search(before) or _ACTED_THEN.match(squeezed.text, one.end)]
-    if len({one.value for one in acted} | received) != 1 or not received or not acted:
-        return None
-    return acted[0] if all(_agrees(match, acted[0].value) for match in _FOOT_DATE.finditer(text)) else None
-
-
-def _agrees(read: re.Match[str], day: date) -> bool:
-    """Whether what was read of a date is part of that day."""
-    parts = ((read["year"], day.year), (read["month"], day.month), (read["day"], day.day))
-    return all(digits in str(number) for digits, number in parts)
-
-
-def _signs_letter(writ: Writ) -> bool:
+def signs_letter(writ: Writ) -> bool:
+    """Whether a writ is a letter or decision with its day on a line of its own at the end."""
     return writ.type in _CLOSED or (writ.type, writ.subtype) in _CLOSED_PARTS
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ingest.chinese_count import chinese_count
 from ingest.dossier import Writ
 from ingest.writs.labels import unify, without_brackets
 from nlp.facts.dates import find_dates
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
+from nlp.procedure.one_numeral import one_numeral_apart
 from nlp.procedure.service import receipts_for
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _SERVED = frozenset(
 _KEPT = frozenset({"recheck", "list", "scene", "seal"})  # parts of them that no receipt is for
 _TITLE = re.compile(r"[\u4e00-\u9fa5（）、/]{2,}")
 _CLOSE = 60  # days: one numeral changes no more than this
-_DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,36 +113,12 @@ def _ordered(case: CaseFile, writ: Writ, day: date) -> Iterator[tuple[Dated, str
     high = min((one for one in received if isinstance(one, Dated)), key=lambda one: one.value, default=None)
     first = low.value.toordinal() if low else day.toordinal() - _CLOSE
     last = high.value.toordinal() if high else day.toordinal() + _CLOSE
-    if not any(_one_numeral_apart(day, date.fromordinal(other)) for other in range(first, last + 1)):
+    if not any(one_numeral_apart(day, date.fromordinal(other)) for other in range(first, last + 1)):
         return
     if low and low.value > day:
         yield low, "审批表"
     if high and high.value < day:
         yield high, "送达回证"
-
-
-def _one_numeral_apart(one: date, other: date) -> bool:
-    """Whether two days differ in one character as they are written, in Chinese or Arabic numerals."""
-    parts = [(a, b) for a, b in ((one.year, other.year), (one.month, other.month), (one.day, other.day)) if a != b]
-    if len(parts) != 1:
-        return False
-    a, b = parts[0]
-    return _one_edit(str(a), str(b)) or _one_edit(_chinese(a), _chinese(b))
-
-
-def _one_edit(one: str, other: str) -> bool:
-    """Whether one character was taken for another, lost or added."""
-    short, long = sorted((one, other), key=len)
-    if len(long) == len(short):
-        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
-    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
-
-def _chinese(number: int) -> str:
-    """二〇二四 as digits, days and months with 十."""
-    if number > 99:
-        return "".join(_DIGITS[int(digit)] for digit in str(number))
-    return chinese_count(number)
 
 
 def _plain(title: str) -> str:

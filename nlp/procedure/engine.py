@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from ingest.writs.catalogue import kinds
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import BY_RECEIPT, zh
+from nlp.procedure.dating import zh
 from nlp.procedure.day_witness import doubt_of
 from nlp.procedure.finding import Evidence, Finding
+from nlp.procedure.letter_days import stands_in
 from nlp.procedure.outcome import Outcome
 from nlp.procedure.registry import Check, checks
 from nlp.procedure.rules import Basis, Rule, rules
@@ -26,7 +27,7 @@ _SUMMARY_ONLY = frozenset({"summary_decision"})
 _ORDINARY_ONLY = frozenset(
     {"filing_approval", "prior_notice", "penalty_decision", "legal_review", "hearing_doc", "statement_doc", "inquiry_record", "service_doc"}
 )
-_SURE_BY_RECEIPT = 0.8  # of a finding that rests on the day of a writ whose own date was not read
+_SURE_BY_ANOTHER = 0.8  # of a finding that rests on the day of a writ whose own date was not read
 _WEIGHT = {"fatal": 3, "major": 2, "minor": 1, "info": 0}
 
 
@@ -139,7 +140,7 @@ def _finding(rule: Rule, outcome: Outcome, case: CaseFile) -> Finding:
         said = (reason or outcome.message).rstrip("。；")
         unread = [gap for gap in case.gaps if gap not in said] if case.unread_pages and "未配置" not in said else []
         reason = f"{'；'.join([said, *unread])}。{rule.look_at}"
-    by_receipt = any(BY_RECEIPT in one.label for one in outcome.evidence)
+    by_another = any(map(stands_in, outcome.evidence))
     return Finding(
         rule=rule.id,
         verdict=outcome.verdict,
@@ -147,7 +148,7 @@ def _finding(rule: Rule, outcome: Outcome, case: CaseFile) -> Finding:
         message=message,
         evidence=(*outcome.evidence, *_unlisted(case)) if outcome.absent else outcome.evidence,
         law=tuple(basis.as_finding for basis in law),
-        confidence=min(outcome.confidence, _SURE_BY_RECEIPT) if by_receipt else outcome.confidence,
+        confidence=min(outcome.confidence, _SURE_BY_ANOTHER) if by_another else outcome.confidence,
         absent=outcome.absent,
         reason=reason,
     )

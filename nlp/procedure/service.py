@@ -23,6 +23,7 @@ from nlp.procedure.asked_once import asked_once
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.mail import RETURNED, delivered_on
+from nlp.procedure.signed_line import signed_line
 from nlp.procedure.signed_off import is_note, signed_in_body, signer
 
 if TYPE_CHECKING:
@@ -405,6 +406,11 @@ def _by_signature(case: CaseFile, writ: Writ) -> list[Service]:
     unread = Missing("unread", f"《{writ.title}》（第{writ.first_page}页）签收处未写日期")
     match = signed_in_body(passage.text)
     if match is None:
+        written = case.text(writ)
+        if line := signed_line(written.text):
+            spans = written.spans(line.start(), line.end())
+            mark = case.evidence(f"签收 {line['name']}", spans=spans, writ=writ)
+            return [Service(YES, Dated(find_dates(line.group())[0].value, mark), "signature")]
         field = writ.get("party_sign")  # where the form has its labels above what is filled in, the text does not show whose name it is
         if field.state != "value" or not names_of(field.text):
             return []

@@ -10,8 +10,9 @@ import pytest
 
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
-from nlp.procedure.day_witness import _one_numeral_apart, doubt_of
+from nlp.procedure.day_witness import doubt_of
 from nlp.procedure.engine import run_checks
+from nlp.procedure.one_numeral import one_numeral_apart
 
 MakeCase = Callable[..., CaseFile]
 
@@ -111,4 +112,4 @@ def test_the_cover_tells_the_day_of_filing(make_case: MakeCase) -> None:
     ],
 )
 def test_days_that_differ_in_one_numeral(one: date, other: date, apart: bool) -> None:
-    assert _one_numeral_apart(one, other) is apart
+    assert one_numeral_apart(one, other) is apart
