@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlp.facts.amounts import find_amounts, parse_amount
-from nlp.facts.numerals import parse_numeral
+from nlp.facts.shares import SHARE, parse_share
 from nlp.procedure.ranges import fine_range
 
 _LABEL = r"(?:建设)?(?P<label>货值金额|违法所得|违法收入|工程造价|工程合同价款|合同价款|销售金额|进货金额)"
 _NUMBER = r"[一二三四五六七八九十百零〇\d.]+"
-_FACTOR = rf"(?:百分之{_NUMBER}|{_NUMBER}倍|{_NUMBER}[%％])"
-_BASED = re.compile(rf"{_LABEL}(?:的)?(?:(?P<low>{_FACTOR}|{_NUMBER})以上)?(?:至)?(?P<high>{_FACTOR})以下(?:的)?罚款")
+_BASED = re.compile(rf"{_LABEL}(?:的)?(?:(?P<low>{SHARE}|{_NUMBER})以上)?(?:至)?(?P<high>{SHARE})以下(?:的)?罚款")
 _OTHER_BASE = re.compile(r"倍|百分之|％|%|每日|按日|等值|每[^，。；]{1,8}?元")
 _VALUE = r"(?:合计|总计|共计|为|是|共|计)*(?:人民币)?"
 
@@ -34,7 +33,7 @@ def based_range(text: str) -> BasedRange | None:
     rest = _BASED.sub("", squeezed)
     if not found or len({match["label"] for match in found}) > 1 or fine_range(rest) is not None or _OTHER_BASE.search(rest):
         return None
-    bounds = [(_low(match), _factor(match["high"])) for match in found]
+    bounds = [(_low(match), parse_share(match["high"])) for match in found]
     known = [(low, high) for low, high in bounds if low is not None and high is not None]
     if len(known) < len(bounds):
         return None
@@ -54,15 +53,7 @@ def _low(match: re.Match[str]) -> Decimal | None:
     if match["low"] is None:
         return Decimal(0)
     low = match["low"]
-    return _factor(low if re.search("百分|倍|%|％", low) else f"{low}倍")
-
-
-def _factor(text: str) -> Decimal | None:
-    number = re.sub(r"百分之|[倍%％]", "", text)
-    value = Decimal(number) if re.fullmatch(r"\d+(?:\.\d+)?", number) else parse_numeral(number)
-    if value is None:
-        return None
-    return Decimal(value) if text.endswith("倍") else Decimal(value) / 100
+    return parse_share(low if re.search("百分|倍|%|％", low) else f"{low}倍")
 
 
 _YUAN = rf"(?:(?P<least>{_NUMBER}[千万]?)元以上(?:不满|至)?)?(?P<most>{_NUMBER}[千万]?)元以下(?:的)?罚款"

@@ -17,6 +17,7 @@ from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.facts.amount_pairs import find_amount_pairs
 from nlp.facts.amounts import find_amounts
+from nlp.facts.shares import SHARE
 from nlp.facts.totals import is_factor, total_from
 from nlp.procedure.said_again import said_again
 from nlp.sought import sought
@@ -34,9 +35,8 @@ GOODS_UNIT = (
     r"|公斤|千克|克|斤|吨|升|毫升|米|立方米|平方米"
 )
 _COUNTED = rf"(?<![第\d.一二两三四五六七八九十百])(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:{GOODS_UNIT})"
-_FACTOR = r"(?:[百千]分之[一二三四五六七八九十百零〇点\d.]+|\d+(?:\.\d+)?[%％]|[一二三四五六七八九十\d.]+倍)"
 # a fine that is only the base of another one: 处单位罚款数额百分之十二的罚款
-_BASE = rf"(?:数额|金额|总额|额|的){{1,2}}{_FACTOR}|{_FACTOR}的?罚款"
+_BASE = rf"(?:数额|金额|总额|额|的){{1,2}}{SHARE}|{SHARE}的?罚款"
 # a penalty kind and the words that impose it; 罚款 and 没收违法所得 may carry an amount
 KINDS: tuple[tuple[str, str], ...] = (
     ("警告", r"(?:给予|予以|处以?|[0-9一二三四五六七八九][.、．]|[，；：、])(?:行政)?警告(?!的|标|信|牌)"),

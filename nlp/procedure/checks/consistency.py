@@ -12,6 +12,7 @@ from nlp.citations import Citation, find_citations
 from nlp.fact import Found
 from nlp.facts.amount_pairs import find_amount_pairs
 from nlp.facts.amounts import find_amounts, parse_amount
+from nlp.facts.shares import SHARE, parse_share
 from nlp.procedure.act_day import act_day
 from nlp.procedure.announced import Announced, announced
 from nlp.procedure.case import CaseFile
@@ -49,7 +50,7 @@ _NO_PENALTY = re.compile(r"货值|价值|货款|所得|收入|利润|成本|购�
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MULTIPLE = sought(
     r"(?:货值金额|违法所得|(?:合同)?价款|工程造价)(?:为|共计|计|人民币|的)*(?P<base>\d[\d,]*(?:\.\d+)?万?元)?[^。；]{0,30}?"
-    r"(?P<said>(?P<times>\d+(?:\.\d+)?|[一二三四五六七八九十]+)倍|百分之(?P<percent>[一二三四五六七八九十]+)|(?P<rate>\d+(?:\.\d+)?)[%％])"
+    rf"(?P<said>{SHARE})"
     r"(?:的)?罚款[，,]?(?:即|计|共计|合计|人民币|为)+"
     r"(?P<fine>\d[\d,]*(?:\.\d+)?万?元|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆])"
 )
@@ -61,7 +62,7 @@ _REFUSED = re.compile(r"不予采纳|未予采纳|不采纳|未采纳|不能成�
 # the multiple or share of a base that the reasons settle on: 拟处货值金额0.8倍罚款
 _RATE = re.compile(
     r"(?P<label>货值金额|违法所得|工程造价|工程合同价款|合同价款|销售金额|违法收入)(?:的)?"
-    r"(?P<said>(?P<times>\d+(?:\.\d+)?)倍|百分之(?P<percent>[一二三四五六七八九十]+)|(?P<rate>\d+(?:\.\d+)?)[%％])(?:的)?(?:罚款|处罚|计罚|予以罚款)"
+    rf"(?P<said>{SHARE})(?:的)?(?:罚款|处罚|计罚|予以罚款)"
 )
 _CENT = Decimal("0.01")
 
@@ -122,7 +123,7 @@ def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
         yield from _totals(case, decision, done)
     for match in _MULTIPLE.finditer(text):
         base, fine = parse_amount(match["base"] or ""), parse_amount(match["fine"])
-        times = _times(match)
+        times = parse_share(match["said"])
         if base is not None and fine is not None and times is not None and abs(base * times - fine) > fine / 100:
             yield breach(
                 f"疑似罚款计算有误：《{decision.title}》（第{decision.first_page}页）以{base:,}元的{match['said']}计，"
@@ -166,7 +167,7 @@ def _stated_rate(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outc
     fines = [item for item in done.items if item.kind == "罚款"]
     if len({match["said"] for match in rates}) != 1 or len(fines) != 1 or done.fine is None:
         return
-    match, times = rates[0], _times(rates[0])
+    match, times = rates[0], parse_share(rates[0]["said"])
     bases = base_amounts(text, match["label"])
     if len(bases) != 1 or times is None:
         return
@@ -184,13 +185,6 @@ def _stated_rate(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outc
         ),
         law=("APL2021",),
     )
-
-
-def _times(match: re.Match[str]) -> Decimal | None:
-    """The factor a fine is reckoned by: so many times, or so many per cent, of its base."""
-    text = match["times"] or match["percent"] or match["rate"]
-    value = Decimal(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else parse_amount(f"{text}元")
-    return value / 100 if value is not None and not match["times"] else value
 
 
 def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
+from nlp.facts.shares import in_words
 from nlp.procedure.case import CaseFile
 from nlp.procedure.clause_pairs import of_another_edition
 from nlp.procedure.clause_text import amended_since, clause_text
@@ -23,6 +24,7 @@ from nlp.procedure.ranges import ABOVE, BELOW, CONDITIONS, FineRange, fine_range
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fined_as
+from nlp.procedure.stated_shares import allowed_share, stated_shares
 from nlp.procedure.violation_time import acted_by
 
 _MITIGATED = re.compile(r"减轻(?:行政)?处罚")
@@ -121,7 +123,10 @@ def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[
     if fine is None or total is None:
         return []
     if any(needs_base(text) for text in texts):
-        return _by_base(case, decision, done, punished, texts, day)
+        by_base = _by_base(case, decision, done, punished, texts, day)
+        return (
+            by_base if any(one.verdict == "breach" for one in by_base) else _by_share(case, decision, done, punished, texts, day, by_base)
+        )
     if not ranges:
         return []
     least, most = _joined(ranges)
@@ -195,6 +200,35 @@ def _by_base(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found
     return [
         breach(message, on=day.value, severity=severity, evidence=evidence, law=_BEYOND if total > most else _BELOW_RANGE, defect=defect)
     ]
+
+
+def _by_share(
+    case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated, otherwise: list[Outcome]
+) -> list[Outcome]:
+    """The shares that the decision states against those allowed of the same base; ``otherwise`` where one of its fines states none."""
+    stated = [
+        (one, allowed) for one in stated_shares(done.passage.text, done.start, done.end) if (allowed := allowed_share(texts, one.label))
+    ]
+    law = "、".join(dict.fromkeys(found.text for found in punished))
+    outcomes = []
+    for one, allowed in stated:
+        above = one.share > allowed.high
+        if not above and (one.share >= allowed.low or _MITIGATED.search(done.passage.text)):
+            continue
+        what = "超过法定上限" if above else "低于法定下限"
+        limit = f"最高为{in_words(allowed.high)}" if above else f"最低为{in_words(allowed.low)}，决定书未说明减轻处罚"
+        outcomes.append(
+            breach(
+                f"疑似罚款{what}：决定按{allowed.label}的{one.said}处罚款（第{_page(done, one.start)}页），{law}规定的{limit}",
+                on=day.value,
+                severity="fatal" if above else "major",
+                evidence=(quoted(case, decision, f"{allowed.label}的{one.said}", one.start, one.end), _clause(case, decision, punished[0])),
+                law=_BEYOND if above else _BELOW_RANGE,
+                defect=ABOVE if above else BELOW,
+            )
+        )
+    fines = [item for item in done.items if item.kind == "罚款"]
+    return outcomes or ([] if len(stated) == len(fines) else otherwise)
 
 
 def _elsewhere(case: CaseFile, decision: Writ, label: str, base: Decimal) -> bool:
