@@ -9,6 +9,8 @@ import re
 
 _AGENCY = re.compile(r"^[\u4e00-\u9fa5]{2,24}?(?:局|委员会|厅|人民政府|街道办事处|支队|大队|总队|执法队|管理处|分局)(?=.{3,})")
 _SUFFIX = re.compile(r"[（(](?:存根|副本|正本|复印件|单位|个人|公民|收据|续页?|第?[一二三四五\d]+页?|样本|打印件)[)）]$")
+_COPY = re.compile(r"[（(]?(?:复印|打印|影印|扫描)件[)）]?$")
+_PAPER = re.compile(r"(?:文件|合同|协议|材料|资料|执照|名册|名单|日志|通知|批复|函件|账页|协定|决议|章程)$")
 _TICKS = re.compile(r"[□☐☑√✓■☒]")
 # words of the departments for one and the same thing
 _SAME = (
@@ -53,6 +55,12 @@ def is_field_of_law(head: str, kernel: str) -> bool:
 def ends_in_form_word(title: str) -> bool:
     """Whether a title ends with the form of the paper (书、表、笔录), a note in brackets aside."""
     return _FORM.search(_SUFFIX.sub("", title)) is not None
+
+
+def is_copy(title: str) -> bool:
+    """Whether a title names the copy of some paper (停车登记表（复印件）): evidence, whatever the paper is."""
+    stem = _COPY.sub("", title)
+    return stem != title and len(stem) > 2 and (ends_in_form_word(stem) or _PAPER.search(stem) is not None)
 
 
 def reverses(head: str) -> bool:

@@ -17,7 +17,7 @@ from ingest.writs.literals import needed
 from ingest.writs.pair import squeezed
 from ingest.writs.segments import Segment
 from ingest.writs.stretches import Stretches
-from ingest.writs.title_words import ends_in_form_word, forms, is_field_of_law, reverses
+from ingest.writs.title_words import ends_in_form_word, forms, is_copy, is_field_of_law, reverses
 
 _LONGEST = 32  # characters: the longest titles in the forms of the departments have 24
 _LONGEST_LETTER = 64  # letters of other bodies are titled by what they are about
@@ -34,6 +34,7 @@ _PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
 _SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
 _LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明|情况的报告|情况的汇报|(?:结论|意见)书)$")
 _NOTE = re.compile(r"[（(][^）)]*[）)]")
+_COPIES = "evidence_material"  # the kind of copies of papers that no kind names
 _BARE_LIST = "目录"  # of what, its header says: laboratories and contracts have lists of contents too
 _LISTS_WRITS = re.compile(r"序号.{0,12}(?:材料|文书|文件|题名)")
 _NO_TITLE = re.compile(r"[。；，：:《》“”？！]|\d{4}年|\d$|^[（(]")
@@ -56,7 +57,8 @@ def kind_of_title(title: str) -> tuple[str, float] | None:
     """The kind a clean title names and the share of the title that is explained; None where none does.
 
     A title that is explained to its last word comes before one that is not, then the longest match over all kinds: 行政处罚决定书
-    （简易程序） is the summary decision, 立案（不予立案）审批表 a filing. A field of law at the head counts as explained.
+    （简易程序） is the summary decision, 立案（不予立案）审批表 a filing. A field of law at the head counts as explained. The copy of any
+    other paper is evidence.
     """
     best: tuple[bool, int, float, str] | None = None
     for form in forms(title):
@@ -69,7 +71,7 @@ def kind_of_title(title: str) -> tuple[str, float] | None:
                 cover = 1.0 if led else length / len(form)
                 if cover >= _LEAST_COVER and (best is None or (cover == 1.0, length, cover) > best[:3]):
                     best = (cover == 1.0, length, cover, kind)
-    return (best[3], best[2]) if best else None
+    return (best[3], best[2]) if best else (_COPIES, 1.0) if is_copy(title) else None
 
 
 @cache
