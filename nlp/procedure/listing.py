@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -15,7 +16,8 @@ from nlp.procedure.case import CaseFile
 _ALIKE = 0.8
 # papers that are never filed under the title of another of them; approvals and material of evidence may be
 _TO_THE_PARTY = {"reg_preserve_doc", "seizure_doc", "prior_notice", "correction_notice", "penalty_decision", "hearing_doc", "transfer_doc"}
-_OF_ITS_OWN = _TO_THE_PARTY | {"inquiry_record", "scene_record", "sampling_record", "service_doc", "payment_doc", "party_identity"}
+_OF_ITS_OWN = _TO_THE_PARTY | {"inquiry_record", "sampling_record", "service_doc", "payment_doc", "party_identity"}
+_FORM = re.compile(r"(?:笔录|记录|通知书|告知书|决定书|凭证|清单|[书表单])$")
 _SAME, _RESEMBLES, _OF_ITS_KIND = 4, 3, 2  # how well a row fits a writ
 
 
@@ -79,8 +81,8 @@ class Listing:
 
 
 def _another_paper(title: str, writ: Writ) -> bool:
-    """Whether a row and a writ are papers to the party, or records, of two kinds, and their titles share no two letters in a row."""
-    kind, one, other = kind_of_title(title), unify(title), unify("".join(writ.title.split()))
+    """Whether a row and a writ are papers to the party, or records, of two kinds, whose titles share no two letters but their form."""
+    kind, one, other = kind_of_title(title), _FORM.sub("", unify(title)), unify("".join(writ.title.split()))
     if kind is None or kind[0] == writ.type or not {kind[0], writ.type} <= _OF_ITS_OWN:
         return False
     return not any(one[i : i + 2] in other for i in range(len(one) - 1))
