@@ -18,7 +18,7 @@ from ingest.writs.letters import addressee, closing
 from ingest.writs.numbers import NUMBER, number_of
 from ingest.writs.pair import Pair, is_scaffold
 from ingest.writs.pairs import pairs_of
-from ingest.writs.roles import last_word, opinion_of, signature_field
+from ingest.writs.roles import head_below, last_word, opinion_of, signature_field
 from ingest.writs.signatures import last_names, may_ask, names_of, read_signed
 from ingest.writs.titles import Title
 
@@ -29,6 +29,7 @@ _APPROVED = {
     "internal_approval": "approved_at",
     "transfer_doc": "approved_date",
 }
+_APPROVALS = frozenset({"filing_approval", "decision_approval", "internal_approval", "closing_doc"})
 LETTERS = frozenset(
     {
         "prior_notice",
@@ -52,6 +53,9 @@ _STOPS = " \n，,；;、。"  # what parts a name from the label after it in a s
 _DETAILS = re.compile(
     r"[，,；;]\s*(?=男|女|性别|[\u4e00-\u9fa5]{1,3}族|身份证|公民|统一社会|住|地址|法定代表人|负责人|经营者|年龄|出生|\d)"
     r"|\s+(?=性别|男|女|年龄|电话|联系)"
+    # the next label, from which a scan has lost the gap; the day behind a signature
+    r"|(?<=..)(?=(?:统一社会信用代码|社会信用代码|(?:公民)?身份证?(?:件)?号码|身份证号|法定代表人|经营者|住所|住址|地址|性别|联系电话|电话)(?:[（(][^）)]{1,8}[）)])?[：:])"
+    r"|\s*(?=20\d\d\s?年\s?\d)"
 )
 
 
@@ -61,8 +65,9 @@ def read_fields(title: Title, pages: Sequence[Page], running: frozenset[str] = f
     fields: list[Field] = []
     pairs = [pair for i, page in enumerate(pages) for pair in pairs_of(page, after=title.end if i == 0 else 0, running=running)]
     heads = last_word(pair.label for pair in pairs)
-    for pair in pairs:
-        fields.extend(_named(kind, pair, heads))
+    below = head_below([pair.label for pair in pairs]) if kind.id in _APPROVALS else None
+    for at, pair in enumerate(pairs):
+        fields.extend(_opinion(kind, pair, "leader", _spans(pair)) if at == below else _named(kind, pair, heads))
     if kind.id == "service_doc" and (ledger := read_ledger(pages)):
         fields = ledger.among(fields)
     number = number_of(pages[0], title)
@@ -105,7 +110,7 @@ def _named(kind: WritKind, pair: Pair, heads: frozenset[str]) -> Iterator[Field]
     signs = name in _SIGNERS or is_signature(pair.label)
     if not signs and name is None and who is None:
         return
-    spans = tuple([Span(pair.page.number, a, b) for a, b in pair.ranges])
+    spans = _spans(pair)
     if signs:
         yield from _signature(kind, pair, name, spans)
         return
@@ -115,6 +120,10 @@ def _named(kind: WritKind, pair: Pair, heads: frozenset[str]) -> Iterator[Field]
         yield Field(name, "value", opinion, spans)
     if who is not None and is_opinion(pair.label):
         yield from _opinion(kind, pair, who, spans)
+
+
+def _spans(pair: Pair) -> tuple[Span, ...]:
+    return tuple([Span(pair.page.number, a, b) for a, b in pair.ranges])
 
 
 def _value(name: str, pair: Pair, spans: tuple[Span, ...]) -> Iterator[Field]:

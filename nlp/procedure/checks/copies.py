@@ -13,6 +13,7 @@ from nlp.facts.dates import find_dates
 from nlp.facts.parties import is_person_name
 from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
+from nlp.procedure.officials import handlers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -24,12 +25,13 @@ _PICTURE = re.compile(r"照片|相片|图片|截图|截屏|录像|视频|影像|
 _DATA = re.compile(r"打印件|电子数据|电子证据|网页|截图|截屏|录像|视频|录音|光盘")
 _SAME = re.compile(r"一致|核对无误|核对无异|核对属实|复印属实|复制属实|相符|相同|无异|同原件|已核(?:对)?原件|原件已核")
 # 与原件一致。王五 2024年3月6日: the signature stands right behind the words
-_SIGNED_BEHIND = re.compile(rf"(?:{_SAME.pattern})[，。；]?[\u4e00-\u9fa5·]{{2,16}}[，。；]?\d{{4}}[年.\-/]")
+_SIGNED_BEHIND = re.compile(rf"(?:{_SAME.pattern})[，。；：]?(?P<name>[\u4e00-\u9fa5·]{{2,16}})[，。；]?\d{{4}}[年.\-/]")
 # what somebody signs for on a copy: 由我单位提供。王五 2024年3月6日
 _VOUCHED = re.compile(rf"{_SAME.pattern}|提供|出具|确认|存档|属实|无误|复[印制]")
 _DAY_BEHIND = re.compile(r"[，。；\s]*(?:\d{4}[年.\-/]\s*\d{1,2}[月.\-/]\s*\d{1,2}日?)?[，。；\s]*$")
 _MADE = re.compile(r"(?P<name>[\u4e00-\u9fa5·]+?)(?:所)?(?:拍摄|摄影|摄制|摄像|摄|拍|录制|录|制作|提取|截屏|截图|打印|下载)[，。；]?$")
 _SOURCE = re.compile(r"来源|出处|提供|存于|原件(?:由|在|存)|保存|保管|调取|调阅|网址|取自|摘自|http|www")
+_MISREAD = 4  # characters of a name on a scan, whose surname may have been taken for a word
 _PROVIDER = r"提供人|出证人|当事人|持有人|保管人|被调查|提供单位"
 _MAKER = re.compile(
     r"(?:拍摄|拍照|摄影|摄像|制作|提取|采集|录制|打印|取证|调取|固定|截图|截屏|下载|导出|监控调取)(?:人员?|者)|(?:拍摄|摄影|拍照|摄像|制作|提取|截图)[：:]|执法人员|办案人员|检查人员?|勘验人员?|记录人"
@@ -110,8 +112,16 @@ def _copy(case: CaseFile, writ: Writ, text: str) -> Iterator[str]:
         yield "提供人签名"
     if not find_dates(text) and not _BLANK.search(text):
         yield "时间"
-    if not _SOURCE.search(text):
+    if not _SOURCE.search(text) and not _signed_by_provider(case, writ, text):
         yield "出处"
+
+
+def _signed_by_provider(case: CaseFile, writ: Writ, text: str) -> bool:
+    """Whether somebody who is no officer of the case signed with a day that the copy agrees with what he holds: it came from him."""
+    match = _SIGNED_BEHIND.search(text)
+    if match is None or any(one.name == match["name"] for one in handlers(case)):
+        return False
+    return is_person_name(match["name"]) or (case.recognised(writ) and len(match["name"]) <= _MISREAD)
 
 
 def _vouched(case: CaseFile, writ: Writ) -> bool:

@@ -478,3 +478,22 @@ def test_a_name_in_a_sentence_of_labels_ends_at_the_stop(writ: ReadWrit, form: t
     line = "被处罚人：临江市远途运输有限公司，统一社会信用代码：91430981MA4P2X7H18，负责人：褚云阶；"
     one = writ(_letter(form, "行政处罚决定书", line, "联系电话：0737-6613390。"))
     assert _state(one, "party_name", "party.legal_rep") == [("value", "临江市远途运输有限公司"), ("value", "褚云阶")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "当事人：临江市好味便利店统一社会信用代码：",  # as a scan gives it, without the gap
+        "当事人：临江市好味便利店 统一社会信用代码（注册号）：92340827MA2RHW4K47",
+        "当事人：临江市好味便利店住所：临江市人民路1号",
+        "当事人：临江市好味便利店经营者：王五",
+        "当事人：临江市好味便利店 2024年5月14日",
+    ],
+)
+def test_the_next_label_or_a_day_ends_the_name_of_the_party(writ: ReadWrit, form: type, line: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "行政处罚决定书", "临市监罚〔2024〕12号")
+        sheet.line(line)
+        sheet.line("经查，你店违法，决定罚款五百元。")
+
+    assert writ(draw).get("party_name").text == "临江市好味便利店"
