@@ -21,7 +21,7 @@ from nlp.procedure.penalties import Imposed, clauses, imposed, penalty_named
 from nlp.procedure.quoting import sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.statements import statements
+from nlp.procedure.statements import pleaded_at_hearing, statements
 
 _FACTS = "违法事实"
 _CLAUSES = "处罚依据的条款"
@@ -213,6 +213,10 @@ _REVIEWED = (
 )
 
 
+_WEIGHING = ("decision_approval", "investigation_report", "collective_discussion", "penalty_decision", "legal_review")
+_HEARING_WEIGHED = rf"{_REVIEWED}|听证(?:报告|意见|认为|(?:会)?[中上后][^。]{{0,40}}(?:提出|认为|意见))|根据听证(?:会)?笔录"
+
+
 _TOLD_OF = r"(?<!的)陈述|申辩|听证|采纳|复核"  # not 证明当事人对违法事实的陈述
 _UNSAID = "statement not in the decision"
 
@@ -222,10 +226,12 @@ def statement_not_reviewed(case: CaseFile, rule: Rule) -> Outcome | list[Outcome
     """A statement with something in it must be reviewed before the decision; the decision must not deny it was made."""
     decision = case.last("penalty_decision")
     made_known = statements(case)
-    if not made_known:
+    if not made_known and not pleaded_at_hearing(case):
         return not_applicable("当事人没有提出陈述申辩意见")
     if decision is None:
         return not_applicable("卷内没有处罚决定书")
+    if not made_known:
+        return _hearing_not_weighed(case, decision)
     statement = made_known[-1]
     made, decided = case.date(statement), case.date(decision)
     if not isinstance(decided, Dated):
@@ -276,6 +282,27 @@ def statement_not_reviewed(case: CaseFile, rule: Rule) -> Outcome | list[Outcome
         on=decided.value,
         severity="fatal",
         evidence=evidence,
+    )
+
+
+def _hearing_not_weighed(case: CaseFile, decision: Writ) -> Outcome:
+    """What the party brought forward at the hearing alone is reviewed like a statement (处罚法第四十五条、第六十五条)."""
+    record, decided = pleaded_at_hearing(case)[-1], case.date(decision)
+    if not isinstance(decided, Dated):
+        return unknown(decided.reason)
+    said = f"当事人在听证中（《{record.title}》，第{record.first_page}页）提出意见"
+    evidence = (case.evidence(f"《{record.title}》", writ=record), case.evidence(f"《{decision.title}》", writ=decision))
+    weighing = [writ for type in _WEIGHING for writ in case.writs(type)]
+    if case.writs("hearing_doc", "report") or case.mentions(weighing, _HEARING_WEIGHED, drop_citations=False):
+        return met(f"{said}，经过复核", evidence)
+    if case.gaps or not case.readable(decision) or case.mentions(weighing, "听证", drop_citations=False):
+        return unknown("；".join([f"{said}，未见听证报告，也未见对其意见的复核", *case.gaps]), evidence=evidence)
+    return breach(
+        f"疑似听证中的意见未经复核：{said}，未见听证报告，审批、讨论文书和{decided.text}的决定书均未提及听证",
+        on=decided.value,
+        severity="major",
+        evidence=evidence,
+        law=("APL2021",),
     )
 
 

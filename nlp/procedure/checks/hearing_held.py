@@ -33,6 +33,11 @@ _FEE = re.compile(r"听证(?:会)?费(?:用)?")
 _PARTY_SIGNS = r"(?<!调查)申请人|代理人|当事人"
 _TITLED = re.compile(r"《[^》]{0,40}》")
 _ONLY_ASKED = re.compile(r"(?:申请|要求|提出|告知|有权|享有|权利|放弃|是否)[^。；，]{0,10}$")  # before 听证: not that one was held
+# before 听证: that one was, though it was asked for in the same breath (应你单位申请于10月9日举行)
+_HELD = re.compile(
+    r"(?:月[^。；，]{1,3}日|[当同次]日)(?:(?!申请|要求|提出)[^。；，内]){0,8}(?:举行|组织|召开)了?$|(?:举行|组织|召开)了$"
+    r"|(?<!对)应(?:当事人|你|其)[^。；，]{0,6}(?:申请|要求)[^。；，内]{0,14}(?:举行|组织|召开)$"
+)
 _LEGAL_DAYS = 5  # working days to ask for a hearing where the notice tells none (第六十四条、第八十五条)
 _SURE = 0.8  # of a place on a scan that looks empty: a pale pen remains possible
 
@@ -207,4 +212,5 @@ def _decided(case: CaseFile, record: Writ) -> Iterator[Outcome]:
 def _speaks_of_it(case: CaseFile, decision: Writ) -> bool:
     """Whether the decision says more of the hearing than that it was asked for; titles of papers do not count."""
     text = _TITLED.sub("《》", case.squeezed(decision).text)
-    return any(not _ONLY_ASKED.search(text, max(0, hit.start() - 16), hit.start()) for hit in re.finditer("听证", text))
+    before = [text[max(0, hit.start() - 24) : hit.start()] for hit in re.finditer("听证", text)]
+    return any(_HELD.search(one) or not _ONLY_ASKED.search(one[-16:]) for one in before)
