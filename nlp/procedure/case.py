@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, Literal
 
 from ingest.document import Span
@@ -240,13 +240,15 @@ class CaseFile:
             found = writ.get(name)
             day = _one_day(found.text, first=name in _BEGINNINGS) if found.state == "value" else None
             if day:
-                return Dated(day, self.evidence(f"{label} {day.isoformat()}", field=found, writ=writ))
+                return Dated(day, partial(self.evidence, f"{label} {day.isoformat()}", field=found, writ=writ))
             empty = empty or found.state == "empty"
         if empty:
             return Missing("empty", f"《{writ.title}》（第{writ.first_page}页）日期栏空白")
         if field == "date" and (read := day_in_text(writ, self.text(writ), recognised=self.recognised(writ))):
             one, passage = read
-            return Dated(one.value, self.evidence(f"{label} {one.value.isoformat()}", spans=passage.spans(one.start, one.end), writ=writ))
+            return Dated(
+                one.value, lambda: self.evidence(f"{label} {one.value.isoformat()}", spans=passage.spans(one.start, one.end), writ=writ)
+            )
         return Missing("unread", f"《{writ.title}》（第{writ.first_page}页）的日期未能识别")
 
     @cached_property

@@ -7,6 +7,7 @@ A field read by the splitter comes first. Where the field was not found, the tex
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,12 +20,27 @@ from nlp.facts.dates import find_dates
 from nlp.procedure.finding import Evidence
 
 
-@dataclass(frozen=True, slots=True)
 class Dated:
-    """A day and where it is written."""
+    """A day and where it is written, which is looked up when somebody asks for it."""
 
-    value: date
-    evidence: Evidence
+    __slots__ = ("_evidence", "value")
+
+    def __init__(self, value: date, evidence: Evidence | Callable[[], Evidence]) -> None:
+        self.value = value
+        self._evidence = evidence
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where the day is written."""
+        if callable(self._evidence):
+            self._evidence = self._evidence()
+        return self._evidence
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dated) and (self.value, self.evidence) == (other.value, other.evidence)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
 
     @property
     def text(self) -> str:

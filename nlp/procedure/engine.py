@@ -100,7 +100,9 @@ def _merged(outcomes: Sequence[Outcome]) -> Outcome:
     if len(outcomes) == 1 and len(first.evidence) < 2 and first.reason != "":
         return first
     reasons = tuple(dict.fromkeys(outcome.reason for outcome in outcomes if outcome.reason))
-    evidence = tuple(dict.fromkeys(one for outcome in outcomes for one in outcome.evidence))
+    evidence = tuple(one for outcome in outcomes for one in outcome.evidence)
+    if len({(one.label, one.page) for one in evidence}) < len(evidence):  # some may be the same
+        evidence = tuple(dict.fromkeys(evidence))
     messages = "；".join(dict.fromkeys(outcome.message for outcome in outcomes if outcome.message))
     return replace(first, message=messages, evidence=evidence, reason="；".join(reasons) or None)
 

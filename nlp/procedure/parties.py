@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 
 from ingest.dossier import Writ
 from nlp.facts.parties import is_person_name, org_suffix
@@ -22,6 +23,7 @@ _DETAILS = re.compile(
 _ENOUGH = 2
 
 
+@lru_cache(maxsize=1024)  # each name stands in many writs
 def names_in(text: str) -> tuple[str, ...]:
     """The parties that a cell names side by side, or the one it begins with; none where it is no name."""
     squeezed = re.sub(r"[ \t　]", "", text.strip())
@@ -39,19 +41,21 @@ def parties(case: CaseFile) -> frozenset[str]:
     """The names of the parties where there are several: listed in one cell, or each in a field of its own and in another paper too."""
     said: Counter[str] = Counter()
     listed: set[str] = set()
+    beside: set[str] = set()
     for writ in case.dossier.writs:
         cells = _cells(writ)
         for cell in cells:
             listed.update(cell if len(cell) > 1 else ())
-        said.update({name for cell in cells for name in cell})
-    beside = {name for writ in case.dossier.writs if len(here := {one for cell in _cells(writ) for one in cell}) > 1 for name in here}
+        here = {name for cell in cells for name in cell}
+        said.update(here)
+        beside.update(here if len(here) > 1 else ())
     found = listed | {name for name in beside if said[name] >= _ENOUGH}
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def concerned(case: CaseFile, writ: Writ) -> frozenset[str]:
     """Those of several parties that a writ names as its own."""
-    return parties(case) & {name for cell in _cells(writ) for name in cell}
+    return parties(case) and parties(case) & {name for cell in _cells(writ) for name in cell}
 
 
 def by_another(case: CaseFile, writ: Writ, notice: Writ) -> bool:

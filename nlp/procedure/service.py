@@ -197,8 +197,14 @@ def stands_for(title: str, writ: Writ) -> bool:
         return False
     if bare == _bare(writ.title):
         return True
-    kind = next((key for key, pattern in _TITLES if re.search(pattern, title)), None)
+    kind = _denoted(title)
     return kind is not None and kind in {writ.type, f"{writ.type}/{writ.subtype}"}
+
+
+@lru_cache(maxsize=1024)  # each title is held against each writ
+def _denoted(title: str) -> str | None:
+    """What a title stands for: a type of writ, perhaps with its subtype."""
+    return next((key for key, pattern in _TITLES if re.search(pattern, title)), None)
 
 
 def numbers_agree(receipt: Receipt, item: ReceiptItem, number: str) -> bool:
@@ -252,6 +258,7 @@ def _field_or_text(writ: Writ, name: str, text: str, pattern: str) -> Field:
     return Field(name, "value" if value else "empty", value)
 
 
+@lru_cache(maxsize=1024)
 def _bare(title: str) -> str:
     return re.sub(r"[（(][^）)]*[）)]|[《》\s]", "", title)
 
