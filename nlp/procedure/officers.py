@@ -35,6 +35,7 @@ _ONE_NUMBER = rf"{CERTIFICATE_LETTERS}\d{{5,14}}号?"
 _SHOWN = re.compile(rf"证(?:件|号)?[^。；\d]{{0,12}}[（(：:号]?(?P<numbers>{_ONE_NUMBER}(?:[、，,/和及；;]{_ONE_NUMBER})*)(?!\d)")
 _MAYBE = sought(rf"证(?:件)?(?:编)?号|[（(](?<=[\u4e00-\u9fa5].){CERTIFICATE_LETTERS}\d{{5,}}")
 _SPOKEN = re.compile(r"[？?你您]|我们")
+_PRESENTED = re.compile(r"我们?是|执法人员|我们?[\u4e00-\u9fa5]{0,4}叫")
 _SENTENCE = re.compile(r"[，,。；;？?！!]")
 
 
@@ -59,7 +60,10 @@ def named_officers(writ: Writ) -> tuple[str, ...]:
 
 def before_speech(text: str) -> str:
     """What stands behind a label of officers; where it heads what they say, only what they say they are (我们是…执法人员张三、李四)."""
-    return _SENTENCE.split(text)[0] if _SPOKEN.search(text) else text
+    if not _SPOKEN.search(text):
+        return text
+    first = _SENTENCE.split(text)[0]
+    return first if _PRESENTED.search(first) else ""
 
 
 def numbered_officers(case: CaseFile, writ: Writ) -> tuple[NumberedOfficer, ...]:

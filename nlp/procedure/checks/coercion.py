@@ -209,6 +209,9 @@ def _afterwards(case: CaseFile, said: str, start: Dated, when: dict[Timing, Appr
         writs = [writ for type in ("internal_approval", "scene_record", "seizure_doc") for writ in case.writs(type)]
         if case.mentions(writs, _URGENT, drop_citations=False) or case.department == "公安":
             return met(f"{said}，{within.day.text}补办批准", (start.evidence, within.day.evidence))
+        if told := approved_by_word(case):
+            marks = (start.evidence, told, within.day.evidence)
+            return met(f"{said}，笔录（第{told.page}页）载明“{told.quote}”，{within.day.text}补办书面批准", marks)
         return breach(
             f"疑似非紧急情况事后补办批准：{said}，{within.day.text}才批准，文书未载明情况紧急",
             on=start.value,

@@ -143,6 +143,7 @@ def test_the_parts_of_a_list() -> None:
         "执法人员{0}、{1}向其出示执法证件（证号：粤交执法字第090417号、粤交执法字第090452号）",
         "调查人：{0} 执法证号：苏J030417\n2025年1月13日 调查人：{1} 执法证号：苏J030452\n2025年1月13日",
         "{0}、{1}两名执法人员（沪城管执B0417、沪城管执B0452）到达现场",
+        "{0}（川T交执010417） {1}（川T交执010452）",
     ],
 )
 def test_letters_of_a_province_before_the_digits_belong_to_the_number(text: str) -> None:
