@@ -20,10 +20,20 @@ PRESERVATION = r"登记(?:并|予以)?保存|证据保[全存]"
 MEASURES = rf"{SEIZURE}|{PRESERVATION}"
 # approvals of what comes after: another matter
 _LATER = re.compile(r"解除|延长|延期|处理|先行处置|退还|没收|移送")
+_OTHER_MATTER = re.compile(
+    r"告知|听证|立案|结案|销案|回避|鉴定|检验|检测|抽样|采样|公告|送达|中止|恢复|终止|终结|延长|延期|分期|改正|移送|催告|核查期限"
+)
+# what is done later with the things that were seized or kept
+_DISPOSED = r"没收|退还|返还|发还|处理|处置|解除|移送|销毁|拍卖|收缴|已|被|曾"
 # other forms in which a leader may approve it along with something else
 _ALSO = ("filing_approval", "case_source", "inspection_doc", "collective_discussion")
-# what only says that it was approved (决定书、报告), or lists papers
-_RETELLS = ("dossier_binding", "penalty_decision", "investigation_report", "legal_review", "prior_notice", "service_doc", "law_material")
+# what only says that it was approved (决定书、报告), lists papers, or approves what comes after (结案报告、分期缴款)
+_RETELLS = (
+    *("dossier_binding", "penalty_decision", "investigation_report", "legal_review", "prior_notice", "service_doc", "law_material"),
+    *("closing_doc", "statement_doc", "hearing_doc", "payment_doc", "enforcement_doc", "transfer_doc"),
+)
+# approves the penalty; the measure as well where that is what it proposes
+_OF_PENALTY = "decision_approval"
 _AGREED = re.compile(
     r"(?:(?:负责人|领导|局长|主任|队长|审批|批准|签批)(?:审批|审核|批示|签批)?意见|(?:审批|批准|签发|签批)(?:人|栏)?(?=[：:])|领导批示)"
     r"[：:]?[^。；]{0,24}?(?:同意|准予|照办|批准(?!书|文号))"
@@ -67,6 +77,8 @@ def _within(case: CaseFile, what: str) -> Iterator[Writ]:
     for writ in case.dossier.writs:
         for number in () if writ.type in (*_RETELLS, "internal_approval") else range(writ.first_page, writ.last_page + 1):
             page = Writ("internal_approval", f"第{number}页的审批", number, number)
+            if writ.type == _OF_PENALTY and not _asks_for(case, page, what):
+                continue
             if _proposes(case, page, what) and _AGREED.search(case.squeezed(page).text):
                 yield writ if writ.type in _ALSO and number == writ.first_page else page  # whose day was read by its fields
 
@@ -77,7 +89,15 @@ def _about(case: CaseFile, writ: Writ, what: str) -> bool:
     for named in (matter, writ.title):
         if re.search(what, named):
             return not _LATER.search(named)
-    return not matter and _proposes(case, writ, what)
+    return not matter and not _OTHER_MATTER.search(writ.title) and _proposes(case, writ, what)
+
+
+def _asks_for(case: CaseFile, writ: Writ, what: str) -> bool:
+    """Whether a text asks for the measure (建议对该批货物予以扣押), not for what becomes of things already taken (拟没收被扣押的货物)."""
+    asked = (
+        rf"(?:拟|建议|申请|提请|请求|请示)(?:(?!{_DISPOSED})[^。；]){{0,30}}?(?:{what})(?!的|物品|财物|[^。；，]{{0,12}}(?:{_DISPOSED}))"
+    )
+    return re.search(asked, case.squeezed(writ).text) is not None
 
 
 def _proposes(case: CaseFile, writ: Writ, what: str) -> bool:

@@ -35,6 +35,11 @@ _QUALIFIED = re.compile(
 )
 _UNSEALED = re.compile(r"(?:未加?盖|无|没有)[^。；，]{0,16}章")  # 报告未加盖检验检测专用章无效: a printed condition
 _NO_BODY = re.compile(r"(?:无|没有|不存在)(?:具有)?法定资质")
+# what is written where there is none; 见附件、附后 are answers
+_NONE = re.compile(
+    r"(?:暂|均|尚)?(?:无|没有|未取得|未获得|未办理|未提供|不具备|不具有|缺|待补|不详|未知)(?:相关|相应|法定|任何|该项)*"
+    r"(?:资质|资格|证书|许可)*(?:证书|编号)?|[/／—\-－]+"
+)
 _WORDS_OF_QUALITY = re.compile(r"资质|资格|许可证|认证")
 # the report or its result, and that it reached the party
 _TOLD = re.compile(
@@ -98,20 +103,21 @@ def _commission(case: CaseFile, report: Writ) -> Iterator[Outcome]:
 
 
 def _qualification(case: CaseFile, report: Writ) -> Iterator[Outcome]:
-    """An empty place for the qualification, or no word and no mark of one on a page that is text alone."""
+    """A place for the qualification that is empty or says there is none, or no word and no mark of one on a page that is text alone."""
     field, text = report.get("institution_qualification"), _UNSEALED.sub("", case.squeezed(report).text)
     pages = case.dossier.pages_of(report)
     plain = not any(page.origin != "text" or page.pictures for page in pages)
-    if field.state == "empty" and plain:
+    denied = field.state == "value" and _NONE.fullmatch("".join(field.text.split()).rstrip("。；;")) is not None
+    if denied or (field.state == "empty" and plain):
         text = _SEAL_OF_TESTS.sub("", text)
-    if field.state == "value" or not case.readable(report) or _QUALIFIED.search(text):
+    if (field.state == "value" and not denied) or not case.readable(report) or _QUALIFIED.search(text):
         return
     if any(_QUALIFIED.search(said(seal) or "") for page in pages for seal in page.seals):
         return
     silent = plain and not _WORDS_OF_QUALITY.search(text)
-    if not (field.state == "empty" or silent) or case.mentions(case.dossier.writs, _NO_BODY):
+    if not (denied or field.state == "empty" or silent) or case.mentions(case.dossier.writs, _NO_BODY):
         return
-    what = "机构资质栏空白" if field.state == "empty" else "未载明机构资质"
+    what = f"机构资质栏填写“{field.text.strip()}”" if denied else "机构资质栏空白" if field.state == "empty" else "未载明机构资质"
     yield breach(
         f"疑似检测鉴定报告缺机构资质：《{report.title}》（第{report.first_page}页）{what}，也未见资质认定标志",
         on=act_day(case, report),

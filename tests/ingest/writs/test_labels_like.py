@@ -34,6 +34,12 @@ MADE = [
     ("closing_doc", "execution_status", "处罚执行情况 履行情况"),
     ("payment_doc", "payer", "缴款单位或个人 付款单位名称"),
     ("payment_doc", "date", "交款日期 缴费时间"),
+    (
+        "appraisal_doc",
+        "institution_qualification",
+        "鉴定机构资质 检验检测机构资质认定证书编号 鉴定机构资格 检测单位资质等级",
+    ),
+    ("appraisal_doc", "institution", "受委托鉴定机构 承检机构名称 评估机构"),
     ("service_doc", "addressee", "被送达人 受送达人姓名或名称 受送达单位名称"),
     ("service_doc", "doc_title", "所送达文书 送达法律文书名称及文号"),
 ]

@@ -36,6 +36,8 @@ def test_forms_that_ask_for_the_measure(title: str, fields: dict[str, str | None
         ("有关事项审批表", {"type": "解除查封"}, ""),
         ("有关事项审批表", {}, "拟延长扣押期限三十日"),
         ("有关事项审批表", {"type": "延长办案期限"}, "物品已经扣押"),
+        ("行政处罚告知审批表", {}, "3月4日扣押烟花4箱，拟告知当事人陈述申辩权利"),
+        ("委托鉴定审批表", {}, "拟对扣押的药品委托鉴定"),
     ],
 )
 def test_forms_about_what_comes_after(title: str, fields: dict[str, str | None], text: str) -> None:
@@ -93,6 +95,26 @@ def test_an_approval_on_a_page_of_another_writ_counts(type: str, text: str) -> N
 )
 def test_a_claim_of_approval_is_none(type: str, text: str) -> None:
     assert approvals(case("某文书", {}, text, type), PRESERVATION) == []
+
+
+@pytest.mark.parametrize(
+    ("type", "text"),
+    [
+        ("decision_approval", "案情：3月4日当场对卷烟登记保存。\n承办人意见：建议罚款。\n负责人审批意见：同意。李四 2024年4月1日"),
+        ("decision_approval", "拟没收先行登记保存的卷烟20条。\n局长审批意见：同意。李四 2024年4月1日"),
+        ("decision_approval", "建议将已登记保存的卷烟退还当事人。\n审批意见：同意。李四 2024年4月1日"),
+        ("closing_doc", "登记保存的卷烟已退还，罚款已缴清，建议结案。\n领导审批意见：同意结案。李四 2024年5月1日"),
+        ("payment_doc", "登记保存的车辆已发还，申请分期缴纳。\n负责人审批意见：同意。李四 2024年5月1日"),
+    ],
+)
+def test_the_approval_of_penalty_or_closing_approves_no_measure(type: str, text: str) -> None:
+    assert approvals(case("某文书", {}, text, type), PRESERVATION) == []
+
+
+def test_a_form_for_any_matter_of_the_case_that_asks_for_the_measure_approves_it() -> None:
+    text = "承办人意见：建议对该批卷烟先行登记保存。\n局长审批意见：同意。李四 2024年3月4日"
+    (found,) = approvals(case("案件处理呈批表", {}, text, "decision_approval"), PRESERVATION)
+    assert timing(case("案件处理呈批表", {}, text, "decision_approval"), found, START, None) == "before"
 
 
 @pytest.mark.parametrize(
