@@ -309,16 +309,20 @@ _OWN_BASIS = re.compile(r"(?:依据|根据|依照|按照)[^，。；]{0,12}《")
 _LONGEST_REASONS = 400  # characters between a basis and the operative part that rests on it
 
 
+# a standard of discretion, whatever it calls itself (裁量权实施标准、裁量规则、量罚细则、处罚基准), measures a penalty and allows none
+BENCHMARK_TITLE = re.compile(r"裁量|量罚|处罚[^》]{0,6}(?:基准|标准)")
+
+
 def clauses(passage: Passage) -> tuple[list[Found[Citation]], list[Found[Citation]]]:
     """The clauses a writ says were violated (违则) and those it punishes by (罚则), on text without white space.
 
     A citation belongs to 违则 where the words before it say 违反 in the same sentence, to 罚则 where 依据/根据/按照 … 处罚/给予/拟.
-    行政处罚法 itself is neither: it governs the procedure.
+    行政处罚法 itself is neither: it governs the procedure. A standard of discretion is neither.
     """
     text = passage.text
     violated, punished = [], []
     for found in find_citations(text):
-        if re.search(r"行政处罚法|行政强制法|行政复议法|行政诉讼法", found.value.law):
+        if re.search(r"行政处罚法|行政强制法|行政复议法|行政诉讼法", found.value.law) or BENCHMARK_TITLE.search(found.value.law):
             continue
         sentence = max(text.rfind(mark, 0, found.start) for mark in "。；")
         before = text[sentence + 1 : found.start]

@@ -16,7 +16,7 @@ from nlp.procedure.clause_text import amended_since, clause_text
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import Imposed, clauses, imposed
+from nlp.procedure.penalties import BENCHMARK_TITLE, Imposed, clauses, imposed
 from nlp.procedure.quoting import quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -32,7 +32,6 @@ _PROCEDURE = re.compile(r"行政处罚法|行政强制法|行政复议法|行政
 _PAPER = re.compile(r"(?:书|报告|笔录|单|表|证|执照|合同|协议|凭证|照片|清单表|函)$")
 _LAW = re.compile(r"(?:(?<!办)法|法典|条例|法实施细则|条例实施细则)(?:[（(][^）)]*[）)])?$")
 _LEVELS = frozenset({"法律", "行政法规", "地方性法规", "部门规章", "地方政府规章"})
-_BENCHMARK = re.compile(r"裁量")
 _NORMATIVE = re.compile(r"(?:基准|清单|标准|通知|通告|公告|意见|纪要|批复|方案|指引|指南|规范|决议|要求|要点|复函)(?:[（(][^）)]*[）)])*$")
 _UNPUBLISHED = re.compile(r"纪要|批复|复函|答复|决议")  # papers within the administration, which nobody publishes
 _OTHER = re.compile(r"^[（(][一二三四五六七八九十]+[）)](?:有|法律、?(?:行政)?法规、?(?:规章)?规定的)?其[他它]")
@@ -90,7 +89,7 @@ def _bases(done: Imposed) -> Iterator[tuple[str, int, int]]:
 
 def _rank(title: str) -> Rank:
     """The rank of a text by the library, else by what its name ends with; 办法, 规定 and the like may be rules or not."""
-    if _BENCHMARK.search(title):
+    if BENCHMARK_TITLE.search(title):
         return "normative"
     statute = library().resolve(title)
     if (statute is not None and statute.level in _LEVELS) or _LAW.search(title):

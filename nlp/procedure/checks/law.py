@@ -16,7 +16,7 @@ from nlp.procedure.finding import Severity
 from nlp.procedure.law_quotes import ALIKE, agreement, law_quotes
 from nlp.procedure.logic import Ternary, known, undecided
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.penalties import clauses
+from nlp.procedure.penalties import BENCHMARK_TITLE, clauses
 from nlp.procedure.quoting import quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
@@ -395,7 +395,7 @@ def _place_lacking(citation: Citation, day: date | None) -> str | None:
 
 _ONE_OF = re.compile(r"下列(?:行为|情形|情况)(?:之一)?|之一的")
 
-_NO_LAW = re.compile(r"(?:纪要|通知|通告|公告|意见|批复|方案|指引|复函|决议|基准)$")
+_NO_LAW = re.compile(rf"(?:纪要|通知|通告|公告|意见|批复|方案|指引|复函|决议|基准)$|{BENCHMARK_TITLE.pattern}")
 _VAGUE_CLAUSE = re.compile(
     r"(?P<verb>涉嫌违反|违反|依据|根据|依照|按照)(?:了)?《(?P<law>[^》]{2,60})》"
     r"(?:(?P<vague>(?:第[一二三四五六七八九十百零〇\d]+条)?(?:[^，。；《]{0,6})等(?:有关|相关)?(?:法律、?法规)?(?:的)?规定)|(?:的|中的)?(?:有关|相关)?(?:的)?规定|[，,])"

@@ -46,6 +46,23 @@ def test_reasons_may_stand_between_a_basis_and_the_penalty(make_case: MakeCase, 
 
 
 @pytest.mark.parametrize(
+    "standard",
+    [
+        "按照《甲省交通运输行政处罚裁量权实施标准》，",
+        "依据《甲市水行政处罚自由裁量权适用办法》第十条的规定，",
+        "根据《甲省农业行政处罚基准》，",
+        "依照《甲省种子管理处罚细化标准》第三项，",
+    ],
+)
+def test_a_standard_of_discretion_is_no_basis(make_case: MakeCase, standard: str) -> None:
+    text = f"你店违反了《种子法》第十条，依据《种子法》第七十九条的规定，{standard}属一般情节，决定{PENALTY}。"
+    assert read(make_case, text) == (["《种子法》第十条"], ["《种子法》第七十九条"])
+    found = {one.rule: one for one in run_checks(make_case({"type": "penalty_decision", "fields": {"date": "2024年6月6日"}, "text": text}))}
+    assert "裁量" not in found["law.citation_not_specific"].message
+    assert "标准" not in found["law.penalty_type_or_range"].message
+
+
+@pytest.mark.parametrize(
     "acts",
     [
         "执法人员抽样取证，情节另查。本机关拟作出如下行政处罚：",

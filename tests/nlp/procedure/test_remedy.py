@@ -111,3 +111,25 @@ def test_a_body_that_was_not_read_is_a_question_not_a_right_one() -> None:
     )
     found = {one.rule: one for one in run_checks(case)}
     assert found["decision.remedy_authority_wrong"].verdict == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "basis", "verdict"),
+    [
+        ("南山县烟草专卖局", "《烟草专卖许可证管理办法》第四十九条", "met"),
+        ("南山县烟草专卖局", "《中华人民共和国烟草专卖法实施条例》第五十六条", "met"),
+        ("南山县市场监督管理局", "《中华人民共和国计量法实施细则》第四十三条", "met"),
+        ("南山县应急管理局", "《东江省实施〈中华人民共和国矿山安全法〉办法》第四十条", "met"),
+        ("南山县水利局", "《中华人民共和国河道管理条例》第四十四条", "breach"),
+    ],
+)
+def test_a_period_of_its_own_holds_for_what_carries_the_law_out(issuer: str, basis: str, verdict: str) -> None:
+    text = (
+        f"依据{basis}的规定，决定罚款500元。如不服，可以自收到本决定书之日起六十日内向南山县人民政府申请行政复议，"
+        f"也可以在十五日内直接向南山县人民法院提起行政诉讼。{issuer}"
+    )
+    case = case_of(
+        Example(name="x", writs=(ExampleWrit(type="penalty_decision", fields={"date": "2024年6月6日", "issuer": issuer}, text=text),))
+    )
+    found = {one.rule: one for one in run_checks(case)}
+    assert found["decision.remedy_period_wrong"].verdict == verdict
