@@ -21,34 +21,43 @@ _LABEL = re.compile(r"^(?:报告编号|决定书文号|文书编号|案件编号
 _BLANK = re.compile(r"[〔\[【（(]\s*[〕\]】）)]\s*第?\s*号")
 _DIGIT, _MARK = re.compile(r"\d"), re.compile(r"[（(〔\[【号N]")
 _MOST_LINES = 6  # between the title and its number
+_DECIDE = ("penalty_decision", "summary_decision", "no_penalty_decision")
+_OF_DECISION = re.compile(r"^[^\d立案]*(?:罚|处|决)(?!.*[立案][字第（(〔\[【])")  # 川交罚〔2025〕12号, not 川交罚立〔2025〕12号
 
 
 def number_of(page: Page, title: Title) -> Field | None:
     """The number on a line of its own near the title, or behind 文号 or 编号; ``empty`` where the form leaves it blank.
 
-    A cover (卷宗封面) has no number: what stands on it is the number of the case.
+    A cover (卷宗封面) has no number: what stands on it is the number of the case. Behind 案号 stands the number of the case as well, but
+    on a decision that bears no other it is the decision's where it says 罚, 处 or 决 (交通运输 prints it so).
     """
     if title.kind == "dossier_binding":
         return None
     seen = 0
+    of_case: Field | None = None
     for start, end in _lines(page):
         if end <= title.end or not page.text[start:end].strip():
             continue
         seen += 1
         if seen > _MOST_LINES:
-            return None
+            break
         text = squeezed(page, start, end)
         labelled = _LABEL.match(text)
         bare = text[labelled.end() :] if labelled else text
-        if labelled and labelled.group().startswith(("决定书", "案", "立案")) and title.kind != "filing_approval":
+        behind = labelled.group() if labelled and title.kind != "filing_approval" else ""
+        decides = behind.startswith("案号") and title.kind in _DECIDE and _OF_DECISION.search(bare) is not None
+        if behind.startswith(("决定书", "案", "立案")) and not decides:
             continue  # the number of another writ, or of the case
         plain = _PLAIN if labelled else _REPORT if title.kind in ("appraisal_doc", "payment_doc") else None
         match = _number_in(bare) or (plain.fullmatch(bare) if plain and _DIGIT.search(bare) else None)
         number = match.group() if match and len(bare) <= len(match.group()) + 6 else ""
         blank = not number and len(bare) <= 24 and _BLANK.search(bare) is not None
         if (number or blank) and not _in_table(page, start, end):
-            return Field("number", "value" if number else "empty", number, (Span(page.number, start, end),))
-    return None
+            found = Field("number", "value" if number else "empty", number, (Span(page.number, start, end),))
+            if not decides:
+                return found
+            of_case = of_case or (found if number else None)
+    return of_case
 
 
 def _number_in(text: str) -> re.Match[str] | None:

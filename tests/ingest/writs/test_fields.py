@@ -383,25 +383,6 @@ def test_what_the_form_does_not_print_is_unread(writ: ReadWrit, form: type) -> N
     assert one.get("leader_sign").state == "unread"
 
 
-@pytest.mark.parametrize(
-    ("printed", "number"),
-    [
-        ("临市监罚〔2024〕12号", "临市监罚〔2024〕12号"),
-        ("（临）应急罚〔2024〕12号", "（临）应急罚〔2024〕12号"),
-        ("文号：临环罚字[2024]第012号", "临环罚字[2024]第012号"),
-        ("临城管罚决字（2024）1-001号", "临城管罚决字（2024）1-001号"),
-        ("临农（种子）罚〔2024〕3号", "临农（种子）罚〔2024〕3号"),
-        ("临交罚〔2023〕非0156号", "临交罚〔2023〕非0156号"),
-        ("编号：No.20240012", "No.20240012"),
-        ("编号：JC20240012", "JC20240012"),
-        ("案号：临市监立〔2024〕12号", None),
-        ("第一联 存档", None),
-    ],
-)
-def test_numbers_under_the_title(writ: ReadWrit, form: type, printed: str, number: str | None) -> None:
-    assert writ(_letter(form, "行政处罚决定书", "临江市好味餐馆：", number=printed)).number == number
-
-
 def test_a_cover_has_no_number_of_its_own(writ: ReadWrit, form: type) -> None:
     def draw(canvas: Canvas) -> None:
         sheet = form(canvas, "卷宗封面")

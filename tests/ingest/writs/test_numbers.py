@@ -1,0 +1,51 @@
+"""Numbers of writs (文号) under their titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.dossier import Writ
+
+
+def _decision(form: type, number: str, *lines: str) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "行政处罚决定书", number)
+        for line in (*lines, "经查，你单位未取得营业执照从事经营活动。"):
+            sheet.line(line)
+        sheet.right("临江市交通运输局")
+        sheet.right("2024年3月1日")
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("临市监罚〔2024〕12号", "临市监罚〔2024〕12号"),
+        ("（临）应急罚〔2024〕12号", "（临）应急罚〔2024〕12号"),
+        ("文号：临环罚字[2024]第012号", "临环罚字[2024]第012号"),
+        ("临城管罚决字（2024）1-001号", "临城管罚决字（2024）1-001号"),
+        ("临农（种子）罚〔2024〕3号", "临农（种子）罚〔2024〕3号"),
+        ("临交罚〔2023〕非0156号", "临交罚〔2023〕非0156号"),
+        ("编号：No.20240012", "No.20240012"),
+        ("编号：JC20240012", "JC20240012"),
+        ("案号：临市监立〔2024〕12号", None),
+        ("案号：临市监罚立字〔2024〕12号", None),
+        ("案号：临交〔2024〕12号", None),
+        ("案号：临交罚〔2024〕0126号", "临交罚〔2024〕0126号"),
+        ("案号：临交运罚字（2024）第126号", "临交运罚字（2024）第126号"),
+        ("案号：临水处〔2024〕126号", "临水处〔2024〕126号"),
+        ("第一联 存档", None),
+    ],
+)
+def test_numbers_under_the_title(split_pdf: Callable[..., tuple[Writ, ...]], form: type, printed: str, number: str | None) -> None:
+    (one,) = split_pdf(_decision(form, printed, "临江市好味餐馆："))
+    assert one.number == number
+
+
+def test_a_number_of_its_own_comes_before_that_of_the_case(split_pdf: Callable[..., tuple[Writ, ...]], form: type) -> None:
+    (one,) = split_pdf(_decision(form, "案号：临交罚〔2024〕9号", "临交罚〔2024〕12号"))
+    assert one.number == "临交罚〔2024〕12号"
