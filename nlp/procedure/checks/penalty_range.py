@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +26,7 @@ from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fined_as
 from nlp.procedure.stated_shares import allowed_share, stated_shares
+from nlp.procedure.suspensions import allowed_suspension, suspended_for
 from nlp.procedure.violation_time import acted_by
 
 _MITIGATED = re.compile(r"减轻(?:行政)?处罚")
@@ -65,7 +67,11 @@ def penalty_type_or_range(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
         lacking = next(found.value for found, text in zip(punished, texts, strict=True) if text is None)
         return unknown(f"法规库没有《{lacking.law}》所引条文的有效文本，不能核对处罚种类和幅度")
     held = [text for text in texts if text is not None]
-    outcomes = _kinds(case, decision, done, punished, held, day) + _amount(case, decision, done, punished, held, day)
+    outcomes = [
+        *_kinds(case, decision, done, punished, held, day),
+        *_suspended(case, decision, done, punished, held, day),
+        *_amount(case, decision, done, punished, held, day),
+    ]
     acted = acted_by(case, day.value)
     if outcomes and acted and any(amended_since(found.value, acted, day.value) for found in punished):
         reason = f"{outcomes[0].message}；所引条文在违法行为以后修改过，适用修改前还是修改后的规定请核对（行政处罚法第三十七条）"
@@ -105,6 +111,30 @@ def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[C
                 )
             )
     return outcomes
+
+
+def _suspended(
+    case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated
+) -> Iterator[Outcome]:
+    """How long a business or a permit is suspended against what the clauses allow."""
+    text = done.passage.text
+    for item in done.items:
+        allowed, months = allowed_suspension(item.kind, texts), suspended_for(item.kind, text[item.start : done.end])
+        if allowed is None or months is None or (months >= allowed.low and (allowed.high is None or months <= allowed.high)):
+            continue
+        if months < allowed.low and _MITIGATED.search(text):
+            continue
+        law = "、".join(dict.fromkeys(found.text for found in punished))
+        above = months > allowed.low
+        limit = f"最长{allowed.high}个月" if above else f"最短{allowed.low}个月，决定书未说明减轻处罚"
+        what = f"疑似{item.kind}的期限{'超过' if above else '低于'}法定幅度"
+        yield breach(
+            f"{what}：决定{months}个月（第{_page(done, item.start)}页），{law}规定{limit}",
+            on=day.value,
+            severity="fatal" if above else "major",
+            evidence=(quoted(case, decision, f"决定：{item.kind}", item.start, item.end), _clause(case, decision, punished[0])),
+            law=_BEYOND if above else _BELOW_RANGE,
+        )
 
 
 def _cites_gain(case: CaseFile, decision: Writ) -> bool:
@@ -227,7 +257,7 @@ def _by_share(
                 defect=ABOVE if above else BELOW,
             )
         )
-    fines = [item for item in done.items if item.kind == "罚款"]
+    fines = [item for item in done.items if item.kind == "罚款" and item.amount is not None]
     return outcomes or ([] if len(stated) == len(fines) else otherwise)
 
 
