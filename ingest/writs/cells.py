@@ -55,7 +55,7 @@ class _Grid:
             rows.setdefault(cell.row, []).append(_Entry(cell, text, read(text) if text else None))
         ordered = [sorted(rows[row], key=lambda entry: entry.cell.box.x0) for row in sorted(rows)]
         grid = cls(page, ordered, [tuple([round(entry.cell.box.x0 / _SAME) for entry in row]) for row in ordered])
-        grid.inside = sum(map(grid.holds_label, chain.from_iterable(ordered))) >= _OFTEN
+        grid.inside = sum(_holds_label(page, cell) for table in page.tables for cell in table) >= _OFTEN  # each row may be a table
         for entry in chain.from_iterable(ordered):
             below = grid.holds_both(entry) and not _GOES_ON.match(squeezed(page, *entry.cell.ranges[1]))
             if entry.label and (below or _signed_beside(page, *entry.cell.ranges[0])):
@@ -71,8 +71,7 @@ class _Grid:
 
     def holds_label(self, entry: _Entry) -> bool:
         """Whether a cell's first line is a label and its value stands under it in the same cell."""
-        ranges = entry.cell.ranges
-        return len(ranges) > 1 and known_label(squeezed(self.page, *ranges[0])) is not None
+        return _holds_label(self.page, entry.cell)
 
     def inline(self, entry: _Entry) -> bool:
         """Whether a cell begins with a label that has its value behind it on the line: 收件日期  2024年7月2日."""
@@ -127,6 +126,10 @@ class _Grid:
                 elif low_value and not right_value and low is not None and low.text:
                     under += 1
         return under > beside
+
+
+def _holds_label(page: Page, cell: Cell) -> bool:
+    return len(cell.ranges) > 1 and known_label(squeezed(page, *cell.ranges[0])) is not None
 
 
 def table_pairs(page: Page, table: Sequence[Cell]) -> Iterator[Pair]:
@@ -311,8 +314,9 @@ def _inside(grid: _Grid, entry: _Entry) -> Iterator[Pair]:
     """The pairs of a cell that holds its label itself, or several labelled lines."""
     page, cell = grid.page, entry.cell
     first = squeezed(page, *cell.ranges[0]) if grid.holds_label(entry) else ""
-    if is_signature(first) or acknowledges(first):
-        yield Pair(first, page, trimmed(page, cell.ranges[1:]), (cell.box,))  # hands sign below
+    below = first and not first.endswith((":", "：")) and not any(labels_in(page.text[a:b]) for a, b in cell.ranges[1:])
+    if is_signature(first) or acknowledges(first) or (below and grid.inside):
+        yield Pair(first, page, trimmed(page, cell.ranges[1:]), (cell.box,))
     elif cell.ranges and (beside := _signed_beside(page, *cell.ranges[0])):
         label, at = beside
         yield Pair(label, page, trimmed(page, [(at, cell.ranges[0][1]), *cell.ranges[1:]]), (cell.box,))

@@ -21,4 +21,4 @@ def heads_flow(texts: Sequence[str]) -> bool:
 
 def step_label(step: str) -> str:
     """The label that a step's opinion has on a form: 分管负责人审批 → 分管负责人意见."""
-    return re.sub(r"(?:审批|审核|意见|环节)+$", "", step) + "意见"
+    return (re.sub(r"(?:审批|审核|意见|环节)+$", "", step) or re.sub(r"(?:意见|环节)+$", "", step)) + "意见"

@@ -15,7 +15,7 @@ from ingest.writs.catalogue import LONGEST_LABEL, is_label
 
 _BRACKETED = re.compile(r"（[^（）]*）")
 _OPINION_LETTERS = frozenset("见议批签领负")  # one of which each of the words below has
-_HEAD = re.compile(r"(?:本|行政|执法|处罚)?(?:机关|局|厅|委)(?:主要|分管|主管)?(?:负责人|领导)|(?:主要|分管|主管)(?:局)?领导")
+_HEAD = re.compile(r"(?:本|行政|执法|处罚)?(?:机关|局|厅|委)(?:主要|分管|主管)?(?:负责人|领导)|(?:(?:主要|分管|主管)局?)?领导")
 _ACKNOWLEDGED = re.compile(
     r"(?:当事人|相对人|现场负责人|在场人|陪同人员?|受检(?:人|单位)|被(?:检查|勘验|勘查|勘察|勘测|抽样|采样|取样|取证)(?:人|单位|对象|场所|方))"
     r"(?:（[^（）]{1,12}）)?(?:对[\u4e00-\u9fa5]{2,8}?的?)?(?:核对|阅读|核实|签署|最后)?(?:意见|确认|认可|签认)"

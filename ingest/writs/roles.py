@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ingest.writs.labels import heads_agency, without_brackets
@@ -54,6 +54,17 @@ def last_word(labels: Iterable[str]) -> frozenset[str]:
     if not any(_HANDLING_UNIT.fullmatch(label) for label in asked) or any(opinion_of(label) == "leader" for label in asked):
         return frozenset()
     return frozenset(label for label in asked if _DEPARTMENT_HEAD.fullmatch(label))
+
+
+_HANDS = re.compile(r"(?:承办|经办|办案|主办|执法)(?:人员?)?(?:意见)?|承办(?:机构|部门|单位)(?:意见)?")
+
+
+def head_below(labels: Sequence[str]) -> int | None:
+    """Where 负责人 alone asks the head of the agency: below the hands that handled the case, on a form that asks no other head."""
+    plain = [without_brackets(label) for label in labels]
+    first = next((at for at, label in enumerate(plain) if _HANDS.fullmatch(label)), len(plain))
+    found = [at for at, label in enumerate(plain) if label == "负责人" and at > first]
+    return found[-1] if found and not any(opinion_of(label) == "leader" for label in plain) else None
 
 
 @lru_cache(maxsize=4096)

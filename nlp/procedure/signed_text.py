@@ -9,8 +9,10 @@ from ingest.dossier import Writ
 from ingest.writs.hands_below import ACKNOWLEDGED
 from ingest.writs.labels import is_signature
 from ingest.writs.places import SignaturePlace
-from ingest.writs.signatures import names_of
+from ingest.writs.signatures import DAY, names_of
 from nlp.procedure.case import CaseFile
+from nlp.procedure.finding import Evidence
+from nlp.procedure.officers import named_officers, numbered_officers
 from nlp.procedure.signing import places
 
 _DAY = re.compile(r"\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|年月日")
@@ -18,6 +20,16 @@ _SIGN = r"[（(]?(?:签名|签字|签章|盖章|捺印)[^：:]{0,10}[：:]"
 _PARTY = r"被询问|被调查|被谈话|陈述人|当事人|受送达人|收件人|签收人|现场负责人|在场人"
 _SIGNED = ("signer", "party_sign", "interviewee_sign")
 _HABIT = 2  # other papers that bear the party's signature in type
+_ASKED = r"被询问|被调查|被谈话|陈述"
+_WELL = r"(?:一致|一样|相符|相同|属实|无误|没有出入|无异议|没有异议|看过|记得对)"
+_CONFIRMED = (
+    rf"(?:(?:{_ASKED})人?(?:[（(]?签[名字][）)]?)?[：:](?:以上|上述)笔录"
+    r"|(?<=[。？！])(?:以上|上述|上面|我?看过|已阅|核对|笔录|情况|记录)(?:的?(?:笔录|记录|内容|情况))?)"
+    rf"[^：:。？?]{{0,24}}?{_WELL}[。，]?(?:年月日)?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?"
+)
+_NAMED = re.compile(rf"{_WELL}[。，,；]?[\u4e00-\u9fa5·]{{2,4}}(?=\d{{4}}[年.\-/])")
+_OFFICER = r"(?:询问人|调查人|记录人?|执法人员|检查人员?|勘[验查察测]人员?)[（(：:签]|执法人员"
+_END = r"(?:第\d+[页张]|[-—–]*\d*[-—–]*$)"
 _NEXT = (
     r"(?=执法人员|检查人员?|办案人员|勘验人|记录人|见证人|被邀请人|核对人|复核人|当事人|被检查|现场负责人"
     r"|第\d+页|共\d+页|\d+/\d+|备注|[（(]以下空白|$)"
@@ -33,7 +45,9 @@ def bare_of_names(text: str, label: str) -> bool:
 def is_typed(case: CaseFile, writ: Writ, signed: tuple[SignaturePlace, ...]) -> bool:
     """Whether signatures of this writ are printed as text, so that a place without a name is empty: no picture may hide one."""
     pages = case.dossier.pages_of(writ)
-    return any(place.state == "text" for place in signed) and not any(page.ink or page.unread or page.origin != "text" for page in pages)
+    dated = any(DAY.search(field.text) and names_of(field.text) for field in writ.all("officers"))  # at the foot, by a plain label
+    typed = dated or any(place.state == "text" for place in signed)
+    return typed and not any(page.ink or page.unread or page.origin != "text" for page in pages)
 
 
 def types_signatures(case: CaseFile, writ: Writ) -> bool:
@@ -48,9 +62,24 @@ def types_signatures(case: CaseFile, writ: Writ) -> bool:
     return len(list(islice(typed, _HABIT))) == _HABIT
 
 
+def confirmed_without_name(case: CaseFile, writ: Writ) -> Evidence | None:
+    """Where a record ends with the words that confirm it (以上属实。) and no name but the officers' follows; None where that is nowhere."""
+    passage = case.squeezed(writ)
+    names = {*named_officers(writ), *(one.name for one in numbered_officers(case, writ))}
+    behind = "|".join([_OFFICER, _END, *map(re.escape, sorted(names))])
+    match = re.search(rf"{_CONFIRMED}(?={behind})", passage.text)
+    return case.evidence("签名处空白", spans=passage.spans(*match.span()), writ=writ) if match else None
+
+
+def confirmed_by(case: CaseFile, writ: Writ, name: str | None) -> bool:
+    """Whether a name stands straight behind the words that confirm a record: 以上属实。张三 2024年3月5日."""
+    return bool(name) and re.search(rf"{_WELL}[。，,；]?{re.escape(name or '')}(?![：:])", case.squeezed(writ).text) is not None
+
+
 def _typed(case: CaseFile, writ: Writ) -> bool:
-    named = any(names_of(writ.get(field).text) for field in _SIGNED)
-    return named or any(place.state == "text" for place in places(case, writ, _PARTY))
+    if any(names_of(writ.get(field).text) for field in _SIGNED) or _NAMED.search(case.squeezed(writ).text):
+        return True
+    return any(place.state == "text" for place in places(case, writ, _PARTY))
 
 
 def unsigned(case: CaseFile, writ: Writ, label: str) -> tuple[SignaturePlace, ...]:

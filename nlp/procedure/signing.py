@@ -24,7 +24,8 @@ _SIGNED = re.compile(
     rf"|{_HEAD}(?:(?!负责人).){{0,40}}?(?:同意|批准)[^\d：:]{{0,16}}(?:局长[：:])?{_NAME}\d{{4}}[-年./]"
 )
 _UNSIGNED = re.compile(rf"{_HEAD}[^：:]{{0,12}}意见[：:]?[^：:]{{0,30}}(?:签名|签字)[：:](?=年月日|$)")
-_AGREED = re.compile(rf"{_HEAD}(?:(?!负责人).){{0,24}}?(?:同意|批准|准予|照办)")
+# 负责人批准 is a step of a sign-off, not what the head said
+_AGREED = re.compile(rf"{_HEAD}(?:(?!负责人).){{0,24}}?(?:同意|(?<!负责人)(?<!领导)批准|准予|照办)")
 
 
 REFUSED = re.compile(r"(?<!如)(?<!若)拒绝?签|拒绝在[^。；]{0,12}签|不能签名|无法签名")  # on text without white space

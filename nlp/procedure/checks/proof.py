@@ -20,6 +20,7 @@ from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.service import Receipt, numbers_agree, open_receipts, receipts_for, stands_for
 from nlp.procedure.signed_off import asks_for_receipt, named_below
+from nlp.procedure.signed_text import types_signatures
 from nlp.procedure.signing import party_places
 
 # writs that must reach the party, by type and sub-type (None: every sub-type)
@@ -172,13 +173,15 @@ def _unsigned(case: CaseFile, receipt: Receipt, served: list[Writ]) -> _Defect |
         receipt.row is None
         and not bare
         and not re.search(
-            r"(?:签名|盖章|签字|签收人?|代收人)[^：:]{0,10}[：:]?(?=与受送达人|关系|送达人|备注|见证|年月日|\d{4}年|代收|$)", receipt.text
+            r"(?:签名|盖章|签字|签收人?|代收人|收件)[^：:]{0,10}[：:]?"
+            r"(?=与受送达人|关系|送达人|备注|见证|年月日|\d{4}年|代收|(?:收[件到]|签收)(?:日期|时间)|$)",
+            receipt.text,
         )
     ):
         return None  # the field was called empty, the text does not show it
     if served and all(case.served(writ).by == "signature" for writ in served):
         return None
-    if any(place.filled for place in signed):
+    if receipt.row is None and any(place.filled for place in signed):
         return None
     mark = case.evidence("送达回证", writ=receipt.writ)
     seen = bare and case.recognised(receipt.writ)
@@ -189,7 +192,7 @@ def _typed(case: CaseFile, receipt: Receipt) -> bool:
     """Whether the hand-filled places of this dossier are read as text, so that an empty one is empty: no picture may hide a signature."""
     pages = case.dossier.pages_of(receipt.writ)
     filled = any(other.day and other.signer for other in case.receipts if other is not receipt)
-    return filled and not any(page.ink or page.unread for page in pages)
+    return (filled or types_signatures(case, receipt.writ)) and not any(page.ink or page.unread for page in pages)
 
 
 def _signer(case: CaseFile, receipt: Receipt) -> _Defect | None:

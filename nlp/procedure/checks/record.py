@@ -14,7 +14,7 @@ from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.questioned import questioned
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.signed_text import types_signatures
+from nlp.procedure.signed_text import confirmed_by, confirmed_without_name, types_signatures
 from nlp.procedure.signing import REFUSED, places_by_page
 from nlp.procedure.signing import places as places_of
 
@@ -47,7 +47,7 @@ def _pages(case: CaseFile, writ: Writ) -> Outcome:
         return met(f"{named}注明了拒绝签名的情况")
     found = places_by_page(case, writ, _ASKED)
     bare = [places[0] for places in found if all(place.state == "empty" for place in places)]
-    formula = _only_formula(case, writ)
+    formula = confirmed_without_name(case, writ)
     typed = bool(bare or formula) and types_signatures(case, writ)
     seen = [place for place in bare if typed or case.dossier.page(place.page).origin == "ocr"]
     if not seen and typed and formula:
@@ -62,7 +62,8 @@ def _pages(case: CaseFile, writ: Writ) -> Outcome:
     if bare:
         return unknown(f"{named}被询问人签名处没有文字，没有影像不能判断是否签名", evidence=_marks(writ, bare))
     pages = case.dossier.pages_of(writ)
-    if not found and (all(_SIGNED_LINE.search(page.text) for page in pages) or (len(pages) == 1 and _signed_below(case, writ))):
+    at_end = len(pages) == 1 and confirmed_by(case, writ, questioned(case, writ).name)
+    if not found and (at_end or all(_SIGNED_LINE.search(page.text) for page in pages)):
         return met(f"{named}的被询问人已签名")
     if not found or not all(any(place.filled for place in places) for places in found):
         return unknown(f"{named}的被询问人签名未能识别", evidence=(case.evidence(f"《{writ.title}》", writ=writ),))
@@ -81,26 +82,6 @@ def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         message = f"疑似询问笔录执法人员签名不全：《{writ.title}》（第{bare[0].page}页）{bare[0].label}处空白"
         defect = f"officers@{writ.first_page}"  # where one officer only is named: 执法人员少于两人
         yield breach(message, on=act_day(case, writ), severity="minor", evidence=_marks(writ, bare), confidence=_SURE, defect=defect)
-
-
-def _only_formula(case: CaseFile, writ: Writ) -> Evidence | None:
-    """Where the person questioned confirms the record, by a label or at its end, and no name follows; None where that is nowhere."""
-    passage = case.squeezed(writ)
-    match = _CONFIRMED.search(passage.text)
-    return case.evidence("被询问人签名处空白", spans=passage.spans(*match.span()), writ=writ) if match else None
-
-
-def _signed_below(case: CaseFile, writ: Writ) -> bool:
-    """Whether the name of the person questioned stands straight behind the words that confirm the record: 以上属实。张三 2024年3月5日."""
-    name = questioned(case, writ).name
-    return bool(name) and re.search(rf"{_WELL}[。，,；]?{re.escape(name or '')}(?![：:])", case.squeezed(writ).text) is not None
-
-
-_WELL = r"(?:一致|一样|相符|相同|属实|无误|没有出入|无异议|看过|记得对)"
-_CONFIRMED = re.compile(
-    r"(?:(?:被询问|被调查|被谈话|陈述)人?(?:[（(]?签[名字][）)]?)?[：:](?:以上|上述)笔录|(?<=[。？！])(?:以上|上述|上面)(?:的?(?:笔录|记录|内容))?)"
-    rf"[^：:。？?]{{2,24}}?{_WELL}[。，]?(?:年月日)?(?=(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?(?:询问人|调查人|记录人|执法人员|第\d+页|$))"
-)
 
 
 def _marks(writ: Writ, places: Sequence[SignaturePlace]) -> tuple[Evidence, ...]:

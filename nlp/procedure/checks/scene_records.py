@@ -19,7 +19,7 @@ from nlp.procedure.officers import known_as, named_officers, numbered_officers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.signed_text import is_typed, unsigned
+from nlp.procedure.signed_text import confirmed_without_name, is_typed, types_signatures, unsigned
 from nlp.procedure.signing import places
 
 _PARTY = r"当事人|相对人|被检查|被勘|受检|现场(?:主要)?负责人|在场人|陪同人|被处罚人|经营者|法定代表人|单位负责人"
@@ -128,22 +128,29 @@ def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
 
 def _party(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     """The party did not sign and nothing says why; in 市场监管 a refusal is recorded on film or witnessed too."""
-    bare = unsigned(case, writ, _PARTY)
-    if not bare:
+    marks = _marks(writ, unsigned(case, writ, _PARTY)) or _without_place(case, writ)
+    if not marks:
         return
     text = case.squeezed(writ).text
     note = _NOTED.search(text) or _AWAY.search(text) or writ.get("refusal_note").state == "value"
     if not note:
-        yield _defect(case, writ, "当事人签名处空白，也没有注明原因", _marks(writ, bare))
+        yield _defect(case, writ, "当事人签名处空白，也没有注明原因", marks)
     elif case.department == "市场监管" and not _recorded(case, writ) and not case.gaps:
         yield _defect(
             case,
             writ,
             "注明当事人未签名，而卷内没有录音录像资料，也没有见证人签名",
-            _marks(writ, bare),
+            marks,
             "minor",
             ("SAMR_PROC:第四十三条",),
         )
+
+
+def _without_place(case: CaseFile, writ: Writ) -> tuple[Evidence, ...]:
+    """Where the words that confirm a record stand without the party's name, on a form that types who signs and prints no place for it."""
+    formula = None if _party_seen(case, writ) or places(case, writ, _PARTY) else confirmed_without_name(case, writ)
+    typed = is_typed(case, writ, places(case, writ)) or types_signatures(case, writ)
+    return (formula,) if formula and typed and not any(page.ink for page in case.dossier.pages_of(writ)) else ()
 
 
 def _witness(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
