@@ -17,6 +17,7 @@ from ingest.writs.labels import unify, without_brackets
 from nlp.facts.dates import find_dates
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
+from nlp.procedure.letter_days import in_question
 from nlp.procedure.one_numeral import one_numeral_apart
 from nlp.procedure.service import receipts_for
 
@@ -64,9 +65,15 @@ def doubt_of(case: CaseFile, evidence: Evidence) -> Doubt | None:
             continue
         day = case.date(writ)
         if isinstance(day, Dated) and day.evidence.span == evidence.span:
-            found = (*_stated(case, writ), *_ordered(case, writ, day.value))
+            found = (*_as_read(day), *_stated(case, writ), *_ordered(case, writ, day.value))
             return next((Doubt(day, other, who) for other, who in found if other.value != day.value), None)
     return None
+
+
+def _as_read(day: Dated) -> Iterator[tuple[Dated, str]]:
+    """The day as it was read, where that of the approval stands for it and others may as well."""
+    if in_question(day.evidence):
+        yield from ((Dated(one.value, day.evidence), "落款处识读") for one in find_dates(day.evidence.quote))
 
 
 def _stated(case: CaseFile, writ: Writ) -> Iterator[tuple[Dated, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from nlp.facts.dates import find_dates
 from nlp.procedure.dating import Dated, Missing, zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.one_numeral import one_numeral_apart
+from nlp.procedure.service import receipts_for
 from nlp.procedure.signed_line import signed_line
 from nlp.procedure.signed_off import signed_in_body
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from nlp.procedure.case import CaseFile
 
 _BY_RECEIPT = "落款日期未能识别，正文和签收写有同一日期"
+_BY_APPROVAL = "落款日期识读有误，取审批表所载、与落款只差一字的日期"
+_ONE_OF_SEVERAL = "落款日期识读有误，审批表所载日期与落款只差一字，但不能排除别的日期"
 _BY_BEGINNING = "落款日期未能识别，取正文所载起算日"
 _MEASURES = frozenset({("reg_preserve_doc", "notice"), ("seizure_doc", "decision")})
 _MARK = 30.0  # points: no less of a seal or a signature covers a date
@@ -60,6 +64,8 @@ def reconsidered(case: CaseFile, writ: Writ, day: Dated | Missing) -> Dated | Mi
     if begun := _misread_for(writ, day.value, squeezed):
         return _standing_in(case, writ, begun, _BY_BEGINNING)
     if said := _contradiction(writ, day.value, squeezed, text):
+        if approved := _approved(case, writ, day, max(_told(squeezed), default=day.value)):
+            return approved
         read = f"《{writ.title}》（第{day.evidence.page}页）落款日期识读为{zh(day.value)}"
         return Missing("unread", f"{read}，字上有印章或者笔迹，与{said}不一致，请看原页核对")
     return day
@@ -67,7 +73,24 @@ def reconsidered(case: CaseFile, writ: Writ, day: Dated | Missing) -> Dated | Mi
 
 def stands_in(evidence: Evidence) -> bool:
     """Whether a day is another of the letter than its own."""
-    return _BY_RECEIPT in evidence.label or _BY_BEGINNING in evidence.label
+    return any(why in evidence.label for why in (_BY_RECEIPT, _BY_BEGINNING, _BY_APPROVAL))
+
+
+def in_question(evidence: Evidence) -> bool:
+    """Whether the day of a decision is that of its approval, and others would agree with what was read under ink as well."""
+    return _ONE_OF_SEVERAL in evidence.label
+
+
+def _approved(case: CaseFile, writ: Writ, day: Dated, told: date) -> Dated | None:
+    """The day on which a decision was approved, where that of the decision was read as it without one numeral."""
+    approvals = [one.value for other in case.writs("decision_approval") if isinstance(one := case.date(other), Dated)]
+    if writ.type != "penalty_decision" or len(set(approvals)) != 1 or approvals[0] < told or not _one_lost(day.value, approvals[0]):
+        return None
+    received = [one.value for receipt, _ in receipts_for(case, writ) if isinstance(one := case.date(receipt.writ), Dated)]
+    last = min(received, default=date(day.value.year, 12, 31))
+    between = (date.fromordinal(other) for other in range(approvals[0].toordinal() + 1, last.toordinal() + 1))
+    why = _ONE_OF_SEVERAL if any(_one_lost(day.value, other) for other in between) else _BY_APPROVAL
+    return Dated(approvals[0], replace(day.evidence, label=f"《{writ.title}》日期 {approvals[0].isoformat()}（{why}）"))
 
 
 def _standing_in(case: CaseFile, writ: Writ, found: Found[date], why: str) -> Dated:

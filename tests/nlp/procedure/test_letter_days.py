@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from ingest.document import Box, Line
+from ingest.document import Box, Line, Origin
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.day_witness import doubt_of
 from nlp.procedure.letter_days import stands_in
 from nlp.procedure.logic import YES
 
@@ -26,8 +28,10 @@ DECIDED = {"type": "penalty_decision", "title": "行政处罚决定书"}
 def scan(make_case: MakeCase) -> Scan:
     """A letter as a scanner gives it, a line to each line of its text, and a seal's ink over the last one where asked."""
 
-    def run(writ: dict[str, str], text: str, *, ink: bool = True, origin: str = "ocr") -> CaseFile:
-        case = make_case(writ | {"text": text})
+    def run(
+        writ: dict[str, str], text: str, *, ink: bool = True, origin: Origin = "ocr", others: Sequence[dict[str, Any]] = ()
+    ) -> CaseFile:
+        case = make_case(writ | {"text": text}, *others)
         page, at, lines = case.dossier.pages[0], 0, []
         for i, line in enumerate(page.text.split("\n")):
             box = Box(100, 60 + 20 * i, 100 + 10 * len(line), 74 + 20 * i)
@@ -110,3 +114,21 @@ def test_the_partys_own_dated_line_is_a_receipt(make_case: MakeCase) -> None:
     assert (service.served, service.by, service.date) == (YES, "signature", date(2024, 5, 14))
     head = make_case(KEPT | {"text": "当事人：李四\n2024年5月14日，我局对你店检查。"})
     assert head.served(head.dossier.writs[0]).by == "none"
+
+
+@pytest.mark.parametrize(("served", "asserted"), [("2024年6月26日", True), ("2024年7月10日", False), (None, False)])
+def test_the_approval_gives_the_day_of_a_decision_misread_under_ink(scan: Scan, served: str | None, asserted: bool) -> None:
+    text = "某店：\n我局于2024年6月13日向你店送达告知书，告知五日内可以陈述。\n决定罚款五百元。\n甲县烟草专卖局\n2024年6月7日"
+    approval = {"type": "decision_approval", "title": "案件处理审批表", "fields": {"date": "2024年6月17日"}, "text": "同意。"}
+    receipt = {"type": "service_doc", "subtype": "receipt", "title": "送达回证", "text": "送达文书：行政处罚决定书",
+               "fields": {"doc_title": "行政处罚决定书", "date": served, "signer": "李四"}}  # fmt: skip
+    case = scan(DECIDED, text, others=[approval, receipt] if served else [approval])
+    found = case.date(case.dossier.writs[0])
+    assert isinstance(found, Dated)
+    assert (found.value, stands_in(found.evidence), doubt_of(case, found.evidence) is None) == (date(2024, 6, 17), asserted, asserted)
+
+
+def test_an_approval_that_differs_by_more_leaves_the_decision_open(scan: Scan) -> None:
+    text = "某店：\n我局于2024年6月13日向你店送达告知书。\n决定罚款五百元。\n甲县烟草专卖局\n2024年6月7日"
+    approval = {"type": "decision_approval", "title": "案件处理审批表", "fields": {"date": "2024年6月18日"}, "text": "同意。"}
+    assert day(scan(DECIDED, text, others=[approval])) is None
