@@ -12,9 +12,10 @@ from nlp.citations import find_citations
 from nlp.facts.document_numbers import find_document_numbers
 from nlp.facts.identifiers import find_id_numbers, find_usccs, valid_id_number, valid_uscc
 from nlp.facts.parties import is_person_name, org_suffix
-from nlp.facts.people import find_officers, split_names
+from nlp.facts.people import split_names
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.officers import numbered_officers
 from nlp.procedure.penalties import imposed
 
 # the writs that name a case's cause, party and identity, the most reliable first
@@ -165,13 +166,13 @@ def _service(case: CaseFile, decision: Writ | None) -> Dated | Missing:
 
 
 def _officers(case: CaseFile) -> dict[str, str | None]:
-    """Officers with certificate numbers as the records name them, and the handlers of the filing."""
+    """Officers with certificate numbers as the records name them (each number once), and the handlers of the filing."""
     found: dict[str, str | None] = {}
     for type in _OFFICERS:
         for writ in case.writs(type):
-            for one in find_officers(case.text(writ).text):
-                if one.value.cert_no:
-                    found.setdefault(one.value.name, one.value.cert_no)
+            for one in numbered_officers(case, writ):
+                if one.number not in found.values():
+                    found.setdefault(one.name, one.number)
     for text in _fields(case, ("filing_approval",), "handlers"):
         for name in split_names(text):
             found.setdefault(name, None)

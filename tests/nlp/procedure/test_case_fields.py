@@ -30,3 +30,19 @@ def test_the_number_of_the_volume_is_that_of_the_case_only_where_no_other_is_tol
     assert case_fields(make_case(cover, source, filing))["case_no"] == "甲城管立〔2024〕12号"
     told = {**cover, "fields": {**cover["fields"], "case_no": "甲城管立〔2024〕13号"}}
     assert case_fields(make_case(told))["case_no"] == "甲城管立〔2024〕13号"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "执法人员：谯志勇（执法证号51170210011）、税\n小兰（执法证号51170210024） 记录人 税小兰",
+        "执法人员：谯志勇（执法证号51170210011）、税小\n兰（执法证号51170210024）",
+        "检查人员谯志勇（执法\n证号51170210011）、税小兰（执法 证号5117021\n0024）已出示证件。",
+    ],
+)
+def test_officers_and_numbers_broken_over_lines_are_read(make_case: Callable[..., CaseFile], line: str) -> None:
+    record = {"type": "scene_record", "text": line}
+    assert case_fields(make_case(record))["officers"] == [
+        {"name": "谯志勇", "cert_no": "51170210011"},
+        {"name": "税小兰", "cert_no": "51170210024"},
+    ]
