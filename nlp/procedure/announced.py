@@ -57,9 +57,20 @@ def announced(case: CaseFile, notices: Sequence[Writ], decision: Writ) -> list[A
     if done is None:
         return decision
     addressed = [concerned(case, notice) for notice in notices]
-    parts = _of_each(case, done) if len(notices) > 1 and all(len(whose) == 1 for whose in addressed) else {}
+    parts = _of_each(case, done) if all(len(whose) == 1 for whose in addressed) else {}
     own = [Announced((one,), parts[party]) for one, whose in zip(told, addressed, strict=True) for party in whose if party in parts]
-    return own if own and len(own) == len(parts) else [Announced(tuple(told), done)]
+    return own if own and len(own) == len(parts) - len(untold(case, decision)) else [Announced(tuple(told), done)]
+
+
+def untold(case: CaseFile, decision: Writ) -> frozenset[str]:
+    """Those of several parties on whom a decision lays a penalty and whom no notice names, nor any statement of a party."""
+    done = imposed(decision, case.squeezed(decision))
+    addressed = [concerned(case, notice) for notice in case.notices]
+    if done is None or not addressed or not all(addressed):
+        return frozenset()
+    punished = frozenset(_of_each(case, done)) & concerned(case, decision)
+    papers = [case.squeezed(writ).text for writ in (*case.notices, *case.writs("statement_doc"))]
+    return frozenset(party for party in punished if not any(party in paper for paper in papers))
 
 
 def _of_each(case: CaseFile, done: Imposed) -> dict[str, Imposed]:

@@ -10,16 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nlp.facts.amounts import parse_amount
 from nlp.facts.shares import SHARE, parse_share
 
 _ALLOWED = re.compile(rf"(?:(?P<low>{SHARE})(?:以上)?[至到]?)?(?P<high>{SHARE})(?P<upto>以下)?的?罚款")
 _BASE_BEFORE = re.compile(r"处[\u4e00-\u9fa5]{2,24}$")
 # 货值金额（3000元）五倍的罚款, 按单位罚款数额的12%处以罚款, 罚款7200元（单位罚款数额的12%）
 _STATED = re.compile(
-    rf"(?P<label>[\u4e00-\u9fa5]{{2,30}}?)(?:[（(][^（）()]{{1,20}}[）)]|(?:人民币)?\d[\d,.]*万?元)?的?(?P<said>{SHARE})"
+    rf"(?P<label>[\u4e00-\u9fa5]{{2,30}}?)(?P<base>[（(][^（）()]{{1,20}}[）)]|(?:人民币)?\d[\d,.]*万?元)?的?(?P<said>{SHARE})"
     r"(?:的?(?:标准|比例)?[处并给予以计]{0,4}(?:行政)?罚款|计罚|[）)])"
 )
-_AROUND = re.compile(r"^.*(?:处以?|给予|[按对占]照?)|^其|的?(?:数额|金额|总额|额)?的?$")
+_BEFORE = re.compile(r"^.*(?:处以?|给予|[按对占]照?)|^其")
+_SUM = re.compile(r"(?:数额|金额|总额|额)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,15 @@ class AllowedShare:
 
 @dataclass(frozen=True, slots=True)
 class StatedShare:
-    """A share of the base ``label`` by which a fine is reckoned; ``said`` as written. Offsets are in the text it was found in."""
+    """A share of the base ``label`` by which a fine is reckoned; ``said`` as written, ``base`` in yuan where it stands with it.
+
+    Offsets are in the text it was found in.
+    """
 
     label: str
     said: str
     share: Decimal
+    base: Decimal | None
     start: int
     end: int
 
@@ -48,7 +54,8 @@ def stated_shares(text: str, start: int, end: int) -> list[StatedShare]:
     for match in _STATED.finditer(text, start, end):
         share = parse_share(match["said"])
         if share is not None and text.count("“", start, match.start()) == text.count("”", start, match.start()):
-            found.append(StatedShare(_core(match["label"]), match["said"], share, match.start("label"), match.end()))
+            base = parse_amount(match["base"] or "")
+            found.append(StatedShare(_core(match["label"]), match["said"], share, base, match.start("label"), match.end()))
     return found
 
 
@@ -70,9 +77,10 @@ def _allowed(text: str) -> Iterator[AllowedShare]:
 
 
 def _core(label: str) -> str:
-    """The base without the words around it: 对其处单位罚款数额 → 单位罚款."""
-    return _AROUND.sub("", label)
+    """The base without the words before it: 对其处单位罚款数额 → 单位罚款数额."""
+    return _BEFORE.sub("", label).removesuffix("的")
 
 
 def _same(one: str, other: str) -> bool:
+    one, other = _SUM.sub("", one), _SUM.sub("", other)
     return one.endswith(other) or other.endswith(one)

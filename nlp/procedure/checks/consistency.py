@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from nlp.facts.amount_pairs import find_amount_pairs
 from nlp.facts.amounts import find_amounts, parse_amount
 from nlp.facts.shares import SHARE, parse_share
 from nlp.procedure.act_day import act_day
-from nlp.procedure.announced import Announced, announced
+from nlp.procedure.announced import Announced, announced, untold
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -26,6 +26,7 @@ from nlp.procedure.quoting import penalty_shown, quoted, sentence
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.said_again import stands_alone
+from nlp.procedure.stated_shares import stated_shares
 from nlp.procedure.told_facts import Difference, differences
 from nlp.sought import sought
 from nlp.statutes.library import library
@@ -116,22 +117,61 @@ def _figures_and_capitals(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
 
 
 def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
-    text = case.squeezed(decision).text
     done = imposed(decision, case.squeezed(decision))
+    wrong = [*_reckoned(case, decision, done), *_stated_rate(case, decision, done)] if done else []
+    yield from (wrong or _multiples(case, decision))[:1]
     if done:
-        yield from _stated_rate(case, decision, done)
         yield from _totals(case, decision, done)
-    for match in _MULTIPLE.finditer(text):
+
+
+def _multiples(case: CaseFile, decision: Writ) -> list[Outcome]:
+    """Multiples anywhere in a decision, with base and result in one sentence."""
+    found = []
+    for match in _MULTIPLE.finditer(case.squeezed(decision).text):
         base, fine = parse_amount(match["base"] or ""), parse_amount(match["fine"])
-        times = parse_share(match["said"])
-        if base is not None and fine is not None and times is not None and abs(base * times - fine) > fine / 100:
-            yield breach(
-                f"疑似罚款计算有误：《{decision.title}》（第{decision.first_page}页）以{base:,}元的{match['said']}计，"
-                f"应为{(base * times).normalize():,f}元，写为{fine:,}元",
-                on=act_day(case, decision),
-                evidence=(quoted(case, decision, "罚款计算", match.start(), match.end()),),
-                law=("APL2021",),
-            )
+        share = parse_share(match["said"])
+        if base is not None and fine is not None and share is not None and not _agrees(base * share, fine):
+            shown = (quoted(case, decision, "罚款计算", match.start(), match.end()),)
+            found.append(_miscalculated(case, decision, f"以{base:,}元的{match['said']}计", base * share, f"写为{fine:,}元", shown))
+    return found
+
+
+def _reckoned(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outcome]:
+    """Each fine against the share it is said to be of its base, where the base stands with it or once in the decision."""
+    text = done.passage.text
+    for one in stated_shares(text, done.start, done.end):
+        fine = next((item for item in done.items if item.kind == "罚款" and item.amount and one.start <= item.start <= one.end), None)
+        base = one.base or _base(text, one.label)
+        if fine is None or fine.amount is None or base is None or _agrees(base * one.share, fine.amount):
+            continue
+        shown = (quoted(case, decision, "罚款计算", one.start, one.end), quoted(case, decision, "罚款", fine.start, fine.end))
+        reckoned = f"按{one.label}{base:,}元的{one.said}计"
+        yield _miscalculated(case, decision, reckoned, base * one.share, f"决定罚款{fine.amount:,}元", shown)
+
+
+def _base(text: str, label: str) -> Decimal | None:
+    """The one amount that a text gives of a base, under its name or the last word of it (滥伐林木价值: 认定价值5460元)."""
+    last = _WORTH.search(label)
+    for name in (label, *([last.group()] if last else [])):
+        if amounts := base_amounts(text, name):
+            return next(iter(amounts)) if len(amounts) == 1 else None
+    return None
+
+
+_WORTH = re.compile(r"(?:价值|货值(?:金额)?|价款|造价)$")
+
+
+def _agrees(reckoned: Decimal, fine: Decimal) -> bool:
+    return abs(reckoned - fine) <= fine / 100
+
+
+def _miscalculated(case: CaseFile, decision: Writ, reckoned: str, right: Decimal, said: str, shown: Iterable[Evidence]) -> Outcome:
+    return breach(
+        f"疑似罚款计算有误：《{decision.title}》（第{decision.first_page}页）{reckoned}，应为{right.normalize():,f}元，{said}",
+        on=act_day(case, decision),
+        evidence=shown,
+        law=("APL2021",),
+    )
 
 
 def _totals(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outcome]:
@@ -172,19 +212,15 @@ def _stated_rate(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outc
     if len(bases) != 1 or times is None:
         return
     base, at = next(iter(bases.items()))
-    if abs(base * times - done.fine) <= done.fine / 100:
+    if _agrees(base * times, done.fine):
         return
-    yield breach(
-        f"疑似罚款计算有误：《{decision.title}》（第{done.passage.pages[fines[0].start]}页）按{match['label']}{base:,}元的{match['said']}计，"
-        f"应为{(base * times).normalize():,f}元，决定罚款{done.fine:,}元",
-        on=act_day(case, decision),
-        evidence=(
-            quoted(case, decision, "罚款计算", match.start(), match.end()),
-            quoted(case, decision, f"{match['label']} {base:,} 元", at, at + len(match["label"])),
-            penalty_shown(case, done, "罚款"),
-        ),
-        law=("APL2021",),
+    shown = (
+        quoted(case, decision, "罚款计算", match.start(), match.end()),
+        quoted(case, decision, f"{match['label']} {base:,} 元", at, at + len(match["label"])),
+        penalty_shown(case, done, "罚款"),
     )
+    reckoned = f"按{match['label']}{base:,}元的{match['said']}计"
+    yield _miscalculated(case, decision, reckoned, base * times, f"决定罚款{done.fine:,}元", shown)
 
 
 def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
@@ -232,7 +268,9 @@ def decision_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     days = [case.date(notice) for notice in notices]
     if undated := next((day for day in days if not isinstance(day, Dated)), None):
         return unknown(undated.reason)
-    outcomes = [*_clauses_added(case, notices, decision), *_facts_raised(case, notices, decision)]
+    outcomes: list[Outcome] = []
+    if not untold(case, decision):  # else the clauses of who was not told at all
+        outcomes = [*_clauses_added(case, notices, decision), *_facts_raised(case, notices, decision)]
     if all(isinstance(day, Dated) and day.value >= _CONTENT_TOLD_SINCE for day in days):
         compared = announced(case, notices, decision)
         if isinstance(compared, Writ):

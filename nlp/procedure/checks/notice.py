@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.dossier import Writ
+from nlp.procedure.announced import untold
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence, Severity
@@ -30,6 +31,13 @@ def prior_notice_missing(case: CaseFile, rule: Rule) -> Outcome:
         return unknown(f"未见行政处罚告知书，但{there.reason}", evidence=mark)
     if there.no:
         return breach("疑似未经告知作出处罚决定：卷内未见行政处罚告知书或者告知笔录", on=on, evidence=mark, absent=("prior_notice",))
+    if whom := "、".join(sorted(untold(case, decision))):
+        notice = case.notices[-1]
+        said = f"卷内告知书（第{'、'.join(str(one.first_page) for one in case.notices)}页）没有写给{whom}的"
+        mark.insert(0, case.evidence(f"《{notice.title}》", writ=notice))
+        if case.gaps:
+            return unknown(f"{said}，但{'；'.join(case.gaps)}", evidence=mark)
+        return breach(f"疑似未经告知作出处罚决定：决定处罚{whom}，{said}", on=on, evidence=mark)
     services = [(notice, case.served(notice)) for notice in case.notices]
     answered = case.writs("statement_doc") or case.writs("hearing_doc", "request")
     if not any(service.served.yes for _, service in services):

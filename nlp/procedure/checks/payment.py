@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.parties import parties
 from nlp.procedure.payment_terms import Term, payment_terms
 from nlp.procedure.payments import (
     PAYMENT_DAYS,
@@ -85,7 +88,7 @@ def _right(term: Term) -> bool:
 
 def _paid(case: CaseFile, decision: Writ, fine: Decimal) -> Outcome:
     """Payment in parts, or after the last day where the dossier speaks of putting it off, needs application and approval."""
-    parts = _parts(payments(case), fine)
+    parts = next((parts for own in _by_payer(case) if (parts := _parts(own, fine))), [])
     spoken = spoken_of_putting_off(case)
     late = _late(case, decision) if spoken and not parts else None
     if not (parts or late or spoken):
@@ -112,6 +115,15 @@ def _paid(case: CaseFile, decision: Writ, fine: Decimal) -> Outcome:
         absent=("payment_doc",),
         law=("APL2021:第六十六条",),
     )
+
+
+def _by_payer(case: CaseFile) -> Iterable[list[Payment]]:
+    """The vouchers of each party where there are several: two who pay their own fines pay nothing in parts."""
+    found: dict[frozenset[str], list[Payment]] = defaultdict(list)
+    for one in payments(case):
+        payer = one.writ.get("payer").text or case.squeezed(one.writ).text
+        found[frozenset(party for party in parties(case) if party in "".join(payer.split()))].append(one)
+    return found.values()
 
 
 def _parts(found: list[Payment], fine: Decimal) -> list[Payment]:

@@ -166,3 +166,41 @@ def test_parties_in_fields_of_their_own(drawn_case: MakeCase, labels: tuple[str,
     ]
     case = drawn_case(*notices, ("行政处罚决定书", [*both, "对上述违法行为，决定罚款5000元。", "2024年5月14日"], []))
     assert parties(case) == set(names)
+
+
+def test_a_party_that_no_notice_is_written_to_was_not_told(make_case: MakeCase) -> None:
+    decision = _decision("对甲县宏远建材有限公司罚款60000元；对周大成罚款5000元")
+    found = run_checks(make_case(_COMPANY, decision))
+    ((verdict, message),) = _of(found, "notice.prior_notice_missing")
+    assert verdict == "breach"
+    assert "没有写给周大成" in message
+    assert [verdict for verdict, _ in _of(found, "notice.decision_mismatch")] == ["met"]
+
+
+@pytest.mark.parametrize("cell", [_BOTH, "甲县宏远建材有限公司"])
+def test_a_notice_that_names_both_parties_is_for_both(make_case: MakeCase, cell: str) -> None:
+    notice = {**_notice(cell, "第五十七条、第七十三条", 60000)}
+    notice["text"] = notice["text"].replace("罚款60000元", "对甲县宏远建材有限公司罚款60000元，对周大成罚款5000元")
+    found = run_checks(make_case(notice, _decision("对甲县宏远建材有限公司罚款60000元；对周大成罚款5000元")))
+    assert "没有写给" not in str(_of(found, "notice.prior_notice_missing"))
+    assert [verdict for verdict, _ in _of(found, "notice.decision_mismatch")] == ["met"]
+
+
+@pytest.mark.parametrize(("payers", "verdict"), [(("甲县宏远建材有限公司", "周大成"), "met"), (("周大成", "周大成"), "breach")])
+def test_two_who_pay_their_own_fines_pay_nothing_in_parts(make_case: MakeCase, payers: tuple[str, str], verdict: str) -> None:
+    vouchers = [
+        {
+            "type": "payment_doc",
+            "subtype": "voucher",
+            "fields": {"payer": payer, "amount": f"{amount}元", "date": day},
+            "text": "罚款",
+        }
+        for payer, amount, day in zip(payers, (60000, 5000), ("2024年5月24日", "2024年5月27日"), strict=True)
+    ]
+    decision = _decision("对甲县宏远建材有限公司罚款60000元；对周大成罚款5000元")
+    decision = {
+        **decision,
+        "text": decision["text"] + "自收到本决定书之日起十五日内到中国银行缴纳罚款，逾期不缴纳的，每日按罚款数额的百分之三加处罚款。",
+    }
+    found = run_checks(make_case(_COMPANY, _PERSON, decision, *vouchers))
+    assert [one for one, _ in _of(found, "exec.payment_terms")] == [verdict]
