@@ -17,7 +17,7 @@ from nlp.procedure.payment_terms import payment_terms
 from nlp.workdays import roll_to_workday
 
 PAYMENT_DAYS = 15  # 行政处罚法第六十七条第三款
-_CONFISCATED_ONLY = re.compile(r"没收|违法所得")
+_CONFISCATED_ONLY = re.compile(r"(?<!罚)没收|违法所得")  # not 罚没收入
 # a row of a voucher that names confiscated money as well: 罚没收入—罚款 | 1300
 _FINE_ROW = re.compile(r"(?<!加处)罚款[：:]?(?P<n>\d[\d,]*(?:\.\d+)?)(?![\d.,]*[年月日天%％])")
 _PUT_OFF = r"(?:延期|分期|分[两二三四五六\d]期|暂缓)[^。；，]{0,4}(?:缴|交)"

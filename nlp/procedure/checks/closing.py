@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from ingest.dossier import Writ
@@ -12,7 +13,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
-from nlp.procedure.payments import approvals_to_put_off
+from nlp.procedure.payments import approvals_to_put_off, put_off_until
 from nlp.procedure.penalties import Imposed, imposed
 from nlp.procedure.quoting import quoted, sentence
 from nlp.procedure.registry import check
@@ -26,6 +27,7 @@ _OTHER_END = (
     r"终结[^。；]{0,6}执行|申请[^。；]{0,10}强制执行|不予执行|分期|分[两二三四五六\d]期|延期缴|暂缓缴|折抵|抵缴|抵扣|免予|免除|减免|终止调查"
     r"|(?:撤销|变更)[^。；]{0,10}(?:处罚|决定)|(?:处罚|决定书?)[^。；]{0,10}(?:撤销|变更)"
 )
+_PUT_OFF = re.compile(r"分.*期|延期|暂缓")
 _UNPAID = re.compile(
     r"(?:尚未|仍未|未能?|没有|拒不|拒绝)(?:全部|足额|完全|按期|按时|如期)?(?:缴纳|缴清|交纳|缴款|履行|缴(?=罚|[，。；]))(?!逾期)|余款|尚欠|仅(?:缴纳|履行|缴)|部分(?:缴纳|履行)"
 )
@@ -48,7 +50,7 @@ def unpaid_but_closed(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     closed = case.date(approval)
     if not isinstance(closed, Dated):
         return unknown(closed.reason) if paid else not_applicable("结案日期未能识别")
-    if other := _other_end(case, approval):
+    if other := _other_end(case, approval, closed.value):
         return met("有申请强制执行、分期延期、变更撤销等情形", [other])
     late = [one.day for one in paid if isinstance(one.day, Dated) and one.day.value > closed.value]
     if late:
@@ -62,11 +64,14 @@ def unpaid_but_closed(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     return _paid(case, done, due, paid, approval, closed)
 
 
-def _other_end(case: CaseFile, approval: Writ) -> Evidence | None:
-    papers = [*case.writs("enforcement_doc", "court_application"), *approvals_to_put_off(case)]
+def _other_end(case: CaseFile, approval: Writ, closed: date) -> Evidence | None:
+    """What else may end a case; time that was granted for paying does not where it had run out."""
+    until = put_off_until(case)
+    over = until is not None and until < closed
+    papers = [*case.writs("enforcement_doc", "court_application"), *([] if over else approvals_to_put_off(case))]
     if papers:
         return case.evidence(f"《{papers[0].title}》", writ=papers[0])
-    hits = case.mentions(approval, _OTHER_END)
+    hits = [hit for hit in case.mentions(approval, _OTHER_END) if not (over and _PUT_OFF.search(hit.text))]
     return case.cite("结案的其他理由", hits[0]) if hits else None
 
 
