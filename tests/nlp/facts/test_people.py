@@ -118,7 +118,7 @@ def test_lists_of_names(text: str, names: list[str]) -> None:
 
 
 def test_who_is_a_person() -> None:
-    people = ["邴有恒", "欧阳修", "张某某", "李**", "买买提·吐尔逊", "臧怀瑾", "张 三", "濮阳春"]
+    people = ["邴有恒", "欧阳修", "张某某", "李**", "买买提·吐尔逊", "臧怀瑾", "张 三", "濮阳春", "禚春来", "仵德厚"]
     assert [name for name in people if not is_person_name(name)] == []
     others = ["执法人员", "当事人", "经检查", "同意", "栖云县渔歌小馆", "以上", "2024"]
     assert [word for word in others if is_person_name(word)] == []
