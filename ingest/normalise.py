@@ -18,11 +18,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+_COUNTED = array("l", range(8192))  # offsets of a text of which nothing was dropped; few pages are longer
 _SHORT = 400  # characters; what is longer is rarely met twice
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHINESE_PUNCTUATION = "，。：；！？、（）《》〈〉〔〕【】「」『』“”‘’…—·"
@@ -116,6 +118,15 @@ _remembered = lru_cache(maxsize=20_000)(_normalised)
 _remembered_squeezed = lru_cache(maxsize=20_000)(_squeezed)
 
 
+def as_array(offsets: Sequence[int]) -> array[int]:
+    """Offsets as an array, of which pieces are copied fast."""
+    if isinstance(offsets, array):
+        return offsets
+    if isinstance(offsets, range) and offsets.start == 0 and offsets.step == 1 and len(offsets) <= len(_COUNTED):
+        return _COUNTED[: len(offsets)]
+    return array("l", offsets)
+
+
 class _State:
     """Text under work, and the original offset of each of its characters and of the end."""
 
@@ -128,11 +139,12 @@ class _State:
         if not ranges:
             return
         parts: list[str] = []
-        kept: list[int] = []
+        kept = array("l")
+        offsets = as_array(self.offsets)
         at = 0
-        for start, end in [*ranges, (len(self.offsets), 0)]:
+        for start, end in [*ranges, (len(offsets), 0)]:
             parts.append(self.text[at:start])
-            kept.extend(self.offsets[at:start])
+            kept += offsets[at:start]
             at = end
         self.text, self.offsets = "".join(parts), kept
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from ingest.cell_order import Pieces, pieces
 from ingest.document import Page, Span
 from ingest.fill_lines import without_fill_lines
-from ingest.normalise import Clean, normalise
+from ingest.normalise import Clean, as_array, normalise
 
 _SHOWN = re.compile(r"\S+")
 
@@ -124,10 +124,10 @@ def _places_on(read: Sequence[tuple[int, Pieces | None, Clean]]) -> Places:
         if i:
             numbers.append(number)
             offsets.append(0)
-        own = clean.offsets[: len(clean.text)]
-        numbers.extend(array("l", [number]) * len(own))
+        own = as_array(clean.offsets)[: len(clean.text)]
+        numbers += array("l", [number]) * len(own)
         if ordered is None:
-            offsets.extend(own)
+            offsets += own
         else:
             whole = [at for start, end in ordered for at in range(start, end + 1)]
             offsets.extend([whole[at] for at in own])

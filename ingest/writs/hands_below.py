@@ -57,11 +57,15 @@ def _labelled(text: str, start: int, end: int) -> list[Hand]:
 
 def _foot(page: Page) -> list[int]:
     """The last lines of a page that are for hands: labels, and the names, days and words of acknowledgement under them."""
-    kept = [at for at, line in enumerate(page.lines) if not furniture(page, line, frozenset())]
-    first = len(kept)
-    while first and _for_hands(page.text[page.lines[kept[first - 1]].start : page.lines[kept[first - 1]].end]):
-        first -= 1
-    return kept[first:]
+    kept: list[int] = []
+    for at in range(len(page.lines) - 1, -1, -1):
+        line = page.lines[at]
+        if furniture(page, line, frozenset()):
+            continue
+        if not _for_hands(page.text[line.start : line.end]):
+            break
+        kept.append(at)
+    return kept[::-1]
 
 
 def _for_hands(text: str) -> bool:

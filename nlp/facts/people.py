@@ -41,6 +41,7 @@ _BRACKETS = (
     # 姓名、姓名（出示执法证件，执法证号：1、2）
     re.compile(rf"{_RUN}\s{{0,4}}[（(][^（）()]{{0,30}}?证号(?:码)?\s{{0,4}}[：:为]?\s{{0,4}}{_CERTS}\s{{0,4}}[)）]"),
 )
+_DIGIT = re.compile(r"\d")
 _CLOSED = re.compile(r"[)）](?s:.{0,24})")  # with what _NO_YEAR looks at
 # 姓名 执法证号：123
 _PLAIN = re.compile(
@@ -142,10 +143,12 @@ def _notations(text: str) -> Iterator[re.Match[str]]:
     """One notation after the other: its places in text order."""
     parts = _around_certificates(text)
     runs = [(run, end) for start, end in parts for run in _LETTERS.finditer(text, start, end)]
+    before = [(run, end) for run, end in runs if text.startswith(("（", "("), run.end(), end)]
+    closed = [(run, found.end()) for run, end in before if (found := _CLOSED.search(text, run.end(), end))]
+    numbered = [(run, end) for run, end in closed if _DIGIT.search(text, run.end(), end)]
     for pattern in _BRACKETS:
-        for run, end in runs:
-            if text.startswith(("（", "("), run.end(), end) and (closed := _CLOSED.search(text, run.end(), end)):
-                yield from _begun_in(run, pattern.search(text, run.start(), closed.end()))
+        for run, end in numbered:
+            yield from _begun_in(run, pattern.search(text, run.start(), end))
     for run, end in runs:
         if "证" in run.group() and (number := _NUMBER_NEXT.match(text, run.end(), end)):
             yield from _begun_in(run, _PLAIN.search(text, run.start(), number.end()))

@@ -397,7 +397,8 @@ def listed_title(runs: Iterable[str], type: str, subtype: str | None) -> str | N
     A title that only ends another is none: 责令停止违法行为通知书 lists no 违法行为通知书.
     """
     for run in runs:
-        title = _title_at_head(run, type)
+        kind = kind_of_title(run)
+        title = _title_at_head(run, type) if kind is None else run if kind[0] == type else None
         if title and (subtype is None or kinds()[type].subtype(title) == subtype):
             return title
     return None
@@ -405,10 +406,7 @@ def listed_title(runs: Iterable[str], type: str, subtype: str | None) -> str | N
 
 @lru_cache(maxsize=16_384)  # catalogues name the same few papers
 def _title_at_head(run: str, type: str) -> str | None:
-    """The title of a type in a run of characters that holds nothing else, or goes on with another column (责任者)."""
-    found = kind_of_title(run)
-    if found:
-        return run if found[0] == type else None
+    """The title of a type at the head of a run of characters that goes on with another column (责任者)."""
     matches = (match for pattern in (kinds()[type].patterns if type in kinds() else ()) for match in pattern.finditer(run))
     heads = (run[: match.end()] for match in matches if is_field_of_law(run[: match.start()], match.group()))
     return next((head for head in heads if (kind := kind_of_title(head)) and kind[0] == type), None)

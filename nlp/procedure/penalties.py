@@ -60,7 +60,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("行政拘留", r"(?:处以?|给予)?行政拘留"),
     ("罚款", rf"罚款(?!{_BASE})"),
 )
-_KIND = [(name, re.compile(pattern)) for name, pattern in KINDS]
+_KIND = [(name, sought(pattern)) for name, pattern in KINDS]
 # where the operative part begins; 决定书: 决定…如下, 告知书: 拟…
 _OPENING = sought(
     r"(?:决定|拟|建议)?(?:作出|给予|处以|处)(?:以下|下列|如下)(?:的)?(?:行政)?(?:处罚|处理)(?:决定|内容|告知|意见)?(?:如下)?[:：]?"
