@@ -57,10 +57,11 @@ def ends_in_form_word(title: str) -> bool:
     return _FORM.search(_SUFFIX.sub("", title)) is not None
 
 
-def is_copy(title: str) -> bool:
-    """Whether a title names the copy of some paper (停车登记表（复印件）): evidence, whatever the paper is."""
+def copied(title: str) -> str | None:
+    """The title of the paper of which a title names a copy (停车登记表（复印件）); None where it names none."""
     stem = _COPY.sub("", title)
-    return stem != title and len(stem) > 2 and (ends_in_form_word(stem) or _PAPER.search(stem) is not None)
+    is_paper = stem != title and len(stem) > 2 and (ends_in_form_word(stem) or _PAPER.search(stem) is not None)
+    return stem if is_paper else None
 
 
 def reverses(head: str) -> bool:

@@ -17,7 +17,7 @@ from ingest.writs.literals import needed
 from ingest.writs.pair import squeezed
 from ingest.writs.segments import Segment
 from ingest.writs.stretches import Stretches
-from ingest.writs.title_words import ends_in_form_word, forms, is_copy, is_field_of_law, reverses
+from ingest.writs.title_words import ends_in_form_word, forms, copied, is_field_of_law, reverses
 
 _LONGEST = 32  # characters: the longest titles in the forms of the departments have 24
 _LONGEST_LETTER = 64  # letters of other bodies are titled by what they are about
@@ -71,7 +71,10 @@ def kind_of_title(title: str) -> tuple[str, float] | None:
                 cover = 1.0 if led else length / len(form)
                 if cover >= _LEAST_COVER and (best is None or (cover == 1.0, length, cover) > best[:3]):
                     best = (cover == 1.0, length, cover, kind)
-    return (best[3], best[2]) if best else (_COPIES, 1.0) if is_copy(title) else None
+    if best:
+        return best[3], best[2]
+    paper = copied(title)
+    return (kind_of_title(paper) or (_COPIES, 1.0)) if paper else None
 
 
 @cache
