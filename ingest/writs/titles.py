@@ -17,7 +17,7 @@ from ingest.writs.literals import needed
 from ingest.writs.pair import squeezed
 from ingest.writs.segments import Segment
 from ingest.writs.stretches import Stretches
-from ingest.writs.title_words import ends_in_form_word, forms, copied, is_field_of_law, reverses
+from ingest.writs.title_words import copied, ends_in_form_word, forms, is_field_of_law, reverses
 
 _LONGEST = 32  # characters: the longest titles in the forms of the departments have 24
 _LONGEST_LETTER = 64  # letters of other bodies are titled by what they are about
