@@ -19,6 +19,7 @@ _DAY = re.compile(r"\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|年月日")
 _SIGN = r"[（(]?(?:签名|签字|签章|盖章|捺印)[^：:]{0,10}[：:]"
 _PARTY = r"被询问|被调查|被谈话|陈述人|当事人|受送达人|收件人|签收人|现场负责人|在场人"
 _SIGNED = ("signer", "party_sign", "interviewee_sign")
+_FOOT = 60  # characters at the end of a record, in which the officers sign with the day
 _HABIT = 2  # other papers that bear the party's signature in type
 _ASKED = r"被询问|被调查|被谈话|陈述"
 _WELL = r"(?:一致|一样|相符|相同|属实|无误|没有出入|无异议|没有异议|看过|记得对)"
@@ -44,10 +45,16 @@ def bare_of_names(text: str, label: str) -> bool:
 
 def is_typed(case: CaseFile, writ: Writ, signed: tuple[SignaturePlace, ...]) -> bool:
     """Whether signatures of this writ are printed as text, so that a place without a name is empty: no picture may hide one."""
-    pages = case.dossier.pages_of(writ)
-    dated = any(DAY.search(field.text) and names_of(field.text) for field in writ.all("officers"))  # at the foot, by a plain label
-    typed = dated or any(place.state == "text" for place in signed)
-    return typed and not any(page.ink or page.unread or page.origin != "text" for page in pages)
+    if any(page.ink or page.unread or page.origin != "text" for page in case.dossier.pages_of(writ)):
+        return False
+    if any(place.state == "text" for place in signed) or any(DAY.search(one.text) and names_of(one.text) for one in writ.all("officers")):
+        return True
+    names = "|".join(map(re.escape, _officers(case, writ)))
+    return bool(names) and re.search(rf"(?:{names})\d{{4}}[年.\-/]", case.squeezed(writ).text[-_FOOT:]) is not None
+
+
+def _officers(case: CaseFile, writ: Writ) -> list[str]:
+    return sorted({*named_officers(writ), *(one.name for one in numbered_officers(case, writ))})
 
 
 def types_signatures(case: CaseFile, writ: Writ) -> bool:
@@ -65,8 +72,7 @@ def types_signatures(case: CaseFile, writ: Writ) -> bool:
 def confirmed_without_name(case: CaseFile, writ: Writ) -> Evidence | None:
     """Where a record ends with the words that confirm it (以上属实。) and no name but the officers' follows; None where that is nowhere."""
     passage = case.squeezed(writ)
-    names = {*named_officers(writ), *(one.name for one in numbered_officers(case, writ))}
-    behind = "|".join([_OFFICER, _END, *map(re.escape, sorted(names))])
+    behind = "|".join([_OFFICER, _END, *map(re.escape, _officers(case, writ))])
     match = re.search(rf"{_CONFIRMED}(?={behind})", passage.text)
     return case.evidence("签名处空白", spans=passage.spans(*match.span()), writ=writ) if match else None
 

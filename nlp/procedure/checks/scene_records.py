@@ -147,10 +147,15 @@ def _party(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
 
 
 def _without_place(case: CaseFile, writ: Writ) -> tuple[Evidence, ...]:
-    """Where the words that confirm a record stand without the party's name, on a form that types who signs and prints no place for it."""
-    formula = None if _party_seen(case, writ) or places(case, writ, _PARTY) else confirmed_without_name(case, writ)
-    typed = is_typed(case, writ, places(case, writ)) or types_signatures(case, writ)
-    return (formula,) if formula and typed and not any(page.ink for page in case.dossier.pages_of(writ)) else ()
+    """Where a label, or the words that confirm a record, stand without the party's name, on a form that types who signs."""
+    if _party_seen(case, writ) or places(case, writ, _PARTY) or any(page.ink for page in case.dossier.pages_of(writ)):
+        return ()
+    if not (is_typed(case, writ, places(case, writ)) or types_signatures(case, writ)):
+        return ()
+    formula = confirmed_without_name(case, writ)
+    if formula is None and writ.get("party_sign").state == "empty":
+        formula = case.evidence("当事人签名处空白", writ=writ)
+    return (formula,) if formula else ()
 
 
 def _witness(case: CaseFile, writ: Writ) -> Iterator[Outcome]:

@@ -88,3 +88,31 @@ def test_a_head_s_place_without_rules_is_empty_at_the_foot(split_pdf: Callable[.
 
     (writ,) = split_pdf(draw)
     assert (writ.get("unit_sign").text, writ.get("leader_sign").state) == ("赵立新", "empty")
+
+
+@pytest.mark.parametrize(("last", "states"), [("", ("empty", "empty")), ("同意结案。周九河 2024年8月5日", ("value", "value"))])
+def test_the_head_below_the_handlers_is_that_of_the_agency(
+    split_pdf: Callable[..., tuple[Writ, ...]], form: type, last: str, states: tuple[str, str]
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        page = form(canvas, "结案审批表")
+        page.row("当事人\n青禾县禾旺农资店", "案由\n经营劣质农药")
+        page.row("承办人\n建议结案。王有才 李思思 2024年8月2日")
+        page.row(f"负责人\n{last}")
+
+    (writ,) = split_pdf(draw)
+    assert (writ.get("leader_opinion").state, writ.get("leader_sign").state) == states
+    assert writ.get("party.legal_rep").state == "unread"
+
+
+@pytest.mark.parametrize("step", ["审批", "局领导审批", "负责人批准"])
+def test_the_last_step_of_a_sign_off_is_empty(split_pdf: Callable[..., tuple[Writ, ...]], form: type, step: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        page = form(canvas, "行政处罚决定审批表")
+        page.row("环节", "处理人", "意见", "处理时间")
+        page.row("承办", "王有才", "按告知内容决定", "2024-06-28 16:00")
+        page.row("审核", "赵立新", "同意", "2024-06-29 09:05")
+        page.row(step, "", "", "")
+
+    (writ,) = split_pdf(draw)
+    assert (writ.get("unit_sign").text, writ.get("leader_opinion").state, writ.get("leader_sign").state) == ("赵立新", "empty", "empty")

@@ -33,7 +33,7 @@ def make_case() -> MakeCase:
 
 @pytest.fixture
 def drawn_case(tmp_path: Path) -> MakeCase:
-    """A dossier of writs given as title, lines and rows of a ruled table below them (cells parted by ``|``), a page each."""
+    """A dossier of writs given as title, lines and rows of ruled tables below them (cells parted by ``|``), a page each."""
 
     def make(*writs: tuple[str, Sequence[str], Sequence[str]]) -> CaseFile:
         path = tmp_path / "案卷.pdf"
@@ -45,15 +45,16 @@ def drawn_case(tmp_path: Path) -> MakeCase:
                 draw_text(canvas, 72, y, line, 11)
                 y -= 22
             for row in rows:
-                cells = row.split("|")
-                widths = [450.0 / len(cells)] * len(cells)
-                high = 12 + 17.0 * max(cell.count("\n") + 1 for cell in cells)
+                y -= 0 if row else 12  # an empty row parts tables
+                cells = row.split("|") if row else []
+                widths = [450.0 / len(cells) for _ in cells]
+                high = 12 + 17.0 * max((cell.count("\n") + 1 for cell in cells), default=0)
                 for i, cell in enumerate(cells):
                     left = 72 + sum(widths[:i])
                     canvas.rect(left, y + 14 - high, widths[i], high)
                     for k, text in enumerate(cell.split("\n")):
                         draw_text(canvas, left + 4, y - 17 * k, text, 11)
-                y -= high
+                y -= high if row else 0
             canvas.showPage()
         canvas.save()
         document = read_pdf(path, Source("0" * 64, "application/pdf", 1, str(path)))
