@@ -102,6 +102,7 @@ def _inspections(case: CaseFile, decision: Writ, start: int, end: int) -> Iterat
         return
     text = case.squeezed(decision).text
     known = _days_of_evidence(case)
+    start = text.rfind("。", 0, start) + 1  # 本局于3月21日检查，3月25日立案，现查明：
     for one in find_dates(text[start:end]):
         at, stop = start + one.start, start + one.end
         said = _INSPECTED.match(text, stop, end)

@@ -44,7 +44,7 @@ def test_a_sum_that_was_not_read_leaves_the_total_open() -> None:
 DECISION = {
     "type": "penalty_decision",
     "fields": {"date": "2024年3月1日"},
-    "text": "依据《中华人民共和国水法》第六十九条的规定，决定给予以下行政处罚：罚款人民币9000元。自收到之日起十五日内缴至银行，逾期加处罚款。",
+    "text": "依据《中华人民共和国水法》第六十九条的规定，决定给予以下行政处罚：罚款人民币9000元。限十五日内缴至银行，逾期加处罚款。",
 }
 
 
