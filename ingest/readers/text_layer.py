@@ -34,6 +34,8 @@ def text_layer_problem(texts: list[str]) -> str | None:
 
 def letters_lost(text: str) -> bool:
     """Whether letters of a page's text were lost: its font is damaged, and other words may lack as well, on its picture too."""
+    if text.replace("\n", "").isprintable() and "\ufffd" not in text and "(cid:" not in text:
+        return False  # most pages
     return len(_LOST.findall(text)) + len(_NUMBER.findall(text)) >= _FEW_LOST
 
 

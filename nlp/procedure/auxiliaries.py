@@ -12,6 +12,7 @@ _TITLE = (
     r"(?:辅警|警务辅助人员|协管(?:人员|队员|员)?|执法辅助人员|辅助(?:执法)?人员|网格(?:人员|员)|见习(?:人员|生|民警)?|实习(?:人员|生)?"
     r"|临时(?:工|人员|聘用人员)|劳务(?:派遣)?(?:人员)?|外包(?:人员)?|第三方(?:服务)?(?:机构)?(?:人员)?)"
 )
+_CALLED = re.compile(_TITLE)
 _NAME = r"[\u4e00-\u9fa5·]{2,4}?"
 # 李四（辅警）, 李四（协管员，编号12）; 协管员李四
 _AFTER = re.compile(rf"(?P<name>{_NAME})[（(][^）)]{{0,12}}?(?P<title>{_TITLE})[^）)]{{0,16}}[）)]")
@@ -47,6 +48,8 @@ def acting_auxiliaries(text: str) -> Iterator[Auxiliary]:
 
 def auxiliaries(text: str) -> Iterator[Auxiliary]:
     """Everybody whom a record calls one of the auxiliary staff, in whatever place."""
+    if not _CALLED.search(text):
+        return
     for match in sorted((*_AFTER.finditer(text), *_BEFORE.finditer(text)), key=lambda found: found.start()):
         if name := _trimmed(match["name"]):
             yield Auxiliary(name, match["title"], *match.span())

@@ -62,10 +62,11 @@ _WHO = (
 _HOUR = r"(?:\d{1,2}[时:：](?:\d{1,2}分?)?)?"
 _NOTED = r"(?:[（(][^（）()]{2,12}[）)])?[，,]?"
 # the receiver's own note, in whatever order: 李四 2024年3月6日收到 / 2024年3月6日 李四收 / 已收到，李四
-_NOTE = sought(
+_NOTE = re.compile(
+    r"(?:(?=[\d二])|(?<=[。；;：:）)])|^)(?:"  # soon looked at: only there can one of the three begin
     rf"(?:(?<=[。；;：:）)])|^)(?P<first>{_WHO}){_NOTED}(?:{_DAY}{_HOUR}[，,]?{_GOT}{_CLOSE}|{_GOT}[，,。]?{_DAY})"
     rf"|{_DAY}{_HOUR}[，,]?(?P<then>{_WHO}){_NOTED}{_GOT}{_CLOSE}"
-    rf"|{_DAY}{_HOUR}[，,]?{_GOT}[。，,；;：:](?P<last>{_WHO}){_CLOSE}"
+    rf"|{_DAY}{_HOUR}[，,]?{_GOT}[。，,；;：:](?P<last>{_WHO}){_CLOSE})"
 )
 _ASKED = re.compile(rf"{_LABEL}|(?:收到|收悉|收讫|领取)(?:了)?(?:本|此|该|上述|以上)(?![^。；，,]{{0,24}}?(?:之日|日起|后|[日月]内))")
 
