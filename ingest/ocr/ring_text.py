@@ -29,6 +29,7 @@ _MIDDLE = 0.68  # of the radius: where the strip is as wide as the arc is long; 
 _HEIGHT = 48  # pixels of the strip, as the models want it
 _RIM = 6  # pixels above and below that are not looked at for gaps: worn rings reach into the strip
 _STROKE, _GAP = 153, 0.05  # grey level below which a stroke is, and share of a column that a gap may have of it
+_RIM_LONG, _RIM_THICK = 0.2, 12  # share of the strip along which the ring itself runs within it, and pixels that it may be thick
 _ROOM = 8  # pixels of paper left at both ends
 _LEAST_TEXT, _MOST_TEXT = 0.15, 0.98  # of the circle
 _LEAST_RADIUS = 30  # pixels: letters of five pixels are read by nobody
@@ -58,7 +59,7 @@ def ring_text(strip: bytes, likely: str = "") -> tuple[str, float] | None:
     A glance that shows surely the ``likely`` text is enough, and a reading that does is not read again with more care.
     Both ends of the text are tried: where a number stands apart at the foot of the seal, the widest gap may be on either side of it.
     """
-    for cut in _cuts(np.frombuffer(strip, np.uint8).reshape(_HEIGHT, -1)):
+    for cut in _cuts(_rimless(np.frombuffer(strip, np.uint8).reshape(_HEIGHT, -1))):
         reading = _read(cut, likely)
         if reading.confidence < _HOPELESS:
             return None
@@ -86,6 +87,27 @@ def _ring() -> tuple[Any, Any]:
     far = (round(_INNER * across) + np.arange(_HEIGHT)[::-1, None]) / across
     turn = 2 * np.pi / along * np.arange(along)
     return (far * np.cos(turn)).astype(np.float32), (far * np.sin(turn)).astype(np.float32)
+
+
+def _rimless(strip: Any) -> Any:
+    """The strip without the ring, which reaches into it where the seal is drawn thick, or its middle was found aside."""
+    dark = (strip < _STROKE).view(np.uint8)
+    _, marks, about, _ = cv2.connectedComponentsWithStats(dark)
+    columns = np.arange(strip.shape[1])
+    bare = strip.copy()
+    for mark, (_, top, width, _, _) in enumerate(about):
+        if not mark or width < _RIM_LONG * strip.shape[1] or top > _HEIGHT // 3:
+            continue
+        own = marks == mark
+        begin = own.argmax(axis=0)
+        there = own[begin, columns]
+        clear = ~own & (np.arange(_HEIGHT)[:, None] >= begin)
+        end = np.where(clear.any(axis=0), clear.argmax(axis=0), _HEIGHT)
+        thick = int(np.median((end - begin)[there]))
+        if thick <= _RIM_THICK:
+            end = np.minimum(end, begin + thick + 3) + 1  # a letter that touches the ring keeps its own strokes
+            bare[there & (np.arange(_HEIGHT)[:, None] < end)] = 255
+    return bare
 
 
 def _cuts(strip: Any) -> list[Any]:

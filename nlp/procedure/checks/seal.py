@@ -14,6 +14,7 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.same_body import another_body
 from nlp.procedure.sealing import STUB
 
 _ALIKE = 0.8  # similarity of a ring's text to the name of the agency, as the catalogue has it
@@ -53,20 +54,42 @@ def no_seal(case: CaseFile, rule: Rule) -> Outcome:
 
 
 def _whose(case: CaseFile, decision: Writ, found: list[tuple[Page, Seal]]) -> Outcome:
-    """Whether one of the seals can be that of the agency: what a ring says is compared where it was read."""
+    """Whether one of the seals is that of the agency: what a ring says is compared where it was read, and a question where it was not."""
     issuer = "".join(decision.get("issuer").text.split()) or case.agency or ""
     page, seal = max(found, key=lambda pair: _likeness(pair[1], issuer))
     name = said(seal, issuer)
-    mark = Evidence("印章", name or "", page.number, boxes=(seal.box,), writ=decision.type)
-    if name and issuer and _likeness(seal, issuer) < _ALIKE:
-        return unknown(f"《{decision.title}》（第{page.number}页）的印章识读为“{name}”，与落款“{issuer}”不一致", evidence=(mark,))
-    return met(f"《{decision.title}》（第{page.number}页）盖有红色印章", (mark,))
+    told, mark = (
+        f"《{decision.title}》（第{page.number}页）",
+        Evidence("印章", name or "", page.number, boxes=(seal.box,), writ=decision.type),
+    )
+    if not name or not issuer:
+        return unknown(
+            f"{told}盖有红色印章，{'印文未能识读' if issuer else '落款机关未能识别'}，是否为作出决定的机关的印章待核对", evidence=(mark,)
+        )
+    if _likeness(seal, issuer) >= _ALIKE:
+        return met(f"{told}盖有红色印章，印文为“{name}”", (mark,))
+    if another_body(_SPECIAL.sub("", name), issuer) and _sure_of(case, decision, issuer):
+        return breach(
+            f"疑似决定书加盖其他单位印章：{told}的印章识读为“{name}”，落款机关为“{issuer}”",
+            on=case.decision_date,
+            evidence=(mark, case.evidence("决定书落款", writ=decision, field=decision.get("issuer"))),
+            confidence=_SURE,
+        )
+    return unknown(f"{told}的印章识读为“{name}”，与落款“{issuer}”不一致", evidence=(mark,))
+
+
+def _sure_of(case: CaseFile, decision: Writ, issuer: str) -> bool:
+    """Whether the agency's name under the decision is no misreading: print, or signed the same under another writ."""
+    others = (writ for writ in case.dossier.writs if writ.type != decision.type)
+    return not case.recognised(decision) or any("".join(writ.get("issuer").text.split()) == issuer for writ in others)
 
 
 def _likeness(seal: Seal, issuer: str) -> float:
     """How alike the seal's text and the name are (0 to 1). A text that was not read could be anything, so it counts as just alike."""
-    name = said(seal, issuer)
-    return SequenceMatcher(None, _SPECIAL.sub("", name), issuer).ratio() if name else _ALIKE
+    name = _SPECIAL.sub("", said(seal, issuer) or "")
+    if not name:
+        return _ALIKE
+    return 1.0 if name in issuer or issuer in name else SequenceMatcher(None, name, issuer).ratio()
 
 
 def _place(case: CaseFile, writ: Writ) -> tuple[Page, Box] | None:

@@ -115,6 +115,22 @@ def test_seals_of_one_page_keep_their_own_texts() -> None:
     assert {said(seal) for seal in seals} == {NAME, "云泽市司法局"}
 
 
+@pytest.mark.parametrize(("aside", "thick"), [(0, 17), (5, 16), (-7, 15)])
+def test_the_ring_itself_is_no_part_of_its_text(aside: int, thick: int) -> None:
+    """Where the ring is thick, or not quite round its middle, it runs along the strip over the letters."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 300))
+    draw_seal(canvas, 200, 150, NAME, Random(1))
+    canvas.save()
+    picture = np.array(pypdfium2.PdfDocument(buffer.getvalue())[0].render(scale=DPI / 72).to_pil().convert("RGB"))
+    (mark,) = find_seals(picture, DPI)
+    middle = (mark.left + mark.right) // 2 + aside, (mark.top + mark.bottom) // 2
+    cv2.circle(picture, middle, (mark.right - mark.left) // 2 - thick // 2, (215, 35, 45), thick, cv2.LINE_AA)
+    reading = ring_text(ring_strip(picture, find_seals(picture, DPI)[0]))
+    assert reading is not None
+    assert reading[0] == NAME
+
+
 def test_what_a_seal_says_does_not_follow_what_it_should_say() -> None:
     (seal,) = _page_of((200, 150, NAME, 3)).seals
     for likely in (NAME, NAME.replace("青屿", "青岛"), "云泽市司法局"):
