@@ -23,7 +23,7 @@ _MEASURES: dict[str, tuple[str, str]] = {
 }
 _COUNTERS = frozenset("只件瓶袋盒箱台辆个副桶包支把套本株头尾块罐听提双卷具眼趟种枚棵组扇顶艘架根粒片名条") | {"人次", "车次", "批次"}
 _UNIT = "|".join(sorted([*_MEASURES, *_COUNTERS], key=len, reverse=True))
-_QUANTITY = re.compile(
+_QUANTITY = sought(
     rf"(?<![\d.\-第每/×*一二三四五六七八九十百千两])(?P<number>\d+(?:\.\d+)?|[二两三四五六七八九十百千]+)(?P<ten>万)?(?P<unit>{_UNIT})(?![月年日时分秒费票证案])"
 )
 _PRICE = sought(
