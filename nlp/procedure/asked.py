@@ -16,6 +16,11 @@ _PHRASES = (
     sought(rf"对(?P<who>[^。；，：“”对]{{2,24}}?)(?:所作|制作)?的?{_RECORD}"),
     sought(rf"(?:^|[。；，、.：:）)\d])(?P<who>[\u4e00-\u9fa5·]{{2,12}}?)的?{_RECORD}"),
 )
+# 当事人和证人李四的询问笔录: the party by role
+_PARTY = re.compile(
+    r"(?:^|[。；，、.：:）)\d对由]|(?<![没未])有)(?:当事人|被处罚人|行为人|你)(?:本人)?"
+    rf"(?:[和及与、][^。；，：:]{{1,16}}?)?所?作?的?{_RECORD}"
+)
 # whom no name is given for
 _ROLE = re.compile(
     r"(?:当事人|代表人|负责人|经营者|代理人|证人|人员|员工|职工|店员|店主|司机|驾驶员|单位|公司|群众|居民|举报人|业主|双方|其|你|他)$"
@@ -45,6 +50,12 @@ def people_asked(text: str) -> Iterator[Asked]:
                 if name and name not in seen:
                     seen.add(name)
                     yield Asked(name, match["who"], *match.span())
+
+
+def party_asked(text: str) -> tuple[int, int] | None:
+    """Where a record of the questioning of the party is listed that names it by its role only."""
+    match = _PARTY.search(text)
+    return match.span() if match else None
 
 
 def _name(text: str) -> str | None:

@@ -10,12 +10,14 @@ from itertools import combinations
 
 from ingest.dossier import Writ
 from nlp.facts.dates import find_time_ranges
+from nlp.facts.parties import is_person_name
 from nlp.procedure.act_day import act_day
-from nlp.procedure.asked import people_asked
+from nlp.procedure.asked import party_asked, people_asked
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.officers import numbered_officers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
+from nlp.procedure.parties import parties
 from nlp.procedure.questioned import inquiry_records, questioned
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
@@ -46,7 +48,7 @@ def inquiry_record_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome
     if not told:
         return not_applicable("卷内没有调查终结报告、处罚决定书")
     outcomes = [*(list(_no_record(case, told)) or _no_inspection_record(case, told)), *_no_record_of(case, told)]
-    return outcomes or met("调查报告、决定书提及的询问、检查均有笔录")
+    return outcomes or list(_no_record_of_party(case, told)) or met("调查报告、决定书提及的询问、检查均有笔录")
 
 
 def _no_record(case: CaseFile, told: Sequence[Writ]) -> Iterator[Outcome]:
@@ -96,7 +98,6 @@ def _no_record_of(case: CaseFile, told: Sequence[Writ]) -> Iterator[Outcome]:
     names = {name for writ in records for name in questioned(case, writ).names}
     texts = [case.squeezed(writ).text for writ in (*records, *(writ for type in _ELSEWHERE for writ in case.writs(type)))]
     written = [text for text in texts if _WRITTEN.search(text)]
-    listed = sum(len(_RECORD_ROW.findall(case.squeezed(writ).text)) for writ in case.writs("dossier_binding", "catalog"))
     done = set()
     for writ in told:
         text = case.squeezed(writ).text
@@ -109,17 +110,48 @@ def _no_record_of(case: CaseFile, told: Sequence[Writ]) -> Iterator[Outcome]:
             done.add(one.name)
             mark = quoted(case, writ, f"询问{one.name}", one.start, one.end)
             said = f"《{writ.title}》（第{mark.page}页）记载对{one.name}进行了询问"
-            doubts = [*case.gaps]
-            if listed > len(records):
-                doubts.append("卷内目录所列询问笔录多于卷内所见")
-            doubts += [f"第{record.first_page}页笔录的被询问人未能识别" for record in records if not questioned(case, record).names]
-            if case.recognised(writ, *records):
-                doubts.append("姓名识别自扫描件")
+            doubts = _doubts(case, writ)
             if doubts:
                 yield unknown(f"{said}，未见其询问笔录；{'；'.join(doubts)}", evidence=(mark,))
             else:
                 message = f"疑似询问未制作笔录：{said}，卷内没有{one.name}的询问笔录"
                 yield breach(message, on=case.decision_date, evidence=(mark,), absent=("inquiry_record",))
+
+
+def _no_record_of_party(case: CaseFile, told: Sequence[Writ]) -> Iterator[Outcome]:
+    """A natural person whose record is listed by role (当事人的询问笔录), while others were questioned or nobody."""
+    party = case.party
+    if party is None or not is_person_name(party) or parties(case):
+        return
+    asked = [questioned(case, writ) for writ in inquiry_records(case)]
+    if any(one.side == "party" or any(same_name(party, name) for name in one.names) for one in asked):
+        return
+    texts = [case.squeezed(writ).text for type in _ELSEWHERE for writ in case.writs(type)]
+    if any(party in text and _WRITTEN.search(text) for text in texts) or case.mentions(told, _INSTEAD):
+        return
+    for writ in told:
+        if place := party_asked(case.squeezed(writ).text):
+            mark = quoted(case, writ, "当事人的询问笔录", *place)
+            said = f"《{writ.title}》（第{mark.page}页）列有当事人的询问笔录，卷内没有{party}的询问笔录"
+            if doubts := _doubts(case, writ):
+                yield unknown(f"{said}；{'；'.join(doubts)}", evidence=(mark,))
+            else:
+                message = f"疑似询问未制作笔录：{said}"
+                yield breach(message, on=case.decision_date, evidence=(mark,), absent=("inquiry_record",))
+            return
+
+
+def _doubts(case: CaseFile, writ: Writ) -> list[str]:
+    """Why a record that a writ tells of may be there after all."""
+    records = inquiry_records(case)
+    listed = sum(len(_RECORD_ROW.findall(case.squeezed(one).text)) for one in case.writs("dossier_binding", "catalog"))
+    doubts = [*case.gaps]
+    if listed > len(records):
+        doubts.append("卷内目录所列询问笔录多于卷内所见")
+    doubts += [f"第{record.first_page}页笔录的被询问人未能识别" for record in records if not questioned(case, record).names]
+    if case.recognised(writ, *records):
+        doubts.append("姓名识别自扫描件")
+    return doubts
 
 
 def _monitored(case: CaseFile) -> bool:
