@@ -38,7 +38,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 @asked_once
 def parties(case: CaseFile) -> frozenset[str]:
-    """The names of the parties where there are several: listed in one cell, or each in a field of its own and in another paper too."""
+    """The parties where there are several: listed in one cell, or each in a field or decision of its own and in another paper."""
     said: Counter[str] = Counter()
     listed: set[str] = set()
     beside: set[str] = set()
@@ -49,6 +49,8 @@ def parties(case: CaseFile) -> frozenset[str]:
         here = {name for cell in cells for name in cell}
         said.update(here)
         beside.update(here if len(here) > 1 else ())
+    decided = {name for writ in case.writs("penalty_decision") for cell in _cells(writ) for name in cell}
+    beside.update(decided if len(decided) > 1 else ())
     found = listed | {name for name in beside if said[name] >= _ENOUGH}
     return frozenset(found) if len(found) > 1 else frozenset()
 

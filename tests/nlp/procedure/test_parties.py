@@ -106,6 +106,22 @@ def test_a_notice_to_somebody_who_is_named_nowhere_else_is_still_reported(make_c
     assert [verdict for verdict, _ in _of(run_checks(case), "doc.party_inconsistent")] == ["breach"]
 
 
+def test_two_parties_with_a_decision_each(make_case: MakeCase) -> None:
+    decisions = [_decision("罚款60000元", "甲县宏远建材有限公司"), _decision("罚款5000元", "周大成")]
+    for papers in ((_COMPANY, _PERSON, *decisions), (_PERSON, _COMPANY, *decisions), (_COMPANY, _PERSON, *reversed(decisions))):
+        case = make_case(*papers)
+        found = run_checks(case)
+        assert [verdict for verdict, _ in _of(found, "doc.party_inconsistent")] == ["met"]
+        own = _COMPANY if papers[-1] is decisions[0] else _PERSON
+        assert [writ.first_page for writ in last_notices(case, decision=case.decision)] == [papers.index(own) + 1]
+
+
+def test_a_decision_on_another_than_was_told_is_still_reported(make_case: MakeCase) -> None:
+    filing = {"type": "filing_approval", "fields": {"party_name": "甲县宏远建材有限公司", "approved_date": "2024年3月3日"}}
+    found = run_checks(make_case(filing, _COMPANY, _decision("罚款60000元", "甲县宏大木业有限公司")))
+    assert [verdict for verdict, _ in _of(found, "doc.party_inconsistent")] == ["breach"]
+
+
 def test_a_renewed_notice_replaces_the_one_to_the_same_party_only(make_case: MakeCase) -> None:
     renewed = _notice("周大成", "第七十三条", 6000, "2024年5月6日")
     case = make_case(_COMPANY, _PERSON, renewed, _decision("对甲县宏远建材有限公司罚款60000元；对周大成罚款6000元"))
