@@ -31,6 +31,7 @@ _PRICE = sought(
 )
 _STOPS = re.compile(r"[，,。；;、：:（）()“”\"\d！!？?]")
 _ABOUT = re.compile(r"(?:约|大概|大约|左右|近|差不多|可能)$")
+_REST = re.compile(r"(?:其余|剩余|余下|尚余|尚剩|还剩|仅剩|剩下)(?:的)?$")
 _NEAR = 9  # characters on each side that tell what is counted
 # words that stand beside any quantity
 _COMMON = frozenset(
@@ -62,7 +63,10 @@ _MOST_PARTS = 8  # quantities of which sums are formed
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """``value`` in the base unit ``of``; ``words`` are the pairs of characters around it; ``about`` marks an estimate."""
+    """``value`` in the base unit ``of``; ``words`` are the pairs of characters around it.
+
+    ``about`` marks an estimate, ``rest`` what is said to be left (其余4箱).
+    """
 
     value: Decimal
     of: str
@@ -70,6 +74,7 @@ class Quantity:
     about: bool
     start: int
     end: int
+    rest: bool = False
 
     @property
     def measured(self) -> bool:
@@ -99,7 +104,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
         value *= Decimal(factor) * (10000 if match["ten"] else 1)
         before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
         words = _pairs(_STOPS.split(before)[-1]) | _pairs(_STOPS.split(after)[0])
-        found.append(Quantity(value, of, words, bool(_ABOUT.search(before)), match.start(), match.end()))
+        found.append(Quantity(value, of, words, bool(_ABOUT.search(before)), *match.span(), bool(_REST.search(before))))
     for match in _PRICE.finditer(text, start, stop):
         price, per = match["price"] or match["price2"], match["per"] or match["per2"]
         words = _pairs(_STOPS.split(text[max(0, match.start() - _NEAR) : match.start()])[-1])
@@ -107,14 +112,20 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
     return sorted(found, key=lambda one: one.start)
 
 
-def agrees(one: Quantity, others: Sequence[Quantity], tolerance: Decimal) -> bool:
-    """Whether a quantity is one of others, or, where parts may be added, the sum or difference of some of them."""
+def agrees(one: Quantity, others: Sequence[Quantity], tolerance: Decimal, beside: Sequence[Quantity] = ()) -> bool:
+    """Whether a quantity is one of others, or, where parts may be added, the sum or difference of some of them.
+
+    What is left of things is no sum of those told ``beside`` it (购进5箱，售出1箱，其余4箱).
+    """
     if stated(one, others, tolerance):
         return True
     if one.of in _NEVER_ADDED or "/" in one.of:
         return False
     values = list(dict.fromkeys(other.value for other in others if other.of == one.of))[:_MOST_PARTS]
-    found = [sum(values, Decimal(0)), *(c for a, b in combinations(values, 2) for c in (a + b, abs(a - b)))]
+    told = {other.value for other in beside} if one.rest else set()
+    parts = [values, *combinations(values, 2)]
+    found = [sum(part, Decimal(0)) for part in parts if not told.issuperset(part)]
+    found += [abs(a - b) for a, b in combinations(values, 2)]
     return any(_equal(one, value, tolerance / _EXACT) for value in found)
 
 

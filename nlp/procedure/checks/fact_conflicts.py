@@ -221,7 +221,7 @@ def _quantities(case: CaseFile, decision: Writ, section: tuple[int, int], tolera
     shown = [(writ, one) for type in types for writ in case.writs(type) for one in quantities(case.squeezed(writ).text)]
     every = [one for _, one in shown]
     for one in claimed:
-        if agrees(one, every, tolerance):
+        if agrees(one, every, tolerance, beside=claimed):
             if pair := _beside(one, shown, claimed, tolerance):
                 yield _differ(case, decision, one, *pair, alone=False, sure=False)
             continue

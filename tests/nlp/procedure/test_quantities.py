@@ -44,6 +44,20 @@ def test_measures_have_a_tolerance_and_counts_have_none() -> None:
     assert not agrees(quantities("充电器82只")[0], quantities("充电器81只"), TOLERANCE)
 
 
+@pytest.mark.parametrize(
+    ("told", "shown", "agreed"),
+    [
+        ("购进5箱，售出1箱，其余6箱待售", "购进5箱，售出1箱，现存4箱", False),
+        ("购进5箱，售出1箱，剩余的4箱待售", "购进5箱，售出1箱", True),
+        ("购进9箱，剩余5箱", "红酒2箱，白酒3箱", True),
+        ("购进5箱，又购进1箱，共6箱", "购进5箱，购进1箱", True),
+    ],
+)
+def test_what_is_left_is_no_sum_of_what_was_bought_and_sold(told: str, shown: str, agreed: bool) -> None:
+    said = quantities(told)
+    assert agrees(said[-1], quantities(shown), TOLERANCE, beside=said) is agreed
+
+
 def test_the_words_beside_tell_what_is_counted() -> None:
     one, other, third = quantities("一次性手套9副，沾血的棉球6个，生活垃圾桶3个")
     assert other.shares(quantities("棉球15个")[0])
