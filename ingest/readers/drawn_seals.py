@@ -22,7 +22,7 @@ _AROUND = 3.0  # points
 _PLACE = re.compile(
     r"签[名字章收批发]|盖章|印章|公章|年.{0,12}月|意见|确认|审批|批准|负责人|领导|(?:人|人员|单位)\s*(?:[（(][^（）()]{1,8}[）)])?\s*(?:[：:]|$)"
 )
-_ROOM = 3.0  # heights of a line above and below it: a label stands amid its cell
+_ABOVE, _BELOW = 3.0, 6.0  # heights of a line: a label stands amid its cell, or at the head of a column
 _LETTERS = 0.9  # how sure letters on a ring are a seal
 _TALLEST, _WIDEST = 60.0, 260.0  # points of a stroke of the pen
 _LEAST = 2.0  # points
@@ -39,8 +39,11 @@ def with_seals(page: Page, sheet: Sheet, curves: Sequence[Box], rings: Sequence[
     if not (page.pictures or curves or stamps or rings):
         return page
     places = [line.box for line in page.lines if _PLACE.search(page.text[line.start : line.end])]
-    room = [_ROOM * (box.bottom - box.top) for box in places]
-    places = [replace(box, top=box.top - high, x1=page.width, bottom=box.bottom + high) for box, high in zip(places, room, strict=True)]
+    highs = [box.bottom - box.top for box in places]
+    places = [
+        replace(box, top=box.top - _ABOVE * high, x1=page.width, bottom=box.bottom + _BELOW * high)
+        for box, high in zip(places, highs, strict=True)
+    ]
     likely = [box for box in (*page.pictures, *curves, *stamps) if _as_a_seal(box)]
     likely += [box for box in page.pictures if _larger(box) and any(box.meets(place) for place in places)]
     seals: list[Seal] = []

@@ -116,3 +116,17 @@ def test_the_last_step_of_a_sign_off_is_empty(split_pdf: Callable[..., tuple[Wri
 
     (writ,) = split_pdf(draw)
     assert (writ.get("unit_sign").text, writ.get("leader_opinion").state, writ.get("leader_sign").state) == ("赵立新", "empty", "empty")
+
+
+def test_strokes_below_the_head_of_a_column_fill_it(split_pdf: Callable[..., tuple[Writ, ...]], form: type) -> None:
+    def draw(canvas: Canvas) -> None:
+        page = form(canvas, "送达回证")
+        page.row("受送达人", "青禾县禾旺农资店", "送达地点", "兴农街52号")
+        page.row("送达文书名称\n及文号", "送达方式", "收件人签名及收到日期")
+        at = page.y - 34
+        page.row("行政处罚决定书\n青农罚〔2024〕\n14号", "直接送达", "\n\n")
+        for step in range(8):
+            canvas.bezier(390 + 5 * step, at, 380 + 5 * step, at + 14, 400 + 5 * step, at - 6, 396 + 5 * step, at + 8)
+
+    (writ,) = split_pdf(draw)
+    assert (writ.get("signer").state, writ.get("date").state) == ("unread", "unread")
