@@ -13,26 +13,32 @@ _COMMON = re.compile(
     r"人民|政府|行政|监督|管理|综合|执法|事务|服务|委员会|办事处|公安|有限|责任|公司|分局|[大支总]队|中心|[局厅所站处院和与及]"
 )
 
+_FAR = 3  # letters by which no misreading changes the length
+
 
 def another_body(name: str, other: str) -> bool:
-    """Whether a name is that of a body, and of another: its field shares no two letters in a row with the other's, or its place no letter.
+    """Whether a name is that of a body, and of another, though some letters be misread.
 
-    A name that says no field (综合行政执法局) may be another name of the same body, and one without a place is of any.
+    Its field (市场, 卫生健康) shares less than half of its letters with the other's, or no two in a row where their lengths are far apart;
+    or the field is the same and the places have no letter in common. A name that says no field (综合行政执法局) may be another name of
+    the same body, and one without a place is of any.
     """
     if not _BODY.search(name):
         return False
     (place, field), (other_place, other_field) = _parted(name), _parted(other)
-    if field and other_field and not _pairs(field) & _pairs(other_field):
-        return True
-    return field == other_field and bool(place and other_place) and not (set(place) & set(other_place)) - set("省市县区州旗盟")
+    if field == other_field:
+        return min(len(place), len(other_place)) > 1 and not set(place) & set(other_place)
+    common, fewest = set(field) & set(other_field), min(len(set(field)), len(set(other_field)))
+    apart = abs(len(field) - len(other_field)) >= _FAR and not _pairs(field) & _pairs(other_field)
+    return fewest > 1 and (2 * len(common) < fewest or apart)
 
 
 def _parted(name: str) -> tuple[str, str]:
-    """The place in a name, and what the body is for."""
+    """The letters of the place in a name, and what the body is for."""
     place = _PLACE.match(name)
-    head = place.group() if place else ""
-    return head, _COMMON.sub("", name[len(head) :])
+    end = place.end() if place else 0
+    return re.sub("[省市县区州旗盟]", "", name[:end]), _COMMON.sub("", name[end:])
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset((text,))
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
