@@ -26,6 +26,10 @@ def verdicts(case: CaseFile, rule: str) -> set[str]:
         ("本人放弃陈述、申辩和听证的权利，不提出任何要求。", "not_applicable"),
         ("对拟处罚无异议，不要求听证。", "not_applicable"),
         ("不陈述申辩，也不要求听证。", "not_applicable"),
+        ("问：你对拟处罚有无陈述、申辩意见？答：有，我认为罚款过高，请求减轻。", "breach"),
+        ("问：你有没有异议，是否放弃陈述申辩？答：不放弃，砂不是我采的。我申辩如下：", "breach"),
+        ("问：你对拟处罚有无陈述、申辩意见？答：没有。", "not_applicable"),
+        ("问：是否要求陈述申辩？答：我放弃，不要求。", "not_applicable"),
     ],
 )
 def test_giving_up_the_hearing_is_not_giving_up_the_statement(make_case: MakeCase, text: str, expected: str) -> None:
