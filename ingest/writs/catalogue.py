@@ -96,16 +96,20 @@ class Untitled(_Strict):
 
 
 class Turn(_Strict):
-    """Writs of this kind whose title matches ``title`` and whose text matches ``text`` are of another kind (``into``)."""
+    """Writs of this kind whose title matches ``title`` and whose text matches ``text`` are of another kind (``into``).
+
+    Where ``beside`` is given, only in a dossier with another writ of this kind whose title matches it.
+    """
 
     title: str
     text: str
     into: str
+    beside: str | None = None
 
-    @field_validator("title", "text")
+    @field_validator("title", "text", "beside")
     @classmethod
-    def _compiles(cls, expression: str) -> str:
-        return _regular("改归正则", expression)
+    def _compiles(cls, expression: str | None) -> str | None:
+        return None if expression is None else _regular("改归正则", expression)
 
 
 class TitleExamples(_Strict):

@@ -45,13 +45,13 @@ def split(dossier: Dossier) -> Dossier:
     """The same dossier with its writs and their fields, in page order."""
     upright_pages = [[upright(page) for page in document.pages] for document in dossier.documents]
     running = _running(list(chain.from_iterable(upright_pages)))
-    writs: list[Writ] = []
+    held: list[_Open] = []
     current: _Open | None = None
 
     def close() -> None:
         nonlocal current
         if current is not None:
-            writs.append(_writ(current, running))
+            held.append(current)
         current = None
 
     for document, pages in zip(dossier.documents, upright_pages, strict=True):
@@ -83,7 +83,8 @@ def split(dossier: Dossier) -> Dossier:
                 close()
                 current = _Open(one, [page.part(0, stop).part(one.start, None)], one.start)
         close()
-    return replace(dossier, writs=tuple(writs), running=running)
+    titles = [one.title for one in held]
+    return replace(dossier, writs=tuple(_writ(one, running, titles) for one in held), running=running)
 
 
 def running_heads(pages: Sequence[Page]) -> frozenset[str]:
@@ -144,9 +145,9 @@ def _own_number(page: Page) -> int | None:
     return None
 
 
-def _writ(held: _Open, running: frozenset[str]) -> Writ:
+def _writ(held: _Open, running: frozenset[str], titles: Sequence[Title]) -> Writ:
     pages = list(held.pages)
-    title = _turned(held.title, pages)
+    title = _turned(held.title, pages, titles)
     fields, number = read_fields(title, pages, running)
     return Writ(
         type=title.kind,
@@ -162,9 +163,10 @@ def _writ(held: _Open, running: frozenset[str]) -> Writ:
     )
 
 
-def _turned(title: Title, pages: Sequence[Page]) -> Title:
-    """The title under the kind its text makes it: advice that orders to correct is an order (监督意见书)."""
+def _turned(title: Title, pages: Sequence[Page], titles: Sequence[Title]) -> Title:
+    """The title under the kind its text and the other titles make it: advice that orders to correct is an order (监督意见书)."""
     for turn in kinds()[title.kind].turns:
-        if re.search(turn.title, title.text) and any(re.search(turn.text, squeezed_text(page.text)) for page in pages):
+        beside = turn.beside is None or any(one.kind == title.kind and re.search(turn.beside, one.text) for one in titles)
+        if beside and re.search(turn.title, title.text) and any(re.search(turn.text, squeezed_text(page.text)) for page in pages):
             return replace(title, kind=turn.into, subtype=kinds()[turn.into].subtype(title.text))
     return title

@@ -9,8 +9,9 @@ import re
 
 _AGENCY = re.compile(r"^[\u4e00-\u9fa5]{2,24}?(?:局|委员会|厅|人民政府|街道办事处|支队|大队|总队|执法队|管理处|分局)(?=.{3,})")
 _SUFFIX = re.compile(r"[（(](?:存根|副本|正本|复印件|单位|个人|公民|收据|续页?|第?[一二三四五\d]+页?|样本|打印件)[)）]$")
-_COPY = re.compile(r"[（(]?(?:复印|打印|影印|扫描)件[)）]?$")
-_PAPER = re.compile(r"(?:文件|合同|协议|材料|资料|执照|名册|名单|日志|通知|批复|函件|账页|协定|决议|章程)$")
+_COPY = re.compile(r"[（(]?(?:(?:复印|打印|影印|扫描|导出)件|打印[页单])[)）]?$")
+_PAPER = re.compile(r"(?:文件|合同|协议|材料|资料|执照|名册|名单|日志|通知|批复|函件|账页|协定|决议|章程|数据|截图|信息|照片)$")
+_JOINS = re.compile(r"以及|[及和与、]")
 _TICKS = re.compile(r"[□☐☑√✓■☒]")
 # words of the departments for one and the same thing
 _SAME = (
@@ -62,6 +63,12 @@ def copied(title: str) -> str | None:
     stem = _COPY.sub("", title)
     is_paper = stem != title and len(stem) > 2 and (ends_in_form_word(stem) or _PAPER.search(stem) is not None)
     return stem if is_paper else None
+
+
+def joined(title: str) -> list[str]:
+    """The titles of papers that a title names together (现场照片及示意图); empty where it names no two."""
+    parts = _JOINS.split(title)
+    return parts if len(parts) > 1 and all(len(part) > 1 for part in parts) else []
 
 
 def reverses(head: str) -> bool:

@@ -17,7 +17,7 @@ from ingest.writs.literals import needed
 from ingest.writs.pair import squeezed
 from ingest.writs.segments import Segment
 from ingest.writs.stretches import Stretches
-from ingest.writs.title_words import copied, ends_in_form_word, forms, is_field_of_law, reverses
+from ingest.writs.title_words import copied, ends_in_form_word, forms, is_field_of_law, joined, reverses
 
 _LONGEST = 32  # characters: the longest titles in the forms of the departments have 24
 _LONGEST_LETTER = 64  # letters of other bodies are titled by what they are about
@@ -58,7 +58,7 @@ def kind_of_title(title: str) -> tuple[str, float] | None:
 
     A title that is explained to its last word comes before one that is not, then the longest match over all kinds: 行政处罚决定书
     （简易程序） is the summary decision, 立案（不予立案）审批表 a filing. A field of law at the head counts as explained. The copy of any
-    other paper is evidence.
+    other paper is evidence; papers of one kind bound together (现场照片及示意图) are of that kind.
     """
     best: tuple[bool, int, float, str] | None = None
     for form in forms(title):
@@ -73,8 +73,11 @@ def kind_of_title(title: str) -> tuple[str, float] | None:
                     best = (cover == 1.0, length, cover, kind)
     if best:
         return best[3], best[2]
-    paper = copied(title)
-    return (kind_of_title(paper) or (_COPIES, 1.0)) if paper else None
+    if paper := copied(title):
+        return kind_of_title(paper) or (_COPIES, 1.0)
+    together = {kind_of_title(part) for part in joined(title)}
+    one = together.pop() if len(together) == 1 else None
+    return one if one and one[1] == 1.0 else None
 
 
 @cache

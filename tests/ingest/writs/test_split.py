@@ -148,6 +148,19 @@ def test_advice_that_orders_to_correct_is_an_order(split_pdf: SplitPdf) -> None:
     assert [kind for kind, _, _ in _told(split_pdf(advice, order))] == ["inspection_doc", "correction_notice"]
 
 
+@pytest.mark.parametrize(
+    ("titles", "kinds"),
+    [
+        (("受案登记表", "立案审批表"), ["case_source", "filing_approval"]),
+        (("立案呈批表", "行政案件受案登记表"), ["filing_approval", "case_source"]),
+        (("受案登记表", "询问笔录"), ["filing_approval", "inquiry_record"]),
+    ],
+)
+def test_a_case_is_received_where_it_is_filed_on_a_form_of_its_own(split_pdf: SplitPdf, titles: tuple[str, ...], kinds: list[str]) -> None:
+    pages = [_page(title, body="2024年3月12日受案，建议受理并调查。") for title in titles]
+    assert [kind for kind, _, _ in _told(split_pdf(*pages))] == kinds
+
+
 @pytest.mark.parametrize(("words", "kind"), [("附言：缴某渔罚〔2024〕3号罚款", "payment_doc"), ("用途：购水泵货款", "evidence_material")])
 def test_a_slip_of_the_bank_for_goods_is_proof_and_no_payment_of_the_fine(split_pdf: SplitPdf, words: str, kind: str) -> None:
     assert _told(split_pdf(_page("电子银行业务回单", body=words))) == [(kind, 1, 1)]
