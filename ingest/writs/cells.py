@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ingest.document import Box, Cell, Page
-from ingest.writs.flows import heads_flow, step_label
+from ingest.writs.flows import flow_start, step_label
 from ingest.writs.labels import acknowledges, is_opinion, is_signature, known_label, labels_in, recognised_label
 from ingest.writs.lines import line_pairs
 from ingest.writs.pair import Pair, join_lines, squeezed, trimmed
@@ -159,13 +159,14 @@ def _take(entries: Iterable[_Entry]) -> None:
 
 def _flow(grid: _Grid, r: int) -> list[Pair]:
     """The steps of an electronic sign-off, a row each (环节 | 办理人 | 意见 | 时间), as opinions of the hand the step names."""
-    if not heads_flow([entry.text for entry in grid.rows[r]]):
+    start = flow_start([entry.text for entry in grid.rows[r]])
+    if start is None:
         return []
     found = []
     for k in range(r + 1, len(grid.rows)):
         if grid.edges[k] != grid.edges[r]:
             break
-        step, *rest = grid.rows[k]
+        step, *rest = grid.rows[k][start:]
         found.append(_pair(grid.page, step_label(step.text), rest))
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import Box, Page
-from ingest.writs.flows import heads_flow, step_label
+from ingest.writs.flows import flow_start, step_label
 from ingest.writs.labels import is_opinion, is_signature, known_label, labels_in
 from ingest.writs.pair import Pair, clean, is_scaffold, squeezed, trimmed
 from ingest.writs.segments import Segment, char_width, near
@@ -55,21 +55,23 @@ def grid_at(page: Page, segments: Sequence[Segment], at: int, right: float) -> G
     if one.box is None or _SENTENCE.search(line) or not _PARTED.search(line.strip()) or len(spans := _words(line)) < 2:
         return None  # most lines
     texts = [squeezed(page, one.start + a, one.start + b) for a, b in spans]
-    flow = heads_flow(texts)
+    flow = flow_start(texts)
     labels = [known_label(text) for text in texts]
     known = sum(label is not None for label in labels)
-    if not flow and (known < 2 or known * 2 <= len(labels)):
+    if flow is None and (known < 2 or known * 2 <= len(labels)):
         return None
     heads = _parts(page, one, spans)
     columns = _Columns(heads, _LOOSE * char_width(one), right)
-    rows, count = _rows(page, segments[at : at + _MOST_LINES], columns, flow or any(is_opinion(label or "") for label in labels))
+    rows, count = _rows(
+        page, segments[at : at + _MOST_LINES], columns, flow is not None or any(is_opinion(label or "") for label in labels)
+    )
     if not rows or (None in labels and not all(i in rows[0] for i, label in enumerate(labels) if label is None)):
         return None
     names = [label or text.rstrip(":：") for label, text in zip(labels, texts, strict=True)]
     signed = [i for i, name in enumerate(names) if is_signature(name)]
     if signed and all(_only_days(page, row.get(i, ())) for row in rows for i in signed):
         return None  # hands sign beside such labels, and the day stands below
-    found = _steps(page, rows) if flow else _pairs(page, names, heads, rows)
+    found = _steps(page, rows, flow) if flow is not None else _pairs(page, names, heads, rows)
     return Grid(tuple(found), count)
 
 
@@ -173,10 +175,10 @@ def _pairs(page: Page, names: Sequence[str], heads: Sequence[_Part], rows: Seque
             yield Pair(name, page, _ranges(page, row.get(i, ())), (area,))
 
 
-def _steps(page: Page, rows: Sequence[dict[int, list[_Part]]]) -> Iterator[Pair]:
+def _steps(page: Page, rows: Sequence[dict[int, list[_Part]]], start: int) -> Iterator[Pair]:
     for row in rows:
-        step = "".join(squeezed(page, part.start, part.end) for part in row.get(0, ()))
-        rest = [part for i in sorted(row) if i for part in row[i]]
+        step = "".join(squeezed(page, part.start, part.end) for part in row.get(start, ()))
+        rest = [part for i in sorted(row) if i > start for part in row[i]]
         yield Pair(step_label(step), page, _ranges(page, rest), tuple(part.box for part in rest))
 
 

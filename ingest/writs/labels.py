@@ -21,11 +21,14 @@ _ACKNOWLEDGED = re.compile(
     r"(?:（[^（）]{1,12}）)?(?:对[\u4e00-\u9fa5]{2,8}?的?)?(?:核对|阅读|核实|签署|最后)?(?:意见|确认|认可|签认)"
 )
 _OPINION = re.compile(r"[\u4e00-\u9fa5、/]{0,14}(?:意见|建议|审批|批准|批示|签批|签发|审签)(?:及签名|栏)?")
-_ASSENT = re.compile(r"同意|拟|不|无|按|建议[^）]|请|经(?!办)|根据|依|我|本|该|提出|上述|以上|准")
+_ASSENT = re.compile(r"同意|拟|不|无|按|建议[^）]|请|经(?!办)|根据|依|我|本|该|提[出请交]|报请|呈请|上述|以上|准")
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fa5（）/、]{2,24}?(?:[（(]?(?:签名|签字|签章|签收|签名或者?盖章|签字或者?盖章|签字、?盖章|签名、?盖章|盖章或者?签名|签名或?捺印|签字捺印|盖章"
     r"|签名及执法证号|签名及证件?号|签名、?日期|签字、?日期|签名及日期)[^）)：:]{0,8}[）)]?)"
 )
+
+
+_ASKS = re.compile(r"[人员者位方]$|当事|签|章|领导|局长|意见|审")  # what names a place: 受送达人、签收、审核
 
 
 _GAPS = frozenset(filter(str.isspace, map(chr, range(0x3001)))) | frozenset("_＿")
@@ -119,7 +122,13 @@ def acknowledges(label: str) -> bool:
 
 def is_signature(label: str) -> bool:
     """The place for a signature or seal (当事人签名、执法人员（签字））."""
-    return ("签" in label or "章" in label) and _SIGNATURE.fullmatch(label) is not None and not _ASSENT.match(label)
+    return ("签" in label or "章" in label) and _SIGNATURE.fullmatch(label) is not None and not _ASSENT.match(label) and not _signed(label)
+
+
+def _signed(label: str) -> bool:
+    """Whether a name has been signed electronically (王有才（电子签名）): the signature itself, not its place."""
+    name, bracket, how = label.partition("（")
+    return bool(bracket) and "电子签" in how and 2 <= len(name) <= 4 and not _ASKS.search(name)
 
 
 @lru_cache(maxsize=20_000)

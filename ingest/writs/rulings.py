@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Cell, Page
-from ingest.writs.flows import heads_flow
+from ingest.writs.flows import flow_start
 from ingest.writs.labels import known_label
 from ingest.writs.pair import join_lines, squeezed
 
@@ -24,7 +24,7 @@ def _only_heads(page: Page, table: Sequence[Cell]) -> bool:
     texts = [join_lines(squeezed(page, a, b) for a, b in cell.ranges) for cell in table]
     start, end = min(a for cell in table for a, _ in cell.ranges), max(b for cell in table for _, b in cell.ranges)
     # on a dark band, recognition takes the strokes of letters for rules: there the gaps of the line say what the labels are
-    return any(heads_flow(row) or all(map(known_label, row)) for row in (texts, page.text[start:end].split()) if len(row) > 1)
+    return any(flow_start(row) is not None or all(map(known_label, row)) for row in (texts, page.text[start:end].split()) if len(row) > 1)
 
 
 def _parted(page: Page, table: Sequence[Cell]) -> Sequence[Cell]:
