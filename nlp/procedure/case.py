@@ -33,7 +33,7 @@ from nlp.procedure.letter_days import reconsidered
 from nlp.procedure.local import Department, LocalParameters
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.mention import Mention, find_mentions
-from nlp.procedure.service import Receipt, Service, read_deliveries, read_receipts, service_of
+from nlp.procedure.service import Receipt, Service, is_electronic_receipt, read_deliveries, read_receipts, service_of
 from nlp.procedure.stray import may_be_a_paper
 
 Procedure = Literal["ordinary", "summary", "unknown"]
@@ -292,7 +292,7 @@ class CaseFile:
         """The receipts as read."""
         found: list[Receipt] = []
         for writ in self.writs("service_doc"):
-            if writ.subtype in ("receipt", None):
+            if writ.subtype in ("receipt", None) or is_electronic_receipt(writ):
                 day = self.date(writ)
                 state: Literal["value", "empty", "unread"] = (
                     "value" if isinstance(day, Dated) else "empty" if day.state == "empty" else "unread"

@@ -126,7 +126,7 @@ def day_in_text(writ: Writ, passage: Passage, *, recognised: bool) -> tuple[Foun
     squeezed = passage.squeezed()
     label = _LABELS.get(f"{writ.type}/{writ.subtype}") or _LABELS.get(writ.type)
     if label:
-        found = find_dates(squeezed.text)
+        found = _days(squeezed.text)
         for match in re.finditer(label, squeezed.text):
             near = [one for one in found if 0 <= one.start - match.end() <= 4]
             if near:
@@ -137,7 +137,7 @@ def day_in_text(writ: Writ, passage: Passage, *, recognised: bool) -> tuple[Foun
         own = _own_line(passage)
         if own or recognised:
             return (own, passage) if own else None
-    found = find_dates(squeezed.text)
+    found = _days(squeezed.text)
     if found and signs_letter(writ) and len(squeezed.text) - found[-1].end > _UNDER:
         return None  # the last date of the reasons, not the day of the letter
     return (found[-1], squeezed) if found else None
@@ -149,9 +149,27 @@ _UNDER = 120  # characters that may follow the day of a letter: who signed for i
 _NEXT_HAND = re.compile(r"[）)]?(?P<label>(?!提出|出具|作出|形成|[向由经报以])[\u4e00-\u9fa5]{0,10}?(?:意见|审批|批示))")
 
 
+# a copy of the paper came to be on that day: 打印时间：2024-11-28, 2024年11月28日 09:12 导出
+_COPIED = r"(?:打印|列印|印制|导出|输出|生成|下载|扫描|复印)"
+_COPIED_ON = re.compile(rf"{_COPIED}(?:本页|本表|文书)?(?:时间|日期|时刻|于|人[：:]?[\u4e00-\u9fa5]{{2,4}})?[：:]?$")
+_THEN_COPIED = re.compile(
+    rf"(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?由?(?:系统|本系统|平台)?(?:自动)?{_COPIED}(?!件|机|店|单|的|[了出]|时间|日期|时刻|于|人)"
+)
+_STAMP = 14  # characters before a day that may say so
+
+
+def _days(squeezed: str) -> list[Found[date]]:
+    """The dates of a text but for those on which it was printed or exported from a system."""
+    return [
+        one
+        for one in find_dates(squeezed)
+        if not _COPIED_ON.search(squeezed[max(0, one.start - _STAMP) : one.start]) and not _THEN_COPIED.match(squeezed, one.end)
+    ]
+
+
 def _before_next_hand(text: str) -> Found[date] | None:
     """The day right before the place for the opinion of those above: that of the officers who wrote a report."""
-    for found in find_dates(text):
+    for found in _days(text):
         match = _NEXT_HAND.match(text, found.end)
         if match and opinion_of(match["label"]) in ("unit", "leader"):
             return found

@@ -90,6 +90,14 @@ class Receipt:
     row: Field | None = None
 
 
+def is_electronic_receipt(writ: Writ) -> bool:
+    """Whether a paper of electronic service is a receipt (电子送达回执): by its title, or as it names what arrived on a day."""
+    if writ.subtype != "electronic":
+        return False
+    filled = {field.name for field in writ.fields if field.state == "value"}
+    return re.search("回[执证]", writ.title) is not None or ("date" in filled and not filled.isdisjoint({"doc_title", "doc_no"}))
+
+
 def read_receipts(writ: Writ, passage: Passage, day: date | None, day_state: FieldState) -> list[Receipt]:
     """The receipts of one form: one, or where it lists several writs with a day each (送达文书 | 送达时间 | 收件人) one per row.
 

@@ -36,6 +36,18 @@ def test_a_field_with_two_days_is_not_believed(make_case: MakeCase) -> None:
     assert found.value == date(2024, 7, 11)
 
 
+@pytest.mark.parametrize(
+    "stamp",
+    ["打印时间：2024-11-28 09:12:44 第14页", "导出日期：2024年11月28日", "2024-11-28 09:12 系统自动生成 第1页", "打印人：李四 2024/11/28"],
+)
+def test_the_day_of_a_printout_is_not_that_of_the_writ(make_case: MakeCase, stamp: str) -> None:
+    review = {"type": "legal_review", "text": f"审核意见 程序合法，同意。\n审核人 应若华 审核时间 2024/9/10 11:02\n{stamp}"}
+    record = {"type": "scene_record", "text": f"{stamp}\n现场检查记录\n检查时间 2024年8月8日"}
+    case = make_case(review, record, {"type": "party_identity", "text": f"营业执照\n{stamp}"})
+    found = [case.date(writ) for writ in case.dossier.writs]
+    assert [one.value for one in found if isinstance(one, Dated)] == [date(2024, 9, 10), date(2024, 8, 8)]
+
+
 def test_a_stretch_of_time_begins_on_its_first_day(make_case: MakeCase) -> None:
     case = make_case({"type": "scene_record", "fields": {"start": "2024年4月9日23时40分至2024年4月10日0时35分"}})
     found = case.date(case.dossier.writs[0])

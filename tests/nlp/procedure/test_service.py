@@ -28,6 +28,17 @@ def test_a_receipt_serves_the_writ_whose_number_it_bears(make_case: MakeCase) ->
     assert case.served(notice).by == "none"
 
 
+@pytest.mark.parametrize(
+    ("title", "day", "served"),
+    [("电子送达回执", "2024/9/25 10:36:54", True), ("电子送达凭证", "2024年9月25日", True), ("电子送达凭证", None, False)],
+)
+def test_a_paper_of_electronic_service_with_its_day_is_a_receipt(make_case: MakeCase, title: str, day: str | None, served: bool) -> None:
+    fields = {"doc_title": "《行政处罚决定书》甲市监罚〔2024〕8号", "mode": "电子送达", **({"date": day} if day else {})}
+    case = make_case(DECISION, {"type": "service_doc", "subtype": "electronic", "title": title, "fields": fields})
+    found = case.served(case.dossier.writs[0])
+    assert (found.by == "receipt", found.date) == (served, date(2024, 9, 25) if served else None)
+
+
 def test_the_number_of_the_case_at_the_head_of_a_receipt_is_no_number_of_a_writ(make_case: MakeCase) -> None:
     text = "某县城市管理局办案系统 某城管立〔2024〕31号\n送达文书名称及文号\n《行政处罚告知书》某城管罚告〔2024〕\n1 2024年5月7日\n31号"
     receipt = {"type": "service_doc", "subtype": "receipt", "fields": {"date": "2024年5月7日", "signer": "王五"}, "text": text}
