@@ -13,10 +13,10 @@ from nlp.remembered import remembered
 from nlp.sought import sought
 
 _NAME = r"[\u3400-\u9fff](?:[ \u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}"
-# before the digits of a certificate: the province and the agency (鲁建执3713…, 湘A-0312…, 粤交执法字第…)
-CERTIFICATE_LETTERS = (
-    r"(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼国](?:\n?[\u4e00-\u9fffA-Z]){0,6}\n?)?[A-Za-z]{0,4}[-—－]?"
-)
+# before the digits of a certificate: the province and the agency (鲁建执3713…, 湘A-0312…, 粤交执法字第…, 消监鲁3708…)
+_PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼国]"
+_AGENCY_FIRST = rf"(?:(?![车牌照号码证话机])[\u4e00-\u9fff]){{2,3}}{_PROVINCE}"
+CERTIFICATE_LETTERS = rf"(?:{_PROVINCE}(?:\n?[\u4e00-\u9fffA-Z]){{0,6}}\n?|{_AGENCY_FIRST})?[A-Za-z]{{0,4}}[-—－]?"
 _DIGITS = r"\d(?:\n?(?!(?:19|20)\d\d\s{0,2}年)[\d\-]){3,20}[A-Za-z]?号?"  # the day on the next line is not of the number
 _CERT = rf"(?:{CERTIFICATE_LETTERS}|(?!编号|证号|电话|手机|票号|单号)[\u4e00-\u9fff]{{0,2}}[A-Za-z]{{0,4}}-?){_DIGITS}"
 _PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][A-Z\d]{5,6}")  # of a car: a certificate has a hyphen there, or more digits

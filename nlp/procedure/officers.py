@@ -98,6 +98,15 @@ def holders(case: CaseFile) -> Mapping[str, tuple[NumberedOfficer, ...]]:
     return {number: tuple(by_name.values()) for number, by_name in found.items()}
 
 
+def numbers_in(case: CaseFile, writ: Writ) -> list[tuple[str, str]]:
+    """Names of officers and their numbers in a writ, also from a cell without a mark between them, where another writ tells them apart."""
+    told = [(one.name, one.number) for one in numbered_officers(case, writ)]
+    cells = ["".join(field.text.split()) for field in _fields(writ)]
+    for number, borne in holders(case).items():
+        told += [(one.name, number) for one in borne if any(one.name + number in cell for cell in cells)]
+    return list(dict.fromkeys(told))
+
+
 def has_number(case: CaseFile, name: str) -> bool:
     """Whether some writ gives this officer a number of his own, in whatever notation, or holds a copy of the certificate."""
     others = set()
