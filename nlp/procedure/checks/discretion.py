@@ -25,6 +25,10 @@ _CORRECTED = (
     r"(?:已|及时|立即|当场|当天|当日|主动|按期)(?:[^，。；不未]{0,8})(?:改正|整改|纠正|补办|补充|清理|拆除|下架|标明|恢复|退还|退赔|装上|停止|召回|撤除|下线)"
     r"|(?:改正|整改)(?:已经?)?(?:完毕|完成|到位)"
 )
+# ordered, asked for, promised, or the name of a paper: not done
+_NOT_DONE = re.compile(r"(?:责令|限令|要求|督促|通知|请|应当?|须|如|若|是否|将|愿意?|保证|承诺)[^，。；？]{0,10}$|[《“][^》”]{0,40}$")
+_ORDERED = re.compile("责令|要求|督促|通知")
+_A_PAPER = re.compile(r"[\u4e00-\u9fa5]{0,6}(?:通知|决定|指令|意见|告知)书")
 _CONSIDERED = (
     r"第三十三条|首违|初次违法(?:且|的情形|.{0,10}不(?:予|适用|符合|属于))|轻微不罚"
     r"|不予(?:行政)?处罚(?!决定)|免(?:予|于)(?:行政)?处罚|主观过错"
@@ -67,7 +71,7 @@ def no_penalty_not_considered(case: CaseFile, rule: Rule) -> Outcome | list[Outc
     if repeated := case.mentions((writ for type in _REASONING for writ in case.writs(type)), _REPEATED, drop_negation=True):
         return not_applicable(f"卷内载明“{repeated[0].text}”，不是初次违法")
     first = [hit for hit in case.mentions(case.dossier.writs, _FIRST_TIME) if _told(case.squeezed(hit.writ).text, hit)]
-    corrected = case.mentions(case.dossier.writs, _CORRECTED, drop_negation=True) if first else []
+    corrected = [hit for hit in case.mentions(case.dossier.writs, _CORRECTED, drop_negation=True) if _done(case, hit)] if first else []
     if not corrected:
         return not_applicable("卷内未载明初次违法并及时改正")
     if any(case.mentions(type, _CONSIDERED, drop_citations=False) for type in _REASONING):
@@ -94,3 +98,10 @@ def _told(text: str, hit: Mention) -> bool:
         return False
     asked = asked_in(text, hit.start, hit.end)
     return asked is None or bool((_YES_FIRST if _ASKS_FIRST.search(hit.text) else _NEVER).search(asked.answer))
+
+
+def _done(case: CaseFile, hit: Mention) -> bool:
+    """Whether the words say that the party made good, not that it was told to."""
+    text = case.squeezed(hit.writ).text
+    told = _NOT_DONE.search(text[max(0, hit.start - 48) : hit.start]) or _ORDERED.search(hit.text)
+    return not told and not _A_PAPER.match(text, hit.end)

@@ -32,3 +32,19 @@ DECISION = {
 def test_the_answer_tells(make_case: MakeCase, asked: str, verdict: str) -> None:
     case = make_case({"type": "inquiry_record", "text": asked}, DECISION)
     assert {one.verdict for one in run_checks(case) if one.rule == "discretion.no_penalty_not_considered"} == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("paper", "verdict"),
+    [
+        ({"type": "dossier_binding", "subtype": "catalog", "text": "5 责令立即改正通知书 7"}, "not_applicable"),
+        ({"type": "investigation_report", "text": "已责令当事人改正。"}, "not_applicable"),
+        ({"type": "inquiry_record", "text": "答：我保证按期整改。"}, "not_applicable"),
+        ({"type": "investigation_report", "text": "执法人员现场要求当事人及时清理，当事人当日改正。"}, "breach"),
+        ({"type": "correction_notice", "subtype": "recheck", "text": "复查情况：锁具已拆除。"}, "breach"),
+    ],
+)
+def test_an_order_to_correct_is_no_correction(make_case: MakeCase, paper: dict[str, object], verdict: str) -> None:
+    decision = DECISION | {"text": "当事人系初次违法。决定给予当事人以下行政处罚：罚款人民币500元。"}
+    case = make_case(paper, decision)
+    assert {one.verdict for one in run_checks(case) if one.rule == "discretion.no_penalty_not_considered"} == {verdict}
