@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from ingest.dossier import Field, Writ
-from nlp.facts.parties import is_person_name, org_suffix
+from nlp.facts.parties import is_person_name, org_suffix, organisation_ends
 from nlp.facts.people import find_officers, list_parts
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
@@ -124,26 +125,44 @@ _MAY_NAME_OTHERS = (
     ("scene_record", "party_name"),
     ("party_identity", "party_name"),
 )
+_BEFORE_PARTY = re.compile(r"^(?:关于)?(?:对)?(?:涉案)?(?:当事人)?[：:]?(?:涉嫌)?")
 _NEARLY = 0.6  # share of characters in common
 
 
 def _nearly(case: CaseFile, named: list[tuple[Writ, Field]], aliases: set[str]) -> Iterator[Outcome]:
-    """Receipts, vouchers, records and licences with a name that is nearly the party's."""
+    """Receipts, vouchers, records, licences and names of the case with a name that is nearly the party's."""
     if not named:
         return
     writ0, field0 = named[0]
     main = _plain(field0.text)
     told: set[str] = set()
-    for type, label in _MAY_NAME_OTHERS:
-        for writ in case.writs(type):
-            for field in _held(writ, label):
-                name = _plain(field.text)
-                if name in told or name in aliases or not _written_wrongly(name, main) or (type == "payment_doc" and is_person_name(name)):
-                    continue
-                if _slip(name, main) and case.recognised(writ, writ0):
-                    continue
-                told.add(name)
-                yield _differs(case, (writ, field), (writ0, field0), len(named))
+    others = [(writ, field) for type, label in _MAY_NAME_OTHERS for writ in case.writs(type) for field in _held(writ, label)]
+    for writ, field in [*others, *_heads_of_causes(case, main)]:
+        name = _plain(field.text)
+        if name in told or name in aliases or not _written_wrongly(name, main) or (writ.type == "payment_doc" and is_person_name(name)):
+            continue
+        if _slip(name, main) and case.recognised(writ, writ0):
+            continue
+        told.add(name)
+        yield _differs(case, (writ, field), (writ0, field0), len(named))
+
+
+def _heads_of_causes(case: CaseFile, main: str) -> Iterator[tuple[Writ, Field]]:
+    """The names with which the cause or the name of the case begins (某公司超标排放案), where it does not tell the party's.
+
+    Only in writs that have no place for the party: there the name is compared already.
+    """
+    for writ in case.dossier.writs:
+        if writ.type not in (*_PARTY_WRITS, "dossier_binding") or any(_held(writ, "party_name")):
+            continue
+        for field in _held(writ, "cause", "case_name"):
+            text = _BEFORE_PARTY.sub("", "".join(field.text.split()))
+            heads = [text[:end] for end in (len(main), *organisation_ends(text))]
+            if main in _plain(text) or any(_plain(head) in main for head in heads[1:]):
+                continue
+            alike = [head for head in heads if _written_wrongly(_plain(head), main)]
+            if alike:
+                yield writ, replace(field, text=max(alike, key=lambda head: SequenceMatcher(None, _plain(head), main).ratio()))
 
 
 def _written_wrongly(name: str, main: str) -> bool:
