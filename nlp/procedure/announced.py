@@ -37,6 +37,18 @@ class Announced:
         most = [one.fine_readings[-1] for one in self.told if one.fine_readings]
         return bool(most and self.done.fine_readings) and self.done.fine_readings[0] > sum(most, Decimal(0))
 
+    @property
+    def confiscated(self) -> Decimal | None:
+        """The unlawful income that was to be taken; None where a notice that takes it gives no amount, or none takes it."""
+        sums = [one.confiscated for one in self.told if "没收违法所得" in one.kinds]
+        known = [one for one in sums if one is not None]
+        return sum(known, Decimal(0)) if known and len(known) == len(sums) else None
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether more unlawful income is taken than was announced."""
+        return self.confiscated is not None and self.done.confiscated is not None and self.done.confiscated > self.confiscated
+
     def by(self, kind: str) -> Imposed:
         """The notice that announced a kind of penalty, else the first."""
         return next((one for one in self.told if kind in one.kinds), self.told[0])

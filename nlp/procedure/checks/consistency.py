@@ -415,6 +415,12 @@ def _penalties_added(case: CaseFile, compared: Announced) -> Iterator[Outcome]:
         yield _added(case, compared, item, f"决定{item.kind}，告知的处罚为{'、'.join(sorted(kinds))}")
     if compared.fined_more and not extra:
         yield _added(case, compared, done.first("罚款"), f"决定罚款{done.fine:,}元，告知的是{compared.fine:,}元")
+    elif compared.takes_more and not extra:
+        taken = _added(
+            case, compared, done.first("没收违法所得"), f"决定没收违法所得{done.confiscated:,}元，告知的是{compared.confiscated:,}元"
+        )
+        doubtful = case.recognised(done.writ, *(one.writ for one in compared.told))
+        yield unknown(f"{taken.message}；金额可能是识读有误，请对照页面图像", evidence=taken.evidence) if doubtful else taken
 
 
 def _added(case: CaseFile, compared: Announced, item: Penalty | None, what: str) -> Outcome:

@@ -89,3 +89,20 @@ def test_confiscated_goods_are_told_in_one_sentence_too(make_case: MakeCase, tol
     )
     (finding,) = [one for one in run_checks(case) if one.rule == "notice.decision_mismatch"]
     assert finding.verdict == verdict, finding
+
+
+@pytest.mark.parametrize(
+    ("told", "taken", "origin", "verdict"),
+    [
+        ("1800元", "5400元", "text", "breach"),
+        ("1800元", "5400元", "ocr", "unknown"),
+        ("5400元", "1800元", "text", "met"),
+        ("", "5400元", "text", "met"),  # to be taken, how much was not said
+    ],
+)
+def test_more_income_taken_than_announced(make_case: MakeCase, told: str, taken: str, origin: str, verdict: str) -> None:
+    (finding,) = _judged(
+        make_case, _TOLD, origin, told=f"5000元；没收违法所得{told}", fine=f"5000元；没收违法所得{taken}", rule="notice.decision_mismatch"
+    )
+    assert finding.verdict == verdict
+    assert ("5,400元，告知的是1,800元" in finding.message) is (verdict != "met")
