@@ -41,3 +41,15 @@ def test_an_electronic_signature_is_no_label(split_pdf: Callable[..., tuple[Writ
     (one,) = split_pdf(draw)
     assert one.get("date").text.startswith("2024/9/12")
     assert one.get("signer").text == "卞舒"
+
+
+@pytest.mark.parametrize("label", ["到达受送达人系统时间", "到达系统日期", "到达时间"])
+def test_what_is_sent_electronically_is_served_as_it_arrives(split_pdf: Callable[..., tuple[Writ, ...]], form: type, label: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "电子送达回执")
+        widths = (90, 130, 120, 130)
+        sheet.row("受送达人", "临江市好味餐馆", "送达方式", "电子送达", widths=widths)
+        sheet.row("发送时间", "2024/9/12 16:05:31", label, "2024/9/13 08:01:02", widths=widths)
+
+    (one,) = split_pdf(draw)
+    assert one.get("date").text.startswith("2024/9/13")
