@@ -20,6 +20,8 @@ _PERIOD = re.compile(
     r"(?:之日起|之后|次日起|后|在|于|告知书)(?:的)?(?P<n>[〇零一二三四五六七八九十\d]{1,3})(?P<unit>个?工作日|个?自然日|日|天)(?!前)(?:内|之内|以内)?(?=(?P<rest>[^。；]{0,60}))"
 )
 
+_RIGHT = re.compile(r"陈述|申辩|听证")
+_NEAR = 60  # characters
 _TITLE = re.compile(r"[（(]?(?:事先)?听证[）)]?告知书")  # of the notice itself
 # what the agency itself does within so many days: 收到听证申请后三日内决定是否受理
 _OURS = re.compile(r"申请(?:书)?(?:之日起|之后|后)|内(?:书面)?(?:决定|通知|答复|组织|举行|受理)")
@@ -93,9 +95,9 @@ def told_periods(case: CaseFile, notice: Writ) -> Iterator[Told]:
     text = case.squeezed(notice).text
     found = list(_PERIOD.finditer(text))
     for i, match in enumerate(found):
-        before = text[max(0, match.start() - 60) : match.start()]
+        before = text[max(0, match.start() - _NEAR) : match.start()]
         days = parse_numeral(match["n"])
-        spoken = re.search(r"陈述|申辩|听证", match["rest"] + before[-40:])
+        spoken = _RIGHT.search(match["rest"] + before[-40:])
         ours = _OURS.search(before[-12:] + match.group() + match["rest"][:8])
         if days and days <= 30 and spoken and not ours and not re.search(r"改正|缴纳|缴款|复议", match["rest"]):
             after = found[i + 1].start() if i + 1 < len(found) else len(text)
@@ -104,13 +106,17 @@ def told_periods(case: CaseFile, notice: Writ) -> Iterator[Told]:
 
 
 def _own_words(text: str, match: re.Match[str], since: int, until: int) -> str:
-    """What a period is for: the words of its sentence before it, else those after it, up to the period before or after."""
+    """What a period is for: the words of its sentence before it, else those after it, up to the period before or after.
+
+    Where neither names a right (有权陈述、申辩，有权要求听证。请在…三日内提出), what was named just before it.
+    """
     begin = max(since, *(text.rfind(mark, 0, match.start()) + 1 for mark in "。；"))
     before = _TITLE.sub("", text[begin : match.start()])
-    if re.search(r"陈述|申辩|听证", before):
+    if _RIGHT.search(before):
         return before
     after = re.split(r"[。；]|逾期|视为", text[match.end() : match.end() + 60])[0]
-    return after.split("，")[0] if until <= match.end() + len(after) else after
+    after = after.split("，")[0] if until <= match.end() + len(after) else after
+    return after if _RIGHT.search(after) else _TITLE.sub("", text[max(since, match.start() - _NEAR) : match.start()])
 
 
 def _rolled(day: date) -> date:
