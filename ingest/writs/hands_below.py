@@ -26,7 +26,8 @@ ACKNOWLEDGED = re.compile(
     rf"(?:以上|上述|本(?!人)|该|此)(?:(?!本人[\u4e00-\u9fa5]{{2,4}}(?:看|阅|已阅|核对))[^。；]){{0,14}}?{_WELL}{_AND}"
     rf"|^(?:情况|内容|记录|笔录|事实)?(?:均|都|已)?{_WELL}{_AND}"
 )
-_DAY = re.compile(r"\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
+WRITTEN_DAY = r"\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?"
+_DAY = re.compile(WRITTEN_DAY)
 _REMARK = re.compile(r"备注[：:]?[无/／]?")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.dossier import Writ
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.parties import concerned, parties
 from nlp.procedure.penalties import Imposed, imposed
@@ -74,6 +75,7 @@ def announced(case: CaseFile, notices: Sequence[Writ], decision: Writ) -> list[A
     return own if own and len(own) == len(parts) - len(untold(case, decision)) else [Announced(tuple(told), done)]
 
 
+@asked_once
 def untold(case: CaseFile, decision: Writ) -> frozenset[str]:
     """Those of several parties on whom a decision lays a penalty and whom no notice names, nor any statement of a party."""
     done = imposed(decision, case.squeezed(decision))

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from ingest.dossier import Writ
-from ingest.writs.hands_below import ACKNOWLEDGED
+from ingest.writs.hands_below import ACKNOWLEDGED, WRITTEN_DAY
 from ingest.writs.labels import is_signature
 from ingest.writs.places import SignaturePlace
 from ingest.writs.signatures import DAY, names_of
@@ -15,7 +15,7 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.officers import named_officers, numbered_officers
 from nlp.procedure.signing import places
 
-_DAY = re.compile(r"\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|年月日")
+_DAY = re.compile(rf"{WRITTEN_DAY}|年月日")
 _SIGN = r"[（(]?(?:签名|签字|签章|盖章|捺印)[^：:]{0,10}[：:]"
 _PARTY = r"被询问|被调查|被谈话|陈述人|当事人|受送达人|收件人|签收人|现场负责人|在场人"
 _SIGNED = ("signer", "party_sign", "interviewee_sign")
