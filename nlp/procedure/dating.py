@@ -126,7 +126,7 @@ def day_in_text(writ: Writ, passage: Passage, *, recognised: bool) -> tuple[Foun
     squeezed = passage.squeezed()
     label = _LABELS.get(f"{writ.type}/{writ.subtype}") or _LABELS.get(writ.type)
     if label:
-        found = _days(squeezed.text)
+        found = written_days(squeezed.text)
         for match in re.finditer(label, squeezed.text):
             near = [one for one in found if 0 <= one.start - match.end() <= 4]
             if near:
@@ -137,7 +137,7 @@ def day_in_text(writ: Writ, passage: Passage, *, recognised: bool) -> tuple[Foun
         own = _own_line(passage)
         if own or recognised:
             return (own, passage) if own else None
-    found = _days(squeezed.text)
+    found = written_days(squeezed.text)
     if found and signs_letter(writ) and len(squeezed.text) - found[-1].end > _UNDER:
         return None  # the last date of the reasons, not the day of the letter
     return (found[-1], squeezed) if found else None
@@ -158,7 +158,7 @@ _THEN_COPIED = re.compile(
 _STAMP = 14  # characters before a day that may say so
 
 
-def _days(squeezed: str) -> list[Found[date]]:
+def written_days(squeezed: str) -> list[Found[date]]:
     """The dates of a text but for those on which it was printed or exported from a system."""
     return [
         one
@@ -169,7 +169,7 @@ def _days(squeezed: str) -> list[Found[date]]:
 
 def _before_next_hand(text: str) -> Found[date] | None:
     """The day right before the place for the opinion of those above: that of the officers who wrote a report."""
-    for found in _days(text):
+    for found in written_days(text):
         match = _NEXT_HAND.match(text, found.end)
         if match and opinion_of(match["label"]) in ("unit", "leader"):
             return found

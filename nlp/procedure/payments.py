@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from ingest.dossier import Writ
 from nlp.facts.amounts import parse_amount
-from nlp.facts.dates import find_dates
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.dating import Dated, Missing, written_days
 from nlp.procedure.finding import Evidence
 from nlp.procedure.payment_terms import payment_terms
+from nlp.procedure.receipt_rows import receipt_rows
+from nlp.procedure.vouchers import paid_on
 from nlp.workdays import roll_to_workday
 
 PAYMENT_DAYS = 15  # 行政处罚法第六十七条第三款
@@ -28,12 +29,13 @@ _SPOKEN = re.compile(
 _CLUES = ("延期", "分期", "暂缓", "期缴", "期交")
 # printed in decisions and notices: 确有经济困难，需要延期或者分期缴纳的，可以申请
 _PREPRINTED = re.compile(r"确有(?:经济)?困难|需要(?:延期|分期|暂缓)|可以?(?:依法)?(?:申请)?(?:延期|分期|暂缓)|如需|如有")
+_MADE_ON = re.compile(r"(?:制单|制表|填表|填报|录入|归档)(?:时间|日期)[：:]?$")
 _TELLING = frozenset({"penalty_decision", "summary_decision", "prior_notice", "hearing_doc", "service_doc", "dossier_binding"})
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One voucher of a fine. ``amount`` is None where it was not read, or where the sheet names several."""
+    """One voucher of a fine, or one row of a sheet that lists several. ``amount`` is None where it was not read or is not plain."""
 
     writ: Writ
     day: Dated | Missing
@@ -44,10 +46,16 @@ def payments(case: CaseFile) -> list[Payment]:
     """The vouchers of fines; those of confiscated money alone are left out."""
     found = []
     for writ in case.writs("payment_doc", "voucher"):
+        rows = receipt_rows(case, writ)
+        found += [Payment(writ, paid_on(case, writ, [row.day]), parse_amount(row.amount.text)) for row in rows if _of_fine(row.text)]
         text = case.squeezed(writ).text.replace("".join(writ.title.split()), "")
-        if "罚款" in text or not _CONFISCATED_ONLY.search(text):
+        if not rows and _of_fine(text):
             found.append(Payment(writ, case.date(writ), _fine_of(text) or _amount(writ)))
     return found
+
+
+def _of_fine(text: str) -> bool:
+    return "罚款" in text or not _CONFISCATED_ONLY.search(text)
 
 
 def due(case: CaseFile, decision: Writ) -> Dated | Missing:
@@ -80,8 +88,9 @@ def put_off_until(case: CaseFile) -> date | None:
         one.value
         for writ in approvals_to_put_off(case)
         if isinstance(own := case.date(writ), Dated)
-        for one in find_dates(case.squeezed(writ).text)
-        if one.value > own.value
+        for text in [case.squeezed(writ).text]
+        for one in written_days(text)
+        if one.value > own.value and not _MADE_ON.search(text, max(0, one.start - 8), one.start)
     ]
     return max(days, default=None)
 

@@ -91,13 +91,13 @@ def _paid(case: CaseFile, done: Imposed, due: Decimal, paid: Sequence[Voucher], 
         if not case.has("payment_doc").no:
             return not_applicable("缴款凭证可能在未识别的页上或者漏扫")
         return unknown(f"{said}，卷内未见缴款凭证，不能核对是否缴清", evidence=[*marks, closed.evidence])
-    sums = [case.evidence(f"缴款 {one.amount}元", field=one.writ.get("amount"), writ=one.writ) for one in paid]
+    sums = [case.evidence(f"缴款 {one.amount}元", field=one.field, writ=one.writ) for one in paid]
     whole = total(paid)
     if whole is None:
         return met("缴款凭证的金额未能识别，结案在缴款之后", sums)
     if whole >= due:
         return met(f"缴款合计{whole}元，结案在缴清之后", [*sums, closed.evidence])
-    pages = "、".join(str(one.writ.first_page) for one in paid)
+    pages = "、".join(dict.fromkeys(str(one.writ.first_page) for one in paid))
     said = f"{said}，缴款凭证（第{pages}页）合计{whole}元"
     evidence = [*marks, *sums, *([told] if told else []), closed.evidence]
     doubtful = case.recognised(done.writ, *(one.writ for one in paid)) and not (_twice(done) and all(one.twice for one in paid))

@@ -91,3 +91,54 @@ def test_time_granted_that_has_run_out_ends_no_case(make_case: MakeCase, closed:
     }
     case = make_case(DECISION, granted, *(slip(day, "罚没收入") for day in days), closing)
     assert {one.verdict for one in run_checks(case) if one.rule == "exec.unpaid_but_closed"} == {verdict}
+
+
+_GRANTED = ("分期缴纳罚款审批表", ("申请内容：罚款9000元分两期缴纳，2024年9月9日前缴清第一期", "2024年3月5日"), ())
+_CLOSED = ("结案审批表", ("执行情况：罚款9000元已缴清", "2024年12月2日"), ())
+_DECIDED = (
+    "行政处罚决定书",
+    ("当事人：甲市和济医院有限公司", "依据《中华人民共和国水法》第六十九条的规定，决定给予罚款人民币9000元的行政处罚。", "2024年3月1日"),
+    (),
+)
+
+
+def _listed(heads: str, *rows: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return ("非税收入电子票据", (), (heads, *rows))
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        (
+            "票据号码|缴款日期|缴款人|项目|金额",
+            ("0033|2024/9/30|甲市和济医院有限公司|退回医保基金|46,280.50", "0034|2024/10/8|甲市和济医院有限公司|罚款（第1期）|4,000.00"),
+        ),
+        ("序号|缴费时间|收费项目|实缴金额", ("1|2024.9.30|河道采砂管理费|46280.5元", "2|2024.10.8|水利罚没收入|4000元")),
+        ("收入项目|金额合计（元）|交款日期|凭证号", ("土地复垦费|46280.5|2024-09-30|7", "行政处罚\n罚款|4000|2024-10-08|8")),
+    ],
+)
+def test_rows_of_a_list_are_payments_and_a_refund_is_no_fine(drawn_case: MakeCase, heads: str, rows: tuple[str, ...]) -> None:
+    last = rows[-1].replace("4,000.00", "5,000.00").replace("4000", "5000").replace("10/8", "11/14").replace("10.8", "11.14")
+    found = vouchers(drawn_case(_DECIDED, _listed(heads, *rows, last.replace("10-08", "11-14")), _CLOSED))
+    assert [one.amount for one in found] == [Decimal(4000), Decimal(5000)]
+    assert [one.day.value.month for one in found if isinstance(one.day, Dated)] == [10, 11]
+
+
+@pytest.mark.parametrize(("second", "verdict"), [("5,000.00", "met"), ("3,000.00", "breach")])
+@pytest.mark.parametrize("head", ["", "制单时间 2024-12-30", "导出日期：2024/12/30"])
+def test_what_was_paid_does_not_depend_on_when_the_sheet_was_printed(drawn_case: MakeCase, second: str, verdict: str, head: str) -> None:
+    rows = ("0032|2024/9/30|退回医保基金|9,280.50", "0033|2024/10/8|罚款（第1期）|4,000.00", f"0034|2024/11/14|罚款（第2期）|{second}")
+    granted = (_GRANTED[0], (head, *_GRANTED[1]), ())
+    case = drawn_case(_DECIDED, granted, _listed("票据号码|缴款日期|项目|金额", *rows), _CLOSED)
+    assert {one.verdict for one in run_checks(case) if one.rule == "exec.unpaid_but_closed"} == {verdict}
+
+
+def test_items_of_one_receipt_are_no_payments_of_their_own(drawn_case: MakeCase) -> None:
+    sheet = ("非税收入票据", ("开票日期：2024年10月8日",), ("项目名称|金额", "罚款|9000元", "合计|9000元"))
+    assert [one.amount for one in vouchers(drawn_case(_DECIDED, sheet))] == [Decimal(9000)]
+
+
+def test_parts_of_a_fine_in_rows_need_an_approval(drawn_case: MakeCase) -> None:
+    rows = ("0033|2024/3/8|罚款|4,000.00", "0034|2024/5/14|罚款|5,000.00")
+    case = drawn_case(_DECIDED, _listed("票据号码|缴款日期|项目|金额", *rows))
+    assert [one.message for one in run_checks(case) if one.rule == "exec.payment_terms" and "分2次缴纳" in one.message]
