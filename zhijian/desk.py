@@ -14,7 +14,7 @@ from ingest.dossier import Dossier
 from ingest.errors import InputError
 from ingest.page_cache import PageCache
 from ingest.readers import read
-from ingest.readers.archive import CONTAINERS, expand
+from ingest.readers.archive import CONTAINERS, expand, holds_files
 from ingest.readers.version import READER_VERSION
 from ingest.sniff import CSV, TEXT
 from ingest.vault import Vault
@@ -29,6 +29,7 @@ from zhijian.screen_one import Screened, failed_report, unread_part
 from zhijian.task import Progress, Task
 
 _LOG = logging.getLogger(__name__)
+_Held = tuple[str, Source, InputError | None]  # path, file, why it is not to be read
 
 
 class Desk:
@@ -72,8 +73,11 @@ class Desk:
             self._tell(Progress(self._task.key, path, done + page, done + pages, source.size))
 
         with self._members(path, source) as members:
-            for name, member in members:
-                self._read(name, member, tell)
+            for name, member, problem in members:
+                if problem:
+                    self._parts.append(unread_part(name, member.sha256, problem))
+                else:
+                    self._read(name, member, tell)
 
     def _read(self, name: str, source: Source, tell: Callable[[int, int], None]) -> None:
         first = 1 + self._pages()
@@ -103,14 +107,18 @@ class Desk:
         return document
 
     @contextmanager
-    def _members(self, path: str, source: Source) -> Iterator[list[tuple[str, Source]]]:
-        """The file itself, or the members of an archive, each put into the vault under its name in the archive."""
-        if source.media_type not in CONTAINERS:
-            yield [(path, source)]
+    def _members(self, path: str, source: Source) -> Iterator[list[_Held]]:
+        """The file itself unless it is an archive, and what it holds, each put into the vault under its name in it."""
+        own: list[_Held] = [] if source.media_type in CONTAINERS else [(path, source, None)]
+        place = self._vault.path(source.sha256)
+        if not holds_files(place, source.media_type):
+            yield own
             return
         with TemporaryDirectory() as folder:
-            members = expand(self._vault.path(source.sha256), Path(folder), name=Path(path).name)
-            yield [(f"{path}!/{member.name}", replace(self._vault.put(member.path), path=member.name)) for member in members]
+            for member in expand(place, Path(folder), name=Path(path).name):
+                put = replace(self._vault.put(member.path), path=member.name)
+                own.append((f"{path}!/{member.name}", put, member.problem))
+            yield own
 
 
 def _profile(case: CaseFile, report: Report) -> Profile | None:

@@ -15,6 +15,7 @@ from ingest.readers.text import read_text
 
 _TEXTS = frozenset({sniff.TEXT, sniff.CSV})  # a text with regular commas is still a text when it is submitted as a dossier
 _DATA = frozenset({sniff.JSON, sniff.JSONL})
+_DATA_SUFFIXES = frozenset({".xml", ".xbrl"})  # as electronic invoices carry them
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".text", ".markdown"})
 
 
@@ -62,13 +63,12 @@ def _unsupported(name: str, kind: str) -> RejectedInput:
     suffix = Path(name).suffix.lower()
     disguised = suffix and suffix.lstrip(".") not in _USUAL_SUFFIXES.get(kind, frozenset())
     what = f"扩展名为 {suffix}，内容却是{sniff.name_zh(kind)}" if disguised else f"文件为{sniff.name_zh(kind)}"
-    code = "no_pages" if kind in _DATA else "unsupported"
-    return RejectedInput(f"{name}：{what}，{_REMEDIES.get(kind, '暂不支持读取，请转换为 PDF 后重新提交')}", code=code)
+    if kind in _DATA or (kind in _TEXTS and suffix in _DATA_SUFFIXES):
+        return RejectedInput(f"{name}：{what}，属于数据文件，不作为案卷材料", code="no_pages")
+    return RejectedInput(f"{name}：{what}，{_REMEDIES.get(kind, '暂不支持读取，请转换为 PDF 后重新提交')}", code="unsupported")
 
 
 _REMEDIES = {
-    sniff.JSON: "属于数据文件，不作为案卷材料",
-    sniff.JSONL: "属于数据文件，不作为案卷材料",
     sniff.TEXT: "请核对文件；如确为文本材料，请将扩展名改为 .txt 后重新提交",
     sniff.CSV: "请核对文件；如确为文本材料，请将扩展名改为 .txt 后重新提交",
     sniff.UNKNOWN: "无法识别，可能已损坏，请用原软件重新导出为 PDF 后提交",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
@@ -13,11 +12,11 @@ from pathlib import Path
 from ingest.errors import RejectedInput, UnreadableInput
 from ingest.readers.html_text import html_text
 from ingest.readers.mail_header import decoded_as, decoded_bytes, decoded_words
+from ingest.readers.member_names import plain_name, told_apart
 from ingest.readers.shelf import Shelf
 
 _LARGEST = 256 << 20  # bytes; mail servers stop at a fifth of that
 _SHOWN = (("From", "发件人"), ("To", "收件人"), ("Cc", "抄送"), ("Date", "日期"), ("Subject", "主题"))
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|]+')
 BODY_NAME = "邮件正文.txt"
 
 
@@ -54,7 +53,7 @@ def _put(message: Message, parts: list[Message], shelf: Shelf) -> None:
         if kind in ("text/plain", "text/html") and not given and part.get_content_disposition() != "attachment":
             (plain if kind == "text/plain" else html).append(_text(part))
             continue
-        name = _told_apart(_file_name(given, part, len(names) + 1), names)
+        name = told_apart(_file_name(given, part, len(names) + 1), {*names, BODY_NAME})
         with shelf.file(name) as slot:
             slot.write(_data(part))
         names.append(name)
@@ -91,17 +90,8 @@ def _text(part: Message) -> str:
 
 def _file_name(given: str, part: Message, number: int) -> str:
     """A name without folders; one made up where the mail gives none."""
-    name = _NOT_IN_NAMES.sub("_", re.split(r"[\\/]", given)[-1]).strip(" .")
-    if name:
-        return name[-120:]
+    if name := plain_name(given):
+        return name
     kind = part.get_content_type()
     suffix = ".eml" if kind == "message/rfc822" else mimetypes.guess_extension(kind) or ""
     return f"附件{number}{suffix}"
-
-
-def _told_apart(name: str, names: list[str]) -> str:
-    taken, number, first = {*names, BODY_NAME}, 2, Path(name)
-    while name in taken:
-        name = f"{first.stem}（{number}）{first.suffix}"
-        number += 1
-    return name

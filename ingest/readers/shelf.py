@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from ingest.errors import RejectedInput
+from ingest.errors import InputError, RejectedInput
 from ingest.names import left_behind
 
 _PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
@@ -29,10 +29,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of an archive: where it was expanded to, and its name inside (``附件.zip/照片/1.pdf`` when nested)."""
+    """One file of an archive: where it was expanded to, and its name inside (``附件.zip/照片/1.pdf`` when nested).
+
+    With a ``problem`` it is not to be read.
+    """
 
     path: Path
     name: str
+    problem: InputError | None = None
 
 
 class Slot:
@@ -71,7 +75,7 @@ class Shelf:
         """Begin a file; the caller closes the slot."""
         self._count += 1
         if self._count > self.limits.count:
-            raise self.bomb(f"压缩包内文件超过 {self.limits.count} 个")
+            raise self.bomb(f"所含文件超过 {self.limits.count} 个")
         suffix = PurePosixPath(name).suffix
         place = self._folder / f"{self._count:05d}{suffix if _PLAIN_SUFFIX.fullmatch(suffix) else ''}"
         slot = Slot(self, place.open("xb"))
@@ -86,6 +90,10 @@ class Shelf:
             yield slot
         finally:
             slot.close()
+
+    def mark(self, problem: InputError) -> None:
+        """The file put down last is not to be read."""
+        self._fresh[-1] = replace(self._fresh[-1], problem=problem)
 
     def take(self) -> list[Member]:
         """The files put down since the last call."""
@@ -102,7 +110,7 @@ class Shelf:
 
     def bomb(self, why: str) -> RejectedInput:
         """The error to raise where an archive is made to fill the disk."""
-        return RejectedInput(f"{self.name}：{why}，疑似压缩炸弹，拒绝展开；如确为案卷，请解压后以文件夹提交", code="bomb")
+        return RejectedInput(f"{self.name}：{why}，疑似压缩炸弹，拒绝展开；如确为案卷，请解压或者将附件另存后以文件夹提交", code="bomb")
 
     def encrypted(self) -> RejectedInput:
         """The error to raise where a password is asked for."""
