@@ -16,6 +16,7 @@ from ingest.document import Box
 from ingest.errors import UnreadableInput
 from ingest.pdfium import opened
 from ingest.sniff import media_type, name_zh
+from ingest.typed_text import typed_in
 
 LARGEST_WIDTH = 4000  # pixels; A4 at 480 dpi, and 90 MB of bitmap at most for a long page
 _LARGEST_PIXELS = 40_000_000
@@ -54,6 +55,7 @@ def _render(path: Path, index: int, width: int) -> Any:
                 raise UnreadableInput(f"{path.name}：没有第 {index + 1} 页（共 {len(document)} 页）", code="no_page")
             page = document[index]
             try:
+                typed_in(document, page)
                 return drawn(page, width)
             finally:
                 page.close()

@@ -28,6 +28,7 @@ from ingest.readers.engine import Engine
 from ingest.readers.pdf_annotations import annotation_boxes, written_in
 from ingest.readers.pdfium_page import PdfiumPage
 from ingest.render import drawn, drawn_part, page_image
+from ingest.typed_text import typed_in
 
 
 class Sheet(Protocol):
@@ -121,7 +122,9 @@ def _by_pdfium(document: Any) -> Generator[Sheet | None]:
     for index in range(len(document)):
         try:
             page = document[index]
-            if filled := written_in(page.raw):
+            filled = typed_in(document, page)
+            if written_in(page.raw):
+                filled = True
                 page.close()
                 page = document[index]
         except pypdfium2.PdfiumError:

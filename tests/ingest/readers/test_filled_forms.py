@@ -59,7 +59,11 @@ def _page(path: Path) -> Page:
     return page
 
 
-@pytest.mark.parametrize("note", [FIELD + SHOWN, FIELD, TYPED + SHOWN], ids=["a field", "a field that viewers draw", "typed text"])
+@pytest.mark.parametrize(
+    "note",
+    [FIELD + SHOWN, FIELD, TYPED + SHOWN, TYPED],
+    ids=["a field", "a field that viewers draw", "typed text", "typed text that viewers draw"],
+)
 def test_what_is_filled_in_stands_beside_its_label(tmp_path: Path, note: str) -> None:
     path = _file(tmp_path, note)
     lines = [line.replace(" ", "") for line in _page(path).text.splitlines()]
@@ -72,6 +76,21 @@ def test_what_is_hidden_is_not_read(tmp_path: Path) -> None:
     path = _file(tmp_path, FIELD + SHOWN)
     path.write_bytes(path.read_bytes().replace(b"/F 4/P", b"/F 2/P"))
     assert "王小明" not in _page(path).text
+
+
+def test_typed_text_without_appearance_is_broken_and_placed_as_viewers_do(tmp_path: Path) -> None:
+    """On a page that does not begin at zero; lines of its own, wrapped in the box, at its right side; hidden text is not read."""
+    words = "经现场核查\r当事人已停止违法行为并拆除占道设施"
+    note = f"/Subtype/FreeText/Contents<FEFF{hexed(words)[1:-1]}>/DA(/Helv 10 Tf 1 0 0 rg)/Q 2/Rect[300 500 400 600]/F 4"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[-100 -50 495 792]/Rotate 0/Annots[4 0 R]>>"
+    path = tmp_path / "form.pdf"
+    path.write_bytes(pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, f"<</Type/Annot{note}>>"))
+    read = _page(path)
+    assert read.text.splitlines() == ["经现场核查", "当事人已停止违法行", "为并拆除占道设施"]
+    assert [round(line.box.x1) for line in read.lines] == [498, 498, 498]
+    assert all(line.box.x0 > 400 and 792 - 600 < line.box.top < line.box.bottom < 792 - 500 for line in read.lines)
+    path.write_bytes(path.read_bytes().replace(b"/F 4", b"/F 2"))
+    assert _page(path).text == ""
 
 
 def test_the_strokes_of_a_pen_are_ink_where_people_sign(tmp_path: Path) -> None:
