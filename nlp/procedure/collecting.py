@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ingest.dossier import Writ
 from nlp.facts.dates import find_dates
 from nlp.procedure.asked_once import asked_once
+from nlp.procedure.boxes import EMPTY, TICKED
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -15,8 +16,8 @@ from nlp.procedure.quoting import quoted
 from nlp.sought import sought
 
 _DECISIONS = ("summary_decision", "penalty_decision")
-_TICKED = sought(r"[☑√✓✔■☒][)）]?当场(?:收缴|缴纳)|(?<![□☐][)）])(?<![□☐])当场(?:收缴|缴纳)(?:罚款)?[（(]?[☑√✓✔☒]")
-_BOX = re.compile(r"[□☐☑√✓✔■☒]")
+_TICKED = sought(rf"[{TICKED}][)）]?当场(?:收缴|缴纳)|(?<![{EMPTY}][)）])(?<![{EMPTY}])当场(?:收缴|缴纳)(?:罚款)?[（(]?[☑√✓✔☒]")
+_BOX = re.compile(f"[{EMPTY}{TICKED}]")
 _SAID = re.compile(r"(?<!可以)(?<!可)(?<!如)(?<!若)(?<!能)当场(?:收缴|缴纳)(?:了)?(?![^。；，]{0,6}(?:的[，,]|应当|必须|条件|规定|事后))")
 _HANDED_IN = r"(?:上交|交回|交至|交到|缴至|交付|上缴)[^。；，\d]{0,10}(?:机关|本局|单位|财务|大队|支队|所属)"
 _BANKED = r"(?:缴付|缴存|解缴|存入|缴入|缴至)[^。；，\d]{0,12}(?:银行|专户|账户|国库)"

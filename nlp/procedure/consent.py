@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.dossier import Writ
+from nlp.procedure.boxes import EMPTY, TICKED
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 
 _VALUES = r"不同意|不接受|同意|接受|是|否"
-_BOX_FIRST = re.compile(rf"[☑√✓✔■☒][)）]?(?P<value>{_VALUES})")
-_BOX_LAST = re.compile(rf"(?P<value>{_VALUES})[(（]?[☑√✓✔■☒]")
-_BOXES = re.compile(r"[□☐☑√✓✔■☒]")
+_BOX_FIRST = re.compile(rf"[{TICKED}][)）]?(?P<value>{_VALUES})")
+_BOX_LAST = re.compile(rf"(?P<value>{_VALUES})[(（]?[{TICKED}]")
+_BOXES = re.compile(f"[{EMPTY}{TICKED}]")
 _ASKED = re.compile(r"是否(?:同意|接受)[^。；：:]{0,8}电子[^。；：:]{0,6}送达(?:方式)?[：:]?(?P<value>不同意|不接受|同意|接受|是|否)")
 _AGREED = re.compile(r"(?<!不)(?<!是否)(?<!未)(?:同意|接受)[^。；，]{0,12}(?:电子|邮件|短信|微信|传真)[^。；，]{0,8}送达")
 _REFUSED = re.compile(r"不(?:同意|接受)[^。；，]{0,12}(?:电子|邮件|短信|微信|传真)[^。；，]{0,8}送达")

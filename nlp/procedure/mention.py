@@ -1,6 +1,7 @@
 """Mentions: what the catalogue calls ``mentions(x, re)``, matching on text without white space, with the place on the page.
 
-A positive mention leaves out quotations of statutes, and, where a rule asks for it, negated clauses (不、未、没有、无、不属于).
+A positive mention leaves out quotations of statutes, and, where a rule asks for it, negated clauses (不、未、没有、无、不属于) and choices
+behind empty boxes.
 A negative one (``NOT mentions``: something is lacking) is judged on the whole text.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from ingest.document import Span
 from ingest.dossier import Writ
 from ingest.passage import Passage
+from nlp.procedure.boxes import unticked
 from nlp.remembered import remembered
 from nlp.sought import sought
 
@@ -44,14 +46,14 @@ class Mention:
 
 
 def find_mentions(writ: Writ, squeezed: Passage, pattern: str | re.Pattern[str], *, citations: bool, negations: bool) -> Iterator[Mention]:
-    """Hits of ``pattern`` in text without white space; quotations of statutes and negated clauses left out where asked."""
+    """Hits of ``pattern`` in text without white space; quotations of statutes, negated clauses and empty boxes left out where asked."""
     text = squeezed.text
     quick = sought(pattern) if isinstance(pattern, str) else sought(pattern.pattern) if pattern.flags == re.UNICODE else pattern
     for match in quick.finditer(text):
         start, end = match.span()
         if start == end or (not citations and any(a <= start and end <= b for a, b in _cited(text))):
             continue
-        if not negations and _NEGATION.search(text, _clause(text, start), start):
+        if not negations and (_NEGATION.search(text, _clause(text, start), start) or unticked(text, start)):
             continue
         yield Mention(match.group(), match.groupdict(), start, end, writ, squeezed)
 

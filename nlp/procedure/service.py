@@ -20,6 +20,7 @@ from nlp.facts.dates import find_dates
 from nlp.facts.document_numbers import find_document_numbers, same_number
 from nlp.facts.numerals import parse_numeral
 from nlp.procedure.asked_once import asked_once
+from nlp.procedure.boxes import EMPTY, TICKED
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.mail import RETURNED, delivered_on
@@ -190,8 +191,8 @@ def _beside(signer: str, text: str) -> str | None:
 def mode_of(text: str) -> str | None:
     """The mode of service a field names; of ticked boxes the ticked one."""
     bare = "".join(text.split())
-    ticked = re.findall(r"[☑√✓■☒][)）]?([^□☐☑√✓■☒]{2,8})", bare)
-    for candidate in [*ticked, "" if re.search("[□☐]", bare) else bare]:
+    ticked = re.findall(rf"[{TICKED}][)）]?([^{EMPTY}{TICKED}]{{2,8}})", bare)
+    for candidate in [*ticked, "" if re.search(f"[{EMPTY}]", bare) else bare]:
         for name, pattern in MODES:
             if candidate and re.search(pattern, candidate):
                 return name

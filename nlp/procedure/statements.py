@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.dossier import Writ
+from nlp.procedure.boxes import without_unticked
 from nlp.procedure.case import CaseFile
 
 _RAISED = re.compile(r"请求|希望|要求|认为|申辩|陈述(?:意见|如下|理由)|从轻|减轻|免予|不服|有异议|提出")
@@ -36,6 +37,6 @@ def pleaded_at_hearing(case: CaseFile) -> list[Writ]:
 
 
 def _substantial(case: CaseFile, writ: Writ) -> bool:
-    text = case.squeezed(writ).text
+    text = without_unticked(case.squeezed(writ).text)
     text = _ADMITTED.sub("", text) if _PLEADED.search(text) else text
     return bool(_RAISED.search(text)) and not _WAIVED.search(text)

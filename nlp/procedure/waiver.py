@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from ingest.dossier import Writ
+from nlp.procedure.boxes import unticked
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence
@@ -42,6 +43,6 @@ def _spoken(case: CaseFile, writ: Writ, *, answers: bool) -> Evidence | None:
         own_words = re.search(
             r"(答[：:]|我(单位|公司|店|方|们)?|本(人|单位|公司|店)|当事人(意见|声明)[：:]|备注[：:]?)[^。？?]{0,30}$", before
         )
-        if not _PREPRINTED.search(before) and (own_words or (writ.type == "statement_doc" and answers)):
+        if not (_PREPRINTED.search(before) or unticked(text, mention.start)) and (own_words or (writ.type == "statement_doc" and answers)):
             return case.cite("放弃陈述申辩", mention)
     return None

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ingest.dossier import Writ
+from nlp.procedure.boxes import EMPTY, TICKED
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.elements import may_give_place
@@ -59,10 +60,10 @@ def notice_missing(case: CaseFile, rule: Rule) -> Outcome:
 def _left_out(text: str, at: int) -> bool:
     """Whether ``text[at]`` stands behind an empty box in its sentence, on a form that has others ticked (☑处罚前告知 □听证告知)."""
     boxes = _BOX.findall(text, text.rfind("。", 0, at) + 1, at)
-    return bool(boxes) and boxes[-1] in "□☐" and _TICKED.search(text) is not None
+    return bool(boxes) and boxes[-1] in EMPTY and _TICKED.search(text) is not None
 
 
-_BOX = re.compile(r"[□☐☑✓✔■☒√]")
+_BOX = re.compile(f"[{EMPTY}{TICKED}]")
 _TICKED = re.compile(r"[☑✓✔■☒]|(?<!打)(?<!打[“\"])√")  # forms print 在□内打“√”
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.dossier import Writ
+from nlp.procedure.boxes import EMPTY, TICKED
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Severity
@@ -125,8 +126,8 @@ def _read(case: CaseFile, writ: Writ) -> _Review:
 
 
 def _conclusion(text: str) -> Ternary:
-    ticked = "".join(re.findall(r"[☑√✓■☒][)）]?([^□☐☑√✓■☒。；]{2,20})", text))
-    text = ticked or re.sub(r"[□☐][^□☐☑√✓■☒。；]{2,20}", "", text)
+    ticked = "".join(re.findall(rf"[{TICKED}][)）]?([^{EMPTY}{TICKED}。；]{{2,20}})", text))
+    text = ticked or re.sub(rf"[{EMPTY}][^{EMPTY}{TICKED}。；]{{2,20}}", "", text)
     if re.search(_AGREED, text):
         return known(True)
     return known(False) if re.search(_REFUSED, text) else undecided("审核结论未能识别")

@@ -26,6 +26,11 @@ from nlp.procedure.credentials import credentials_named, credentials_shown
         "答：你们的证件我看过了。",
         "●证件已核对，可以开始。",
         "我是民警，此是人民警察证。",
+        "检查人员出示执法证件：☑已出示当事人查看后：☑无异议",
+        "是否出示执法证件是☑否□",
+        "是否出示执法证件：是",
+        "执法证件出示情况：■已出示□未出示",
+        "表明身份：执法人员表明了身份并说明来意。",
     ],
 )
 def test_credentials_were_shown(text: str) -> None:
@@ -47,13 +52,31 @@ def test_credentials_were_shown(text: str) -> None:
         "这是你的健康证吗？这是营业执照和食品经营许可证。",
         "答：驾驶证看了，行驶证也看过了。",
         "执法人员不出示执法证件的，当事人有权要求执法人员出示执法证件。",
+        "检查人员出示执法证件：☐已出示当事人查看后：☐无异议。",
+        "检查人员出示执法证件：☐是☑否。",
+        "是否出示执法证件是□否√",
+        "执法人员是否向当事人出示执法证件（□是□否）",
+        "出示执法证件情况：□已出示■未出示",
+        "是否出示执法证件：否",
+        "【表明身份及告知】到达现场后说明来意。",
+        "一、表明身份：检查情况：店内有过期食品。",
+        "出示执法证件：检查人员：张三、李四",
     ],
 )
 def test_credentials_were_not_shown(text: str) -> None:
     assert credentials_shown(text) is None
 
 
-@pytest.mark.parametrize("text", ["双方核了执法证件后谈话。", "执法证件：两人均持证，当面交代。", "问：证件有没有疑问？答：没有。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双方核了执法证件后谈话。",
+        "执法证件：两人均持证，当面交代。",
+        "问：证件有没有疑问？答：没有。",
+        "出示执法证件：□是□否",
+        "我们是某县水利局的执法人员张三、李四。",
+    ],
+)
 def test_credentials_are_at_least_spoken_of(text: str) -> None:
     assert credentials_named(text)
 
@@ -66,6 +89,10 @@ def test_credentials_are_at_least_spoken_of(text: str) -> None:
         "执法人员未出示执法证件即开始检查。",
         "执法人员不出示执法证件的，当事人有权要求执法人员出示执法证件。",
         "当事人出示了营业执照和身份证。",
+        "出示执法证件：□是☑否。",
+        "执法证件出示情况：未出示。",
+        "【表明身份】到达现场后说明来意。",
+        "现场负责人：王三证件：居民身份证3301",
     ],
 )
 def test_nothing_is_said_of_credentials(text: str) -> None:

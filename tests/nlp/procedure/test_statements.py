@@ -30,6 +30,8 @@ def verdicts(case: CaseFile, rule: str) -> set[str]:
         ("问：你有没有异议，是否放弃陈述申辩？答：不放弃，砂不是我采的。我申辩如下：", "breach"),
         ("问：你对拟处罚有无陈述、申辩意见？答：没有。", "not_applicable"),
         ("问：是否要求陈述申辩？答：我放弃，不要求。", "not_applicable"),
+        ("☑提出陈述申辩 □放弃陈述申辩。理由：砂已经回填，请求从轻。", "breach"),
+        ("□提出陈述申辩 √放弃陈述申辩", "not_applicable"),
     ],
 )
 def test_giving_up_the_hearing_is_not_giving_up_the_statement(make_case: MakeCase, text: str, expected: str) -> None:
