@@ -14,6 +14,7 @@ from nlp.procedure.dating import Dated, Missing, written_days
 from nlp.procedure.finding import Evidence
 from nlp.procedure.payment_terms import payment_terms
 from nlp.procedure.receipt_rows import receipt_rows
+from nlp.procedure.signing import leader_opinion, leader_signed
 from nlp.procedure.vouchers import paid_on
 from nlp.workdays import roll_to_workday
 
@@ -30,6 +31,7 @@ _CLUES = ("延期", "分期", "暂缓", "期缴", "期交")
 # printed in decisions and notices: 确有经济困难，需要延期或者分期缴纳的，可以申请
 _PREPRINTED = re.compile(r"确有(?:经济)?困难|需要(?:延期|分期|暂缓)|可以?(?:依法)?(?:申请)?(?:延期|分期|暂缓)|如需|如有")
 _MADE_ON = re.compile(r"(?:制单|制表|填表|填报|录入|归档)(?:时间|日期)[：:]?$")
+_REFUSED = re.compile(r"(?:经[^。；，]{0,8}[，,])?(?:不同意|不予|不准|不宜|暂不|退回)")
 _TELLING = frozenset({"penalty_decision", "summary_decision", "prior_notice", "hearing_doc", "service_doc", "dossier_binding"})
 
 
@@ -70,9 +72,25 @@ def due(case: CaseFile, decision: Writ) -> Dated | Missing:
 
 
 def approvals_to_put_off(case: CaseFile) -> list[Writ]:
-    """Approvals of payment later or in parts."""
+    """Approvals of payment later or in parts; forms that the head left blank or refused are none."""
+    return [writ for writ in _forms_to_put_off(case) if not _not_granted(case, writ)]
+
+
+def not_put_off(case: CaseFile) -> list[Writ]:
+    """Forms for such an approval on which the head wrote and signed nothing, or refused."""
+    return [writ for writ in _forms_to_put_off(case) if _not_granted(case, writ)]
+
+
+def _forms_to_put_off(case: CaseFile) -> list[Writ]:
     own = list(case.writs("payment_doc", "instalment_approval"))
     return own or [writ for writ in case.writs("internal_approval") if re.search(_PUT_OFF, case.squeezed(writ).text)]
+
+
+def _not_granted(case: CaseFile, writ: Writ) -> bool:
+    opinion = writ.get("leader_opinion")
+    if opinion.state == "value":
+        return _REFUSED.match("".join(opinion.text.split())) is not None
+    return leader_opinion(case, writ).no and leader_signed(case, writ).no
 
 
 def applications_to_put_off(case: CaseFile) -> list[Writ]:

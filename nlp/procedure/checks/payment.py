@@ -9,6 +9,7 @@ from decimal import Decimal
 from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.parties import parties
 from nlp.procedure.payment_terms import Term, payment_terms
@@ -18,6 +19,7 @@ from nlp.procedure.payments import (
     applications_to_put_off,
     approvals_to_put_off,
     due,
+    not_put_off,
     payments,
     spoken_of_putting_off,
 )
@@ -97,6 +99,8 @@ def _paid(case: CaseFile, decision: Writ, fine: Decimal) -> Outcome:
     marks = [case.evidence("缴款凭证", writ=one.writ) for one in parts] or [mark for mark in (spoken, late and late.evidence) if mark]
     if approvals and applications:
         return met(f"延期、分期缴纳有申请和批准（第{approvals[0].first_page}页）", marks)
+    if blank := not_put_off(case):
+        return _not_approved(case, blank[0], marks)
     lacking = "、".join(name for name, found in (("当事人的申请", applications), ("批准文书", approvals)) if not found)
     if not parts and not late:
         return unknown(f"文书提及延期、分期缴纳罚款（第{marks[0].page}页），未见{lacking}", evidence=marks)
@@ -113,6 +117,22 @@ def _paid(case: CaseFile, decision: Writ, fine: Decimal) -> Outcome:
         on=min(days),
         evidence=marks,
         absent=("payment_doc",),
+        law=("APL2021:第六十六条",),
+    )
+
+
+def _not_approved(case: CaseFile, form: Writ, marks: list[Evidence]) -> Outcome:
+    """The form for the approval is there, and the head left it blank or refused."""
+    opinion = "".join(form.get("leader_opinion").text.split())
+    said = f"《{form.title}》（第{form.first_page}页）负责人意见{f'为“{opinion[:20]}”' if opinion else '和签名空白'}"
+    mark = case.evidence("负责人意见", field=form.get("leader_opinion"), writ=form)
+    days = [day for day in (case.date(form, "unit_date"), case.date(form, "handler_date"), case.decided) if isinstance(day, Dated)]
+    if case.recognised(form):
+        return unknown(f"{said}，是扫描件，请核对", evidence=[mark, *marks])
+    return breach(
+        f"疑似延期、分期缴纳罚款未经批准：{said}",
+        on=days[0].value if days else None,
+        evidence=[mark, *marks],
         law=("APL2021:第六十六条",),
     )
 
