@@ -31,6 +31,11 @@ _ASKED_ALOUD = re.compile(r"(?:要求|申请)(?:举行|组织|召开)?听证")
 _ANSWER = re.compile(r"(?:答[：:]|我(?:单位|公司|店|方|们)?|本(?:人|单位|公司|店)|当事人(?:意见|声明)?[：:]?)[^。？?]{0,20}$")
 _FEE = re.compile(r"听证(?:会)?费(?:用)?")
 _PARTY_SIGNS = r"(?<!调查)申请人|代理人|当事人"
+# 笔录已阅无误。当事人： with the next label, or nothing, behind it: a place to sign without a word that says so
+_CLOSING = re.compile(
+    r"(?:已阅|阅读|核对|宣读|听过|看过|无误|属实|相符|一致)[^：:\n]{0,12}[。，；\s]\s*(?P<label>(?:听证)?(?:当事人|申请人|(?:委托)?代理人)[^：:\n]{0,8})"
+    r"[：:][ \t_＿]*(?:$|\n\s*(?:$|[\u4e00-\u9fa5（）()]{2,12}[：:]|\d{4}年|年|第))"
+)
 _TITLED = re.compile(r"《[^》]{0,40}》")
 _ONLY_ASKED = re.compile(r"(?:申请|要求|提出|告知|有权|享有|权利|放弃|是否)[^。；，]{0,10}$")  # before 听证: not that one was held
 # before 听证: that one was, though it was asked for in the same breath (应你单位申请于10月9日举行)
@@ -179,6 +184,8 @@ def _host(case: CaseFile, record: Writ) -> Iterator[Outcome]:
 def _signature(case: CaseFile, record: Writ) -> Iterator[Outcome]:
     """The place for the party seen to be empty on a scan, or beside names in print, with no note of a refusal."""
     places = places_of(case, record, _PARTY_SIGNS)
+    if not places:
+        yield from _unlabelled(case, record)
     if not places or any(place.state != "empty" for place in places) or REFUSED.search(case.squeezed(record).text):
         return
     place = places[-1]
@@ -191,6 +198,16 @@ def _signature(case: CaseFile, record: Writ) -> Iterator[Outcome]:
     day = case.date(record)
     on = day.value if isinstance(day, Dated) else case.decision_date
     yield breach(f"疑似听证笔录未经当事人签名：{said}", on=on, evidence=[mark], law=("APL2021:第六十四条",), confidence=_SURE)
+
+
+def _unlabelled(case: CaseFile, record: Writ) -> Iterator[Outcome]:
+    """Nothing behind the party's label in the closing line, and nothing drawn on its page."""
+    passage = case.text(record)
+    if (match := _CLOSING.search(passage.text)) and not REFUSED.search(case.squeezed(record).text):
+        mark = case.evidence("当事人签名处", spans=passage.spans(*match.span("label")), writ=record)
+        if not case.dossier.page(mark.page).ink:
+            said = f"《{record.title}》（第{mark.page}页）末尾“{match['label']}：”之后没有文字"
+            yield unknown(f"{said}，没有影像不能判断是否签名", evidence=[mark])
 
 
 def _decided(case: CaseFile, record: Writ) -> Iterator[Outcome]:

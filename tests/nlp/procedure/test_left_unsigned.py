@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from nlp.procedure.case import CaseFile
+from nlp.procedure.checks.hearing_held import record_or_host_defect
 from nlp.procedure.checks.record import inquiry_record_signature
 from nlp.procedure.checks.sampling import sampling_procedure
 from nlp.procedure.checks.scene_records import scene_record_defect
@@ -155,3 +156,22 @@ def test_who_was_questioned_did_not_sign(drawn_case: Case, lines: Sequence[str])
 def test_who_was_questioned_signed_at_the_end(drawn_case: Case, lines: Sequence[str]) -> None:
     outcome = _inquiry(drawn_case, *lines)
     assert outcome.verdict == "met", outcome.message
+
+
+HEARING = ("听证时间：2024年9月18日9时30分至11时05分", "听证主持人：简某民", "记录人：冷某雪", "当事人：不申请回避。", "当事人最后陈述：请求从轻。")
+
+
+@pytest.mark.parametrize(
+    ("foot", "verdict"),
+    [
+        (("笔录已阅无误。当事人：", "主持人：简某民  记录人：冷某雪"), "unknown"),
+        (("以上笔录经核对与陈述一致。", "听证申请人：＿＿＿＿＿"), "unknown"),
+        (("以上记录我看过，属实。委托代理人：          ", "2024年9月18日"), "unknown"),
+        (("笔录已阅无误。当事人：骆某辉", "主持人：简某民"), "met"),
+        (("笔录已阅无误。当事人：", "骆某辉"), "met"),
+        (("笔录已阅无误。当事人拒绝签名。", "主持人：简某民"), "met"),
+    ],
+)
+def test_a_hearing_record_whose_last_line_names_nobody(drawn_case: Case, foot: Sequence[str], verdict: str) -> None:
+    case = drawn_case(("听证笔录", [*HEARING, *foot], []))
+    assert [one.verdict for one in record_or_host_defect(case, rules()["hearing.record_or_host_defect"])] == [verdict]
