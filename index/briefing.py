@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import TypeAdapter
-
 from index.query import Highlight
+from nlp.as_json import AsJson
 from nlp.procedure.finding import SEVERITY_ZH
 
 Part = Literal["new", "grew", "together", "answered", "decided", "overdue"]
@@ -138,7 +137,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Briefing:
+class Briefing(AsJson):
     """One briefing. ``number`` counts within the year of its ``day``; one that has nothing new has none and is sent to nobody.
 
     It tells what came between ``since`` and ``until``, that is on the days ``first_day`` to ``day``; ``change`` is the store's change
@@ -187,15 +186,3 @@ class Briefing:
     def title(self) -> str:
         """2026 年第 12 期; 无新增 where there is no number."""
         return f"{self.day[:4]} 年第 {self.number} 期" if self.number else "无新增"
-
-    def to_json(self) -> str:
-        """The whole briefing as JSON, for the store."""
-        return ADAPTER.dump_json(self).decode()
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Briefing:
-        """The briefing as stored."""
-        return ADAPTER.validate_json(text)
-
-
-ADAPTER: TypeAdapter[Briefing] = TypeAdapter(Briefing)

@@ -15,6 +15,8 @@ from math import inf
 from operator import attrgetter
 from typing import Literal
 
+from msgspec import Struct
+
 Kind = Literal["dossier", "news", "complaint", "post"]
 Origin = Literal["text", "ocr", "none"]
 _START = attrgetter("start")
@@ -33,8 +35,7 @@ class Source:
     fetched_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True, gc=False):
     """A rectangle in page points, origin top left."""
 
     x0: float
@@ -47,8 +48,7 @@ class Box:
         return self.x0 < other.x1 and other.x0 < self.x1 and self.top < other.bottom and other.top < self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """One text line: ``page.text[start:end]`` inside ``box``.
 
     ``edges`` holds the left x of every character and the right x of the last: ``len(edges) == end - start + 1``.
@@ -60,8 +60,7 @@ class Line:
     edges: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, gc=False):
     """One cell of a ruled table: its box and the character range that lies in it (a cell may hold several lines)."""
 
     row: int
@@ -154,8 +153,7 @@ class Page:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, gc=False):
     """A piece of evidence: ``page.text[start:end]`` on page ``page`` (dossier page number)."""
 
     page: int

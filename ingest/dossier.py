@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from ingest.document import Document, Page, Span
 
 FieldState = Literal["value", "empty", "unread"]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True, gc=False):
     """One field of a writ, as printed.
 
     ``value``: something stands there. ``empty``: the field was found on the page and nothing stands in it.

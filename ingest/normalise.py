@@ -20,9 +20,10 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 _COUNTED = array("l", range(8192))  # offsets of a text of which nothing was dropped; few pages are longer
 _SHORT = 400  # characters; what is longer is rarely met twice
@@ -69,8 +70,7 @@ _IDEOGRAPH = re.compile(f"[{_CJK}]")
 _TONE_MARKS = frozenset("\u0300\u0301\u0304\u030c")
 
 
-@dataclass(frozen=True, slots=True)
-class Clean:
+class Clean(Struct, frozen=True, gc=False):
     """Cleaned text. ``offsets[i]`` is the offset in the original of ``text[i]``; one more entry marks the end."""
 
     text: str

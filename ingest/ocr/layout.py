@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from msgspec import structs
 
 from ingest.document import Cell, Line
 from ingest.ocr.ruling import Edge
@@ -35,13 +35,13 @@ def read_in_turn(pieces: list[Piece], ruling: list[Edge], shape: tuple[int, ...]
         words, own, placed = page_lines(sheet, 0, 0)
         at = len(text) + 1 if text else 0
         tables.extend(tuple(_moved_cell(cell, at) for cell in table) for table in page_tables(sheet, own, placed, 0, 0))
-        lines.extend(replace(line, start=line.start + at, end=line.end + at) for line in own)
+        lines.extend(structs.replace(line, start=line.start + at, end=line.end + at) for line in own)
         text = f"{text}\n{words}" if text else words
     return text, lines, tables
 
 
 def _moved_cell(cell: Cell, by: int) -> Cell:
-    return replace(cell, ranges=tuple((start + by, end + by) for start, end in cell.ranges))
+    return structs.replace(cell, ranges=tuple((start + by, end + by) for start, end in cell.ranges))
 
 
 def _sides(pieces: list[Piece], ruling: list[Edge], shape: tuple[int, ...]) -> list[tuple[list[Piece], list[Edge]]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from msgspec import structs
 
 from ingest.document import Box, Line, Page, Seal
 from ingest.ocr.layout import read_in_turn
@@ -55,7 +55,7 @@ def ocr_page(picture: Any, *, number: int, width: float, height: float) -> Page:
         height,
         origin="none" if poor else "ocr",
         confidence=round(confidence, 3),
-        tables=tuple(tuple(replace(cell, box=back.box(cell.box)) for cell in table) for table in tables),
+        tables=tuple(tuple(structs.replace(cell, box=back.box(cell.box)) for cell in table) for table in tables),
         problem=UNREADABLE if poor else None,
         pictures=tuple(back.box(Box(*(v * scale for v in box))) for box in marks),
         seals=tuple(seal_fact(picture, seal, scale) for seal in seals),
@@ -103,4 +103,4 @@ class _Back:
         if edges[-1] - edges[0] < 0.5 * (line.edges[-1] - line.edges[0]):
             step = (box.x1 - box.x0) / (len(edges) - 1)
             edges = [box.x0 + step * i for i in range(len(edges))]
-        return replace(line, box=box, edges=tuple(round(min(max(edge, box.x0), box.x1), 2) for edge in edges))
+        return structs.replace(line, box=box, edges=tuple(round(min(max(edge, box.x0), box.x1), 2) for edge in edges))

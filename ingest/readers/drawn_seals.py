@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from ingest.document import Box, Page, Seal
 from ingest.ocr.page import seal_fact
 from ingest.ocr.seals import LARGEST, SMALLEST, find_seals
@@ -41,7 +43,7 @@ def with_seals(page: Page, sheet: Sheet, curves: Sequence[Box], rings: Sequence[
     places = [line.box for line in page.lines if _PLACE.search(page.text[line.start : line.end])]
     highs = [box.bottom - box.top for box in places]
     places = [
-        replace(box, top=box.top - _ABOVE * high, x1=page.width, bottom=box.bottom + _BELOW * high)
+        structs.replace(box, top=box.top - _ABOVE * high, x1=page.width, bottom=box.bottom + _BELOW * high)
         for box, high in zip(places, highs, strict=True)
     ]
     likely = [box for box in (*page.pictures, *curves, *stamps) if _as_a_seal(box)]

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from msgspec import Struct
+
 from ingest.document import Box, Cell, Page
 from ingest.writs.flows import flow_start, step_label
 from ingest.writs.labels import acknowledges, is_opinion, is_signature, known_label, labels_in, recognised_label
@@ -23,8 +25,7 @@ _OFTEN = 3  # cells with their label inside, from which the rest of the table is
 _SAME = 2.5  # points: edges of cells that are one line on paper
 
 
-@dataclass(slots=True, eq=False)
-class _Entry:
+class _Entry(Struct, eq=False, gc=False):
     """A cell with its clean text and, where it is one, its label; ``taken``: it is part of a pair."""
 
     cell: Cell

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ingest.document import Box, Page
 from ingest.fill_lines import without_fill_lines
@@ -16,8 +17,7 @@ _GAP = re.compile(r"[ \t\u3000\u00a0]+")
 _SCAFFOLD = re.compile(r"(?:[\s年月日时分秒午上下至自到起止第次共页号元份件、，,。.：:；;/／—_＿\-（）()〔〕\[\]【】《》]|次询问)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True, gc=False):
     """A label (clean) and its value: ranges of the page's text, none where nothing stands there. ``area`` is where it would stand."""
 
     label: str

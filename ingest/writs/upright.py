@@ -11,6 +11,8 @@ from itertools import pairwise
 from math import atan, cos, sin
 from statistics import median
 
+from msgspec import structs
+
 from ingest.document import Box, Cell, Line, Page
 
 _MANY = 0.8  # share of the lines that must agree
@@ -48,7 +50,7 @@ def _all_turned(page: Page, turn: _Turn, sheet: Box, line_turned: Callable[[Line
         width=sheet.x1,
         height=sheet.bottom,
         lines=tuple(line_turned(line, turn) for line in page.lines),
-        tables=tuple(tuple(replace(cell, box=turn(cell.box)) for cell in table) for table in page.tables),
+        tables=tuple(tuple(structs.replace(cell, box=turn(cell.box)) for cell in table) for table in page.tables),
         pictures=tuple(turn(picture) for picture in page.pictures),
         seals=tuple(replace(seal, box=turn(seal.box)) for seal in page.seals),
     )
@@ -114,11 +116,11 @@ def _levelled(line: Line, turn: _Turn) -> Line:
     """A line made level: its letters keep their places in it."""
     box, wide = turn(line.box), line.box.x1 - line.box.x0
     share = (box.x1 - box.x0) / wide if wide > 0 else 0.0
-    return replace(line, box=box, edges=tuple(box.x0 + share * (edge - line.box.x0) for edge in line.edges))
+    return structs.replace(line, box=box, edges=tuple(box.x0 + share * (edge - line.box.x0) for edge in line.edges))
 
 
 def _turned(line: Line, turn: _Turn) -> Line:
     box = turn(line.box)
     count = max(line.end - line.start, 1)
     step = (box.x1 - box.x0) / count
-    return replace(line, box=box, edges=tuple(box.x0 + step * i for i in range(count + 1)))
+    return structs.replace(line, box=box, edges=tuple(box.x0 + step * i for i in range(count + 1)))

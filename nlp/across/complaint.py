@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import TypeAdapter
-
 from ingest.cells import parse_day
 from ingest.document import Document, Span
 from nlp.across.profile import SHORTEST_NAME, number_key
+from nlp.as_json import AsJson
 from nlp.facts.dates import find_dates
 from nlp.facts.document_numbers import find_document_numbers
 from nlp.facts.parties import organisation_ends
@@ -40,7 +39,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(AsJson):
     """One message. ``reply`` and ``replied`` are None where the source does not say whether there is a reply.
 
     ``content`` is a hash of its words, ``user`` who sent it as the source names him. ``office`` is the agency where it is told which one
@@ -67,15 +66,6 @@ class Complaint:
     reply: str | None = None
     replied: date | None = None
     length: int = 0
-
-    def to_json(self) -> str:
-        """The whole of it as JSON, for the store."""
-        return ADAPTER.dump_json(self).decode()
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Complaint:
-        """As stored."""
-        return ADAPTER.validate_json(text)
 
     def keys(self) -> Iterator[str]:
         """By what dossiers that it may be about are found."""
@@ -137,6 +127,3 @@ def _names(text: str) -> Iterator[str]:
             if len(name) < length or not re.fullmatch(r"[\u4e00-\u9fa5A-Za-z0-9（）()]+", name):
                 break
             yield name
-
-
-ADAPTER: TypeAdapter[Complaint] = TypeAdapter(Complaint)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import TypeAdapter
+from msgspec import convert
 
 from nlp.across import contradiction, fine_income, like_cases, repeated, unanswered
 from nlp.across.complaint import Complaint
@@ -22,8 +22,6 @@ from nlp.across.profile import Profile
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.rules import Rule
 
-_PROFILE: TypeAdapter[Profile] = TypeAdapter(Profile)
-_COMPLAINT: TypeAdapter[Complaint] = TypeAdapter(Complaint)
 _TODAY = date(2026, 3, 2)
 
 
@@ -61,8 +59,9 @@ def _profiles(given: Mapping[str, Any]) -> Iterator[Profile]:
     for number, (fine, value) in enumerate(zip(amounts, values, strict=True)):
         name = f"{given['name']}{number or ''}"
         shown = {"label": f"罚款 {fine} 元", "quote": f"罚款{fine}元", "page": 3} if fine else None
-        yield _PROFILE.validate_python(
-            base | {"dossier": name, "name": name, "fine": fine, "value": value, "fine_evidence": shown, "asserted": asserted}
+        yield convert(
+            base | {"dossier": name, "name": name, "fine": fine, "value": value, "fine_evidence": shown, "asserted": asserted},
+            Profile,
         )
 
 
@@ -71,8 +70,9 @@ def _complaints(given: Mapping[str, Any]) -> Iterator[Complaint]:
     told = [{"signal": signal, "quote": quote, "start": 0, "end": len(quote)} for signal, quote in given["told"].items()]
     for number, user in enumerate(given.get("users", (None,))):
         name = f"{given['name']}{number or ''}"
-        yield _COMPLAINT.validate_python(
-            {"office": base.get("agency")} | base | {"document": name, "name": name, "content": name, "user": user, "told": told}
+        yield convert(
+            {"office": base.get("agency")} | base | {"document": name, "name": name, "content": name, "user": user, "told": told},
+            Complaint,
         )
 
 

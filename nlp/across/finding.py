@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pydantic import TypeAdapter
-
+from nlp.as_json import AsJson
 from nlp.procedure.finding import Evidence, LegalBasis, Severity
 from nlp.procedure.rules import Rule
 
@@ -39,7 +38,7 @@ class Peer:
 
 
 @dataclass(frozen=True, slots=True)
-class AcrossFinding:
+class AcrossFinding(AsJson):
     """One finding over several sides. ``id`` follows from the rule and the sides alone; ``unit`` says what the peers' values are."""
 
     id: str
@@ -57,18 +56,6 @@ class AcrossFinding:
     amount: float | None = None
     peers: tuple[Peer, ...] = ()
     unit: str = ""
-
-    def to_json(self) -> str:
-        """The whole finding as JSON, for the store."""
-        return ADAPTER.dump_json(self).decode()
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> AcrossFinding:
-        """The finding as stored."""
-        return ADAPTER.validate_json(text)
-
-
-ADAPTER: TypeAdapter[AcrossFinding] = TypeAdapter(AcrossFinding)
 
 
 def finding_id(rule: str, *parts: str) -> str:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pydantic import TypeAdapter
-
 from nlp.across import sketch
+from nlp.as_json import AsJson
 from nlp.facts.document_numbers import find_document_numbers
 from nlp.procedure.finding import Evidence
 from nlp.procedure.presence import Presence
@@ -56,7 +55,7 @@ class Assertion:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(AsJson):
     """One dossier. ``identity`` is a hash of the party's number; ``lawful_repeat`` says why a second fine may be lawful.
 
     ``measure`` and ``value`` are how the fine is weighed: a multiple or share of a base where the decision tells one, else yuan.
@@ -90,15 +89,6 @@ class Profile:
     statements: tuple[Statement, ...] = ()
     asserted: tuple[Assertion, ...] = ()
     recorded: bool = True
-
-    def to_json(self) -> str:
-        """The whole profile as JSON, for the store."""
-        return ADAPTER.dump_json(self).decode()
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Profile:
-        """The profile as stored."""
-        return ADAPTER.validate_json(text)
 
     @property
     def peers(self) -> str | None:
@@ -135,6 +125,3 @@ def name_forms(name: str) -> tuple[str, ...]:
 def _organisation(profile: Profile) -> str | None:
     """The name of an organisation identifies it well enough; a person's does not."""
     return profile.party if profile.party_kind == "organisation" else None
-
-
-ADAPTER: TypeAdapter[Profile] = TypeAdapter(Profile)

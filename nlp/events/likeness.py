@@ -12,8 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
-
+from nlp.as_json import AsJson
 from nlp.events.anchors import STRONG, WEAK, Anchors, anchors, bodies, papers, same_sender
 from nlp.events.sketch import SHINGLE, agreement
 from nlp.events.telling_words import product
@@ -32,7 +31,7 @@ _BODY, _OTHER_BODY = 0.06, -0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(AsJson):
     """``score`` 0 to 1, ``parts`` what it is made of, ``why`` in Chinese."""
 
     score: float
@@ -43,15 +42,6 @@ class Likeness:
     def same(self) -> bool:
         """Whether both tell of one event."""
         return self.score >= SAME
-
-    def to_json(self) -> str:
-        """As JSON, for the store."""
-        return _ADAPTER.dump_json(self).decode()
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Likeness:
-        """As stored."""
-        return _ADAPTER.validate_json(text)
 
 
 def same_event(one: Trace, other: Trace) -> Likeness:
@@ -140,6 +130,3 @@ def _differ(one: Trace, other: Trace) -> bool:
 def _each_more(one: Sequence[str], other: Sequence[str]) -> bool:
     a, b = set(one), set(other)
     return bool(a - b) and bool(b - a)
-
-
-_ADAPTER: TypeAdapter[Likeness] = TypeAdapter(Likeness)

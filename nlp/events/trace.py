@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from pydantic import TypeAdapter
-
 from ingest.document import Document
+from nlp.as_json import AsJson
 from nlp.events.figures import figures
 from nlp.events.names import Name, find_names
 from nlp.events.sketch import bands, sketch
@@ -34,7 +33,7 @@ _MOST_NAMES = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(AsJson):
     """What is compared.
 
     ``words`` carry their weights, ``details`` are the numbers in the text: they tell copies from forms that were filled in. ``file`` is
@@ -65,15 +64,6 @@ class Trace:
     def names(self) -> tuple[Name, ...]:
         """Places and enterprises."""
         return (*self.places, *self.enterprises)
-
-    def to_json(self) -> str:
-        """The whole of it as JSON, for the store."""
-        return _ADAPTER.dump_json(self).decode()
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Trace:
-        """As stored."""
-        return _ADAPTER.validate_json(text)
 
     def found_by(self) -> Iterator[str]:
         """By what texts that may tell of the same event are found: wording, names, papers, figures, people, address, rare words."""
@@ -127,6 +117,3 @@ def trace_of(document: Document, reading: Reading) -> Trace:
             [word for word, start in words if start >= prepared.body_at],
         ),
     )
-
-
-_ADAPTER: TypeAdapter[Trace] = TypeAdapter(Trace)

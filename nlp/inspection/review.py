@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
-
+from nlp.as_json import AsJson
 from nlp.inspection.finding import InspectionFinding
 from nlp.inspection.setting import Setting, region_of
 from nlp.inspection.visits import Visits
@@ -17,7 +16,7 @@ _WEIGHT = {"fatal": 3, "major": 2, "minor": 1, "info": 0}
 
 
 @dataclass(frozen=True, slots=True)
-class VisitReview:
+class VisitReview(AsJson):
     """Findings on the inspections of one ``enterprise`` by one ``agency``, or by several together (None), worst first.
 
     ``id`` is the same on every machine; ``key`` tells the enterprise from all others.
@@ -40,18 +39,6 @@ class VisitReview:
     def rows(self) -> tuple[str, ...]:
         """The ids of the inspections that anything rests on, each once."""
         return tuple(dict.fromkeys(id for finding in self.findings for id in finding.rows))
-
-    def to_json(self) -> str:
-        """The whole review as JSON, for the store."""
-        return _ADAPTER.dump_json(self).decode()
-
-    @classmethod
-    def from_json(cls, text: str) -> VisitReview:
-        """The review as stored."""
-        return _ADAPTER.validate_json(text)
-
-
-_ADAPTER: TypeAdapter[VisitReview] = TypeAdapter(VisitReview)
 
 
 def reviews_of(visits: Visits, findings: Sequence[InspectionFinding], setting: Setting, *, identity: str) -> list[VisitReview]:

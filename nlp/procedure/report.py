@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
-
+from nlp.as_json import AsJson
 from nlp.procedure.finding import Finding
 
 Status = Literal["done", "rejected", "failed"]
@@ -111,7 +110,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(AsJson):
     """The result of screening one dossier. ``findings`` hold all four verdicts."""
 
     key: str
@@ -139,15 +138,6 @@ class Report:
         """Findings that say something is wrong, hints included, worst first."""
         order = {"fatal": 0, "major": 1, "minor": 2, "info": 3}
         return tuple(sorted((f for f in self.findings if f.verdict == "breach"), key=lambda f: (order[f.severity], f.pages[:1], f.rule)))
-
-    def to_json(self) -> str:
-        """The whole report as JSON, for the store."""
-        return ADAPTER.dump_json(self).decode()
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Report:
-        """The report as stored."""
-        return ADAPTER.validate_json(text)
 
     def contract_row(self, *, all_verdicts: bool = False) -> dict[str, Any]:
         """One line of ``zhijian screen --json``."""
@@ -197,9 +187,6 @@ class Report:
                 "items": [{"rule": i.rule, "severity": i.severity, "points": i.points} for i in score.items],
             },
         }
-
-
-ADAPTER: TypeAdapter[Report] = TypeAdapter(Report)
 
 
 def _clock_row(c: Clock) -> dict[str, Any]:

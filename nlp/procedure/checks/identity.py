@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
+
+from msgspec import structs
 
 from ingest.dossier import Field, Writ
 from nlp.facts.parties import is_person_name, org_suffix, organisation_ends
@@ -162,7 +163,7 @@ def _heads_of_causes(case: CaseFile, main: str) -> Iterator[tuple[Writ, Field]]:
                 continue
             alike = [head for head in heads if _written_wrongly(_plain(head), main)]
             if alike:
-                yield writ, replace(field, text=max(alike, key=lambda head: SequenceMatcher(None, _plain(head), main).ratio()))
+                yield writ, structs.replace(field, text=max(alike, key=lambda head: SequenceMatcher(None, _plain(head), main).ratio()))
 
 
 def _written_wrongly(name: str, main: str) -> bool:
