@@ -117,9 +117,14 @@ def has_number(case: CaseFile, name: str) -> bool:
     near = re.compile(re.escape(name) + _NUMBER_NEAR)
     for writ in case.dossier.writs:
         for text in _texts(case, writ):
-            if ("执法证" in writ.title and name in text) or any(match["number"] not in others for match in near.finditer(text)):
+            if ("执法证" in writ.title and name in text) or any(not _of_another(match["number"], others) for match in near.finditer(text)):
                 return True
     return False
+
+
+def _of_another(number: str, others: set[str]) -> bool:
+    """Whether a number is another's, whose letters (鲁建执370827) may have been left out."""
+    return any(other.endswith(number) for other in others)
 
 
 def numbers_shown(case: CaseFile, writ: Writ) -> int:

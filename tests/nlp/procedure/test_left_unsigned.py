@@ -158,7 +158,13 @@ def test_who_was_questioned_signed_at_the_end(drawn_case: Case, lines: Sequence[
     assert outcome.verdict == "met", outcome.message
 
 
-HEARING = ("听证时间：2024年9月18日9时30分至11时05分", "听证主持人：简某民", "记录人：冷某雪", "当事人：不申请回避。", "当事人最后陈述：请求从轻。")
+HEARING = (
+    "听证时间：2024年9月18日9时30分至11时05分",
+    "听证主持人：简某民",
+    "记录人：冷某雪",
+    "当事人：不申请回避。",
+    "当事人最后陈述：请求从轻。",
+)
 
 
 @pytest.mark.parametrize(

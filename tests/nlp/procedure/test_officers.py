@@ -87,3 +87,25 @@ def test_what_officers_say_names_no_officers(make_case: MakeCase, speech: str, n
 def test_a_question_behind_the_label_of_who_asks_it_names_nobody(make_case: MakeCase, question: str) -> None:
     case = make_case({"type": "inquiry_record", "fields": {"officers": question}})
     assert named_officers(case.dossier.writs[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("officers", "lacking"),
+    [
+        ("张建国、李小明（证号：消监鲁370827026）", "张建国"),
+        ("张建国、李小明（鲁建执37082702610）", "张建国"),
+        ("张建国（执法证号：37082702611）、李小明", "李小明"),
+        ("张建国、李小明（执法证号：37082702611、37082702612）", None),
+        ("张建国（消监鲁370827011）、李小明（消监鲁370827026）", None),
+    ],
+)
+def test_the_number_of_one_officer_is_no_proof_for_the_other(make_case: MakeCase, officers: str, lacking: str | None) -> None:
+    record = {
+        "type": "inquiry_record",
+        "fields": {"start": "2024年3月12日10时至11时", "officers": officers},
+        "text": "问：看清了吗？答：看清了。",
+    }
+    case = make_case(record, {"type": "penalty_decision", "fields": {"issuer": "甲县水利局", "date": "2024年5月6日"}})
+    found = [one for one in run_checks(case) if one.rule == "officer.qualification_missing" and one.verdict == "breach"]
+    assert [lacking for one in found if f"执法人员{lacking}，" in one.message] == [lacking][: lacking is not None]
+    assert len(found) == (lacking is not None)
