@@ -17,6 +17,7 @@ from itertools import combinations
 from pathlib import Path
 
 from index.across import compare
+from index.filed import filed
 from index.store import Store
 from ingest.ledger import Entry
 from nlp.across import clones, officers, sketch, twice
@@ -96,7 +97,7 @@ def kept(store: Store, profiles: list[Profile]) -> float:
     for one in profiles:
         report = Report(one.dossier, one.name, "done", None, (FilePart("卷.pdf", "b" * 64, 1, 1),), (PageRow(1, 595, 842, "text"),))
         entry = Entry(run, f"{one.name}.pdf", "b" * 64, "done", None, None, one.dossier, 1, datetime.now(UTC))
-        store.save_dossier(run, [entry], report, None, one)
+        store.save_dossiers(run, [([entry], filed(report, None, one))])
     return time.perf_counter() - began
 
 

@@ -35,7 +35,7 @@ def screening(path: Path, home: Path) -> int:
     vault = Vault(home / "vault")
     source = vault.put(path)
     task = Task(source.sha256, path.stem, ((str(path), source),), vault.root, home / "local.yml", date.today(), cache=home / "pages")
-    return len(screen_one(task, lambda _: None).report.pages)
+    return screen_one(task, lambda _: None).sums.total
 
 
 def timed(work: Callable[[Path], int], path: Path) -> tuple[int, float]:

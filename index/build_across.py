@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.build import clue_id
+from index.build_case import clue_id
 from index.clue import Clue, Quote
 from nlp.across.finding import AcrossFinding
 from nlp.procedure.rules import rules

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.build import ORDER, clue_id, clue_of_reading, once
+from index.build import ORDER, clue_of_reading
+from index.build_case import clue_id, once
 from index.clue import CHANNEL_ZH, Channel, Clue
 from index.event import Role
 from index.place import host_of

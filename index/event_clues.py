@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, RowMapping, select
 
-from index.build import clue_id
+from index.build_case import clue_id
 from index.build_event import Told, clue_of_event
 from index.schema import CLUE, DOCUMENT
 from index.schema_events import EVENT, EVENT_REPORT

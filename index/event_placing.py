@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import Connection
 
 from index import store_events
-from index.build import clue_id
+from index.build_case import clue_id
 from index.event import EventLink, Role
 from index.store_events import Member
 from ingest.document import Document

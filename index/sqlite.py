@@ -59,10 +59,27 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(zhijian_writes=True)
 
 
+def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of plain numbers and text, as many as there are: nothing is made of a value on its way to the driver."""
+    if rows:
+        connection.exec_driver_sql(_inserting(table, tuple(columns)), list(rows))
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows; one whose key is there already stays as it is."""
+    if rows:
+        connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+
 def replace_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, keep: Sequence[str] = ()) -> None:
     """Insert rows; one with the same key takes the new values, except in the columns named by ``keep``."""
     if rows:
         connection.execute(_replacing(table, tuple(rows[0]), tuple(keep)), list(rows))
+
+
+@lru_cache(maxsize=64)
+def _inserting(table: Table, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' for _ in columns)})"
 
 
 @lru_cache(maxsize=64)

@@ -32,6 +32,7 @@ from index.clue import Clue
 from index.decision import VERDICTS, Decision, DecisionVerdict
 from index.event import Event, EventDecision, EventLink
 from index.figures import Figures, figures_of
+from index.filed import Filed
 from index.lock import FileLock
 from index.run import Run
 from index.schema import META, METADATA, VERSION
@@ -46,7 +47,6 @@ from ingest.inspection import Inspection
 from ingest.ledger import Entry
 from nlp.across.complaint import complaint_of
 from nlp.across.finding import AcrossFinding
-from nlp.across.profile import Profile
 from nlp.events.trace import Trace
 from nlp.inspection.review import VisitReview
 from nlp.inspection.setting import Coverage
@@ -147,27 +147,24 @@ class Store:
 
     # writing what a job found
 
-    def save_dossier(
-        self, run: Run | str, entries: Sequence[Entry], report: Report | None, clue: Clue | None, profile: Profile | None = None
-    ) -> None:
-        """Keep a dossier's ledger rows, report, clue and profile in one transaction: after a crash all of it is there, or nothing.
+    def save_dossiers(self, run: Run | str, items: Sequence[tuple[Sequence[Entry], Filed | None]]) -> None:
+        """Keep the ledger rows of some dossiers and what was found in each, in one transaction: after a crash all is there, or nothing.
 
-        With a ``report`` and no clue (no profile), those of an earlier screening are withdrawn. Without a report (a
-        duplicate) only the ledger is written.
+        Of a duplicate only the ledger is written. What an earlier screening found of a dossier gives way.
         """
+        entries = [entry for ledger, _ in items for entry in ledger]
         assert all(entry.run == _id(run) for entry in entries)
+        dossiers = list({one.key: one for _, one in items if one is not None}.values())
         with self._writing.begin() as connection:
             store_runs.write_entries(connection, entries)
-            if report is not None:
-                store_dossiers.write_report(connection, report)
-                if clue is None:
-                    store_clues.remove_clues_of(connection, report.key)
-                if profile is None:
-                    store_across.remove_profile(connection, report.key)
-            if clue is not None:
-                store_clues.write_clues(connection, [clue])
-            if profile is not None:
-                store_across.write_profile(connection, profile)
+            store_dossiers.write_reports(connection, dossiers)
+            for one in dossiers:
+                if one.clue is None:
+                    store_clues.remove_clues_of(connection, one.key)
+                if one.profile is None:
+                    store_across.remove_profile(connection, one.key)
+            store_clues.write_clue_rows(connection, [one.clue for one in dossiers if one.clue is not None])
+            store_across.write_profiles(connection, [(one.profile, one.keys) for one in dossiers if one.profile is not None])
 
     def save_documents(
         self, run: Run | str, items: Sequence[tuple[Document, Reading]], entries: Sequence[Entry] = (), traces: Sequence[Trace] = ()
@@ -182,11 +179,10 @@ class Store:
             store_runs.write_entries(connection, entries)
             store_documents.write_documents(connection, items)
             event_clues.refresh(connection, event_placing.place(connection, items, traces), [reading.id for _, reading in items])
-            for document, reading in items:
-                if complaint := complaint_of(document, reading):
-                    store_across.write_profile(connection, complaint)
-                else:
-                    store_across.remove_profile(connection, reading.id)
+            complaints = {reading.id: complaint_of(document, reading) for document, reading in items}
+            for id in (id for id, complaint in complaints.items() if complaint is None):
+                store_across.remove_profile(connection, id)
+            store_across.write_profiles(connection, [store_across.complaint_row(one) for one in complaints.values() if one is not None])
 
     def save_inspections(self, run: Run | str, rows: Sequence[Inspection], entries: Sequence[Entry] = ()) -> int:
         """Keep inspections and ledger rows in one transaction; returns how many were new. What is there already stays as it is."""

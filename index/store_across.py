@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from index.build_across import clue_of_across
+from index.filed import Row, stamp
 from index.schema_across import ACROSS, ACROSS_SIDE, PROFILE, PROFILE_KEY, STALE_GROUP
-from index.sqlite import parts, replace_rows
+from index.sqlite import insert_missing, insert_rows, parts, replace_rows
 from index.store_clues import remove_clues_of, write_clues
 from nlp.across.complaint import Complaint
 from nlp.across.finding import AcrossFinding
 from nlp.across.fine_income import Quarter
-from nlp.across.profile import Profile
 from nlp.across.unanswered import open_until_answered
 
 _PAIRS = (
@@ -25,22 +24,44 @@ _PAIRS = (
     .join(ACROSS_SIDE, ACROSS_SIDE.c.finding == ACROSS.c.id)
     .where(ACROSS_SIDE.c.profile == bindparam("profile"), ACROSS.c.grouped.is_(None))
 )
+_MARKS = tuple(PROFILE.c[name] for name in ("id", "stamp", "kind", "agency", "peers", "decided", "fine"))
 
 
-def write_profile(connection: Connection, profile: Profile | Complaint) -> None:
-    """Keep a profile and leave it to be compared; one that is the same as before changes nothing."""
-    row = _row(profile)
-    before = connection.execute(select(PROFILE).where(PROFILE.c.id == row["id"])).mappings().one_or_none()
-    if before is not None:
-        if before["stamp"] == row["stamp"]:
-            return
-        _disturb(connection, row["id"], _groups(before))
-        connection.execute(delete(PROFILE_KEY).where(PROFILE_KEY.c.profile == row["id"]))
-    replace_rows(connection, PROFILE, [row])
-    keys = list(dict.fromkeys(profile.keys()))
-    if keys:
-        connection.execute(insert(PROFILE_KEY), [{"key": key, "profile": row["id"]} for key in keys])
-    mark_stale(connection, _groups(row))
+def write_profiles(connection: Connection, profiles: Sequence[tuple[Row, Sequence[str]]]) -> None:
+    """Keep profiles with their keys and leave them to be compared; one that is the same as before changes nothing.
+
+    An id comes once at most.
+    """
+    before = {row["id"]: row for few in parts([row["id"] for row, _ in profiles]) for row in _marks(connection, few)}
+    changed = [(row, keys) for row, keys in profiles if row["id"] not in before or before[row["id"]]["stamp"] != row["stamp"]]
+    for row, _ in changed:
+        if row["id"] in before:
+            _disturb(connection, row["id"], _groups(before[row["id"]]))
+            connection.execute(delete(PROFILE_KEY).where(PROFILE_KEY.c.profile == row["id"]))
+    replace_rows(connection, PROFILE, [row for row, _ in changed])
+    insert_rows(connection, PROFILE_KEY, ("key", "profile"), [(key, row["id"]) for row, keys in changed for key in keys])
+    mark_stale(connection, [group for row, _ in changed for group in _groups(row)])
+
+
+def complaint_row(complaint: Complaint) -> tuple[Row, tuple[str, ...]]:
+    """The profile of a complaint as a row, still to be compared, and its keys."""
+    body = complaint.to_json()
+    row: Row = {
+        "id": complaint.document,
+        "kind": "complaint",
+        "name": complaint.name,
+        "agency": complaint.office,
+        "peers": None,
+        "decided": None,
+        "fine": None,
+        "value": None,
+        "elsewhere": None,
+        "unanswered": open_until_answered(complaint),
+        "body": body,
+        "stamp": stamp(body),
+        "pending": True,
+    }
+    return row, tuple(dict.fromkeys(complaint.keys()))
 
 
 def remove_profile(connection: Connection, id: str) -> None:
@@ -130,9 +151,7 @@ def all_findings(connection: Connection) -> Iterator[AcrossFinding]:
 
 def mark_stale(connection: Connection, groups: Iterable[str]) -> None:
     """Leave groups to be looked at again."""
-    for key in dict.fromkeys(groups):
-        if connection.execute(select(STALE_GROUP.c.key).where(STALE_GROUP.c.key == key)).scalar_one_or_none() is None:
-            connection.execute(insert(STALE_GROUP).values(key=key))
+    insert_missing(connection, STALE_GROUP, [{"key": key} for key in dict.fromkeys(groups)])
 
 
 def disturb(connection: Connection, id: str) -> None:
@@ -159,6 +178,11 @@ def _disturb(connection: Connection, id: str, groups: Sequence[str]) -> None:
     mark_stale(connection, groups)
 
 
+def _marks(connection: Connection, ids: Sequence[str]) -> Sequence[RowMapping]:
+    """By what a profile is told from one before, and its groups."""
+    return connection.execute(select(*_MARKS).where(PROFILE.c.id.in_(ids))).mappings().all()
+
+
 def _bodies(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     for few in parts(ids):
         for row in connection.execute(select(ACROSS.c.id, ACROSS.c.body).where(ACROSS.c.id.in_(few))):
@@ -168,29 +192,6 @@ def _bodies(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, s
 def reopen(connection: Connection) -> None:
     """Complaints that wait for an answer are looked at again: another day may have passed their limit."""
     connection.execute(update(PROFILE).where(PROFILE.c.unanswered).values(pending=True))
-
-
-def _row(profile: Profile | Complaint) -> dict[str, Any]:
-    body = profile.to_json()
-    row: dict[str, Any] = {"name": profile.name, "body": body, "stamp": hashlib.blake2b(body.encode(), digest_size=16).hexdigest()}
-    row |= {"peers": None, "decided": None, "fine": None, "value": None, "elsewhere": None, "unanswered": False, "pending": True}
-    if isinstance(profile, Complaint):
-        return row | {
-            "id": profile.document,
-            "kind": "complaint",
-            "agency": profile.office,
-            "unanswered": open_until_answered(profile),
-        }
-    return row | {
-        "id": profile.dossier,
-        "kind": "dossier",
-        "agency": profile.agency,
-        "peers": profile.peers,
-        "decided": profile.decided.isoformat() if profile.decided else None,
-        "fine": profile.fine,
-        "value": profile.value,
-        "elsewhere": profile.elsewhere,
-    }
 
 
 def _groups(row: Any) -> list[str]:

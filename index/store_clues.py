@@ -5,34 +5,40 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from index.changes import Change
 from index.clue import Clue, Quote
 from index.decision import Decision, DecisionVerdict, status_of
+from index.filed import Row, clue_row
 from index.schema import CLUE, DECISION, META, REMOVED
 from index.sqlite import parts, replace_rows
 
 _BLOCK = 500  # rows a query: no read transaction stays open while somebody works on the rows
+_IDS_OF_SOURCE = select(CLUE.c.id).where(CLUE.c.source_id == bindparam("source"))
+_NOT_REMOVED = delete(REMOVED).where(REMOVED.c.id == bindparam("clue"))
 
 
 def write_clues(connection: Connection, clues: Sequence[Clue]) -> None:
     """Keep clues; one that was there takes the new values but keeps the time it was first found."""
-    if not clues:
+    write_clue_rows(connection, [{**clue_row(clue), "found_at": clue.found_at} for clue in clues])
+
+
+def write_clue_rows(connection: Connection, rows: Sequence[Row]) -> None:
+    """The same of clues that are rows already; ``found_at`` may be missing or None: now."""
+    if not rows:
         return
-    first = _next_changes(connection, len(clues))
+    first = _next_changes(connection, len(rows))
     now = datetime.now(UTC).isoformat()
-    rows = [{**_row(clue), "found_at": clue.found_at or now, "change": first + i} for i, clue in enumerate(clues)]
-    replace_rows(connection, CLUE, rows, keep=("found_at",))
-    for clue in clues:
-        connection.execute(delete(REMOVED).where(REMOVED.c.id == clue.id))
+    numbered = [{**row, "found_at": row.get("found_at") or now, "change": first + i} for i, row in enumerate(rows)]
+    replace_rows(connection, CLUE, numbered, keep=("found_at",))
+    connection.execute(_NOT_REMOVED, [{"clue": row["id"]} for row in rows])
 
 
 def remove_clues_of(connection: Connection, source_id: str) -> None:
     """Forget the clues of a source that no longer gives any. Decisions on them stay."""
-    remove_clues(connection, list(connection.execute(select(CLUE.c.id).where(CLUE.c.source_id == source_id)).scalars()))
+    remove_clues(connection, list(connection.execute(_IDS_OF_SOURCE, {"source": source_id}).scalars()))
 
 
 def remove_clues(connection: Connection, ids: Sequence[str]) -> None:
@@ -119,33 +125,6 @@ def _next_changes(connection: Connection, count: int) -> int:
     last = last_change(connection)
     connection.execute(update(META).where(META.c.name == "change").values(value=str(last + count)))
     return last + 1
-
-
-def _row(clue: Clue) -> dict[str, Any]:
-    return {
-        "id": clue.id,
-        "subject": clue.subject,
-        "channel": clue.channel,
-        "source_id": clue.source_id,
-        "title": clue.title,
-        "summary": clue.summary,
-        "severity": clue.severity,
-        "score": clue.score,
-        "score_parts": [list(part) for part in clue.score_parts],
-        "issues": list(clue.issues),
-        "issue_names": list(clue.issue_names),
-        "categories": list(clue.categories),
-        "quotes": [[quote.text, quote.page, quote.start, quote.end, quote.document] for quote in clue.quotes],
-        "laws": list(clue.laws),
-        "agency": clue.agency,
-        "agency_type": clue.agency_type,
-        "region": clue.region,
-        "party": clue.party,
-        "case_no": clue.case_no,
-        "amount": clue.amount,
-        "occurred_on": clue.occurred_on.isoformat() if clue.occurred_on else None,
-        "body": clue.body,
-    }
 
 
 def _clues(connection: Connection, rows: Sequence[RowMapping]) -> list[Clue]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, or_, select
 
+from index.filed import FINDING_COLUMNS, Filed
 from index.schema import DOSSIER, FINDING
-from index.sqlite import replace_rows
+from index.sqlite import insert_rows, replace_rows
 from nlp.procedure.report import Report, Status
 
 
@@ -34,45 +36,18 @@ class DossierRow:
 
 _SEARCHED = ("name", "party", "agency", "case_no")
 _ROW = tuple(DOSSIER.c[name] for name in DossierRow.__slots__)
+_ONE = select(*_ROW).where(DOSSIER.c.key == bindparam("key"))
+_FORGET_FINDINGS = delete(FINDING).where(FINDING.c.dossier == bindparam("key"))
 
 
-def write_report(connection: Connection, report: Report) -> None:
-    """Keep a report and its findings; a dossier screened again takes the new ones."""
-    fields = report.fields
-    row = {
-        "key": report.key,
-        "name": report.name,
-        "status": report.status,
-        "error": report.error,
-        "procedure": report.procedure,
-        "department": report.department,
-        "region": report.region,
-        "agency": fields.get("agency"),
-        "party": fields.get("party"),
-        "case_no": fields.get("case_no"),
-        "decision_date": fields.get("decision_date"),
-        "pages": len(report.pages),
-        "score": report.score.total if report.score else None,
-        "veto": report.score.veto if report.score else None,
-        "report": report.to_json(),
-        "created_at": datetime.now(UTC).isoformat(),
-    }
-    replace_rows(connection, DOSSIER, [row], keep=("created_at",))
-    connection.execute(delete(FINDING).where(FINDING.c.dossier == report.key))
-    findings = [
-        {
-            "dossier": report.key,
-            "position": position,
-            "rule": finding.rule,
-            "verdict": finding.verdict,
-            "severity": finding.severity,
-            "confidence": finding.confidence,
-            "message": finding.message,
-        }
-        for position, finding in enumerate(report.findings)
-    ]
-    if findings:
-        connection.execute(insert(FINDING), findings)
+def write_reports(connection: Connection, dossiers: Sequence[Filed]) -> None:
+    """Keep reports and their findings; a dossier screened again takes the new ones. A key comes once at most."""
+    if not dossiers:
+        return
+    now = datetime.now(UTC).isoformat()
+    replace_rows(connection, DOSSIER, [{**one.dossier, "created_at": now} for one in dossiers], keep=("created_at",))
+    connection.execute(_FORGET_FINDINGS, [{"key": one.key} for one in dossiers])
+    insert_rows(connection, FINDING, FINDING_COLUMNS, [row for one in dossiers for row in one.findings])
 
 
 def one_report(connection: Connection, key: str) -> Report | None:
@@ -83,7 +58,7 @@ def one_report(connection: Connection, key: str) -> Report | None:
 
 def one_dossier(connection: Connection, key: str) -> DossierRow | None:
     """The row of a dossier."""
-    row = connection.execute(select(*_ROW).where(DOSSIER.c.key == key)).one_or_none()
+    row = connection.execute(_ONE, {"key": key}).one_or_none()
     return None if row is None else DossierRow(*row)
 
 

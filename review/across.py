@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from index.build import clue_id
+from index.build_case import clue_id
 from index.masking import masked_finding
 from nlp.across.finding import AcrossFinding, Peer, Side
 from nlp.procedure.finding import Evidence

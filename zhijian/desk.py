@@ -25,7 +25,7 @@ from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report
 from nlp.procedure.screening import examined
 from nlp.statutes.library import use_local_texts
-from zhijian.screen_one import Screened, failed_report, unread_part
+from zhijian.screen_one import Screened, failed_report, screened, unread_part
 from zhijian.task import Progress, Task
 
 _LOG = logging.getLogger(__name__)
@@ -52,11 +52,11 @@ class Desk:
                 self._parts.append(unread_part(path, source.sha256, error))
         self._tell(Progress(task.key, None))
         if not self._documents:
-            return Screened(failed_report(task.key, task.name, self._parts))
+            return screened(failed_report(task.key, task.name, self._parts))
         use_local_texts(task.local_laws)
         dossier = Dossier(key=task.key, name=task.name, documents=tuple(self._documents))
         case, report = examined(dossier, self._parts, local=LocalParameters.load(task.local_parameters), today=task.today)
-        return Screened(report, self._kept, _profile(case, report))
+        return screened(report, _profile(case, report), kept=self._kept)
 
     def _pages(self) -> int:
         return sum(len(document.pages) for document in self._documents)

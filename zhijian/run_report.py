@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ingest.ledger import STATUSES, Entry, totals
 from ingest.names import natural_key
 from ingest.readers.version import READER_VERSION
-from nlp.procedure.report import PageRow, Report
 from zhijian import __version__
+from zhijian.sums import How, Sums
 
-How = Literal["text", "ocr", "blank", "unread"]
 HOW_ZH: dict[How, str] = {"text": "文字层", "ocr": "图像识别", "blank": "空白", "unread": "未能识读"}
 STATUS_ZH = {"done": "完成", "duplicate": "重复", "rejected": "拒收", "failed": "失败"}
 
@@ -41,19 +39,19 @@ class RunReport:
     unread: dict[str, list[tuple[str, list[int]]]] = field(default_factory=dict)
     lost: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
-    def screened(self, name: str, entries: Sequence[Entry], report: Report, *, kept: int) -> None:
+    def screened(self, name: str, entries: Sequence[Entry], sums: Sums, *, kept: int) -> None:
         """Add a dossier that was screened now; ``kept`` of its pages came from the page cache."""
         self.kept += kept
-        self.read += len(report.pages) - kept
-        self._add(name, entries, report)
+        self.read += sums.total - kept
+        self._add(name, entries, sums)
 
-    def resumed(self, name: str, entries: Sequence[Entry], report: Report | None) -> None:
-        """Add a dossier that was finished before the run was interrupted."""
-        if report is None:
+    def resumed(self, name: str, entries: Sequence[Entry], sums: Sums | None) -> None:
+        """Add a dossier that was finished before the run was interrupted; a duplicate has no sums."""
+        if sums is None:
             self.duplicate(entries)
         else:
             self.earlier += 1
-            self._add(name, entries, report)
+            self._add(name, entries, sums)
 
     def duplicate(self, entries: Sequence[Entry]) -> None:
         """Add the files of a dossier that needs no screening."""
@@ -99,25 +97,15 @@ class RunReport:
             ],
         }
 
-    def _add(self, name: str, entries: Sequence[Entry], report: Report) -> None:
+    def _add(self, name: str, entries: Sequence[Entry], sums: Sums) -> None:
         self.files.update(totals(entries))
         self.dossiers += 1
-        self.breaches += sum(finding.severity != "info" for finding in report.breaches)
-        self.pages.update(map(_how, report.pages))
-        here: dict[str, list[int]] = {}
-        for page in report.pages:
-            if _how(page) == "unread":
-                here.setdefault(page.problem or "本页没有可以识读的文字，请查看原件", []).append(page.number)
-        for reason, pages in here.items():
-            self.unread.setdefault(reason, []).append((name, pages))
-        for part in report.files:
-            if part.status != "done":
-                self.lost.setdefault((part.status, bare(part.reason, part.path)), []).append(part.path)
-
-
-def bare(reason: str | None, path: str) -> str:
-    """A reason without the name of the file it is about, so that the same reason reads the same."""
-    return (reason or "原因不明").removeprefix(path).removeprefix(Path(path).name).removeprefix("：")
+        self.breaches += sums.breaches
+        self.pages.update(sums.pages)
+        for reason, pages in sums.unread.items():
+            self.unread.setdefault(reason, []).append((name, list(pages)))
+        for status, reason, path in sums.lost:
+            self.lost.setdefault((status, reason), []).append(path)
 
 
 def ranges(pages: Iterable[int]) -> str:
@@ -129,9 +117,3 @@ def ranges(pages: Iterable[int]) -> str:
         else:
             runs.append([page, page])
     return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-
-
-def _how(page: PageRow) -> How:
-    if page.origin == "none":
-        return "blank" if page.blank else "unread"
-    return page.origin

@@ -1,7 +1,7 @@
 """The job ``screen`` (批量案卷评查): folders of dossiers in, reports, clues and a complete ledger out.
 
-Every dossier is written in one transaction with its ledger rows, so a run killed at any moment leaves whole dossiers
-only, and the next run with the same arguments goes on where it stopped. What was screened before is a duplicate.
+Every dossier is written in one transaction with its ledger rows, some dossiers together, so a run killed at any moment leaves
+whole dossiers only, and the next run with the same arguments goes on where it stopped. What was screened before is a duplicate.
 At its end what is new is compared with everything in the store.
 """
 
@@ -17,7 +17,6 @@ from pathlib import Path
 from threading import Thread
 
 from index.across import Comparison, compare
-from index.build import clue_of_report
 from index.query import SearchEngine
 from index.store import Store
 from ingest.discover import Bundle, discover
@@ -32,14 +31,16 @@ from nlp.procedure.report import FilePart, Report
 from nlp.statutes.local_store import stored
 from nlp.words import tokenizer
 from zhijian.run_report import RunReport
-from zhijian.screen_one import Screened, failed_report, load, screen_one, unread_part
+from zhijian.screen_one import Screened, failed_report, load, screen_one, screened, unread_part
 from zhijian.settings import Settings
+from zhijian.sums import Sums, sums_of
 from zhijian.task import Outcome, Progress, Task
 from zhijian.workers import run_tasks
 
 Runner = Callable[[Iterator[Task], Callable[[Progress], None]], Iterator[Outcome[Task, Screened]]]
 """Screens dossiers as they come, in any order, telling progress: worker processes of this machine, or a cluster."""
 
+_TOGETHER = 0.5  # seconds that a dossier may wait for others to be stored with: a transaction costs as much as a dossier in it
 _BATCH = 64  # dossiers after which the search engine takes in what is new: each time costs
 _TRIM = 1024  # dossiers after which the page cache is looked through
 
@@ -50,7 +51,7 @@ class Watcher:
 
     on_plan: Callable[[int, int], None] = lambda dossiers, size: None
     on_page: Callable[[Progress], None] = lambda progress: None
-    on_dossier: Callable[[str, Sequence[Entry], Report | None, int], None] = lambda name, entries, report, size: None
+    on_dossier: Callable[[str, Sequence[Entry], Sums | None, int], None] = lambda name, entries, sums, size: None
     on_compared: Callable[[int, int], None] = lambda done, total: None
 
 
@@ -74,6 +75,8 @@ class Screening:
         self._settings, self._store, self._engine, self._today, self._again = settings, store, engine, today, again
         self._vault = Vault(settings.vault)
         self._runner = runner or self._here
+        self._unsaved: list[tuple[_Hashed, list[Entry], Screened]] = []
+        self._unsaved_since = 0.0
         self._unindexed = self._untrimmed = 0
         self._words: Thread | None = None
         self._local = LocalParameters()
@@ -113,14 +116,14 @@ class Screening:
                 if all(name in finished for name in names):
                     entries = [finished[name] for name in names]
                     key = entries[0].dossier or ""
-                    screened = any(entry.status != "duplicate" for entry in entries)
-                    self.report.resumed(bundle.name, entries, self._store.report(key) if screened else None)
+                    report = self._store.report(key) if any(entry.status != "duplicate" for entry in entries) else None
+                    self.report.resumed(bundle.name, entries, sums_of(report) if report else None)
                     watcher.on_dossier(bundle.name, entries, None, _size(bundle))
                     seen.setdefault(key, bundle.name)
                     continue
                 hashed = self._take_in(bundle)
                 if not hashed.sources:
-                    self._keep(run, hashed, Screened(failed_report(hashed.key, bundle.name, _lost(hashed.lost))), watcher)
+                    self._keep(run, hashed, screened(failed_report(hashed.key, bundle.name, _lost(hashed.lost))), watcher)
                     continue
                 if hashed.key in seen or (not self._again and self._store.known(hashed.key)):
                     later.append(hashed)
@@ -129,8 +132,15 @@ class Screening:
                 waiting[hashed.key] = hashed
                 yield self._task(hashed)
 
-        for outcome in self._runner(tasks(), watcher.on_page):
-            self._keep(run, waiting.pop(outcome.task.key), _screened(outcome), watcher)
+        def on_page(progress: Progress) -> None:
+            self._save_in_time(run, watcher)
+            watcher.on_page(progress)
+
+        try:
+            for outcome in self._runner(tasks(), on_page):
+                self._keep(run, waiting.pop(outcome.task.key), _screened(outcome), watcher)
+        finally:
+            self._save(run, watcher)
         for hashed in later:
             self._duplicate(run, hashed, watcher)
 
@@ -166,19 +176,32 @@ class Screening:
             local_laws=self._settings.local_laws,
         )
 
-    def _keep(self, run: str, hashed: _Hashed, screened: Screened, watcher: Watcher) -> None:
-        report = screened.report
-        clue = clue_of_report(report) if report.status == "done" else None
-        entries = _entries(run, hashed, report)
-        self._store.save_dossier(run, entries, report, clue, screened.profile)
-        self._unindexed += 1
-        self._untrimmed += 1
+    def _keep(self, run: str, hashed: _Hashed, found: Screened, watcher: Watcher) -> None:
+        """Store a dossier, if not at once then with those that come within a moment; it is reported when it is stored."""
+        if not self._unsaved:
+            self._unsaved_since = time.monotonic()
+        self._unsaved.append((hashed, _entries(run, hashed, found), found))
+        self._save_in_time(run, watcher)
+
+    def _save_in_time(self, run: str, watcher: Watcher) -> None:
+        if self._unsaved and time.monotonic() - self._unsaved_since >= _TOGETHER:
+            self._save(run, watcher)
+
+    def _save(self, run: str, watcher: Watcher) -> None:
+        """Store what has come, and report it."""
+        if not self._unsaved:
+            return
+        self._store.save_dossiers(run, [(entries, found.filed) for _, entries, found in self._unsaved])
+        saved, self._unsaved = self._unsaved, []
+        for hashed, entries, found in saved:
+            self.report.screened(hashed.bundle.name, entries, found.sums, kept=found.kept)
+            watcher.on_dossier(hashed.bundle.name, entries, found.sums, hashed.size)
+        self._unindexed += len(saved)
+        self._untrimmed += len(saved)
         if self._unindexed >= _BATCH:
             self._settle()
         if self._untrimmed >= _TRIM:
             self._trim()
-        self.report.screened(hashed.bundle.name, entries, report, kept=screened.kept)
-        watcher.on_dossier(hashed.bundle.name, entries, report, hashed.size)
 
     def _settle(self) -> None:
         """The search engine takes in what is new."""
@@ -200,7 +223,7 @@ class Screening:
         if first.status != "done":
             reason = f"此前已提交过，未能评查（{first.error}）。需要重试请加 --again"
         entries = [_entry(run, path, sha, "duplicate", "duplicate", reason, hashed.key, 0) for path, sha in rows]
-        self._store.save_dossier(run, entries, None, None)
+        self._store.save_dossiers(run, [(entries, None)])
         self.report.duplicate(entries)
         watcher.on_dossier(hashed.bundle.name, entries, None, hashed.size)
 
@@ -225,22 +248,22 @@ def _entry(run: str, path: str, sha: str | None, status: Status, code: str | Non
     return Entry(run=run, path=path, sha256=sha, status=status, code=code, reason=reason, dossier=key, pages=pages, at=datetime.now(UTC))
 
 
-def _entries(run: str, hashed: _Hashed, report: Report) -> list[Entry]:
+def _entries(run: str, hashed: _Hashed, found: Screened) -> list[Entry]:
     """One row an input file. A file of an archive is accounted for by the archive's row; its members stand in the report."""
-    found = []
+    entries = []
     for path, source in hashed.sources:
-        parts = [part for part in report.files if part.path == path or part.path.startswith(f"{path}!/")]
+        parts = [part for part in found.files if part.path == path or part.path.startswith(f"{path}!/")]
         good = [part for part in parts if part.status == "done"]
         if good:
-            found.append(_entry(run, path, source.sha256, "done", None, None, report.key, sum(part.pages for part in good)))
+            entries.append(_entry(run, path, source.sha256, "done", None, None, hashed.key, sum(part.pages for part in good)))
         else:
-            status: Status = "failed" if report.status == "failed" or any(part.status == "failed" for part in parts) else "rejected"
-            reason = "；".join(part.reason for part in parts if part.reason) or report.error
-            found.append(_entry(run, path, source.sha256, status, status, reason, report.key, 0))
+            status: Status = "failed" if found.status == "failed" or any(part.status == "failed" for part in parts) else "rejected"
+            reason = "；".join(part.reason for part in parts if part.reason) or found.error
+            entries.append(_entry(run, path, source.sha256, status, status, reason, hashed.key, 0))
     for path, error in hashed.lost:
         status = "rejected" if isinstance(error, RejectedInput) else "failed"
-        found.append(_entry(run, path, None, status, error.code, str(error), report.key, 0))
-    return found
+        entries.append(_entry(run, path, None, status, error.code, str(error), hashed.key, 0))
+    return entries
 
 
 def _lost(lost: Sequence[tuple[str, InputError]]) -> tuple[FilePart, ...]:
@@ -266,7 +289,7 @@ def _screened(outcome: Outcome[Task, Screened]) -> Screened:
         return outcome.result
     task, error = outcome.task, str(outcome.error)
     files = tuple(FilePart(path, source.sha256, 0, 0, "failed", error) for path, source in task.files)
-    return Screened(Report(key=task.key, name=task.name, status="failed", error=error, files=(*_lost(task.lost), *files)))
+    return screened(Report(key=task.key, name=task.name, status="failed", error=error, files=(*_lost(task.lost), *files)))
 
 
 def _size(bundle: Bundle) -> int:

@@ -9,22 +9,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
+from index.build_case import clue_of_report
+from index.filed import Filed, filed
 from ingest.errors import InputError, RejectedInput
 from nlp.across.profile import Profile
 from nlp.procedure.report import FilePart, Report, Status
+from zhijian.sums import Sums, sums_of
 from zhijian.task import Progress, Task
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """The report of a dossier, and what it contributes to the comparison with others.
+    """A screened dossier as the store keeps it, and what its run tells of it: nothing is left to be made of the report.
 
     ``kept`` counts those of its pages that had been read before and were taken from the cache.
     """
 
-    report: Report
+    status: Status
+    error: str | None
+    files: tuple[FilePart, ...]
+    sums: Sums
+    filed: Filed
     kept: int = 0
-    profile: Profile | None = None
+
+
+def screened(report: Report, profile: Profile | None = None, *, kept: int = 0) -> Screened:
+    """A dossier with this report; ``profile`` is what it contributes to the comparison with others."""
+    clue = clue_of_report(report) if report.status == "done" else None
+    return Screened(report.status, report.error, report.files, sums_of(report), filed(report, clue, profile), kept)
 
 
 def load() -> None:

@@ -20,10 +20,10 @@ from index.query import SearchEngine
 from index.store import Store
 from ingest.errors import ZhijianError
 from ingest.ledger import Entry
-from nlp.procedure.report import Report
 from review.submit import Progress
 from zhijian.screen import Screening, Watcher
 from zhijian.settings import Settings
+from zhijian.sums import Sums
 from zhijian.task import Progress as PageProgress
 
 _LOG = logging.getLogger(__name__)
@@ -87,19 +87,18 @@ class ScreeningQueue:
             message = f"正在阅读第 {progress.page} 页" if progress.part else "正在逐项检查"
             self._update(job, pages_done=progress.page or None, pages_total=progress.pages or None, message=message)
 
-        outcome: list[tuple[Sequence[Entry], Report | None]] = []
-        watcher = Watcher(on_page=on_page, on_dossier=lambda name, entries, report, size: outcome.append((entries, report)))
+        outcome: list[tuple[Sequence[Entry], Sums | None]] = []
+        watcher = Watcher(on_page=on_page, on_dossier=lambda name, entries, sums, size: outcome.append((entries, sums)))
         job_run = Screening(replace(self._settings, workers=1), self._store, self._engine, today=date.today())
         job_run.run([place], watcher=watcher)
-        entries, report = outcome[0]
+        entries, sums = outcome[0]
         key = entries[0].dossier
         if entries[0].status in ("rejected", "failed"):
             self._update(job, state="failed", message=entries[0].reason or "未能评查")
-        elif report is None:
+        elif sums is None:
             self._update(job, state="done", message=entries[0].reason or "此前已评查", dossier_key=key)
         else:
-            found = sum(finding.severity != "info" for finding in report.breaches)
-            self._update(job, state="done", message=f"评查完成：{len(report.pages)} 页，{found} 项疑似问题", dossier_key=key)
+            self._update(job, state="done", message=f"评查完成：{sums.total} 页，{sums.breaches} 项疑似问题", dossier_key=key)
 
     def _update(self, job: str, **changes: object) -> None:
         with self._lock:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -128,10 +127,6 @@ class Report(AsJson):
     steps: tuple[Step, ...] = ()
     clocks: tuple[Clock, ...] = ()
     score: Score | None = None
-
-    def __reduce__(self) -> tuple[Callable[[str], Report], tuple[str]]:
-        """Between processes a report goes as JSON: its hundreds of small parts, pickled one by one, take nearly twice the time."""
-        return Report.from_json, (self.to_json(),)
 
     @property
     def breaches(self) -> tuple[Finding, ...]:

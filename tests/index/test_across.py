@@ -10,6 +10,7 @@ import pytest
 
 from index.across import compare
 from index.clue import Clue
+from index.filed import filed
 from index.store import Store
 from ingest.document import Document, Page, Source
 from ingest.ledger import Entry
@@ -59,7 +60,7 @@ def keep(store: Store, kept: Iterable[Profile], run: str = "f") -> None:
     for one in kept:
         row = Report(one.dossier, one.name, "done", None, (FilePart("甲.pdf", "b" * 64, 1, 1),), (PageRow(1, 595, 842, "text"),))
         entry = Entry(id, f"{one.name}.pdf", "b" * 64, "done", None, None, one.dossier, 1, datetime.now(UTC))
-        store.save_dossier(id, [entry], row, None, one)
+        store.save_dossiers(id, [([entry], filed(row, None, one))])
 
 
 def complain(store: Store, number: int, text: str, *, day: date, signal: str, user: str, reply: str | None = None) -> None:
@@ -220,7 +221,7 @@ def test_a_dossier_that_can_no_longer_be_read_is_forgotten(store: Store) -> None
     gone = store.all_across()[0].sides[0].key
     id = store.begin_or_resume_run("screen", "again").id
     entry = Entry(id, "甲.pdf", "b" * 64, "failed", None, None, gone, 1, datetime.now(UTC))
-    store.save_dossier(id, [entry], Report(gone, "甲", "failed", "损坏", ()), None)
+    store.save_dossiers(id, [([entry], filed(Report(gone, "甲", "failed", "损坏", ())))])
     run_all(store)
     assert store.across_with(gone) == []
 

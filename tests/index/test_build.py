@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from index.build import clue_id, clue_of_reading, clue_of_report
+from index.build import clue_of_reading
+from index.build_case import clue_id, clue_of_report
 from ingest.document import Source
 from nlp.opinion.reading import Agency, Reading, Signal
 from nlp.procedure.finding import Evidence, Finding, LegalBasis

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from index.build import clue_id
+from index.build_case import clue_id
 from index.event import Event
 from index.store import Store
 from ingest.document import Document, Page, Source

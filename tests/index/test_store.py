@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index.build import clue_of_report
+from index.build_case import clue_of_report
 from index.clue import Clue
+from index.filed import filed
 from index.store import Store
 from ingest.document import Document, Page, Source
 from ingest.errors import SettingsError
@@ -42,7 +43,7 @@ def entry(run: str, path: str = "甲.pdf", status: str = "done") -> Entry:
 
 def keep(store: Store, run: str, kept: Report, path: str = "甲.pdf") -> Clue | None:
     clue = clue_of_report(kept)
-    store.save_dossier(run, [entry(run, path)], kept, clue)
+    store.save_dossiers(run, [([entry(run, path)], filed(kept, clue))])
     return clue
 
 
@@ -114,7 +115,8 @@ def _begin(url: str) -> str:
 
 def test_counts_of_a_run_add_up_to_its_files(store: Store) -> None:
     run = store.begin_or_resume_run("screen", "f").id
-    store.save_dossier(run, [entry(run, f"{status}.pdf", status) for status in ("done", "duplicate", "rejected", "failed")], None, None)
+    entries = [entry(run, f"{status}.pdf", status) for status in ("done", "duplicate", "rejected", "failed")]
+    store.save_dossiers(run, [(entries, None)])
     store.finish_run(run)
     found = store.run(run)
     assert found is not None
@@ -129,7 +131,7 @@ def test_a_run_is_counted_by_rule_and_by_agency(store: Store) -> None:
     for number, findings in enumerate(((BREACH, fatal, hint), (BREACH,), ())):
         key = f"{number}" * 64
         kept = replace(report(key, *findings), fields={"agency": "甲局" if number < 2 else "乙局"})
-        store.save_dossier(run, [replace(entry(run, f"{number}.pdf"), dossier=key)], kept, clue_of_report(kept))
+        store.save_dossiers(run, [([replace(entry(run, f"{number}.pdf"), dossier=key)], filed(kept, clue_of_report(kept)))])
     figures = store.figures_of(run)
     assert [(row.rule, row.dossiers) for row in figures.rules] == [("decision.over_90_days", 2), ("x.fatal", 1)]
     assert [(row.agency, row.dossiers, row.breaches, row.fatal) for row in figures.offices] == [("甲局", 2, 3, 1), ("乙局", 1, 0, 0)]
@@ -138,11 +140,31 @@ def test_a_run_is_counted_by_rule_and_by_agency(store: Store) -> None:
 
 def test_an_error_in_a_transaction_leaves_nothing_behind(store: Store) -> None:
     run = store.begin_or_resume_run("screen", "f").id
-    broken = replace(report("a" * 64, BREACH), fields={"agency": object()})
-    with pytest.raises(Exception, match="serialize"):
-        store.save_dossier(run, [entry(run)], broken, None)
+    whole = filed(report("a" * 64))
+    broken = replace(filed(report("c" * 64)), findings=[("c" * 64, 0, object(), "breach", "major", 1.0, "疑似超期")])
+    with pytest.raises(Exception, match="not supported"):
+        store.save_dossiers(run, [([entry(run)], whole), ([entry(run, "丙.pdf")], broken)])
     assert store.ledger_of(run) == []
     assert store.known("a" * 64) is None
+
+
+def test_dossiers_are_kept_together_and_each_gives_way_to_a_new_screening(store: Store) -> None:
+    run = store.begin_or_resume_run("screen", "f").id
+
+    def save(*reports: Report) -> None:
+        entries = [replace(entry(run, f"{one.key[0]}.pdf"), dossier=one.key) for one in reports]
+        store.save_dossiers(run, [([row], filed(one, clue_of_report(one))) for row, one in zip(entries, reports, strict=True)])
+
+    kept = [report("a" * 64, BREACH), report("c" * 64, BREACH), report("d" * 64)]
+    save(*kept)
+    assert [store.report(one.key) for one in kept] == kept
+    assert store.clue_count() == 2
+    assert len({change.number for change in store.changes(0)}) == 2
+    again = [report("a" * 64), report("d" * 64, BREACH)]
+    save(*again)
+    assert [store.report(one.key) for one in (again[0], kept[1], again[1])] == [again[0], kept[1], again[1]]
+    assert {clue.source_id[0] for clue in store.clues()} == {"c", "d"}
+    assert [(row.rule, row.dossiers) for row in store.figures_of(run).rules] == [(BREACH.rule, 2)]
 
 
 def test_decisions_are_added_and_never_overwritten(store: Store) -> None:

@@ -11,7 +11,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from index.build import clue_of_report
+from index.build_case import clue_of_report
+from index.filed import filed
 from index.query import SearchEngine
 from index.search import open_engine
 from index.store import Store
@@ -223,7 +224,7 @@ def open_office(home: Path, *, more: int = 25) -> Office:
         clue = clue_of_report(kept)
         assert clue is not None
         entry = Entry(run.id, f"卷宗/{kept.name}.pdf", source.sha256, "done", None, None, kept.key, 8, moment)
-        store.save_dossier(run, [entry], kept, clue)
+        store.save_dossiers(run, [([entry], filed(kept, clue))])
         engine.add([clue])
         return clue.id
 
@@ -255,7 +256,7 @@ def open_office(home: Path, *, more: int = 25) -> Office:
         ),
         Entry(run.id, "卷宗/损坏.pdf", "d" * 64, "failed", "damaged", "损坏.pdf：文件已损坏，请重新扫描后提交", None, 0, moment),
     ]
-    store.save_dossier(run, refused, None, None)
+    store.save_dossiers(run, [(refused, None)])
     store.finish_run(run)
     reading_run = store.begin_or_resume_run("read", "9" * 64)
     text = (

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from index.across import compare
-from index.build import clue_id
+from index.build_case import clue_id
+from index.filed import filed
 from ingest.document import Document, Page, Source
 from ingest.ledger import Entry
 from nlp.across.profile import Act, Assertion, Profile
@@ -95,7 +96,7 @@ def test_a_dossier_that_one_report_of_the_event_contradicts_is_on_its_page(clien
     report = Report(profile.dossier, profile.name, "done", None, (FilePart("甲.pdf", "b" * 64, 1, 1),), (PageRow(1, 595, 842, "text"),))
     run = office.store.begin_or_resume_run("screen", "event").id
     entry = Entry(run, "甲.pdf", "b" * 64, "done", None, None, profile.dossier, 1, datetime.now(UTC))
-    office.store.save_dossier(run, [entry], report, None, profile)
+    office.store.save_dossiers(run, [([entry], filed(report, None, profile))])
     words = f"我是渔歌小馆的。{TEXT}"
     signals = (Signal("sig.no_credentials", "没有出示证件", words.index("没有出示"), words.index("没有出示") + 6, 0.9),)
     reading = Reading("e4", True, 0.7, "negative", "complaint", signals, (Agency("城东区城管执法队", "城管", 0, 3),))

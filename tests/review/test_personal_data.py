@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import event
 
 from index.briefing import Briefing
-from index.build import clue_of_report
+from index.build_case import clue_of_report
+from index.filed import filed
 from index.store import Store
 from nlp.procedure.finding import Evidence
 from tests.index.briefing_office import BriefingOffice
@@ -121,7 +122,7 @@ def test_of_a_dossier_only_numbers_are_masked(client, office) -> None:
     clue = clue_of_report(changed)
     assert clue is not None
     run = office.store.begin_or_resume_run("screen", "personal")
-    office.store.save_dossier(run, [], changed, clue)
+    office.store.save_dossiers(run, [([], filed(changed, clue))])
     row = next(line for line in client.get(f"/export.csv?id={clue.id}").text.splitlines() if clue.id in line)
     assert f"当事人姓名：王小满，电话{MASKED_PHONE}" in row
     assert PHONE not in row

@@ -10,6 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from index.filed import filed
 from index.store import Store
 from ingest.ledger import Entry
 from nlp.across.profile import Profile
@@ -48,7 +49,7 @@ def keep(home: Path) -> None:
             profile = Profile(name * 16, name, agency="甲县市场监督管理局", decided=date(2024, 6, 3), presences=(seen,))
             report = Report(profile.dossier, name, "done", None, (FilePart("卷.pdf", "b" * 64, 1, 1),), (PageRow(1, 595, 842, "text"),))
             entry = Entry(run, f"{name}.pdf", "b" * 64, "done", None, None, profile.dossier, 1, datetime.now(UTC))
-            store.save_dossier(run, [entry], report, None, profile)
+            store.save_dossiers(run, [([entry], filed(report, None, profile))])
         store.finish_run(run)
 
 

@@ -16,13 +16,13 @@ from rich.text import Text
 
 from ingest.ledger import Entry
 from ingest.readers.engine import Engine as Reader
-from nlp.procedure.report import Report
 from zhijian.commands.output import write_lines
 from zhijian.office import Office, office
 from zhijian.pace import Pace
-from zhijian.run_report import HOW_ZH, STATUS_ZH, RunReport, bare
+from zhijian.run_report import HOW_ZH, STATUS_ZH, RunReport
 from zhijian.run_report_page import written
 from zhijian.screen import Runner, Screening, Watcher, rows
+from zhijian.sums import Sums, bare
 from zhijian.task import Progress as PageProgress
 from zhijian.worker import OBJECTS
 
@@ -97,7 +97,7 @@ def run_screening(
             pace.on_page(progress)
             show()
 
-        def on_dossier(name: str, entries: Sequence[Entry], report: Report | None, size: int) -> None:
+        def on_dossier(name: str, entries: Sequence[Entry], sums: Sums | None, size: int) -> None:
             pace.on_dossier(entries[0].dossier, size)
             bars.update(bar, done=bars.tasks[0].fields["done"] + 1)
             show()

@@ -13,6 +13,7 @@ import pypdfium2
 from ingest import sniff
 from ingest.readers.archive import Limits, Member, expand, holds_files
 from ingest.vault import Vault
+from nlp.procedure.report import Report
 from tests.ingest.readers.raw_pdf import hexed, pdf, stream
 from zhijian.desk import Desk
 from zhijian.screen_one import Screened
@@ -161,7 +162,7 @@ def _screened(path: Path, folder: Path) -> Screened:
 
 def test_attachments_are_files_of_the_dossier_after_its_own_pages(tmp_path: Path) -> None:
     path = _holding(tmp_path / "案卷.pdf", {"立案审批表.txt": TEXT, "发票.xml": b"<invoice/>", "录像.mp4": b"\0\0\0\x18"})
-    report = _screened(path, tmp_path).report
+    report = Report.from_json(_screened(path, tmp_path).filed.dossier["report"])
     parts = {part.path.removeprefix(str(path)): (part.first_page, part.pages, part.status, part.carries_pages) for part in report.files}
     assert parts == {
         "": (1, 1, "done", True),
