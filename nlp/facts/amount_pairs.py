@@ -46,12 +46,17 @@ class AmountPair:
 
     @property
     def perhaps_misread(self) -> bool:
-        """Whether recognition may have made one of the other: the point lost, or of equal digits in a row one (45000 for 450000)."""
+        """Whether recognition may have made the figures of those that the capitals mean."""
         if self.figures is None or self.capitals is None:
             return False
-        short, long = sorted((f"{int(self.figures)}", f"{int(self.capitals)}"), key=len)
-        in_a_row = (i for i, (one, next) in enumerate(pairwise(long)) if one == next)
-        return self.figures == self.capitals * 100 or any(long[:i] + long[i + 1 :] == short for i in in_a_row)
+        return self.figures == self.capitals * 100 or lost_digit(self.figures, self.capitals)
+
+
+def lost_digit(one: Decimal, other: Decimal) -> bool:
+    """Whether recognition may have made one of two amounts of the other, by reading equal digits in a row as fewer (3000 for 30000)."""
+    short, long = sorted((f"{int(one)}", f"{int(other)}"), key=len)
+    in_a_row = (i for i, (digit, next) in enumerate(pairwise(long)) if digit == next)
+    return any(long[:i] + long[i + 1 :] == short for i in in_a_row)
 
 
 @remembered

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ingest.dossier import Writ
 from nlp.citations import Citation, find_citations
 from nlp.fact import Found
-from nlp.facts.amount_pairs import find_amount_pairs
+from nlp.facts.amount_pairs import find_amount_pairs, lost_digit
 from nlp.facts.amounts import find_amounts, parse_amount
 from nlp.facts.shares import SHARE, parse_share
 from nlp.procedure.act_day import act_day
@@ -243,13 +243,15 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
                 evidence=(penalty_shown(case, agreed, "罚款"), penalty_shown(case, done, "罚款")),
             )
             continue
-        yield breach(
-            f"疑似{name}金额与决定不一致：《{writ.title}》（第{writ.first_page}页）罚款{agreed.fine:,}元，"
-            f"《{decision.title}》（第{decision.first_page}页）罚款{done.fine:,}元",
-            on=act_day(case, decision),
-            evidence=(penalty_shown(case, agreed, "罚款"), penalty_shown(case, done, "罚款")),
-            law=("APL2021",),
+        said = (
+            f"《{writ.title}》（第{writ.first_page}页）罚款{agreed.fine:,}元，"
+            f"《{decision.title}》（第{decision.first_page}页）罚款{done.fine:,}元"
         )
+        evidence = (penalty_shown(case, agreed, "罚款"), penalty_shown(case, done, "罚款"))
+        if (case.recognised(writ) or case.recognised(decision)) and lost_digit(agreed.fine, done.fine):
+            yield unknown(f"{name}金额与决定不同：{said}，可能是识读有误，请对照页面图像", evidence=evidence)
+            continue
+        yield breach(f"疑似{name}金额与决定不一致：{said}", on=act_day(case, decision), evidence=evidence, law=("APL2021",))
 
 
 def _accepted(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Notice against decision on recognised pages: what may be a misreading is asked, what is none is a breach."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -15,9 +15,17 @@ _TOLD = "上述行为违反了《中华人民共和国安全生产法》第二�
 
 
 def _judged(
-    make_case: MakeCase, decided: str, origin: str, *, told: str = "5000元", fine: str = "5000元", rule: str = "notice.decision_mismatch"
+    make_case: MakeCase,
+    decided: str,
+    origin: str,
+    *,
+    told: str = "5000元",
+    fine: str = "5000元",
+    rule: str = "notice.decision_mismatch",
+    others: Sequence[dict[str, object]] = (),
 ) -> list[Finding]:
     case = make_case(
+        *others,
         {"type": "prior_notice", "fields": {"date": "2024年5月24日"}, "text": f"{_TOLD}，拟作出如下行政处罚：罚款人民币{told}。"},
         {"type": "penalty_decision", "fields": {"date": "2024年6月6日"}, "text": f"{decided}，决定给予以下行政处罚：罚款人民币{fine}。"},
     )
@@ -68,6 +76,16 @@ def test_a_decision_that_contradicts_itself_is_heavier_only_by_both_amounts(
 def test_a_digit_that_recognition_may_have_lost_is_asked_for(make_case: MakeCase, origin: str, fine: str, verdict: str) -> None:
     (finding,) = _judged(make_case, _TOLD, origin, fine=fine, rule="decision.amount_inconsistent")
     assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("origin", "approved", "verdict"),
+    [("ocr", "3000元", "unknown"), ("text", "3000元", "breach"), ("ocr", "20000元", "breach"), ("ocr", "300000元", "unknown")],
+)
+def test_an_approved_fine_that_lost_a_digit_is_asked_for(make_case: MakeCase, origin: str, approved: str, verdict: str) -> None:
+    approval = {"type": "decision_approval", "fields": {"date": "2024年6月5日"}, "text": f"拟作出如下行政处罚：罚款人民币{approved}。"}
+    (finding,) = _judged(make_case, _TOLD, origin, fine="30000元", rule="decision.amount_inconsistent", others=[approval])
+    assert (finding.verdict, "审批金额" in finding.message) == (verdict, True)
 
 
 @pytest.mark.parametrize(
