@@ -16,6 +16,7 @@ from nlp.facts.parties import is_person_name, org_suffix, organisation_ends
 from nlp.facts.people import find_officers, list_parts
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.named_in_cause import others_before_the_cause
 from nlp.procedure.officers import named_in
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.parties import parties
@@ -62,7 +63,7 @@ def party_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     named = [(writ, field) for writ in case.dossier.writs if writ.type in _PARTY_WRITS for field in _held(writ, "party_name")]
     aliases = _aliases(case)
     if len(named) < 2:
-        found = [*_nearly(case, named, aliases), *_other_codes(case, "party.id", "身份证号码")]
+        found = [*_nearly(case, named, aliases), *_before_causes(case, named, aliases), *_other_codes(case, "party.id", "身份证号码")]
         if found:
             return found
         if case.procedure == "summary" and len(named) == 1 and not case.gaps:
@@ -71,7 +72,8 @@ def party_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     groups: dict[str, list[tuple[Writ, Field]]] = defaultdict(list)
     for writ, field in named:
         groups[_plain(field.text)].append((writ, field))
-    outcomes = [*_other_names(case, groups, aliases), *_nearly(case, max(groups.values(), key=len), aliases)]
+    most = max(groups.values(), key=len)
+    outcomes = [*_other_names(case, groups, aliases), *_nearly(case, most, aliases), *_before_causes(case, most, aliases)]
     for name, label in (("party.uscc", "统一社会信用代码"), ("party.id", "身份证号码")):
         outcomes.extend(_other_codes(case, name, label))
     return outcomes or met("各文书当事人名称、代码一致")
@@ -164,6 +166,25 @@ def _heads_of_causes(case: CaseFile, main: str) -> Iterator[tuple[Writ, Field]]:
             alike = [head for head in heads if _written_wrongly(_plain(head), main)]
             if alike:
                 yield writ, structs.replace(field, text=max(alike, key=lambda head: SequenceMatcher(None, _plain(head), main).ratio()))
+
+
+def _before_causes(case: CaseFile, named: list[tuple[Writ, Field]], aliases: set[str]) -> Iterator[Outcome]:
+    """Another person's name before the cause where the case is called by its name; of a case against an organisation, a question."""
+    if not named:
+        return
+    writ0, field0 = named[0]
+    main = _plain(field0.text)
+    for writ, name, mark in others_before_the_cause(case, {main, *aliases}):
+        own = f"《{writ0.title}》（第{writ0.first_page}页）写的是“{field0.text.strip()}”"
+        said = f"《{writ.title}》（第{mark.page}页）案件名称写的是“{name}”，{own}"
+        evidence = (mark, case.evidence(f"当事人 {field0.text.strip()}", field=field0, writ=writ0))
+        alike = case.recognised(writ, writ0) and any(a == b for a, b in zip(name, main, strict=False))
+        if len(name) < 3 or not is_person_name(main) or alike:
+            yield unknown(f"{said}，是否另一当事人请核对", evidence=evidence)
+            continue
+        day = case.date(writ)
+        on = day.value if isinstance(day, Dated) else case.decision_date
+        yield breach(f"疑似当事人不一致：{said}", on=on, evidence=evidence, law=("APL2021",))
 
 
 def _written_wrongly(name: str, main: str) -> bool:
