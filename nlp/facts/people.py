@@ -114,7 +114,12 @@ def find_officers(text: str) -> list[Found[Officer]]:
 def find_numbered_officers(text: str) -> list[Found[Officer]]:
     """The officers named with a certificate number only."""
     found: dict[int, Found[Officer]] = {}
+    seen = set()
     for match in _notations(text):
+        spans = (match.span(), match.span("names"), match.span("certs"))
+        if spans in seen:  # by another notation
+            continue
+        seen.add(spans)
         if _IDENTITY.search(match.group()) or not _NUMBER_WORD.sub("", "".join(match["names"].split())):
             continue
         names = _names_in(text, *match.span("names"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ingest.document import Cell, Page
 from ingest.dossier import Writ
@@ -45,10 +46,15 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A number of pages of the whole dossier, and where it is told."""
+    """A number of pages of the whole dossier. ``mark`` looks up where it is told."""
 
     pages: int
-    evidence: Evidence
+    mark: Callable[[], Evidence]
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where it is told."""
+        return self.mark()
 
 
 def catalogue(case: CaseFile) -> Catalogue | None:
@@ -95,7 +101,7 @@ def totals(case: CaseFile) -> list[Total]:
         if match := _TOTAL.search(case.squeezed(writ).text):
             number = parse_numeral(match["n"])
             if number:
-                found.append(Total(number, quoted(case, writ, f"《{writ.title}》共 {number} 页", match.start(), match.end())))
+                found.append(Total(number, partial(quoted, case, writ, f"《{writ.title}》共 {number} 页", *match.span())))
     return found
 
 

@@ -38,6 +38,7 @@ from nlp.procedure.stray import may_be_a_paper
 
 Procedure = Literal["ordinary", "summary", "unknown"]
 POOR = 0.8  # confidence of a recognised page below which nothing on it makes a breach
+_HEAD = 200  # characters in which the title of a writ nearly always stands
 _BEGINNINGS = frozenset({"start", "hearing_time", "measure_at"})  # fields that say from when to when
 
 
@@ -378,11 +379,14 @@ class CaseFile:
 
     @asked_once
     def _title_span(self, writ: Writ) -> tuple[Span, ...]:
-        passage = self.text(writ)
-        passage = passage.slice(0, passage.pages.count(writ.first_page)).squeezed()
         title = "".join(writ.title.split())
-        at = passage.text.find(title)
-        return passage.spans(at, at + len(title)) if title and at >= 0 else ()
+        whole = self.text(writ)
+        first_page = whole.pages.count(writ.first_page)
+        for reach in (min(_HEAD, first_page), first_page) if title else ():
+            passage = whole.slice(0, reach).squeezed()
+            if (at := passage.text.find(title)) >= 0:
+                return passage.spans(at, at + len(title))
+        return ()
 
 
 def _one_day(text: str, *, first: bool) -> datetime.date | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from ingest.dossier import Field, Writ
+from ingest.passage import Passage
 from nlp.facts.parties import is_person_name
 from nlp.facts.people import find_officers, split_names
 from nlp.procedure.asked_once import asked_once
@@ -36,12 +38,17 @@ _HOST = re.compile(r"主持人(?:姓名)?[：:]?(?P<name>[\u4e00-\u9fa5·]{2,4}?
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """One person in one role, with the place that names it. ``certificate`` where a number stands beside the name."""
+    """One person in one role. ``mark`` looks up the place that names it; ``certificate`` where a number stands beside the name."""
 
     name: str
     writ: Writ
-    evidence: Evidence
+    mark: Callable[[], Evidence]
     certificate: str | None = None
+
+    @property
+    def evidence(self) -> Evidence:
+        """The place that names it."""
+        return self.mark()
 
     def same_as(self, other: Official) -> bool:
         """The same name, unless two certificate numbers tell them apart."""
@@ -73,7 +80,7 @@ def handlers(case: CaseFile) -> tuple[Official, ...]:
     for one in named:
         known = found.get(one.name)
         if known is None or (one.certificate and not known.certificate):
-            found[one.name] = one if known is None else Official(known.name, known.writ, known.evidence, one.certificate)
+            found[one.name] = one if known is None else replace(known, certificate=one.certificate)
     return tuple(found.values())
 
 
@@ -88,7 +95,7 @@ def _reviewers(case: CaseFile, writ: Writ) -> list[Official]:
         return named
     match = _REVIEWER.search(case.squeezed(writ).text)
     if match and is_person_name(match["name"]):
-        return [Official(match["name"], writ, quoted(case, writ, f"审核人员 {match['name']}", *match.span()))]
+        return [Official(match["name"], writ, partial(quoted, case, writ, f"审核人员 {match['name']}", *match.span()))]
     conclusions = {field.text for name in ("conclusion", "legal_opinion") for field in writ.all(name) if field.state == "value"}
     for opinion, sign in pairwise(field for field in writ.fields if field.name in ("unit_opinion", "unit_sign")):
         if opinion.name == "unit_opinion" and opinion.text in conclusions and sign.name == "unit_sign":
@@ -112,7 +119,7 @@ def hosts(case: CaseFile, record: Writ) -> tuple[Official, ...]:
     match = _HOST.search(case.squeezed(record).text)
     if match is None or not is_person_name(match["name"]):
         return ()
-    return (Official(match["name"], record, quoted(case, record, f"主持人 {match['name']}", *match.span())),)
+    return (Official(match["name"], record, partial(quoted, case, record, f"主持人 {match['name']}", *match.span())),)
 
 
 def _in_fields(case: CaseFile, writ: Writ, role: str, fields: Iterable[Field]) -> Iterator[Official]:
@@ -120,7 +127,7 @@ def _in_fields(case: CaseFile, writ: Writ, role: str, fields: Iterable[Field]) -
         numbers = {one.value.name: one.value.cert_no for one in find_officers(field.text)}
         for name in _names(before_speech(field.text)) if field.state == "value" else ():
             if not _MASKED.search(name):
-                yield Official(name, writ, case.evidence(f"{role} {name}", field=field, writ=writ), numbers.get(name))
+                yield Official(name, writ, partial(case.evidence, f"{role} {name}", field=field, writ=writ), numbers.get(name))
 
 
 def _names(text: str) -> list[str]:
@@ -134,7 +141,7 @@ def _in_sentences(case: CaseFile, writ: Writ) -> Iterator[Official]:
     passage = case.text(writ)
     for match in _ASSIGNED.finditer(passage.text):
         for name in split_names(match["names"] or match["signed"]):
-            yield Official(name, writ, case.evidence(f"办案人员 {name}", spans=passage.spans(*match.span()), writ=writ))
+            yield Official(name, writ, partial(_marked, case, writ, f"办案人员 {name}", passage, *match.span()))
 
 
 def _certified(case: CaseFile, writ: Writ) -> Iterator[Official]:
@@ -144,5 +151,9 @@ def _certified(case: CaseFile, writ: Writ) -> Iterator[Official]:
         for one in find_officers(passage.text):
             if one.value.cert_no and one.value.cert_no not in numbers and not _MASKED.search(one.value.name):
                 numbers.add(one.value.cert_no)
-                mark = case.evidence(f"执法人员 {one.value.name}", spans=passage.spans(one.start, one.end), writ=writ)
+                mark = partial(_marked, case, writ, f"执法人员 {one.value.name}", passage, one.start, one.end)
                 yield Official(one.value.name, writ, mark, one.value.cert_no)
+
+
+def _marked(case: CaseFile, writ: Writ, label: str, passage: Passage, start: int, end: int) -> Evidence:
+    return case.evidence(label, writ=writ, spans=passage.spans(start, end))

@@ -61,6 +61,20 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("罚款", rf"罚款(?!{_BASE})"),
 )
 _KIND = [(name, sought(pattern)) for name, pattern in KINDS]
+# one of which stands wherever such a kind is named
+_WORDS = {
+    "警告": ("警告",),
+    "通报批评": ("通报批评",),
+    "没收违法所得": ("没收",),
+    "没收非法财物": ("没收",),
+    "暂扣许可证件": ("暂扣",),
+    "吊销许可证件": ("吊销",),
+    "降低资质等级": ("降低资质",),
+    "责令停产停业": ("责令",),
+    "限制从业": ("从业", "从事"),
+    "行政拘留": ("拘留",),
+    "罚款": ("罚款",),
+}
 # where the operative part begins; 决定书: 决定…如下, 告知书: 拟…
 _OPENING = sought(
     r"(?:决定|拟|建议)?(?:作出|给予|处以|处)(?:以下|下列|如下)(?:的)?(?:行政)?(?:处罚|处理)(?:决定|内容|告知|意见)?(?:如下)?[:：]?"
@@ -228,6 +242,8 @@ def _penalties(text: str, start: int, end: int) -> Iterator[Penalty]:
     amounts = find_amounts(region)
     of_income: set[int] = set()
     for name, pattern in _KIND:
+        if not any(word in region for word in _WORDS[name]):
+            continue
         taken = of_income if name in ("没收违法所得", "罚款") else set()
         sums: list[Decimal] = []
         for match in pattern.finditer(region):
@@ -313,13 +329,17 @@ _LONGEST_REASONS = 400  # characters between a basis and the operative part that
 BENCHMARK_TITLE = re.compile(r"裁量|量罚|处罚[^》]{0,6}(?:基准|标准)")
 
 
-def clauses(passage: Passage) -> tuple[list[Found[Citation]], list[Found[Citation]]]:
+def clauses(passage: Passage) -> tuple[tuple[Found[Citation], ...], tuple[Found[Citation], ...]]:
     """The clauses a writ says were violated (违则) and those it punishes by (罚则), on text without white space.
 
     A citation belongs to 违则 where the words before it say 违反 in the same sentence, to 罚则 where 依据/根据/按照 … 处罚/给予/拟.
     行政处罚法 itself is neither: it governs the procedure. A standard of discretion is neither.
     """
-    text = passage.text
+    return _clauses(passage.text)
+
+
+@lru_cache(maxsize=256)  # many checks ask it of the same writs
+def _clauses(text: str) -> tuple[tuple[Found[Citation], ...], tuple[Found[Citation], ...]]:
     violated, punished = [], []
     for found in find_citations(text):
         if re.search(r"行政处罚法|行政强制法|行政复议法|行政诉讼法", found.value.law) or BENCHMARK_TITLE.search(found.value.law):
@@ -334,7 +354,7 @@ def clauses(passage: Passage) -> tuple[list[Found[Citation]], list[Found[Citatio
             violated.append(found)
         elif last in ("依据", "根据", "依照", "按照", "依", "据", "按") and (_punishes(after) or _reasoned(text, found.end, stop)):
             punished.append(found)
-    return violated, punished
+    return tuple(violated), tuple(punished)
 
 
 def _punishes(after: str) -> bool:

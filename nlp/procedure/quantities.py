@@ -105,7 +105,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
         before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
         words = _pairs(_STOPS.split(before)[-1]) | _pairs(_STOPS.split(after)[0])
         found.append(Quantity(value, of, words, bool(_ABOUT.search(before)), *match.span(), bool(_REST.search(before))))
-    for match in _PRICE.finditer(text, start, stop):
+    for match in _PRICE.finditer(text, start, stop) if any(word in text for word in ("每", "元/", "元一")) else ():
         price, per = match["price"] or match["price2"], match["per"] or match["per2"]
         words = _pairs(_STOPS.split(text[max(0, match.start() - _NEAR) : match.start()])[-1])
         found.append(Quantity(Decimal(price), f"元/{per}", words, False, match.start(), match.end()))

@@ -184,7 +184,9 @@ def read_receipt(writ: Writ, passage: Passage, day: date | None, day_state: Fiel
 
 def _beside(signer: str, text: str) -> str | None:
     """What the receiver adds to the name in brackets: 张三（店员）."""
-    match = re.search(rf"{re.escape(signer)}[（(](?P<who>[\u4e00-\u9fa5]{{2,12}})[）)]", text) if signer else None
+    if not signer or not any(signer + bracket in text for bracket in "（("):
+        return None
+    match = re.search(rf"{re.escape(signer)}[（(](?P<who>[\u4e00-\u9fa5]{{2,12}})[）)]", text)
     return match["who"] if match else None
 
 

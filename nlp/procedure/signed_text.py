@@ -23,14 +23,16 @@ _FOOT = 60  # characters at the end of a record, in which the officers sign with
 _HABIT = 2  # other papers that bear the party's signature in type
 _ASKED = r"被询问|被调查|被谈话|陈述"
 _WELL = r"(?:一致|一样|相符|相同|属实|无误|没有出入|无异议|没有异议|看过|记得对)"
-_CONFIRMED = (
-    rf"(?:(?:{_ASKED})人?(?:[（(]?签[名字][）)]?)?[：:](?:以上|上述)笔录"
-    r"|(?<=[。？！])(?:以上|上述|上面|我?看过|已阅|核对|笔录|情况|记录)(?:的?(?:笔录|记录|内容|情况))?)"
-    rf"[^：:。？?]{{0,24}}?{_WELL}[。，]?(?:年月日)?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?"
-)
-_NAMED = re.compile(rf"{_WELL}[。，,；]?[\u4e00-\u9fa5·]{{2,4}}(?=\d{{4}}[年.\-/])")
 _OFFICER = r"(?:询问人|调查人|记录人?|执法人员|检查人员?|勘[验查察测]人员?)[（(：:签]|执法人员"
 _END = r"(?:第\d+[页张]|[-—–]*\d*[-—–]*$)"
+_MARK = "\ue000"  # stands for the first letter of an officer's name
+_CONFIRMED = re.compile(
+    rf"(?:(?:{_ASKED})人?(?:[（(]?签[名字][）)]?)?[：:](?:以上|上述)笔录"
+    r"|(?<=[。？！])(?:以上|上述|上面|我?看过|已阅|核对|笔录|情况|记录)(?:的?(?:笔录|记录|内容|情况))?)"
+    rf"[^：:。？?]{{0,24}}?{_WELL}[。，]?(?:年月日)?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?(?={_OFFICER}|{_END}|{_MARK})"
+)
+_CONFIRMING = re.compile(rf"{_WELL}[。，,；]?")
+_NAMED = re.compile(rf"{_WELL}[。，,；]?[\u4e00-\u9fa5·]{{2,4}}(?=\d{{4}}[年.\-/])")
 _NEXT = (
     r"(?=执法人员|检查人员?|办案人员|勘验人|记录人|见证人|被邀请人|核对人|复核人|当事人|被检查|现场负责人"
     r"|第\d+页|共\d+页|\d+/\d+|备注|[（(]以下空白|$)"
@@ -72,14 +74,20 @@ def types_signatures(case: CaseFile, writ: Writ) -> bool:
 def confirmed_without_name(case: CaseFile, writ: Writ) -> Evidence | None:
     """Where a record ends with the words that confirm it (以上属实。) and no name but the officers' follows; None where that is nowhere."""
     passage = case.squeezed(writ)
-    behind = "|".join([_OFFICER, _END, *map(re.escape, _officers(case, writ))])
-    match = re.search(rf"{_CONFIRMED}(?={behind})", passage.text)
+    text = passage.text
+    for name in _officers(case, writ):
+        text = text.replace(name, _MARK + name[1:])
+    match = _CONFIRMED.search(text)
     return case.evidence("签名处空白", spans=passage.spans(*match.span()), writ=writ) if match else None
 
 
 def confirmed_by(case: CaseFile, writ: Writ, name: str | None) -> bool:
     """Whether a name stands straight behind the words that confirm a record: 以上属实。张三 2024年3月5日."""
-    return bool(name) and re.search(rf"{_WELL}[。，,；]?{re.escape(name or '')}(?![：:])", case.squeezed(writ).text) is not None
+    text = case.squeezed(writ).text
+    if not name or name not in text:
+        return False
+    behind = [match.end() for match in _CONFIRMING.finditer(text)]
+    return any(text.startswith(name, at) and not text.startswith(("：", ":"), at + len(name)) for at in behind)
 
 
 def _typed(case: CaseFile, writ: Writ) -> bool:

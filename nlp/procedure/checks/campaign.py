@@ -33,6 +33,10 @@ _KEPT = re.compile(
     r"|(?:罚没|罚款)[^。；]{0,20}(?:未|没有|不)(?:缴入|上缴|缴付|解缴|缴存)[^。；，]{0,6}(?:国库|财政|专户)[^。；]{0,16}(?:本|我|大|中|支)[局队所单][^。；，]{0,8}"
     r"(?:账户|账上|保管|使用|支出|开支|购置)"
 )
+# one of which stands wherever the four of these find something
+_TARGETS, _SUMS = ("任务", "指标", "目标", "完成率"), ("达到", "不低于", "不少于", "不得", "突破", "完成")
+_RETURNED = ("返还", "返拨", "提成", "计发", "计提", "提取", "发放", "核发", "挂钩")
+_HELD_BACK = ("截留", "坐支", "私分", "缴")
 _SET = re.compile(r"下达|分解|完成|年度|全年|本年|季度|月度|\d万?元|[%％]|百分之|考核|得分|扣分|扣减|挂钩|比例|返还|提成")
 _FORBIDS = re.compile(
     r"严禁|禁止|不得|不准|不允许|不以|不把|不将|不再|不下达|杜绝|防止|避免|取消|纠正|整治|整改|查处|严肃|清理|举报|是否|有无|无(?:罚没|罚款)|没有"
@@ -72,12 +76,14 @@ def _quota(case: CaseFile, paper: Paper) -> Iterator[Outcome]:
     text = paper.passage.text
     if "罚款" not in text and "罚没" not in text and "经费" not in text:
         return
-    for pattern, what, law in (
-        (_TARGET, "下达罚没任务、指标", ("TWOLINES2000", "APL2021:第七十四条", "BIZENV2019")),
-        (_SUM, "下达罚没任务、指标", ("TWOLINES2000", "APL2021:第七十四条", "BIZENV2019")),
-        (_RETURN, "罚没收入返还、提成或者与考核、经费挂钩", ("APL2021:第七十四条", "BIZENV2019")),
-        (_KEPT, "截留、坐支、私分罚没款", ("APL2021:第七十四条",)),
+    for pattern, words, what, law in (
+        (_TARGET, _TARGETS, "下达罚没任务、指标", ("TWOLINES2000", "APL2021:第七十四条", "BIZENV2019")),
+        (_SUM, _SUMS, "下达罚没任务、指标", ("TWOLINES2000", "APL2021:第七十四条", "BIZENV2019")),
+        (_RETURN, _RETURNED, "罚没收入返还、提成或者与考核、经费挂钩", ("APL2021:第七十四条", "BIZENV2019")),
+        (_KEPT, _HELD_BACK, "截留、坐支、私分罚没款", ("APL2021:第七十四条",)),
     ):
+        if not any(word in text for word in words):
+            continue
         for match in pattern.finditer(text):
             begin, end = sentence(text, *match.span())
             said = text[begin:end]

@@ -170,10 +170,8 @@ def _opinions(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
     end = next((match.start() for match in _CONCLUSION.finditer(text) if match.start() > len(text) // 4), None)
     if field.state == "value" or not case.readable(held.writ):
         return
-    names = "|".join(map(re.escape, _attendees(held.writ)))
-    named = re.compile(rf"(?:{names}){_POST}(?:[：:](?!\d|$)|认为|表示|提出|指出|发言)") if names else None
-    spoke = named is not None and named.search(text, 0, end or 0) is not None
-    silent = end is not None and not _SPOKEN.search(text, 0, end) and not spoke and len(_speakers(case.text(held.writ).text)) < _SEVERAL
+    silent = end is not None and not _SPOKEN.search(text, 0, end) and not _said(held.writ, text[:end])
+    silent = silent and len(_speakers(case.text(held.writ).text)) < _SEVERAL
     if field.state == "empty" or silent:
         yield breach(
             f"疑似集体讨论未记录参加人员的意见：{held.name}只有汇报和结论，未见各参加人员的意见"
@@ -184,6 +182,13 @@ def _opinions(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
             evidence=(held.evidence,),
             law=("APL2021",),
         )
+
+
+def _said(writ: Writ, text: str) -> bool:
+    """Whether one who took part is named in a text with what was said."""
+    names = [name for name in _attendees(writ) if name in text]
+    behind = rf"{_POST}(?:[：:](?!\d|$)|认为|表示|提出|指出|发言)"
+    return bool(names) and re.search(rf"(?:{'|'.join(map(re.escape, names))}){behind}", text) is not None
 
 
 def _handlers(held: _Discussion, decided: Dated) -> Iterator[Outcome]:

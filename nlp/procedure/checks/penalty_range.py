@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -81,7 +81,9 @@ def penalty_type_or_range(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     return outcomes or met("处罚种类和罚款数额在所引罚则之内")
 
 
-def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
+def _kinds(
+    case: CaseFile, decision: Writ, done: Imposed, punished: Sequence[Found[Citation]], texts: list[str], day: Dated
+) -> list[Outcome]:
     joined = "".join(texts)
     outcomes = []
     gain = done.first("没收违法所得")
@@ -114,7 +116,7 @@ def _kinds(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[C
 
 
 def _suspended(
-    case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated
+    case: CaseFile, decision: Writ, done: Imposed, punished: Sequence[Found[Citation]], texts: list[str], day: Dated
 ) -> Iterator[Outcome]:
     """How long a business or a permit is suspended against what the clauses allow."""
     text = done.passage.text
@@ -146,7 +148,9 @@ def _cites_gain(case: CaseFile, decision: Writ) -> bool:
 _GAIN, _GAIN_SINCE = 28, date(2021, 7, 15)  # 第二十八条第二款: income is to be taken unless it is to be given back
 
 
-def _amount(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
+def _amount(
+    case: CaseFile, decision: Writ, done: Imposed, punished: Sequence[Found[Citation]], texts: list[str], day: Dated
+) -> list[Outcome]:
     fine = done.first("罚款")
     total = done.fine
     ranges = [found for found in (fine_range(text, fined_as(case)) for text in texts) if found is not None]
@@ -197,7 +201,9 @@ def _least_after_order(case: CaseFile, decision: Writ, ranges: list[FineRange]) 
 _NOT_PUT_RIGHT = re.compile(r"逾期(?:仍)?未(?:按要求|完成)?(?:改正|整改)|(?:仍|均)未(?:按要求)?(?:改正|整改)|拒不改正")
 
 
-def _by_base(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated) -> list[Outcome]:
+def _by_base(
+    case: CaseFile, decision: Writ, done: Imposed, punished: Sequence[Found[Citation]], texts: list[str], day: Dated
+) -> list[Outcome]:
     """The fine against the multiples or shares of a base (货值金额、工程造价) that the decision gives once."""
     fined = [text for text in texts if "罚款" in text]
     text = fined[0] if len(fined) == 1 else ""
@@ -233,7 +239,13 @@ def _by_base(case: CaseFile, decision: Writ, done: Imposed, punished: list[Found
 
 
 def _by_share(
-    case: CaseFile, decision: Writ, done: Imposed, punished: list[Found[Citation]], texts: list[str], day: Dated, otherwise: list[Outcome]
+    case: CaseFile,
+    decision: Writ,
+    done: Imposed,
+    punished: Sequence[Found[Citation]],
+    texts: list[str],
+    day: Dated,
+    otherwise: list[Outcome],
 ) -> list[Outcome]:
     """The shares that the decision states against those allowed of the same base; ``otherwise`` where one of its fines states none."""
     stated = [
