@@ -21,6 +21,7 @@ _ARTICLE = rf"{_DI}\s*(?P<article>{_N})\s*(?:{_TIAO}|(?=第\s*{_N}\s*[款项]))(
 _START = sought(
     rf"《(?P<title>[^《》]{{2,80}}(?:《[^《》]{{2,60}}》[^《》]{{0,40}})?)》|(?:〈|<<|＜＜)(?P<slip>[^《》〈〉<>＜＞]{{2,60}})(?:〉|>>|＞＞)(?=\s*{_DI})"
     rf"|{_ARTICLE}|[本该同](?:{_LAW_END})(?=\s*{_DI})|(?P<same>[该同]条)(?=\s*第\s*{_N}\s*[款项])"
+    r"|(?<=[据照按])[该同此](?P<alone>条|款|项)(?=之?的?规定|处)"  # 依据该条规定
 )
 _NOTES = re.compile(r"\s*(?:[（(](?:[^（）()]|[（(][^（）()]*[）)]){1,60}[）)]\s*)*")
 _SHORT = re.compile(r"(?:以下|下|下文)[统均]?\s*简?\s*称\s*(?:为)?\s*[：:]?\s*[《“\"「]?(?P<short>[^《》“”\"「」，,；;）)]{2,30})")
@@ -97,6 +98,10 @@ def find_citations(text: str) -> list[Found[Citation]]:
                 leaves = list(_leaves(text, base, match.start(), at))
                 found.extend(Found(leaf, start, end, text[start:end]) for leaf, start, end in leaves)
                 at = leaves[-1][2]
+        elif match["alone"]:
+            if found and found[-1].value.article is not None:
+                less = {"条": {"paragraph": None, "item": None}, "款": {"item": None}}.get(match["alone"], {})
+                found.append(Found(replace(found[-1].value, **less), match.start(), at, match.group()))
         elif law:
             article = _article(text, at)
             if article:

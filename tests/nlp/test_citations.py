@@ -36,6 +36,12 @@ def rows(text: str) -> list[Row]:
         ("《A法》第五条，该条第二款规定", [("A法", 5, None, None, None), ("A法", 5, None, 2, None)]),
         ("《A法》第五条第一款、第八条；同条第三项", [("A法", 5, None, 1, None), ("A法", 8, None, None, None), ("A法", 8, None, None, 3)]),
         ("该条第二款", []),
+        ("违反了《A法》第五条第二款。依据该条规定，拟罚款", [("A法", 5, None, 2, None), ("A法", 5, None, None, None)]),
+        ("违反《A法》第五条第二款第（一）项，按照该款的规定处罚", [("A法", 5, None, 2, 1), ("A法", 5, None, 2, None)]),
+        ("违反《A法》第五条，依照此条之规定", [("A法", 5, None, None, None), ("A法", 5, None, None, None)]),
+        ("违反《A法》第五条，按该条处罚", [("A法", 5, None, None, None), ("A法", 5, None, None, None)]),
+        ("《A法》第五条。依据该条例规定", [("A法", 5, None, None, None)]),
+        ("依据该条规定", []),
         (
             "违反《A法》第三十四条第一款第十项，依据同法第五条、第六条",
             [("A法", 34, None, 1, 10), ("A法", 5, None, None, None), ("A法", 6, None, None, None)],

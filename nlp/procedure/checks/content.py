@@ -157,7 +157,7 @@ def _said_of_others(case: CaseFile, decision: Writ) -> list[str]:
 def _may_name_basis(passage: Passage) -> bool:
     """Whether something that may be the basis of the penalty is cited, in whatever words: no clause violated, of procedure or remedies."""
     violated, punished = clauses(passage)
-    if punished or _BY_PAPER.search(passage.text):
+    if punished or _BY_PAPER.search(passage.text) or (violated and _AS_SAID.search(passage.text)):
         return True
     known = {found.start for found in violated}
     return any(
@@ -204,7 +204,11 @@ _BY_PAPER = re.compile(
     r"(?:依据|根据|依照|按照)(?:《[^》]{2,60}(?:纪要|通知|通告|公告|意见|批复|方案|指引|复函|决议|基准)》"
     r"|(?:国家)?(?:有关|相关)的?(?:法律|法规|规章|规定)|《[^》]{2,60}》(?:的|等|之)?(?:有关|相关)?(?:的)?规定)"
 )
-
+# 依据上述规定，拟处罚款: the clause just violated may punish as well
+_AS_SAID = re.compile(
+    r"(?:依据|根据|依照|按照|依)(?:该|此|上述|前述|以上|上列|同一?)(?:条款|法条|法律条文|法律|法规|规章|条例|办法|条|款|项)?(?:之|的)?规定"
+    r"[^。；]{0,80}?(?:拟|罚款|处以|给予|予以|处罚|没收)"
+)
 
 _REVIEWED = (
     r"复核(?:意见|认为|情况|结果|后|，|。|：)|经复核"
