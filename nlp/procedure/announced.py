@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.parties import concerned, parties
 from nlp.procedure.penalties import Imposed, imposed
+from nlp.procedure.suspensions import Lasting, lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,23 @@ class Announced:
         """Whether more unlawful income is taken than was announced."""
         return self.confiscated is not None and self.done.confiscated is not None and self.done.confiscated > self.confiscated
 
+    @property
+    def lasting_longer(self) -> tuple[str, Lasting, Lasting] | None:
+        """The kind of penalty that lasts longer than was announced (停业整顿, 暂扣, 拘留), how long it does, and how long it was to."""
+        told, done = _periods(self.told), _periods([self.done])
+        longer = (kind for kind, period in done.items() if kind in told and period.fewest > told[kind].most)
+        return next(((kind, done[kind], told[kind]) for kind in longer), None)
+
     def by(self, kind: str) -> Imposed:
         """The notice that announced a kind of penalty, else the first."""
         return next((one for one in self.told if kind in one.kinds), self.told[0])
+
+
+def _periods(writs: Iterable[Imposed]) -> dict[str, Lasting]:
+    """How long each kind of penalty lasts, as the last of the writs says."""
+    return {
+        item.kind: period for one in writs for item in one.items if (period := lasting(item.kind, one.passage.text[item.start : one.end]))
+    }
 
 
 def announced(case: CaseFile, notices: Sequence[Writ], decision: Writ) -> list[Announced] | Writ:

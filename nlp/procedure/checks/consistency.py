@@ -418,11 +418,18 @@ def _penalties_added(case: CaseFile, compared: Announced) -> Iterator[Outcome]:
     if compared.fined_more and not extra:
         yield _added(case, compared, done.first("罚款"), f"决定罚款{done.fine:,}元，告知的是{compared.fine:,}元")
     elif compared.takes_more and not extra:
-        taken = _added(
-            case, compared, done.first("没收违法所得"), f"决定没收违法所得{done.confiscated:,}元，告知的是{compared.confiscated:,}元"
+        what = f"决定没收违法所得{done.confiscated:,}元，告知的是{compared.confiscated:,}元"
+        yield _unless_misread(case, compared, _added(case, compared, done.first("没收违法所得"), what), "金额")
+    elif (longer := compared.lasting_longer) and not extra:
+        kind, lasts, told = longer
+        yield _unless_misread(
+            case, compared, _added(case, compared, done.first(kind), f"决定{kind}{lasts.said}，告知的是{told.said}"), "期限"
         )
-        doubtful = case.recognised(done.writ, *(one.writ for one in compared.told))
-        yield unknown(f"{taken.message}；金额可能是识读有误，请对照页面图像", evidence=taken.evidence) if doubtful else taken
+
+
+def _unless_misread(case: CaseFile, compared: Announced, found: Outcome, what: str) -> Outcome:
+    doubtful = case.recognised(compared.done.writ, *(one.writ for one in compared.told))
+    return unknown(f"{found.message}；{what}可能是识读有误，请对照页面图像", evidence=found.evidence) if doubtful else found
 
 
 def _added(case: CaseFile, compared: Announced, item: Penalty | None, what: str) -> Outcome:

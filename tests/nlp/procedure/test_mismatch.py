@@ -124,3 +124,20 @@ def test_more_income_taken_than_announced(make_case: MakeCase, told: str, taken:
     )
     assert finding.verdict == verdict
     assert ("5,400元，告知的是1,800元" in finding.message) is (verdict != "met")
+
+
+@pytest.mark.parametrize(
+    ("told", "imposed", "origin", "verdict"),
+    [
+        ("责令停业整顿15日", "责令停业整顿30日", "text", "breach"),
+        ("责令停产停业，期限十五日", "责令停产停业，期限一个月", "text", "breach"),
+        ("暂扣道路运输证七日", "暂扣道路运输证十五天", "text", "breach"),
+        ("责令停业整顿（自2024年10月11日起）5日", "责令停业整顿（自2024年10月11日起）10日", "ocr", "unknown"),
+        ("责令停业整顿15日", "责令停业整顿15日", "text", "met"),
+        ("责令停业整顿1个月", "责令停业整顿30日", "text", "met"),
+        ("责令停业整顿", "责令停业整顿30日", "text", "met"),  # how long was not said
+    ],
+)
+def test_a_penalty_that_lasts_longer_than_announced(make_case: MakeCase, told: str, imposed: str, origin: str, verdict: str) -> None:
+    (finding,) = _judged(make_case, _TOLD, origin, told=f"5000元；{told}", fine=f"5000元；{imposed}", rule="notice.decision_mismatch")
+    assert finding.verdict == verdict, finding

@@ -6,7 +6,7 @@ import pytest
 
 from nlp.procedure.case import CaseFile
 from nlp.procedure.engine import run_checks
-from nlp.procedure.suspensions import Suspension, allowed_suspension, suspended_for
+from nlp.procedure.suspensions import Lasting, Suspension, allowed_suspension, lasting, suspended_for
 
 MakeCase = Callable[..., CaseFile]
 CLOSED, PERMIT = "责令停产停业", "暂扣许可证件"
@@ -57,3 +57,19 @@ def test_a_suspension_beyond_the_clause(make_case: MakeCase, period: str, verdic
     found = [one for one in run_checks(case) if one.rule == "law.penalty_type_or_range"]
     assert [(one.verdict, one.severity) for one in found] == [(verdict, severity)]
     assert ("最长6个月" in found[0].message) is (verdict == "breach")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "period"),
+    [
+        (CLOSED, "责令停业整顿15日", Lasting("15日", 15, 15)),
+        (CLOSED, "责令停产停业，期限一个月", Lasting("一个月", 28, 31)),
+        (PERMIT, "暂扣道路运输证（自2024年5月1日至2024年5月15日）十五天", Lasting("十五天", 15, 15)),
+        ("行政拘留", "行政拘留五日", Lasting("五日", 5, 5)),
+        (CLOSED, "责令停业整顿，罚款5000元，限十五日内缴清", None),
+        (CLOSED, "责令停业整顿，自收到决定书之日起", None),
+        ("罚款", "罚款5000元", None),
+    ],
+)
+def test_how_long_a_penalty_lasts(kind: str, said: str, period: Lasting | None) -> None:
+    assert lasting(kind, said) == period
