@@ -19,7 +19,7 @@ from nlp.procedure.measure_approval import PRESERVATION, Approval, approvals, ap
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.signing import signed
+from nlp.procedure.signing import places, signed
 
 _PARTY = re.compile(r"当事人|被通知|被取证|被处罚人|现场负责人|持有人|所有人|保管人|见证人")
 _OWN_RULES = ("市场监管", "公安")
@@ -118,7 +118,12 @@ def _listed(case: CaseFile, notice: Writ, start: Dated) -> Iterator[Outcome]:
                 law=("APL2021", *_HOW),
             )
     for writ in lists:
-        if signed(case, writ, _PARTY, "party_sign").no and not case.mentions(writ, NOT_RECEIVED, drop_citations=False):
+        by_party = signed(case, writ, _PARTY, "party_sign")
+        if by_party.yes or case.mentions(writ, NOT_RECEIVED, drop_citations=False):
+            continue
+        if by_party.unknown and places(case, writ, _PARTY.pattern):
+            yield unknown(f"{start.text}先行登记保存，{by_party.reason}", evidence=(case.evidence(f"《{writ.title}》", writ=writ),))
+        elif by_party.no:
             mark = case.evidence("当事人签名处空白", field=writ.get("party_sign"), writ=writ)
             yield breach(
                 f"疑似先行登记保存清单未经当事人签名：《{writ.title}》（第{mark.page}页）当事人签名处空白，也未注明拒签或者不到场",

@@ -8,6 +8,7 @@ import pytest
 
 from nlp.procedure.case import CaseFile
 from nlp.procedure.checks.hearing_held import record_or_host_defect
+from nlp.procedure.checks.preserve import approval_or_list_missing
 from nlp.procedure.checks.record import inquiry_record_signature
 from nlp.procedure.checks.sampling import sampling_procedure
 from nlp.procedure.checks.scene_records import scene_record_defect
@@ -181,3 +182,26 @@ HEARING = (
 def test_a_hearing_record_whose_last_line_names_nobody(drawn_case: Case, foot: Sequence[str], verdict: str) -> None:
     case = drawn_case(("听证笔录", [*HEARING, *foot], []))
     assert [one.verdict for one in record_or_host_defect(case, rules()["hearing.record_or_host_defect"])] == [verdict]
+
+
+KEPT = ("先行登记保存通知书", ["甲市和济医院：", "现决定对你单位的水泵1台先行登记保存，详见清单。", "甲县水利局", "2024年6月13日"], [])
+APPROVED = ("先行登记保存审批表", ["负责人意见：同意先行登记保存。 李某四 2024年6月13日"], [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "cells", "verdict"),
+    [
+        (["当事人（签名）：                年   月   日"], [], "unknown"),
+        ([], ["当事人签名|"], "unknown"),
+        ([], ["", "物品持有人签名|  "], "unknown"),
+        (["当事人（签名）：王某五   2024年6月13日"], [], None),
+        (["当事人（签名）：             当事人拒绝签名。"], [], None),
+        ([], [], None),
+    ],
+)
+def test_a_list_whose_place_for_the_party_tells_nothing(
+    drawn_case: Case, lines: Sequence[str], cells: Sequence[str], verdict: str | None
+) -> None:
+    case = drawn_case(APPROVED, KEPT, ("先行登记保存物品清单", lines, ["序号|物品名称|数量", "1|水泵|1台", *cells]))
+    outcomes = approval_or_list_missing(case, rules()["preserve.approval_or_list_missing"])
+    assert [one.verdict for one in outcomes if "签名处" in (one.reason or "")] == [verdict] * (verdict is not None)
