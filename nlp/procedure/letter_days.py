@@ -19,7 +19,7 @@ from nlp.fact import Found
 from nlp.facts.dates import find_dates
 from nlp.procedure.dating import Dated, Missing, zh
 from nlp.procedure.finding import Evidence
-from nlp.procedure.one_numeral import one_numeral_apart
+from nlp.procedure.one_numeral import one_numeral_lost
 from nlp.procedure.service import receipts_for
 from nlp.procedure.signed_line import signed_line
 from nlp.procedure.signed_off import signed_in_body
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _BY_RECEIPT = "落款日期未能识别，正文和签收写有同一日期"
 _BY_APPROVAL = "落款日期识读有误，取审批表所载、与落款只差一字的日期"
+_BY_ORDER = "落款日期识读有误，审批之后、送达之前只有这一天与落款只差一字"
 _ONE_OF_SEVERAL = "落款日期识读有误，审批表所载日期与落款只差一字，但不能排除别的日期"
 _BY_BEGINNING = "落款日期未能识别，取正文所载起算日"
 _MEASURES = frozenset({("reg_preserve_doc", "notice"), ("seizure_doc", "decision")})
@@ -42,6 +43,7 @@ _RECEIVED = re.compile(r"(?:签收|收到|签名|签字|签章|捺印)[^。；]{
 _FOOT_DATE = re.compile(  # as much as was read of it, a stroke of the seal for a digit
     r"^\D{0,4}(?P<year>\d{4})年(?P<month>\d{0,2})月(?P<day>\d{0,2}|[^\d年月日\n]\d|\d[^\d年月日\n])日?\D{0,4}$", re.M
 )
+_IN_CHINESE = re.compile("[一二三四五六七八九十]")
 _BEFORE = 30  # characters before a date that say what it is the day of
 _NEAR = 16  # characters behind a signature within which its day stands
 _FROM = re.compile(r"[自从]$|(?:期限|期间|时间)(?:为|[：:])?[^。；，\d]{0,8}$")
@@ -63,9 +65,9 @@ def reconsidered(case: CaseFile, writ: Writ, day: Dated | Missing) -> Dated | Mi
         return day
     if begun := _misread_for(writ, day.value, squeezed):
         return _standing_in(case, writ, begun, _BY_BEGINNING)
+    if approved := _approved(case, writ, day, max(_told(squeezed), default=day.value)):
+        return approved
     if said := _contradiction(writ, day.value, squeezed, text):
-        if approved := _approved(case, writ, day, max(_told(squeezed), default=day.value)):
-            return approved
         read = f"《{writ.title}》（第{day.evidence.page}页）落款日期识读为{zh(day.value)}"
         return Missing("unread", f"{read}，字上有印章或者笔迹，与{said}不一致，请看原页核对")
     return day
@@ -73,7 +75,7 @@ def reconsidered(case: CaseFile, writ: Writ, day: Dated | Missing) -> Dated | Mi
 
 def stands_in(evidence: Evidence) -> bool:
     """Whether a day is another of the letter than its own."""
-    return any(why in evidence.label for why in (_BY_RECEIPT, _BY_BEGINNING, _BY_APPROVAL))
+    return any(why in evidence.label for why in (_BY_RECEIPT, _BY_BEGINNING, _BY_APPROVAL, _BY_ORDER))
 
 
 def in_question(evidence: Evidence) -> bool:
@@ -82,15 +84,25 @@ def in_question(evidence: Evidence) -> bool:
 
 
 def _approved(case: CaseFile, writ: Writ, day: Dated, told: date) -> Dated | None:
-    """The day on which a decision was approved, where that of the decision was read as it without one numeral."""
+    """The day of a decision read as one before its approval: the first from then on that was read without one numeral.
+
+    That is the day of the approval itself, or the only such day up to the one on which the decision was received.
+    """
+    if writ.type != "penalty_decision":
+        return None
     approvals = [one.value for other in case.writs("decision_approval") if isinstance(one := case.date(other), Dated)]
-    if writ.type != "penalty_decision" or len(set(approvals)) != 1 or approvals[0] < told or not _one_lost(day.value, approvals[0]):
+    if len(set(approvals)) != 1 or approvals[0] < told or approvals[0] <= day.value:
         return None
     received = [one.value for receipt, _ in receipts_for(case, writ) if isinstance(one := case.date(receipt.writ), Dated)]
     last = min(received, default=date(day.value.year, 12, 31))
-    between = (date.fromordinal(other) for other in range(approvals[0].toordinal() + 1, last.toordinal() + 1))
-    why = _ONE_OF_SEVERAL if any(_one_lost(day.value, other) for other in between) else _BY_APPROVAL
-    return Dated(approvals[0], replace(day.evidence, label=f"《{writ.title}》日期 {approvals[0].isoformat()}（{why}）"))
+    between = map(date.fromordinal, range(approvals[0].toordinal(), last.toordinal() + 1))
+    chinese = _IN_CHINESE.search(day.evidence.quote) is not None
+    found = [other for other in between if one_numeral_lost(day.value, other, chinese=chinese)]
+    alone, at_once = len(found) == 1, found[:1] == approvals[:1]
+    if not at_once and not (alone and received):
+        return None
+    why = _BY_ORDER if not at_once else _BY_APPROVAL if alone else _ONE_OF_SEVERAL
+    return Dated(found[0], replace(day.evidence, label=f"《{writ.title}》日期 {found[0].isoformat()}（{why}）"))
 
 
 def _standing_in(case: CaseFile, writ: Writ, found: Found[date], why: str) -> Dated:
@@ -136,22 +148,17 @@ def _day_it_begins(writ: Writ, squeezed: Passage, text: str) -> Found[date] | No
 def _misread_for(writ: Writ, day: date, squeezed: Passage) -> Found[date] | None:
     """The day a measure begins, where that of the letter, under ink, has lost one of its numerals."""
     begun = _begun(writ, squeezed)
-    return begun if begun is not None and _one_lost(day, begun.value) else None
+    return begun if begun is not None and one_numeral_lost(day, begun.value, chinese=False) else None
 
 
 def _contradiction(writ: Writ, day: date, squeezed: Passage, text: str) -> str | None:
     """What in a letter contradicts its day, read under ink, for people; None where nothing does."""
     signed = [one for one in _signed(squeezed, text) if one.value != day]
-    if signed and all(_one_lost(day, one.value) for one in signed):
+    if signed and all(one_numeral_lost(day, one.value, chinese=False) for one in signed):
         return f"签收日期{zh(signed[0].value)}"
     if writ.type in ("penalty_decision", "no_penalty_decision") and (done := max(_told(squeezed), default=day)) > day:
         return f"正文所述{zh(done)}的事"
     return None
-
-
-def _one_lost(read: date, other: date) -> bool:
-    """Whether the day that was read is the other without one numeral."""
-    return one_numeral_apart(read, other) and len(f"{read.month}{read.day}") < len(f"{other.month}{other.day}")
 
 
 def _begun(writ: Writ, squeezed: Passage) -> Found[date] | None:

@@ -18,6 +18,12 @@ def one_numeral_apart(one: date, other: date) -> bool:
     return _one_edit(str(a), str(b)) or _one_edit(_chinese(a), _chinese(b))
 
 
+def one_numeral_lost(read: date, other: date, *, chinese: bool) -> bool:
+    """Whether the day that was read is the other without one numeral, as it is written."""
+    written = [f"{_chinese(day.month)}月{_chinese(day.day)}" if chinese else f"{day.month}月{day.day}" for day in (read, other)]
+    return one_numeral_apart(read, other) and len(written[0]) < len(written[1])
+
+
 def _one_edit(one: str, other: str) -> bool:
     """Whether one character was taken for another, lost or added."""
     short, long = sorted((one, other), key=len)

@@ -132,3 +132,30 @@ def test_an_approval_that_differs_by_more_leaves_the_decision_open(scan: Scan) -
     text = "某店：\n我局于2024年6月13日向你店送达告知书。\n决定罚款五百元。\n甲县烟草专卖局\n2024年6月7日"
     approval = {"type": "decision_approval", "title": "案件处理审批表", "fields": {"date": "2024年6月18日"}, "text": "同意。"}
     assert day(scan(DECIDED, text, others=[approval])) is None
+
+
+@pytest.mark.parametrize(
+    ("approved", "served", "decided"),
+    [
+        ("2024年6月16日", "2024年6月21日", date(2024, 6, 17)),  # nothing else in the letter contradicts the 7th
+        ("2024年6月16日", None, date(2024, 6, 7)),
+        ("2024年6月16日", "2024年7月8日", date(2024, 6, 7)),  # the 17th or the 27th
+        ("2024年6月18日", "2024年6月21日", date(2024, 6, 7)),
+        ("2024年6月5日", "2024年6月21日", date(2024, 6, 7)),
+    ],
+)
+def test_a_decision_read_as_before_its_approval(scan: Scan, approved: str, served: str | None, decided: date) -> None:
+    approval = {"type": "decision_approval", "title": "案件处理审批表", "fields": {"date": approved}, "text": "同意。"}
+    receipt = {"type": "service_doc", "subtype": "receipt", "title": "送达回证", "text": "送达文书：行政处罚决定书",
+               "fields": {"doc_title": "行政处罚决定书", "date": served, "signer": "李四"}}  # fmt: skip
+    text = "某店：\n决定罚款五百元。\n甲县烟草专卖局\n2024年6月7日"
+    assert day(scan(DECIDED, text, others=[approval, receipt] if served else [approval])) == decided
+
+
+def test_a_month_that_lost_its_last_stroke_under_the_seal(scan: Scan) -> None:
+    approval = {"type": "decision_approval", "title": "案件处理审批表", "fields": {"date": "2024年12月20日"}, "text": "同意。"}
+    receipt = {"type": "service_doc", "subtype": "receipt", "title": "送达回证", "text": "送达文书：行政处罚决定书",
+               "fields": {"doc_title": "行政处罚决定书", "date": "2024年12月27日", "signer": "李四"}}  # fmt: skip
+    chinese, arabic = (f"某店：\n决定罚款五百元。\n甲县烟草专卖局\n{foot}" for foot in ("二〇二四年十月二十三日", "2024年10月23日"))
+    assert day(scan(DECIDED, chinese, others=[approval, receipt])) == date(2024, 12, 23)
+    assert day(scan(DECIDED, arabic, others=[approval, receipt])) == date(2024, 10, 23)
