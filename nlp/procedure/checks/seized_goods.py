@@ -21,7 +21,7 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import is_person
 from nlp.procedure.seized_items import SeizedItem, seized_items
 from nlp.procedure.seizures import seized_on, seizure_decisions
-from nlp.procedure.still_held import still_held
+from nlp.procedure.still_held import still_held, under_another_name
 from nlp.statutes.library import library
 from nlp.statutes.names import plain_title
 
@@ -210,7 +210,7 @@ def _released(case: CaseFile, writ: Writ, start: Dated, others: list[Writ]) -> O
     ends, undated = held_until(case, writ, start.value, others)
     if ends or undated:
         if held := still_held(case, writ) if not others else []:
-            return _some_held(case, writ, named, start, held)
+            return _some_held(case, writ, named, start, held, under_another_name(case, writ))
         only_told = not any(one.own_paper or one.what == "移送" for one in ends)
         return _without_release(case, writ, named, start) if only_told else _given_back(case, writ, named, start)
     if undated_end := _undated_end(case, decision):
@@ -234,8 +234,8 @@ def _released(case: CaseFile, writ: Writ, start: Dated, others: list[Writ]) -> O
     )
 
 
-def _some_held(case: CaseFile, writ: Writ, named: str, start: Dated, held: list[SeizedItem]) -> Outcome:
-    """Of several things the papers that end the seizure leave out some."""
+def _some_held(case: CaseFile, writ: Writ, named: str, start: Dated, held: list[SeizedItem], others: list[str]) -> Outcome:
+    """Of several things the papers that end the seizure leave out some; ``others`` were confiscated and are on no list."""
     names = "、".join(dict.fromkeys(item.name for item in held))
     said = f"{named}所涉财物中的{names}未见解除、退还、没收或者移送的记载，其余财物已经处理"
     evidence = (start.evidence, *(item.evidence for item in held))
@@ -243,6 +243,7 @@ def _some_held(case: CaseFile, writ: Writ, named: str, start: Dated, held: list[
     release = case.has("seizure_doc", "release")
     doubts = [release.reason] if release.unknown else [*case.gaps]
     doubts += ["清单系识别所得，可能是识读有误"] if case.recognised(*listing) else []
+    doubts += [f"决定没收的“{'、'.join(others)}”清单未列，可能是同一物品的另一名称"] if others else []
     if doubts:
         return unknown(f"{said}，但{'；'.join(doubts)}", evidence=evidence)
     return breach(
