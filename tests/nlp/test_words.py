@@ -2,10 +2,11 @@ import subprocess
 import sys
 import time
 
+import jieba
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.words import LEXICONS, lexicon, search_words, segments, words
+from nlp.words import LEXICONS, lexicon, search_words, segments, tokenizer, words
 
 TEXT = "《行政处罚决定书》 ABC公司 市场监督管理局"
 
@@ -15,6 +16,16 @@ def test_the_lexicon_is_known() -> None:
         assert len(lexicon(name)) > 200
         assert len(set(lexicon(name))) == len(lexicon(name))
     assert words("市场监督管理局作出当场行政处罚决定书") == ["市场监督管理局", "作出", "当场行政处罚决定书"]
+
+
+def test_the_dictionary_is_the_one_that_jieba_makes() -> None:
+    made = jieba.Tokenizer()
+    known, total = made.gen_pfdict(made.get_dict_file())
+    ours = tokenizer()
+    added = {word for name in LEXICONS for word in lexicon(name)}
+    added |= {word[:end] for word in added for end in range(1, len(word))}
+    assert {word: count for word, count in ours.FREQ.items() if word not in added} == {w: n for w, n in known.items() if w not in added}
+    assert ours.total >= total
 
 
 def test_search_words_hold_the_words_within() -> None:
