@@ -56,21 +56,43 @@ def said(seal: Seal, likely: str = "") -> str | None:
 def ring_text(strip: bytes, likely: str = "") -> tuple[str, float] | None:
     """The text on a strip that ``ring_strip`` made and its confidence (0 to 1); None where it is not read surely.
 
-    A glance that shows surely the ``likely`` text is enough, and a reading that does is not read again with more care.
+    A glance that shows surely the ``likely`` text is enough, and a reading that does is not read again with more care. A glance mostly
+    sees past the ring itself where it runs within the strip, which takes time to be taken out.
     Both ends of the text are tried: where a number stands apart at the foot of the seal, the widest gap may be on either side of it.
     """
-    for cut in _cuts(_rimless(np.frombuffer(strip, np.uint8).reshape(_HEIGHT, -1))):
+    levels = np.frombuffer(strip, np.uint8).reshape(_HEIGHT, -1)
+    if likely and (seen := _glanced(levels, likely)):
+        return seen
+    bare = _rimless(levels)
+    if likely and bare is not levels and (seen := _glanced(bare, likely)):
+        return seen
+    for cut in _cuts(bare):
         reading = _read(cut, likely)
         if reading.confidence < _HOPELESS:
             return None
-        name = max(_NAME.finditer(reading.text), key=lambda match: len(match.group()), default=None)
-        if name is None:
-            continue
-        values = reading.confidences[name.start() : name.end()]
-        confidence = sum(values) / len(values)
-        if confidence >= SURE:
-            return name.group(), round(confidence, 3)
+        if found := _name(reading):
+            return found
     return None
+
+
+def _glanced(levels: Any, likely: str) -> tuple[str, float] | None:
+    """What a glance at the strip shows, where that is surely the likely text."""
+    for cut in _cuts(levels)[:1]:
+        picture = cv2.resize(_line(cut), None, fx=_GLANCE, fy=1, interpolation=cv2.INTER_AREA)
+        reading = read_lines(fast_recogniser(), [picture])[0]
+        if reading.text == likely and reading.confidence >= SURE:
+            return _name(reading)
+    return None
+
+
+def _name(reading: Reading) -> tuple[str, float] | None:
+    """The longest run of letters that may be a name, and its confidence; None where that is not sure."""
+    name = max(_NAME.finditer(reading.text), key=lambda match: len(match.group()), default=None)
+    if name is None:
+        return None
+    values = reading.confidences[name.start() : name.end()]
+    confidence = sum(values) / len(values)
+    return (name.group(), round(confidence, 3)) if confidence >= SURE else None
 
 
 def _unrolled(ink: Any, radius: float) -> Any:
@@ -90,11 +112,11 @@ def _ring() -> tuple[Any, Any]:
 
 
 def _rimless(strip: Any) -> Any:
-    """The strip without the ring, which reaches into it where the seal is drawn thick, or its middle was found aside."""
+    """The strip without the ring, which reaches into it where the seal is drawn thick, or its middle was found aside; itself where not."""
     dark = (strip < _STROKE).view(np.uint8)
     _, marks, about, _ = cv2.connectedComponentsWithStats(dark)
     columns = np.arange(strip.shape[1])
-    bare = strip.copy()
+    bare = strip
     for mark, (_, top, width, _, _) in enumerate(about):
         if not mark or width < _RIM_LONG * strip.shape[1] or top > _HEIGHT // 3:
             continue
@@ -106,6 +128,7 @@ def _rimless(strip: Any) -> Any:
         thick = int(np.median((end - begin)[there]))
         if thick <= _RIM_THICK:
             end = np.minimum(end, begin + thick + 3) + 1  # a letter that touches the ring keeps its own strokes
+            bare = bare.copy() if bare is strip else bare
             bare[there & (np.arange(_HEIGHT)[:, None] < end)] = 255
     return bare
 
@@ -133,13 +156,15 @@ def _runs(flags: Any) -> list[tuple[int, int]]:
     return [(int(start) + 1, int(end) + 1) for start, end in zip(steps[::2], steps[1::2], strict=True)]
 
 
+def _line(strip: Any) -> Any:
+    return np.repeat(strip[..., None], 3, axis=2)
+
+
 def _read(strip: Any, likely: str) -> Reading:
-    line = np.repeat(strip[..., None], 3, axis=2)
-    glance = cv2.resize(line, None, fx=_GLANCE, fy=1, interpolation=cv2.INTER_AREA)
-    for picture in (glance, line) if likely else (line,):
-        reading = read_lines(fast_recogniser(), [picture])[0]
-        if reading.text == likely and reading.confidence >= SURE:
-            return reading
+    line = _line(strip)
+    reading = read_lines(fast_recogniser(), [line])[0]
+    if reading.text == likely and reading.confidence >= SURE:
+        return reading
     if reading.confidence >= _HOPEFUL and min(reading.confidences) < _BEYOND_DOUBT:
         careful = read_lines(careful_recogniser(), [line])[0]
         return careful if careful.confidence >= reading.confidence else reading
