@@ -100,8 +100,9 @@ def find_citations(text: str) -> list[Found[Citation]]:
                 at = leaves[-1][2]
         elif match["alone"]:
             if found and found[-1].value.article is not None:
-                less = {"条": {"paragraph": None, "item": None}, "款": {"item": None}}.get(match["alone"], {})
-                found.append(Found(replace(found[-1].value, **less), match.start(), at, match.group()))
+                again = found[-1].value if match["alone"] == "项" else replace(found[-1].value, item=None)
+                again = replace(again, paragraph=None) if match["alone"] == "条" else again
+                found.append(Found(again, match.start(), at, match.group()))
         elif law:
             article = _article(text, at)
             if article:

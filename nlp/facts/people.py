@@ -223,6 +223,8 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
             piece, offset = piece[1:], offset + 1
         if len(piece) <= 2 and piece in surnames():
             waiting = (piece, offset)
+        elif two := two_names(piece):
+            names += [(two[0], offset), (two[1], offset + len(two[0]))]
         elif is_person_name(piece):
             names.append((piece, offset))
         elif run := _run_on(text, offset, offset + len(piece), 2) if text.startswith(piece, offset) else []:
@@ -230,6 +232,13 @@ def _names_in(text: str, start: int, end: int | None) -> list[tuple[str, int]]:
         elif trimmed := _last_name(piece):
             names.append((trimmed, offset + len(piece) - len(trimmed)))
     return names
+
+
+def two_names(text: str) -> tuple[str, str] | None:
+    """The names of two people in four characters, of whom many more are written so than one with two surnames (曾勇谢婷)."""
+    if len(text) != 4 or text[:2] in surnames() or not (is_person_name(text[:2]) and is_person_name(text[2:])):
+        return None
+    return text[:2], text[2:]
 
 
 def _bare(piece: str) -> str:

@@ -13,16 +13,18 @@ from msgspec import structs
 
 from ingest.dossier import Field, Writ
 from nlp.facts.parties import is_person_name, org_suffix, organisation_ends
-from nlp.facts.people import find_officers, list_parts
+from nlp.facts.people import find_officers, list_parts, two_names
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.named_in_cause import others_before_the_cause
 from nlp.procedure.officers import named_in
+from nlp.procedure.officials import handlers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.parties import parties
 from nlp.procedure.presence import overlap_minutes, same_place
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.samplers import by_institute
 from nlp.procedure.signing import places
 from nlp.procedure.whereabouts import presences
 
@@ -301,8 +303,10 @@ def fewer_than_two(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             continue
         if writ.type == "seizure_doc" and writ.subtype not in ("list", "scene"):
             continue
-        looked = True
         names = _officers(case, writ)
+        if writ.type == "sampling_record" and _by_others(case, writ, names or set()):
+            continue
+        looked = True
         if names and len(names) == 1 and case.recognised(writ) and _two_certificates(case, writ):
             continue  # a name that the image hides
         if names is None:
@@ -325,6 +329,12 @@ def fewer_than_two(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     return outcomes or met("各现场文书载明的执法人员均不少于两人")
 
 
+def _by_others(case: CaseFile, writ: Writ, names: set[str]) -> bool:
+    """Whether the people of an institute took the samples: nobody named handles the case or shows an officer's certificate."""
+    officers = "执法证" in case.squeezed(writ).text or not names.isdisjoint(one.name for one in handlers(case))
+    return not officers and by_institute(case, writ)
+
+
 _CALLED = re.compile(
     r"(?<!被)(?:执法人员|检查人员|检查人|勘验人员|勘验人|询问人|调查人员|办案人员|记录人|抽样人员?|采样人员?|经办人|实施人员)(?:[（(][^）)]{0,12}[）)])?[：:、]?"
     r"(?:[（(]?(?:签名|签字)[^）)：:]{0,10}[）)]?[：:]?)?(?P<names>[\u4e00-\u9fa5·]{2,4}(?:[（(][^）)]{0,24}[）)])?(?:[、，,和及][\u4e00-\u9fa5·]{2,4}(?:[（(][^）)]{0,24}[）)])?){0,4})"
@@ -343,7 +353,7 @@ def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
         text, plain = _FILED.split(text)[0], _FILED.split(plain)[0]  # who files the copy at the office is no officer of the act
     names = {found.value.name for kept in (text, plain) for found in find_officers(kept)}  # blanks part names
     for field in _held(writ, "officers", "handlers", "inspectors", "inquirer", "recorder", "samplers"):
-        names.update(_split(field.text))
+        names.update(name for part in _split(field.text) for name in two_names(part) or (part,))
     if len(names) == 1:
         for match in _CALLED.finditer(text):
             # what runs on behind a known name is the next label: 询问人：张建国记录人：

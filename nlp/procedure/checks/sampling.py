@@ -11,10 +11,10 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.mention import Mention
-from nlp.procedure.officers import numbered_officers
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
+from nlp.procedure.samplers import TELLING, by_institute, may_be_by_others
 from nlp.procedure.signing import only_signer, signed
 
 _PARTY = re.compile(r"当事人|被抽|被取证|被采|受检|被检|经营者|生产者|现场负责人|陪同|见证|确认")
@@ -23,16 +23,8 @@ _SAMPLER = re.compile(r"执法人员|办案人员|抽样人|采样人|抽样员|
 _NOTED = re.compile(
     r"(?<!如)(?<!若)拒绝?签|拒绝在[^。；]{0,12}签|拒不[^。；]{0,6}签|(?:不|未|拒绝|无法)(?:能|予)?到场|不在(?:现)?场|下落不明|无法(?:联系|通知)"
 )
-# bought over the network, or taken by a testing body: other rules on who signs
+# bought over the network: other rules on who signs
 _BOUGHT = re.compile(r"网络购买|网购|网络抽样|电话购买|买样|拆包|截屏|录屏")
-_INSTITUTE = (
-    r"委托(?!代理|书|人)[^。；，：:（(]{0,40}(?:抽样|采样|抽检)"
-    r"|(?:检验|检测)[^。；，]{0,8}(?:公司|机构|研究院|中心|所|院)[^。；，]{0,16}(?:抽样|采样|抽取)"
-    r"|(?:抽样|采样)单位[：:]?[^。；：:]{0,20}(?:检验|检测|研究院|监测站)"
-)
-_BY_INSTITUTE = re.compile(_INSTITUTE)
-# words of programmes in which institutes mostly take the samples
-_BY_OTHERS = re.compile(rf"承检机构|抽样机构|监督抽检|监督抽查|抽检计划|{_INSTITUTE}")
 _OFFICIALS = r"(?:本局|我局|本机关|我机关|本队|我队|执法人员|办案人员|检查人员|民警)"
 _THINGS = r"(?:件|个|瓶|袋|只|盒|罐|桶|份|双|台|卷|支|条|套|公斤|千克)"
 _TAKEN = re.compile(
@@ -47,7 +39,6 @@ _PLANNED = re.compile(r"(?:可以|有权|拟|将|如需|必要时|需要?|应当
 _HINT = re.compile(r"抽样|抽取|取样|采样|样品")
 _SEALED = re.compile(r"封条|封样|加封|密封|签封|封存|施封")
 _SECTIONS = (("sample_name", "样品名称"), ("qty", "抽样数量"), ("date", "抽样日期"))
-_TELLING = ("scene_record", "inquiry_record", "investigation_report", "penalty_decision", "prior_notice", "filing_approval")
 _WEIGHT: dict[Severity, int] = {"major": 1, "minor": 0}
 _SURE = 0.8  # of a place that looks empty: a pale pen remains possible
 
@@ -84,10 +75,10 @@ def _no_record(case: CaseFile) -> Outcome:
 
 def _own_samples(case: CaseFile) -> Iterator[Mention]:
     """Where the dossier tells that the officers took samples themselves."""
-    for type in _TELLING:
+    for type in TELLING:
         for writ in case.writs(type):
             text = case.squeezed(writ).text
-            if not _HINT.search(text) or _BY_OTHERS.search(text) or _BOUGHT.search(text):
+            if not _HINT.search(text) or may_be_by_others(text) or _BOUGHT.search(text):
                 continue
             told = case.mentions(writ, _TAKEN, drop_negation=True)
             if type == "scene_record":
@@ -98,7 +89,7 @@ def _own_samples(case: CaseFile) -> Iterator[Mention]:
 def _recorded(case: CaseFile, writ: Writ) -> Outcome:
     """One record: its sections, the seal on the samples, the signatures."""
     named, text = f"《{writ.title}》（第{writ.first_page}页）", case.squeezed(writ).text
-    if _BY_INSTITUTE.search(text) or (_BY_OTHERS.search(text) and not _by_officers(case, writ)):
+    if by_institute(case, writ):
         return not_applicable(f"{named}由承检机构抽样")
     defects = [*_blank(case, writ), *_unsealed(case, writ, text), *([] if _BOUGHT.search(text) else _unsigned(case, writ, text))]
     serious = [one for one in defects if one[0] is not None]
@@ -116,12 +107,6 @@ def _recorded(case: CaseFile, writ: Writ) -> Outcome:
         evidence=tuple(mark for _, _, mark in defects),
         confidence=_SURE,
     )
-
-
-def _by_officers(case: CaseFile, writ: Writ) -> bool:
-    """Whether officers of this case, by the numbers of their certificates, took the samples themselves."""
-    own = {one.number for type in _TELLING for other in case.writs(type) for one in numbered_officers(case, other)}
-    return any(one.number in own for one in numbered_officers(case, writ))
 
 
 def _blank(case: CaseFile, writ: Writ) -> Iterator[tuple[Severity | None, str, Evidence]]:

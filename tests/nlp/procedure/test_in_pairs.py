@@ -38,3 +38,27 @@ def test_a_second_name_may_be_there(make_case: MakeCase, type: str, fields: dict
 )
 def test_one_alone_is_a_breach(make_case: MakeCase, type: str, fields: dict[str, str], text: str) -> None:
     assert verdict(make_case, text, fields, type) == "breach"
+
+
+@pytest.mark.parametrize("names", ["曾勇　谢婷", "曾勇 谢婷", "王成李强"])
+def test_two_short_names_without_a_mark_are_two(make_case: MakeCase, names: str) -> None:
+    assert verdict(make_case, f"检查人：{names}", {"officers": names.replace("　", "")}, "scene_record") == "met"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "抽样单位：赣州中测检验有限公司（承检机构）　抽样人：曾勇 2024年4月6日",
+        "采样机构名称：甲市产品质量检验研究院。采样人：曾勇",
+        "监督抽检任务，承检机构：甲省食品检验所。抽样人员：曾勇",
+    ],
+)
+def test_people_of_an_institute_are_no_officers(make_case: MakeCase, text: str) -> None:
+    assert verdict(make_case, text, {"officers": "曾勇"}, "sampling_record") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "text", ["被抽样单位：甲县乙检测有限公司　抽样人：张建国（执法证号：37990322306）", "抽样人：张建国。样品送甲省食品检验所检验。"]
+)
+def test_one_officer_who_samples_is_a_breach(make_case: MakeCase, text: str) -> None:
+    assert verdict(make_case, text, {"officers": "张建国"}, "sampling_record") == "breach"
