@@ -19,6 +19,12 @@ _AFTER = re.compile(rf"(?P<name>{_NAME})[（(][^）)]{{0,12}}?(?P<title>{_TITLE}
 _BEFORE = re.compile(
     rf"(?:[、，,：:和与及]|人员|我们是)(?P<title>{_TITLE})(?![：:])(?P<name>{_NAME})(?=[、，,。；（(：:]|和|及|出示|依法|进行|对|到|$)"
 )
+# 李四　路政协管员, as a cell has it where the others have their numbers
+_OF_WHAT = r"(?:路政|交通|交警|治安|公安|治超|城管|市容|综合|行政|执法|市场|监管|环保|水政|渔政|林业|街道|社区|乡镇|镇|村级?|兼职|专职|本[局队所站])*"
+_NEXT_TO = re.compile(
+    rf"(?<=[：:、，,和与及）)员人])(?P<name>{_NAME})(?P<title>{_OF_WHAT}{_TITLE})"
+    r"(?=[、，,。；;/]|\d|(?:记录|当事|被[检询调]|见证|受邀|执法|检查|勘验|询问|调查|现场|编号|工号|证[件号]|签名)|$)"
+)
 _OFFICERS = (  # 询问人、记录人：… names both of them
     r"(?<!被)(?<!行政)(?:执法人员|检查人员?|办案人员|询问人员?|勘验人员?|调查人员?|承办人员?|抽样人员?|我们是)(?:[、/及和（(]记录人)?"
 )
@@ -50,7 +56,8 @@ def auxiliaries(text: str) -> Iterator[Auxiliary]:
     """Everybody whom a record calls one of the auxiliary staff, in whatever place."""
     if not _CALLED.search(text):
         return
-    for match in sorted((*_AFTER.finditer(text), *_BEFORE.finditer(text)), key=lambda found: found.start()):
+    found = [*_AFTER.finditer(text), *_BEFORE.finditer(text), *(one for one in _NEXT_TO.finditer(text) if is_person_name(one["name"]))]
+    for match in sorted(found, key=lambda one: one.start()):
         if name := _trimmed(match["name"]):
             yield Auxiliary(name, match["title"], *match.span())
 
