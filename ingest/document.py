@@ -20,6 +20,9 @@ from msgspec import Struct
 Kind = Literal["dossier", "news", "complaint", "post"]
 Origin = Literal["text", "ocr", "none"]
 _START = attrgetter("start")
+_WIDE = 1.2  # width over height from which a sheet may bear two pages side by side
+_GUTTER = 0.02  # of the width, between them: what a sheet lies askew moves lines a little
+_LEAST_OF_A_PAGE = 3  # lines
 _SHOWN = re.compile(r"[^\n]")
 
 
@@ -120,15 +123,35 @@ class Page:
         near = [line for line in self.lines if seal.box.meets(line.box)]
         return tuple(line for line in near if seal.box.top < (line.box.top + line.box.bottom) / 2 < seal.box.bottom)
 
+    @property
+    def fold(self) -> int | None:
+        """Of a sheet with two pages side by side, the left one first, the offset at which the right one begins; None of other pages."""
+        if self.width < _WIDE * self.height:
+            return None
+        middle, gutter = self.width / 2, _GUTTER * self.width
+        on_right = [line.box.x0 + line.box.x1 >= self.width for line in self.lines]
+        left = on_right.count(False)
+        crossed = any(line.box.x0 < middle - gutter and line.box.x1 > middle + gutter for line in self.lines)
+        if crossed or min(left, len(on_right) - left) < _LEAST_OF_A_PAGE or any(on_right[:left]):
+            return None
+        return self.lines[left].start
+
+    @staticmethod
+    def _from(line: Line, middle: float, fold: int | None) -> tuple[bool, float]:
+        """From where on what stands beside or below a line belongs to it: the half of the sheet, and how far down in it."""
+        return (True, -inf) if line.start == fold else (line.box.x0 + line.box.x1 >= 2 * middle, line.box.top)
+
     def part(self, start: int, end: int | None) -> Page:
         """The piece of the page from one line to before another, by their offsets (None: to its foot). Offsets stay as they are."""
         kept = [line for line in self.lines if start <= line.start and (end is None or line.end <= end)]
         below = next((line for line in self.lines if end is not None and line.start >= end), None)
-        top = kept[0].box.top if start and kept else 0.0
-        foot = below.box.top if below else inf
+        fold = self.fold
+        middle = inf if fold is None else self.width / 2
+        top = self._from(kept[0], middle, fold) if start and kept else (False, -inf)
+        foot = self._from(below, middle, fold) if below else (True, inf)
 
         def stands(box: Box) -> bool:
-            return top <= (box.top + box.bottom) / 2 < foot
+            return top <= (box.x0 + box.x1 >= 2 * middle, (box.top + box.bottom) / 2) < foot
 
         tables = [tuple(cell for cell in table if stands(cell.box)) for table in self.tables]
         stop = len(self.text) if end is None else end

@@ -75,6 +75,11 @@ def closing(pages: Sequence[Page]) -> Iterator[Field]:
             return
 
 
+def names_agency(text: str) -> bool:
+    """Whether a clean text is the name of an agency and no more."""
+    return _agency(text) is not None
+
+
 def _pictured(page: Page, start: int, end: int) -> bool:
     """Whether a picture lies over a line: a stamp may bear the day. On a recognised page a seal may hide it as well."""
     over = page.ink if page.origin == "ocr" else page.pictures

@@ -17,8 +17,10 @@ from ingest.dossier import Dossier, Writ
 from ingest.normalise import squeezed_text
 from ingest.writs.catalogue import kinds
 from ingest.writs.fields import read_fields
+from ingest.writs.lower_titles import titles_below
 from ingest.writs.pair import squeezed
-from ingest.writs.titles import Title, find_title, kind_of_title, plain_line, titles_below
+from ingest.writs.spreads import Side, sides_of
+from ingest.writs.titles import Title, find_title, kind_of_title, plain_line
 from ingest.writs.unknown_titles import unknown_title
 from ingest.writs.untitled import untitled_paper
 from ingest.writs.upright import is_turned, upright
@@ -43,53 +45,69 @@ class _Open:
 
 def split(dossier: Dossier) -> Dossier:
     """The same dossier with its writs and their fields, in page order."""
-    upright_pages = [[upright(page) for page in document.pages] for document in dossier.documents]
-    running = _running(list(chain.from_iterable(upright_pages)))
+    sheets = [[_sides(page) for page in document.pages] for document in dossier.documents]
+    running = _running([side.page for sides in chain.from_iterable(sheets) for side in sides])
     held: list[_Open] = []
     current: _Open | None = None
 
-    def close() -> None:
+    def close(before: int = 0) -> None:
+        """``before``: the offset on its last page before which the writ ends, if it does not go on to the foot."""
         nonlocal current
         if current is not None:
+            current.end = before or None
             held.append(current)
         current = None
 
-    for document, pages in zip(dossier.documents, upright_pages, strict=True):
+    for document, pages in zip(dossier.documents, sheets, strict=True):
         close()  # a writ never runs on into another file
-        for raw, page in zip(document.pages, pages, strict=True):
-            if page.unread:
+        for raw, sides in zip(document.pages, pages, strict=True):
+            if raw.unread:
                 close()
                 continue
-            title = None if page.blank else find_title(page, running)
-            if not page.blank and (title is None or title.subtype == "id_card"):  # the back of a card is headed as the card
-                title = untitled_paper(page, running) or title
-            below = [] if page.blank or is_turned(raw) else titles_below(page, running)
-            below = [one for one in below if title is None or one.start >= title.end]
-            whole = page.part(0, below[0].start) if below else page
-            if title is not None and not (current and _goes_on(current, title, page)):
-                close()
-                current = _Open(title, [whole])
-            elif title is None and unknown_title(page, running):
-                close()  # a paper of its own, of a kind we do not know
-            elif current is not None:
-                current.pages.append(whole)
-            if current is not None and current.title.kind == "dossier_binding":
-                current.pages[-1] = page  # covers and lists name other writs
-                continue
-            for i, one in enumerate(below):
-                stop = below[i + 1].start if i + 1 < len(below) else None
-                if current is not None:
-                    current.end = one.start
-                close()
-                current = _Open(one, [page.part(0, stop).part(one.start, None)], one.start)
+            for page, begins in sides:
+                title, below = _titles(raw, page, running)
+                whole = page.part(0, below[0].start) if below else page
+                if title is not None and not (current and _goes_on(current, title, page)):
+                    close(begins)
+                    current = _Open(title, [whole], begins)
+                elif title is None and unknown_title(page, running):
+                    close(begins)  # a paper of its own, of a kind we do not know
+                elif current is not None:
+                    current.pages.append(whole)
+                if current is not None and current.title.kind == "dossier_binding":
+                    current.pages[-1] = page  # covers and lists name other writs
+                    continue
+                for i, one in enumerate(below):
+                    stop = below[i + 1].start if i + 1 < len(below) else None
+                    close(one.start)
+                    current = _Open(one, [page.part(0, stop).part(one.start, None)], one.start)
         close()
     titles = [one.title for one in held]
     return replace(dossier, writs=tuple(_writ(one, running, titles) for one in held), running=running)
 
 
+def _sides(sheet: Page) -> tuple[Side, ...]:
+    """The pages of a sheet, upright."""
+    page = upright(sheet)
+    return (Side(page, 0),) if page.fold is None or is_turned(sheet) else sides_of(page)
+
+
+def _titles(sheet: Page, page: Page, running: frozenset[str]) -> tuple[Title | None, list[Title]]:
+    """The title of a page, and of the writs that begin below on it. ``sheet`` as it was scanned."""
+    if sheet.blank:
+        return None, []
+    title = find_title(page, running)
+    if title is None or title.subtype == "id_card":  # the back of a card is headed as the card
+        title = untitled_paper(page, running) or title
+    below = [] if is_turned(sheet) else titles_below(page, running, title)
+    if title and any(one.end == title.end for one in below) and "。" in page.text[: title.start]:
+        title = None  # the page begins with the end of a writ
+    return title, [one for one in below if title is None or one.start >= title.end]
+
+
 def running_heads(pages: Sequence[Page]) -> frozenset[str]:
     """Clean lines, less their page numbers, that head or foot many pages: agency names, 文书 series, system banners."""
-    return _running([upright(page) for page in pages])
+    return _running([side.page for page in pages for side in _sides(page)])
 
 
 def _running(pages: Sequence[Page]) -> frozenset[str]:

@@ -26,6 +26,7 @@ _FIELD = re.compile(r"[\u4e00-\u9fa5]{1,14}")
 _FORM = re.compile(
     r"(?:[书表单卡证函页卷图]|卷宗|档案|截屏|台账|账册|明细|流水|笔录|记录|纪要|报告|清单|目录|凭证|票据|收据|回执|凭条|公告|封条|照片|封面)(?:简易(?:程序)?|当场(?:处罚)?|正本|副本|复印件)?$"
 )
+_NO_FORM_WORD = re.compile(r"(?:意见|材料|声明|说明|证明|承诺|申请|通知|批复|请示|合同|协议|发票|资料|数据|方案)(?:[（(]复印件[)）])?$")
 _ACT = re.compile(
     r"告知|通知|申请|送达|审批|审核|核审|复核|复查|听证|立案|结案|移送|备案|公示|公开|催告|强制|查封|扣押|登记|检验|检测|鉴定|陈述|申辩|讨论"
     r"|审议|询问|勘验|抽样|采样|委托|责令|限期|整改|改正|当场|简易|投诉|举报|销毁|罚款|缴|决定|先行|保存|人(?![力民口防才])"
@@ -56,6 +57,11 @@ def is_field_of_law(head: str, kernel: str) -> bool:
 def ends_in_form_word(title: str) -> bool:
     """Whether a title ends with the form of the paper (书、表、笔录), a note in brackets aside."""
     return _FORM.search(_SUFFIX.sub("", title)) is not None
+
+
+def ends_as_paper(title: str) -> bool:
+    """Whether a title ends with what papers are called that are no form (意见、说明、合同)."""
+    return _NO_FORM_WORD.search(title) is not None
 
 
 def copied(title: str) -> str | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from statistics import median
 
 from ingest.document import Line, Page
@@ -17,21 +16,18 @@ from ingest.writs.literals import needed
 from ingest.writs.pair import squeezed
 from ingest.writs.segments import Segment
 from ingest.writs.stretches import Stretches
-from ingest.writs.title_words import copied, ends_in_form_word, forms, is_field_of_law, joined, reverses
+from ingest.writs.title_words import copied, forms, is_field_of_law, joined, reverses
 
 _LONGEST = 32  # characters: the longest titles in the forms of the departments have 24
 _LONGEST_LETTER = 64  # letters of other bodies are titled by what they are about
 _TOP_SHARE = 0.45  # a title stands in the upper part of its page
 _LEAST_COVER = 0.72  # share of the line that the title pattern must explain
 _RUNNING_LINES = 12
-_LEAST_ABOVE, _LEAST_BELOW = 4, 2  # lines of the writ above, and of its own, around a title in the middle of a page
-_ROOM = 1.8  # times the usual step from line to line: what parts a writ from the one above
-_CUT = re.compile(r"[（(]?[^。；：]{0,8}(?:粘贴|裁剪|剪切|骑缝|裁切|撕)[^。；：]{0,8}[）)]?|[-—–·.…＿_=*]{6,}")
-_INSIDE = re.compile(r"清单|目录|表|照片|图片|图")
 _HEAD, _FOOT = 0.2, 0.88  # of the height of the page: above and below them stands what heads and foots it
 _COUNT = re.compile(r"[第\d页/共]+$")
 _PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
 _SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
+_PROOF = re.compile(r"^(?:书证|物证|视听资料|电子数据|证人证言)[一二三四五六七八九十\d]{0,3}[：:](?=.{2,20}$)")  # what it is stands behind
 _LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明|情况的报告|情况的汇报|(?:结论|意见)书)$")
 _NOTE = re.compile(r"[（(][^）)]*[）)]")
 _COPIES = "evidence_material"  # the kind of copies of papers that no kind names
@@ -118,9 +114,9 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
     lines = [(line, text) for line, text in cleaned if text and not furniture(page, line, running)]
     best: Title | None = None
     for i, (line, text) in enumerate(lines):
-        set_off = _centred(page, line) or _large(line, size)
-        for candidate, end in _with_next(text, lines, i, page, size):
-            found = _title(candidate, line, end, set_off=set_off, first=i <= 1)
+        set_off = centred(page, line) or large(line, size)
+        for candidate, end in with_next(text, lines, i, page, size):
+            found = titled(candidate, line, end, set_off=set_off, first=i <= 1)
             if found and _is_of_the_dossier(page, found) and (best is None or found.confidence > best.confidence + 0.05):
                 best = found
         if best is None and len(text) > 20 and ("。" in text or "；" in text):
@@ -128,58 +124,9 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
     return best
 
 
-def titles_below(page: Page, running: frozenset[str]) -> list[Title]:
-    """The titles of writs that begin below others on this page, in order (a receipt pasted under another, a tear-off slip).
-
-    Stricter than at the head of a page: set off, parted from what stands above by room, a table or a cut, with lines above and below
-    it, and explained to the last word.
-    """
-    if not page.lines:
-        return []
-    lines = page.lines
-    size = median([line.box.bottom - line.box.top for line in lines])
-    places = range(_LEAST_ABOVE, len(lines) - _LEAST_BELOW)
-    set_off = [i for i in places if _large(lines[i], size) or _centred(page, lines[i])]
-    ruled = Stretches(span for table in page.tables for cell in table for span in cell.ranges) if set_off else Stretches(())
-    free = [i for i in set_off if not ruled.meet(lines[i].start, lines[i].end)]
-    if not free:
-        return []
-    step = median([max(below.box.top - above.box.top, 0.0) for above, below in pairwise(lines)])
-    found: list[Title] = []
-    begun = 0  # the line of the title above
-    for i in free:
-        above, line = lines[i - 1], lines[i]
-        if i - begun < _LEAST_ABOVE:
-            continue
-        below_table = ruled.meet(above.start, above.end)
-        parted = line.box.top - above.box.top > _ROOM * step or below_table or _CUT.fullmatch(squeezed(page, above.start, above.end))
-        if not parted or not _stacked(lines, i, size) or furniture(page, line, running):
-            continue
-        title = _title(squeezed(page, line.start, line.end), line, line, set_off=True, first=False)
-        if title and _names_whole_writ(title.text):
-            found.append(title)
-            begun = i
-    return found
-
-
-def _large(line: Line, size: float) -> bool:
+def large(line: Line, size: float) -> bool:
+    """Whether a line is larger than the text of its page, whose height is ``size``."""
     return line.box.bottom - line.box.top > 1.15 * size
-
-
-def _stacked(lines: Sequence[Line], at: int, size: float) -> bool:
-    """Whether all lines before one stand above it, and all after it below."""
-    box = lines[at].box
-    return all(one.box.bottom <= box.top + 0.5 * size for one in lines[:at]) and all(
-        one.box.top >= box.bottom - 0.5 * size for one in lines[at + 1 :]
-    )
-
-
-def _names_whole_writ(title: str) -> bool:
-    """Whether a title says what the paper is to its last word, and is not the heading of a list or of pictures inside another writ."""
-    found = kind_of_title(title)
-    if found is None or found[1] < 1.0 or found[0] == "dossier_binding":
-        return False
-    return ends_in_form_word(title) and not (found[0] == "evidence_material" and _INSIDE.search(title))
 
 
 def furniture(page: Page, line: Segment, running: frozenset[str]) -> bool:
@@ -204,7 +151,7 @@ def plain_line(text: str) -> str:
     return _COUNT.sub("", text) if text and (text[-1] in "第页/共" or text[-1].isdecimal()) else text
 
 
-def _with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, size: float) -> Iterator[tuple[str, Line]]:
+def with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, size: float) -> Iterator[tuple[str, Line]]:
     """The line, and the line with the next where both are centred lines of one size."""
     line = lines[i][0]
     yield text, line
@@ -213,17 +160,18 @@ def _with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, siz
     following = lines[i + 1][0]
     heights = line.box.bottom - line.box.top, following.box.bottom - following.box.top
     alike = abs(heights[0] - heights[1]) < 0.15 * max(heights)
-    large = min(heights) > 1.15 * size
+    both_large = min(heights) > 1.15 * size
     if (
         alike
         and stands_in_the_middle(page, line)
         and stands_in_the_middle(page, following)
-        and (large or (_centred(page, line) and _centred(page, following)))
+        and (both_large or (centred(page, line) and centred(page, following)))
     ):
         yield text + lines[i + 1][1], following
 
 
-def _title(text: str, line: Line, last: Line, *, set_off: bool, first: bool) -> Title | None:
+def titled(text: str, line: Line, last: Line, *, set_off: bool, first: bool) -> Title | None:
+    """The title that a clean text is, from one line to the ``last``; None where it is none, or neither ``set_off`` nor ``first``."""
     found = _read_title(text, set_off) if set_off or first else None
     if found is None:
         return None
@@ -241,6 +189,8 @@ def _is_of_the_dossier(page: Page, title: Title) -> bool:
 def _read_title(text: str, set_off: bool) -> tuple[str, str, float] | None:
     """The title a clean line is, its kind, and the share of it that is explained; None where it is none."""
     text = _SERIAL.sub("", text)
+    if set_off and (proof := _PROOF.match(text)) and not _NO_TITLE.search(paper := text[proof.end() :]):
+        return (text, *(kind_of_title(paper) or (_COPIES, 1.0)))
     longest = _LONGEST_LETTER if _LETTER.match(text) else _LONGEST
     if not 2 <= len(text) <= longest:
         return None
@@ -278,5 +228,6 @@ def stands_in_the_middle(page: Page, line: Line) -> bool:
     return abs((line.box.x0 + line.box.x1) / 2 - page.width / 2) < 0.08 * page.width
 
 
-def _centred(page: Page, line: Line) -> bool:
+def centred(page: Page, line: Line) -> bool:
+    """Whether a line is centred and leaves room at its sides."""
     return stands_in_the_middle(page, line) and line.box.x0 > 0.15 * page.width

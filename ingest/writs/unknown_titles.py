@@ -9,14 +9,13 @@ from statistics import median
 from ingest.document import Page
 from ingest.writs.catalogue import kinds
 from ingest.writs.pair import squeezed
-from ingest.writs.title_words import ends_in_form_word, forms
+from ingest.writs.title_words import ends_as_paper, ends_in_form_word, forms
 from ingest.writs.titles import furniture, kind_of_title, stands_in_the_middle
 
 _FIRST = 4  # lines among which the title stands
 _SHARE = 0.3  # of the height of the page
 _LARGE = 1.25  # times the size of the text
 _TITLE = re.compile(r"(?!附|续)[\u4e00-\u9fa5（）、]{2,24}(?<!续页)(?<!附页)")
-_NO_FORM_WORD = re.compile(r"(?:意见|材料|声明|说明|证明|承诺|申请|通知|批复|请示|合同|协议|发票|资料|数据|方案)(?:[（(]复印件[)）])?$")
 _SAY_NOTHING = frozenset({"行政", "处罚", "政处", "执法", "政执", "案件", "罚案", "罚决", "当事", "事人"})
 
 
@@ -30,7 +29,7 @@ def unknown_title(page: Page, running: frozenset[str]) -> str | None:
         if line.box.bottom - line.box.top < _LARGE * size or not stands_in_the_middle(page, line):
             continue
         text = squeezed(page, line.start, line.end)
-        if _TITLE.fullmatch(text) and (ends_in_form_word(text) or _NO_FORM_WORD.search(text)) and kind_of_title(text) is None:
+        if _TITLE.fullmatch(text) and (ends_in_form_word(text) or ends_as_paper(text)) and kind_of_title(text) is None:
             return text
     return None
 
