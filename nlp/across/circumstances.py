@@ -47,7 +47,7 @@ def weighed(case: CaseFile, decision: Writ | None, fine: float | None) -> tuple[
     """The fine as a multiple or share of its base where the decision tells one, else in yuan."""
     if decision is None or not fine:
         return "amount", fine
-    for mention in case.mentions(decision, _MULTIPLE):
+    for mention in case.mentions(decision, _MULTIPLE) if "倍" in case.squeezed(decision).text else ():
         if number := _number(mention.groups["number"]):
             return "multiple", number
     for mention in case.mentions(decision, _SHARE):

@@ -150,7 +150,8 @@ _NEXT_HAND = re.compile(r"[）)]?(?P<label>(?!提出|出具|作出|形成|[向�
 
 
 # a copy of the paper came to be on that day: 打印时间：2024-11-28, 2024年11月28日 09:12 导出
-_COPIED = r"(?:打印|列印|印制|导出|输出|生成|下载|扫描|复印)"
+_COPYING = ("打印", "列印", "印制", "导出", "输出", "生成", "下载", "扫描", "复印")
+_COPIED = f"(?:{'|'.join(_COPYING)})"
 _COPIED_ON = re.compile(rf"{_COPIED}(?:本页|本表|文书)?(?:时间|日期|时刻|于|人[：:]?[\u4e00-\u9fa5]{{2,4}})?[：:]?$")
 _THEN_COPIED = re.compile(
     rf"(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?由?(?:系统|本系统|平台)?(?:自动)?{_COPIED}(?!件|机|店|单|的|[了出]|时间|日期|时刻|于|人)"
@@ -160,9 +161,12 @@ _STAMP = 14  # characters before a day that may say so
 
 def written_days(squeezed: str) -> list[Found[date]]:
     """The dates of a text but for those on which it was printed or exported from a system."""
+    found = find_dates(squeezed)
+    if not any(word in squeezed for word in _COPYING):
+        return found
     return [
         one
-        for one in find_dates(squeezed)
+        for one in found
         if not _COPIED_ON.search(squeezed[max(0, one.start - _STAMP) : one.start]) and not _THEN_COPIED.match(squeezed, one.end)
     ]
 

@@ -52,7 +52,7 @@ def preserved_until(case: CaseFile, start: date) -> tuple[list[Disposal], list[E
         *_papers(case, _approved_disposals(case), "批准处理", own=True),
         *_papers(case, _confiscating(case), "决定没收", own=False),
     ]
-    told, undated = _told(case, _PRESERVED_ENDS, start, but=case.writs("reg_preserve_doc", "notice"))
+    told, undated = _told(case, _PRESERVED_ENDS, ("保存",), start, but=case.writs("reg_preserve_doc", "notice"))
     return [one for one in [*papers, *told] if one.day.value >= start], undated
 
 
@@ -72,7 +72,7 @@ def held_until(case: CaseFile, seizure: Writ, start: date, others: Sequence[Writ
         *_papers(case, case.writs("transfer_doc"), "移送", own=True),
     ]
     measure = [writ for writ in case.writs("seizure_doc") if not _ends(writ)]
-    told, undated = _told(case, _SEIZED_ENDS, start, but=measure)
+    told, undated = _told(case, _SEIZED_ENDS, ("查封", "扣押"), start, but=measure)
     return [one for one in [*papers, *told] if one.day.value >= start], undated
 
 
@@ -133,12 +133,17 @@ def _approved_disposals(case: CaseFile) -> list[Writ]:
     ]
 
 
-def _told(case: CaseFile, pattern: re.Pattern[str], start: date, *, but: Sequence[Writ]) -> tuple[list[Disposal], list[Evidence]]:
+def _told(
+    case: CaseFile, pattern: re.Pattern[str], words: Sequence[str], start: date, *, but: Sequence[Writ]
+) -> tuple[list[Disposal], list[Evidence]]:
+    """What sentences tell; the pattern stands only where one of the ``words`` does."""
     found, undated = [], []
     for writ in case.dossier.writs:
         if writ.type in _SILENT or writ in but:
             continue
         text = case.squeezed(writ).text
+        if not any(word in text for word in words):
+            continue
         for mention in case.mentions(writ, pattern, drop_negation=True):
             begin, end = sentence(text, mention.start, mention.end)
             if _NOT_YET.search(text[max(begin, mention.start - 16) : mention.end + 6]):

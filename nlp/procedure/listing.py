@@ -112,7 +112,8 @@ def _after(row: Row) -> int | None:
 def _aligned(titles: Sequence[str], writs: Sequence[Writ]) -> dict[int, int]:
     """Row → writ, keeping the order of both, so that the fits are best in sum."""
     names = [unify("".join(writ.title.split())) for writ in writs]
-    fits = [_fits(title, names, writs) for title in titles]
+    kinds = [(name, writ.type) for name, writ in zip(names, writs, strict=True)]
+    fits = [_fits(title, kinds) for title in titles]
     best = [[0] * (len(writs) + 1) for _ in range(len(titles) + 1)]
     for i in range(len(titles) - 1, -1, -1):
         for j in range(len(writs) - 1, -1, -1):
@@ -131,15 +132,15 @@ def _aligned(titles: Sequence[str], writs: Sequence[Writ]) -> dict[int, int]:
     return found
 
 
-def _fits(title: str, names: Sequence[str], writs: Sequence[Writ]) -> list[int]:
-    """How well a row fits each writ; ``names`` are the titles of these in unified signs."""
+def _fits(title: str, writs: Sequence[tuple[str, str]]) -> list[int]:
+    """How well a row fits each writ, of which it needs the title in unified signs and the type; offices title their writs alike."""
     one, kind = unify(title), kind_of_title(title)
-    found = []
-    for writ, other in zip(writs, names, strict=True):
+    known: dict[tuple[str, str], int] = {}
+    for other, type in dict.fromkeys(writs):
         if one == other:
-            found.append(_SAME)
+            known[other, type] = _SAME
         elif _like(one, other):
-            found.append(_RESEMBLES)
+            known[other, type] = _RESEMBLES
         else:
-            found.append(_OF_ITS_KIND if kind is not None and kind[0] == writ.type else 0)
-    return found
+            known[other, type] = _OF_ITS_KIND if kind is not None and kind[0] == type else 0
+    return [known[writ] for writ in writs]

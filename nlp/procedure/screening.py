@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ingest.document import Page
 from ingest.dossier import Dossier, Writ
-from ingest.readers.text_layer import LETTERS_LOST, letters_lost
+from ingest.readers.text_layer import LETTERS_LOST
 from ingest.writs.split import split
 from nlp.procedure.case import CaseFile
 from nlp.procedure.case_fields import case_fields
@@ -42,7 +42,7 @@ def examined(dossier: Dossier, parts: Sequence[FilePart], *, local: LocalParamet
         status="done",
         error="；".join(dict.fromkeys(part.reason for part in lost if part.reason)) or None,
         files=tuple(parts),
-        pages=tuple(_page(page) for page in divided.pages),
+        pages=tuple(_page(case, page) for page in divided.pages),
         procedure=case.procedure,
         department=case.department,
         region=case.region,
@@ -56,8 +56,8 @@ def examined(dossier: Dossier, parts: Sequence[FilePart], *, local: LocalParamet
     return case, report
 
 
-def _page(page: Page) -> PageRow:
-    lost = LETTERS_LOST if page.origin == "text" and letters_lost(page.text) else None
+def _page(case: CaseFile, page: Page) -> PageRow:
+    lost = LETTERS_LOST if page.origin == "text" and page.number in case.poor_pages else None
     return PageRow(page.number, page.width, page.height, page.origin, page.problem or lost, page.blank)
 
 

@@ -102,11 +102,11 @@ def _unreadable(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
 
 def _figures_and_capitals(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     for pair in find_amount_pairs(case.squeezed(writ).text):
+        if pair.agrees:
+            continue
         where = f"《{writ.title}》（第{case.squeezed(writ).pages[pair.start]}页）"
         if pair.figures is None or pair.capitals is None:
             yield unknown(f"{where}的金额“{pair.text}”不能识读", evidence=(quoted(case, writ, "金额", pair.start, pair.end),))
-            continue
-        if pair.agrees:
             continue
         said = f"{where}小写为{pair.figures:,}元，大写为{pair.capitals_text}（{pair.capitals:,}元）"
         evidence = (quoted(case, writ, f"{pair.figures:,} 元 / {pair.capitals_text}", pair.start, pair.end),)

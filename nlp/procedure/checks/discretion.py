@@ -21,6 +21,24 @@ _FIRST_TIME = (
     r"|(?:此前|以前|之前|近[两二三]年|两年内|二年内).{0,14}(?:未|没有?|无)(?:发现|受过|受到|因|被)?.{0,10}(?:处罚|处理|违法)"
     r"|无.{0,4}(?:同类)?(?:违法|处罚)记录|头一[回次]"
 )
+# one of which stands wherever it is found
+_FIRST_WORDS = (
+    "初次",
+    "首次",
+    "第一次",
+    "头一",
+    "理过",
+    "罚过",
+    "查处过",
+    "此前",
+    "以前",
+    "之前",
+    "近两年",
+    "近二年",
+    "近三年",
+    "年内",
+    "记录",
+)
 _CORRECTED = (
     r"(?:已|及时|立即|当场|当天|当日|主动|按期)(?:[^，。；不未]{0,8})(?:改正|整改|纠正|补办|补充|清理|拆除|下架|标明|恢复|退还|退赔|装上|停止|召回|撤除|下线)"
     r"|(?:改正|整改)(?:已经?)?(?:完毕|完成|到位)"
@@ -70,7 +88,8 @@ def no_penalty_not_considered(case: CaseFile, rule: Rule) -> Outcome | list[Outc
         return not_applicable(f"罚款{done.fine:,}元，不像轻微违法")
     if repeated := case.mentions((writ for type in _REASONING for writ in case.writs(type)), _REPEATED, drop_negation=True):
         return not_applicable(f"卷内载明“{repeated[0].text}”，不是初次违法")
-    first = [hit for hit in case.mentions(case.dossier.writs, _FIRST_TIME) if _told(case.squeezed(hit.writ).text, hit)]
+    told = [writ for writ in case.dossier.writs if any(word in case.squeezed(writ).text for word in _FIRST_WORDS)]
+    first = [hit for hit in case.mentions(told, _FIRST_TIME) if _told(case.squeezed(hit.writ).text, hit)]
     corrected = [hit for hit in case.mentions(case.dossier.writs, _CORRECTED, drop_negation=True) if _done(case, hit)] if first else []
     if not corrected:
         return not_applicable("卷内未载明初次违法并及时改正")
