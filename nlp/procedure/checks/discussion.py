@@ -21,6 +21,7 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fine_reaches, heavy_kinds
 from nlp.procedure.signing import places
 from nlp.procedure.statements import statements
+from nlp.procedure.votes import handlers_named, vote_of
 
 _AGAIN = frozenset({"生态环境", "市场监管"})  # departments whose rules ask for a second discussion after a statement or hearing
 _CONCLUSION = re.compile(r"结论|讨论决定|会议决定|(?:集体)?讨论(?:结果|决议)|决议")
@@ -187,7 +188,7 @@ def _opinions(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
 def _said(writ: Writ, text: str) -> bool:
     """Whether one who took part is named in a text with what was said."""
     names = [name for name in _attendees(writ) if name in text]
-    behind = rf"{_POST}(?:[：:](?!\d|$)|认为|表示|提出|指出|发言)"
+    behind = rf"{_POST}(?:[：:](?!\d|$)|(?:均|都|一致)?(?:认为|表示|提出|指出|发言|同意|赞成))"
     return bool(names) and re.search(rf"(?:{'|'.join(map(re.escape, names))}){behind}", text) is not None
 
 
@@ -196,20 +197,21 @@ def _handlers(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
     case, text = held.case, held.case.squeezed(held.writ).text
     handlers = {name for writ in case.writs("filing_approval") for name in split_names(writ.get("handlers").text)}
     attendees = set(_attendees(held.writ))
+    present = attendees | {name for field in held.writ.all("host") if field.state == "value" for name in split_names(field.text)}
+    handlers |= handlers_named(text, attendees)
     signed = {name for field in held.writ.all("attendees_sign") if field.state == "value" for name in split_names(field.text)}
     observers = "".join(match["names"] for match in _OBSERVERS.finditer(text))
     for name in sorted(handlers & (attendees | signed)):
-        voted = re.search(rf"{name}(?:[（(][^）)]*[）)])?[：:](?!汇报)[^：:]{{0,60}}?(?:同意|赞成|举手|无异议)", text)
+        voted = vote_of(text, name, present)
         if name in observers or not (voted or (observers and name in attendees and name in signed)):
             continue
-        at = voted.start() if voted else text.find(name)
+        at = text.find(name)
         yield breach(
-            f"疑似办案人员参加集体讨论表决：{name}是立案审批表载明的办案人员，又在{held.name}中作为参加讨论的人员"
-            f"{'表示同意' if voted else '签名'}",
+            f"疑似办案人员参加集体讨论表决：{name}是本案办案人员，又在{held.name}中作为参加讨论的人员{'表决' if voted else '签名'}",
             on=decided.value,
             severity=held.severity("major"),
             evidence=(
-                quoted(case, held.writ, f"参加讨论：{name}", at, voted.end() if voted else at + len(name)),
+                quoted(case, held.writ, f"参加讨论：{name}", *(voted or (at, at + len(name)))),
                 *(
                     case.evidence(f"办案人员 {name}", field=writ.get("handlers"), writ=writ)
                     for writ in case.writs("filing_approval")

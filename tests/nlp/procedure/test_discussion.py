@@ -70,3 +70,37 @@ def test_a_second_discussion_told_elsewhere_leaves_it_open(make_case: MakeCase) 
     approval = {"type": "decision_approval", "fields": {"date": "2024年6月5日"}, "text": "听证后再次提交局务会集体讨论，同意处罚。"}
     found = judged(make_case, fields, "结论意见：同意罚款。", hearing, approval)
     assert [finding.verdict for finding in found] == ["unknown"]
+
+
+ATTENDEES = {"attendees": "张建国（局长）、李红梅（副局长）、钱伟（办案人员）", "attendees_sign": "张建国 李红梅 钱伟"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "表决：参加表决3人，张建国、李红梅、钱伟均举手同意，3票赞成，0票反对。",
+        "表决人员：张建国、李红梅、钱伟。",
+        "张建国：事实清楚。李红梅：同意。钱伟：同意调查组意见。",
+        "经投票，三票赞成，无人反对。",
+        "张建国、李红梅、钱伟（办案人员）一致同意上述意见。",
+    ],
+)
+def test_a_handler_who_votes(make_case: MakeCase, said: str) -> None:
+    text = f"参加人：{ATTENDEES['attendees']}钱伟汇报案情和处理建议。{said}结论：责令停业，罚款50000元。"
+    found = judged(make_case, ATTENDEES, text)
+    assert [finding.verdict for finding in found] == ["breach"]
+    assert "钱伟" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "表决：参加表决2人，张建国、李红梅均举手同意，2票赞成。",
+        "张建国、李红梅同意钱伟的处理建议。",
+        "表决人员：张建国、李红梅。汇报人：钱伟。",
+        "张建国：同意。李红梅：同意。",
+    ],
+)
+def test_a_handler_who_only_reports(make_case: MakeCase, said: str) -> None:
+    text = f"参加人：{ATTENDEES['attendees']}钱伟汇报案情和处理建议。{said}结论：责令停业，罚款50000元。"
+    assert [finding.verdict for finding in judged(make_case, ATTENDEES, text)] == ["met"]
