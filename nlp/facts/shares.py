@@ -9,7 +9,8 @@ from nlp.facts.numerals import DIGITS, parse_numeral
 
 _CHINESE = r"[一二三四五六七八九十百零〇两]+(?:点[一二三四五六七八九零〇]+)?"
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{_CHINESE})"
-SHARE = rf"(?:[百千]分之{_NUMBER}|\d+(?:\.\d+)?[%％‰]|{_NUMBER}倍)"
+PART = rf"(?:[百千]分之{_NUMBER}|\d+(?:\.\d+)?[%％‰])"  # of a whole
+SHARE = rf"(?:{PART}|{_NUMBER}倍)"
 _PARTS = {"百": 100, "千": 1000, "%": 100, "％": 100, "‰": 1000, "倍": 1}
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest.dossier import Writ
 from nlp.facts.amounts import find_amounts, parse_amount
-from nlp.facts.numerals import parse_numeral
+from nlp.facts.shares import PART, parse_share
 from nlp.procedure.case import CaseFile
 
 _CHARGED = re.compile(r"加处(?:的)?罚款(?!决定|通知)")
@@ -21,10 +21,7 @@ _TURNS = re.compile(r"元|限额|数额的|不得|超出|本金|罚款")
 # a row of a voucher: 加处罚款 | 5000
 _ROW = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)(?![\d.,]*[年月日天%％])")
 _A_DAY = r"(?:每(?:逾期|超过|迟延)?[一1]?[日天]|[按逐][日天])"
-_RATE = re.compile(
-    rf"{_A_DAY}，?(?:加收|加处)?(?:按照?|以)?(?P<base>[^，。；]{{0,20}}?)的?"
-    r"(?:百分之(?P<chinese>[一二三四五六七八九十]{1,3})|(?P<figure>\d+(?:\.\d+)?)[%％])"
-)
+_RATE = re.compile(rf"{_A_DAY}，?(?:加收|加处)?(?:按照?|以)?(?P<base>[^，。；]{{0,20}}?)的?(?P<share>{PART})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,10 @@ class LateFee:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate per day, in per cent, on a base as named (罚款数额)."""
+    """A rate per day, as a factor (百分之三 is 0.03), on a base as named (罚款数额)."""
 
     writ: Writ
-    percent: Decimal
+    share: Decimal
     base: str
     start: int
     end: int
@@ -61,9 +58,8 @@ def rates(case: CaseFile, writ: Writ) -> list[Rate]:
     """Every rate per day that a writ states."""
     found = []
     for match in _RATE.finditer(case.squeezed(writ).text):
-        percent = Decimal(match["figure"]) if match["figure"] else Decimal(parse_numeral(match["chinese"]) or 0)
-        if percent:
-            found.append(Rate(writ, percent, match["base"], *match.span()))
+        if share := parse_share(match["share"]):
+            found.append(Rate(writ, share, match["base"], *match.span()))
     return found
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ingest.dossier import Writ
 from nlp.facts.dates import find_dates
+from nlp.facts.shares import in_words
 from nlp.procedure.case import CaseFile
 from nlp.procedure.challenges import challenge
 from nlp.procedure.dating import Dated, zh
@@ -53,8 +54,8 @@ def _rate(case: CaseFile, rate: Rate, done: Imposed | None, rule: Rule) -> Outco
     """A rate above three per cent, or one on a base that takes in money confiscated by the same decision."""
     day = case.date(rate.writ)
     wrong = ""
-    if rate.percent > rule.params["daily_percent"]:
-        wrong = f"加处罚款的标准为每日{rate.percent}%，超过百分之三"
+    if rate.share * 100 > rule.params["daily_percent"]:
+        wrong = f"加处罚款的标准为每日{in_words(rate.share)}，超过百分之三"
     elif done is not None and done.confiscated and _CONFISCATED.search(rate.base):
         wrong = f"加处罚款以“{rate.base}”为基数，包含没收款"
     if not wrong or not isinstance(day, Dated):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from nlp.facts.shares import in_words
 from nlp.procedure.case import CaseFile
 from nlp.procedure.challenges import challenge
 from nlp.procedure.examples import case_of
@@ -33,17 +34,19 @@ def test_amounts_charged(text: str, amounts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("每日按罚款数额的百分之三加处罚款", [("3", "罚款数额")]),
-        ("每日按罚没款总额的 5％加处罚款", [("5", "罚没款总额")]),
-        ("按日加处罚款额6%的罚款", [("6", "罚款额")]),
-        ("每逾期一日，按罚款数额的百分之五加处罚款", [("5", "罚款数额")]),
-        ("逐日以罚款本金百分之三加处罚款", [("3", "罚款本金")]),
-        ("每日按罚款数额的千分之三加处罚款", []),
+        ("每日按罚款数额的百分之三加处罚款", [("3%", "罚款数额")]),
+        ("每日按罚没款总额的 5％加处罚款", [("5%", "罚没款总额")]),
+        ("按日加处罚款额6%的罚款", [("6%", "罚款额")]),
+        ("每逾期一日，按罚款数额的百分之五加处罚款", [("5%", "罚款数额")]),
+        ("逐日以罚款本金百分之三加处罚款", [("3%", "罚款本金")]),
+        ("每日按罚款数额的千分之三加处罚款", [("0.3%", "罚款数额")]),
+        ("每日按罚款数额的百分之零点五加处罚款", [("0.5%", "罚款数额")]),
+        ("按日处罚款数额一倍的罚款", []),
     ],
 )
 def test_rates(text: str, found: list[tuple[str, str]]) -> None:
     read = case(text)
-    assert [(str(rate.percent), rate.base.removesuffix("的")) for rate in rates(read, read.dossier.writs[0])] == found
+    assert [(in_words(rate.share), rate.base.removesuffix("的")) for rate in rates(read, read.dossier.writs[0])] == found
 
 
 @pytest.mark.parametrize(
