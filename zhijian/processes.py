@@ -16,6 +16,8 @@ if sys.platform == "linux":
 else:
     PROCESSES = multiprocessing.get_context("spawn")
 
+OBJECTS = 100_000  # made between two looks for garbage; pages and findings are many small objects and few of them are garbage
+
 
 def load_ahead(module: str) -> None:
     """Let the server import ``module`` while the caller goes on. To be called before the first worker starts; later it changes nothing."""

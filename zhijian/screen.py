@@ -28,6 +28,7 @@ from ingest.page_cache import PageCache
 from ingest.vault import Vault
 from nlp.procedure.local import LocalParameters
 from nlp.procedure.report import FilePart, Report
+from nlp.procedure.rules import rules
 from nlp.statutes.local_store import stored
 from nlp.words import tokenizer
 from zhijian.run_report import RunReport
@@ -94,7 +95,7 @@ class Screening:
         run = self._store.begin_or_resume_run("screen", hashlib.sha256("\n".join(arguments).encode()).hexdigest())
         finished = {entry.path: entry for entry in self._store.ledger_of(run)}
         watcher.on_plan(len(bundles), sum(_size(bundle) for bundle in bundles))
-        self._words = Thread(target=tokenizer, daemon=True)  # indexing will want it; the second that it takes to load is over by then
+        self._words = Thread(target=_load, daemon=True)
         self._words.start()
         self._pass(run.id, bundles, finished, watcher)
         self.comparison = compare(self._store, local=self._local, today=self._today, on_progress=watcher.on_compared)
@@ -234,6 +235,12 @@ class Screening:
             report = self._store.report(key) if key else None
             if report is not None:
                 yield bundle.name, _at(bundle, report)
+
+
+def _load() -> None:
+    """What indexing and comparing will want; the second that it takes to load is over by then."""
+    tokenizer()
+    rules()
 
 
 def rows(results: Iterator[tuple[str, Report]], *, all_verdicts: bool) -> Iterator[str]:

@@ -20,14 +20,13 @@ from typing import Any, Generic
 import psutil
 
 from ingest.errors import DamagedProgram, UnreadableInput
-from zhijian.processes import PROCESSES
+from zhijian.processes import OBJECTS, PROCESSES
 from zhijian.task import Limits, Progress, R, Ready, T, Work
 
 _TELL = 0.1  # seconds
 _START = 600.0  # seconds that a process may take until it is ready for work; a busy machine is no fault of a file
 _LOOK = 0.2  # seconds between two looks at the memory of a worker
 _SEARCH = 2.0  # seconds between two searches for the programs it has started, which go through all processes of the machine
-OBJECTS = 100_000  # made between two looks for garbage; pages and findings are many small objects and few of them are garbage
 
 
 class Started:

@@ -30,7 +30,7 @@ def run_tasks(
     on_progress: Callable[[Progress], None] = lambda _: None,
     ready: Ready = nothing,
 ) -> Iterator[Outcome[T, R]]:
-    """Run every task and yield its outcome as it ends. ``tasks`` is read lazily, a task when a worker is free; None: none for now.
+    """Run every task and yield its outcome as it ends. ``tasks`` is read lazily, one ahead of the workers; None: none for now.
 
     ``work`` and ``ready``, what it needs loaded, must be importable by name (they are pickled). Closing the generator ends all workers.
     Raises DamagedProgram where no worker can begin.
@@ -49,6 +49,8 @@ def run_tasks(
             busy = [worker for worker in pool if worker.task is not None]
             if not busy:
                 return
+            if not waiting and (task := next(source, None)) is not None:
+                waiting.append(task)  # at hand when a worker is free
             wait([worker.pipe for worker in busy], timeout=0.2)
             for worker in busy:
                 task = worker.task

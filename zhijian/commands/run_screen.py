@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -24,7 +23,6 @@ from zhijian.run_report_page import written
 from zhijian.screen import Runner, Screening, Watcher, rows
 from zhijian.sums import Sums, bare
 from zhijian.task import Progress as PageProgress
-from zhijian.worker import OBJECTS
 
 _SHOWN = 12  # reasons on the console; the rest is told by --report
 
@@ -41,7 +39,6 @@ def carry_out(
     address: str | None,
 ) -> None:
     """Screen with the office's settings, on this machine or on the Ray cluster at ``address``, and say what came of it."""
-    gc.set_threshold(OBJECTS)
     with office() as opened, _runner(opened, address) if cluster else nullcontext() as runner:
         desk = opened if reader is None else replace(opened, settings=replace(opened.settings, reader=reader))
         report = run_screening(desk, paths, json_out, all_verdicts=all_verdicts, again=again, runner=runner)
