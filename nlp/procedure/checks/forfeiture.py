@@ -21,6 +21,8 @@ _HANDED_ON = re.compile(
     r"(?:物品|财物|产品|工具)[^。；]{0,16}(?:移交|上缴|入库|交由|另案|另行处理|待处理|统一(?:处理|销毁|保管))|(?:移交|上缴|入库)[^。；]{0,16}(?:物品|财物)"
 )
 _DEDUCTED = re.compile(r"抽样|送检|检验|备样|留样|退还|返还|发还|损耗|腐烂|变质|灭失")
+_TAKEN = re.compile(r"(?:决定|处罚)[^。；：]{0,30}?没收(?!的)[^，。；现实已并经于]{0,60}")  # what a record says again of the decision
+_REMARKS = re.compile(r"[（(][^（）()]*[）)]")
 _SIGNERS = re.compile(
     r"(?:处理|处置|销毁|经办|执行|承办|移交|接收|监督|见证|执法|监销|经手|参加)(?:人员?|单位)?(?:[（(][^）)\n]{0,12}[）)])?(?:签名|签字|盖章)?[：:](?P<names>[^：:\n]*)"
 )
@@ -67,7 +69,8 @@ def _number(case: CaseFile, goods: Confiscated, papers: Sequence[Writ]) -> Outco
     if len(goods.quantities) != 1:
         return met(f"没收的物品有处理文书（第{papers[0].first_page}页）", [goods.evidence])
     taken, unit = goods.quantities[0]
-    disposed = [number for text in texts for number in quantities_in(text, unit)]
+    disposed = [number for text in texts for number in quantities_in(_TAKEN.sub("", text), unit)]
+    disposed = disposed or [number for text in texts for number in quantities_in(text, unit)]
     marks = [goods.evidence, *(case.evidence(f"《{writ.title}》", writ=writ) for writ in papers)]
     if not disposed or taken in disposed or sum(disposed, Decimal(0)) == taken:
         return met(f"没收的物品有处理文书（第{papers[0].first_page}页）", marks)
@@ -86,9 +89,18 @@ def _number(case: CaseFile, goods: Confiscated, papers: Sequence[Writ]) -> Outco
 
 def _sampled(case: CaseFile, lacking: Decimal, unit: str) -> bool:
     """Whether the samples may be what is lacking: as many were taken, or the records do not say how many."""
-    records = case.writs("sampling_record")
-    taken = [number for writ in records for number in quantities_in(case.squeezed(writ).text, unit)]
-    return bool(records) and (not taken or sum(taken, Decimal(0)) >= lacking)
+    kept = [*case.writs("seizure_doc"), *case.writs("reg_preserve_doc")]
+    since = min((day.value for writ in kept if isinstance(day := case.date(writ), Dated)), default=None)
+    for writ in case.writs("sampling_record"):
+        day = case.date(writ)
+        if since and isinstance(day, Dated) and day.value < since:
+            continue  # what was taken before was not there to be seized
+        told = writ.get("qty")
+        text = _REMARKS.sub("", told.text) if told.state == "value" else case.squeezed(writ).text
+        number = sum(quantities_in(text, unit), Decimal(0))
+        if not number or number >= lacking:
+            return True
+    return False
 
 
 def _day(case: CaseFile, papers: Sequence[Writ]) -> date | None:
