@@ -4,7 +4,8 @@ What is done, in this order:
 
 1. Single characters, one for one: full-width letters, digits and technical signs (``％ ．／－＋＝［］～`` …) become half width;
    Kangxi radicals, radical supplements and compatibility ideographs that PDF fonts produce become the plain ideograph; exotic
-   spaces become a blank. Chinese punctuation (``，。：；！？、（）《》〔〕【】“”``) stays as it is: patterns rely on it.
+   spaces become a blank; boxes before choices in all shapes and codes of symbol fonts become ``□``, ``☑`` or ``√``. Chinese
+   punctuation (``，。：；！？、（）《》〔〕【】“”``) stays as it is: patterns rely on it.
 2. Characters without any width (zero-width joiners, byte order marks, soft hyphens, direction marks) are dropped.
 3. Pinyin notes after a Chinese character, as some converted web pages carry them, are dropped: ``執(zhí)法`` → ``執法``. A note
    must bear a tone mark; where a text has such notes, toneless syllables in lower case (``的(de)``) count as well. Other
@@ -24,6 +25,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
+
+from ingest.tick_boxes import LETTERS, ONE_FORM, letters_as_boxes
 
 _COUNTED = array("l", range(8192))  # offsets of a text of which nothing was dropped; few pages are longer
 _SHORT = 400  # characters; what is longer is rarely met twice
@@ -103,6 +106,8 @@ def _normalised(text: str) -> Clean:
     if "(" in state.text or "（" in state.text:
         state.drop(_notes(state.text))
     state.drop([match.span() for match in _INNER_BLANKS.finditer(state.text)])
+    if not LETTERS.isdisjoint(special):
+        state.text = letters_as_boxes(state.text)
     traditional = not _traditional().isdisjoint("".join(special).translate(_mapping()))
     return Clean(_simplified(state.text) if traditional else state.text, state.offsets)
 
@@ -229,6 +234,8 @@ def _mapping() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if plain != chr(code) and len(plain) == 1:
             table[code] = plain
+    table.update((ord(box), plain) for box, plain in ONE_FORM.items())
+    table.update((ord(letter), letter) for letter in LETTERS)
     table.update((ord(radical), plain) for radical, plain in _RADICALS.items())
     for char in "｡｢｣､･￥￡￠￣":
         table[ord(char)] = unicodedata.normalize("NFKC", char)[0]

@@ -14,6 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from ingest.fonts import FONT_PATH
+from ingest.tick_boxes import ONE_FORM
 
 FONT = "ZhijianCopy"
 FALLBACK = "STSong-Light"
@@ -21,9 +22,7 @@ MISSING = "〓"  # the printers' sign for a letter that is not at hand
 
 _SONG = ((0x2460, 0x2473), (0x3003, 0x9FEA), (0xAC00, 0xD7A3), (0xF900, 0xFA2D), (0xFE30, 0xFE4F), (0xFF01, 0xFF9F), (0x20000, 0x323AF))
 _STAND_INS = {
-    **dict.fromkeys("☐❏❑▢◻⬜\uf06f\uf0a8\uf0a3\uf071\uf072", "□"),
-    **dict.fromkeys("☒🗹☑✅\uf052\uf053\uf054\uf0fd\uf0fe\uf078", "☑"),
-    **dict.fromkeys("✓✔\uf050\uf0fc", "√"),
+    **ONE_FORM,
     **dict.fromkeys("✕✖✗✘\uf04f\uf0fb", "×"),
     **dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " "),
     **dict.fromkeys("\u2010\u2011\u2012", "-"),

@@ -16,10 +16,14 @@ from ingest.normalise import normalise
 DEV = Path(__file__).parents[2] / "../shared/data/opinion/dev.jsonl"
 _T2S = opencc.OpenCC("t2s")
 
+BOXES = {"☑R", "□£", "☑þ"}
 PIECES = st.sampled_from(
     [
         *"执法執發业乾於著后後里裡麽徵麵面０９ａＺ％．－（）：，。 \u3000\u00a0\u200b\u00ad\ufeff\n\t⼀⻓⻋()[]〔〕abzhí1.・＝",
         *[
+            "R是",
+            "£ 否",
+            "þ",
             "(zhí)",
             "（fā）",
             "(de)",
@@ -68,6 +72,11 @@ TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=30).map("".joi
         ("當事人於某", "当事人于某"),
         ("当事人於某、张乾", "当事人於某、张乾"),
         ("〔2024〕12号", "〔2024〕12号"),
+        ("☐是 ☒否 ✔有", "□是 ☑否 √有"),
+        ("\uf052已出示 \uf0a3未出示", "☑已出示 □未出示"),
+        ("R已出示 £未出示", "☑已出示 □未出示"),
+        ("þ 是 ¨ 否", "☑ 是 □ 否"),
+        ("R级限制，HR部门，£5", "R级限制，HR部门，£5"),
         ("", ""),
     ],
 )
@@ -92,7 +101,7 @@ def test_every_kept_character_comes_from_where_the_map_says(text: str) -> None:
         original = text[offset]
         plain = unicodedata.normalize("NFKC", original)
         possible = {original, plain, _T2S.convert(original), _T2S.convert(plain), _T2S.convert(_T2S.convert(original)), "-", " "}
-        assert char in possible or "\u2e80" <= original <= "\u2fdf", (char, original)
+        assert char in possible or char + original in BOXES or "\u2e80" <= original <= "\u2fdf", (char, original)
 
 
 @given(TEXTS)
