@@ -11,13 +11,14 @@ from ingest.writs.pair import is_scaffold
 from ingest.writs.signatures import only_signed
 from ingest.writs.titles import furniture
 
-_OFFICER = r"(?:执法人员?|检查人员?|勘[验查察测](?:人员?|者)|办案人员?|调查人员?|询问人|记录人?|[抽采取]样人员?|复查人员?)"
+# an officer, as labels call one
+OFFICER = r"(?:执法人员?|检查人员?|勘[验查察测](?:人员?|者)|办案人员?|调查人员?|询问人|记录人?|[抽采取]样人员?|复查人员?)"
 _OTHER = (
     r"(?:当事人|相对人|在场人员?|现场(?:人员|(?:主要)?负责人)|陪同人员?|见证人|受检(?:人|单位)|法定代表人|单位负责人"
     r"|被(?:检查|勘[验查察测]|[抽采取]样|取证|询问|调查)(?:人|单位|对象|场所)(?:现场)?(?:负责人)?)"
 )
 _LABEL = re.compile(
-    rf"(?:(?<=[\s_＿。；;）)])|^)(?P<label>(?:(?P<officer>{_OFFICER})|{_OTHER})(?:[（(][^（）()：:]{{1,12}}[）)])?(?:签名|签字)?)\s*[：:]"
+    rf"(?:(?<=[\s_＿。；;）)])|^)(?P<label>(?:(?P<officer>{OFFICER})|{_OTHER})(?:[（(][^（）()：:]{{1,12}}[）)])?(?:签名|签字)?)\s*[：:]"
 )
 # what is acknowledged before the name, of the form or of the hand: 以上笔录我看过，与现场情况一致。看过，属实。
 _WELL = r"(?:看过|已阅|阅过|核对|宣读|属实|一致|相符|无误|无异议|没有异议)"

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from ingest.dossier import Writ
-from ingest.writs.hands_below import ACKNOWLEDGED, WRITTEN_DAY
+from ingest.writs.hands_below import ACKNOWLEDGED, OFFICER, WRITTEN_DAY
 from ingest.writs.labels import is_signature
 from ingest.writs.places import SignaturePlace
 from ingest.writs.signatures import DAY, names_of
@@ -23,7 +23,7 @@ _FOOT = 60  # characters at the end of a record, in which the officers sign with
 _HABIT = 2  # other papers that bear the party's signature in type
 _ASKED = r"被询问|被调查|被谈话|陈述"
 _WELL = r"(?:一致|一样|相符|相同|属实|无误|没有出入|无异议|没有异议|看过|记得对)"
-_OFFICER = r"(?:询问人|调查人|记录人?|执法人员|检查人员?|勘[验查察测]人员?)[（(：:签]|执法人员"
+_OFFICER = rf"{OFFICER}[（(：:签]|执法人员"
 _END = r"(?:第\d+[页张]|[-—–]*\d*[-—–]*$)"
 _MARK = "\ue000"  # stands for the first letter of an officer's name
 _CONFIRMED = re.compile(

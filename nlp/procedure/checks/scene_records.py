@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.dossier import Writ
+from ingest.writs.hands_below import OFFICER
 from ingest.writs.places import SignaturePlace
 from nlp.facts.dates import find_dates, find_time_ranges
 from nlp.facts.people import split_names
@@ -23,7 +24,7 @@ from nlp.procedure.signed_text import confirmed_without_name, is_typed, types_si
 from nlp.procedure.signing import places
 
 _PARTY = r"当事人|相对人|被检查|被勘|受检|现场(?:主要)?负责人|在场人|陪同人|被处罚人|经营者|法定代表人|单位负责人"
-_OFFICER = r"(?<!被)(?:执法人员|检查人|勘验人|办案人|记录人|调查人)"
+_OFFICER = rf"(?<!被){OFFICER}"
 _WITNESS = r"见证人|被邀请人"
 _NOTED = re.compile(
     r"(?<!如)(?<!若)(?:拒绝?签(?:名|字|收|章)?|拒绝在[^。；]{0,10}签(?:名|字))(?!的|时|原因|理由|或|[，,]?(?:由|应|可|请|须|需))"
