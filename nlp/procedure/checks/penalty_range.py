@@ -27,6 +27,7 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fined_as
 from nlp.procedure.stated_shares import allowed_share, stated_shares
 from nlp.procedure.suspensions import allowed_suspension, suspended_for
+from nlp.procedure.unit_rates import allowed_rate, counted, stated_rate
 from nlp.procedure.violation_time import acted_by
 
 _MITIGATED = re.compile(r"减轻(?:行政)?处罚")
@@ -158,9 +159,10 @@ def _amount(
         return []
     if any(needs_base(text) for text in texts):
         by_base = _by_base(case, decision, done, punished, texts, day)
-        return (
-            by_base if any(one.verdict == "breach" for one in by_base) else _by_share(case, decision, done, punished, texts, day, by_base)
-        )
+        if any(one.verdict == "breach" for one in by_base):
+            return by_base
+        by_rate = _by_rate(case, decision, done, punished, texts, day, by_base)
+        return _by_share(case, decision, done, punished, texts, day, by_rate)
     if not ranges:
         return []
     least, most = _joined(ranges)
@@ -271,6 +273,45 @@ def _by_share(
         )
     fines = [item for item in done.items if item.kind == "罚款" and item.amount is not None]
     return outcomes or ([] if len(stated) == len(fines) else otherwise)
+
+
+def _by_rate(
+    case: CaseFile,
+    decision: Writ,
+    done: Imposed,
+    punished: Sequence[Found[Citation]],
+    texts: list[str],
+    day: Dated,
+    otherwise: list[Outcome],
+) -> list[Outcome]:
+    """What the decision takes for each unit against what the clauses allow for it; ``otherwise`` where the number of units is not told."""
+    text, total = done.passage.text, done.fine
+    stated = stated_rate(text, max(done.start - _BEFORE_OPERATIVE, 0), done.end)
+    allowed = allowed_rate(texts, stated.unit) if stated else None
+    if stated is None or allowed is None or total is None:
+        return otherwise
+    above, below = stated.rate > allowed.high, stated.rate < allowed.low and not _MITIGATED.search(text)
+    if not above and not below:
+        return [] if counted(text, total / stated.rate, stated.unit) else otherwise
+    law = "、".join(dict.fromkeys(found.text for found in punished))
+    what = "超过法定上限" if above else "低于法定下限"
+    limit = f"最高为{allowed.high:,}元" if above else f"最低为{allowed.low:,}元，决定书未说明减轻处罚"
+    return [
+        breach(
+            f"疑似罚款{what}：决定按每{stated.unit}{stated.rate:,}元计（第{_page(done, stated.start)}页），{law}规定的{limit}",
+            on=day.value,
+            severity="fatal" if above else "major",
+            evidence=(
+                quoted(case, decision, f"每{stated.unit}{stated.rate:,}元", stated.start, stated.end),
+                _clause(case, decision, punished[0]),
+            ),
+            law=_BEYOND if above else _BELOW_RANGE,
+            defect=ABOVE if above else BELOW,
+        )
+    ]
+
+
+_BEFORE_OPERATIVE = 60  # characters before the operative part in which the rate may stand
 
 
 def _elsewhere(case: CaseFile, decision: Writ, label: str, base: Decimal) -> bool:
