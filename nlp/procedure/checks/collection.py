@@ -10,6 +10,7 @@ from ingest.dossier import Field, Writ
 from ingest.writs.labels import known_label
 from nlp.facts.parties import is_person_name
 from nlp.facts.people import split_names
+from nlp.procedure.boxes import EMPTY, TICKED, unticked
 from nlp.procedure.case import CaseFile
 from nlp.procedure.collecting import banked, collected_on_the_spot, handed_in
 from nlp.procedure.dating import Dated
@@ -32,6 +33,12 @@ _WALKERS = r"行人|乘车人|非机动车|电动自行车"
 _CASHIER = re.compile(r"(?:复核|经办|开票|出纳|会计|经手|制单|填票)(?!日期|时间)")
 _SUMS = re.compile(r"合计|大写|小写|¥|￥")
 _TICKET = re.compile(r"票据|收据|发票")
+_TICKET_OF_FINANCE = re.compile(r"财政|统一票据|非税|票据监制")
+_CASH = re.compile(
+    rf"(?:[交缴付收]款|支付|结算|缴纳)(?:方式|形式)[：:]?[{TICKED}]?[)）]?现金(?![{EMPTY}])|[{TICKED}][)）]?现金(?!支票)|现金(?:收讫|交款|缴纳|缴款)"
+    r"|(?:收到|交来|收取|收)[^。；]{0,30}(?<!非)现金(?!支票)"
+)
+_BANK = re.compile(r"银行|信用社|代收|国库|回单")
 _TELLING = ("inquiry_record", "statement_doc", "closing_doc", "enforcement_doc")
 _INTO_HANDS = re.compile(
     r"罚款[^。；]{0,30}(?:微信|支付宝|扫码|现金|私人账户|个人账户)[^。；]{0,10}(?:转|付|交)(?:账)?(?:给|到)[^。；]{0,8}(?:执法|队员|城管|民警|工作人员|个人)"
@@ -189,10 +196,14 @@ def _payee(case: CaseFile, rule: Rule, writ: Writ, officers: set[str]) -> Outcom
     head = _at_head(case, writ, name)
     if is_person_name(name) and head:
         return _own_hands(f"{place}载明收款人为{'执法人员' if name in officers else '自然人'}{name}", on, mark)
+    if name in officers and _in_cash(case, writ):
+        return _own_hands(f"{place}载明以现金交款，收款人为执法人员{name}", on, mark)
     if name in officers:
         return unknown(f"{place}下方的收款人为执法人员{name}，可能是经手现金罚款", evidence=(mark,))
     if own and head and not ("单位" in _label(case, field) and _TICKET.search(writ.title)):
         return _own_hands(f"{place}载明收款人为处罚机关{name}", on, mark)
+    if (is_person_name(name) or own) and not _TICKET_OF_FINANCE.search(case.squeezed(writ).text) and _in_cash(case, writ):
+        return unknown(f"{place}载明以现金交款，收款人为{name}，不是财政票据，是否自行收缴请核对", evidence=(mark,))
     if is_person_name(name) or own:
         return met("票据下方的收款人为经办人，收款单位栏为执收单位", [mark])
     if case.recognised(writ):
@@ -204,6 +215,13 @@ def _payee(case: CaseFile, rule: Rule, writ: Writ, officers: set[str]) -> Outcom
         evidence=(mark,),
         law=("APL2021",),
     )
+
+
+def _in_cash(case: CaseFile, writ: Writ) -> bool:
+    """Whether a receipt says that cash was paid, and names no bank."""
+    text = case.squeezed(writ).text
+    said = _CASH.search(text)
+    return said is not None and not unticked(text, said.end() - 1) and _BANK.search(text) is None
 
 
 def _own_hands(said: str, on: date | None, mark: Evidence) -> Outcome:
