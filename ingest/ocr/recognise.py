@@ -9,6 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from ingest.ocr.doubtful_dates import doubtful_date
 from ingest.ocr.marks import mended
 from ingest.ocr.models import Model, careful_recogniser, fast_recogniser, normalised
 
@@ -17,6 +18,7 @@ _MARGIN = 16  # pixels of more paper at both ends: without, a first or last char
 _WIDEST = 3200  # pixels at a height of 48; longer lines are pressed together
 _UNSURE = 0.7  # a line with a letter or figure below it is read again by the careful model
 _UNSURE_MARK = 0.5  # the same for punctuation, where less is at stake
+_SURE = 0.95  # mean confidence from which figures that the fast model has not seen are there
 _MOST_CAREFUL = 12  # lines of a page that are read again: a page of handwriting gains nothing
 
 
@@ -35,12 +37,16 @@ class Reading:
 
 
 def readings(lines: Sequence[Any]) -> list[Reading]:
-    """A reading for each picture of a line (H×W×3 bytes), by the fast model, and by the careful one where the fast is unsure."""
+    """A reading for each picture of a line (H×W×3 bytes), by the fast model, and by the careful one where the fast is unsure.
+
+    So is a line with a date in doubt; where both say the same of it, the fast one's blanks stay.
+    """
     found = read_lines(fast_recogniser(), lines)
-    unsure = [i for i, reading in enumerate(found) if _is_unsure(reading)]
+    unsure = [i for i, reading in enumerate(found) if _is_unsure(reading) or _has_doubtful_date(reading)]
     unsure = sorted(unsure, key=lambda i: -found[i].confidence)[:_MOST_CAREFUL]
     for i, reading in zip(unsure, read_lines(careful_recogniser(), [lines[i] for i in unsure]), strict=True):
-        if reading.confidence >= found[i].confidence:
+        surer = reading.confidence >= found[i].confidence and (_is_unsure(found[i]) or _words(reading) != _words(found[i]))
+        if surer or _has_more(reading, found[i]):
             found[i] = reading
     return found
 
@@ -50,6 +56,20 @@ def _is_unsure(reading: Reading) -> bool:
         confidence < (_UNSURE if char.isalnum() else _UNSURE_MARK)
         for char, confidence in zip(reading.text, reading.confidences, strict=True)
     )
+
+
+def _has_doubtful_date(reading: Reading) -> bool:
+    return doubtful_date(reading.text, reading.centres, reading.confidences)
+
+
+def _has_more(reading: Reading, other: Reading) -> bool:
+    """Whether a reading has figures that another has passed over, which is sure of the rest only."""
+    figures, fewer = (sum(map(str.isdecimal, one.text)) for one in (reading, other))
+    return figures > fewer and reading.confidence >= _SURE
+
+
+def _words(reading: Reading) -> str:
+    return reading.text.replace(" ", "")
 
 
 def read_lines(model: Model, lines: Sequence[Any]) -> list[Reading]:
