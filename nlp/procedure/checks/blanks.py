@@ -109,6 +109,7 @@ def _opinions(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
                 yield f"{label}只写“{field.text.strip()}”，没有明确意见", case.evidence(label, field=field, writ=writ)
         if fields and all(field.state == "empty" for field in fields) and not _elsewhere(case, writ, name):
             yield f"{label}栏空白", case.evidence(label, writ=writ)
+    yield from _nameless(case, writ)
     units = writ.all("unit_opinion")
     signed_units = [field for field in writ.all("unit_sign") if field.state == "value"]
     if units and len(signed_units) == len(units) and any(field.state == "empty" for field in units) and not _inked(case, writ, "unit"):
@@ -118,6 +119,19 @@ def _opinions(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
         yield "负责人意见没有署日期", case.evidence("负责人意见", field=writ.get("leader_opinion"), writ=writ)
     else:
         yield from _hands_without_day(case, writ)
+
+
+def _nameless(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
+    """Opinions with an empty place for the name, where other hands of the form have theirs in type."""
+    signs = {hand: writ.all(f"{hand}_sign") for hand in _DATES}
+    if not any(field.state == "value" for fields in signs.values() for field in fields):
+        return
+    for hand, label in _DATES.items():
+        opinion = writ.get(f"{hand}_opinion")
+        if hand == "leader" and writ.type in _REPORTED:
+            continue
+        if opinion.state == "value" and [field.state for field in signs[hand]] == ["empty"] and not _inked(case, writ, hand):
+            yield f"{label}意见没有签名", case.evidence(f"{label}意见", field=opinion, writ=writ)
 
 
 def _hands_without_day(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
@@ -202,7 +216,10 @@ def _ends_without_day(case: CaseFile, writ: Writ) -> bool:
 
 
 def _placeholders(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
-    """Key places that hold a placeholder only, and a cause left blank."""
+    """Key places that hold a placeholder only, and a cause or a party left blank."""
+    names = writ.all("party_name")
+    if names and all(field.state == "empty" for field in names) and _lacks_party(case, writ):
+        yield "当事人栏空白", case.evidence("当事人", field=names[0], writ=writ)
     if writ.type not in _FILLED:
         return
     causes = writ.all("cause")
@@ -212,6 +229,12 @@ def _placeholders(case: CaseFile, writ: Writ) -> Iterator[tuple[str, Evidence]]:
         for field in writ.all(name):
             if field.state == "value" and _PLACEHOLDER.fullmatch(_bare(field)):
                 yield f"{label}栏为未填写的“{field.text.strip()}”", case.evidence(label, field=field, writ=writ)
+
+
+def _lacks_party(case: CaseFile, writ: Writ) -> bool:
+    """Whether a form names the party nowhere; a decision without it is reported by 处罚决定书缺法定要素."""
+    filled = (writ.type in _FILLED and writ.type != "penalty_decision") or (writ.type == "closing_doc" and writ.subtype == "approval")
+    return bool(filled and case.party and case.party not in case.squeezed(writ).text and not _inked(case, writ))
 
 
 def _bare(field: Field) -> str:
