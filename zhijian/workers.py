@@ -45,6 +45,7 @@ def run_tasks(
             while len(pool) < workers and (task := _next(waiting, source)) is not None:
                 pool.append(Worker.start(work, ready))
                 if not pool[-1].give(task):
+                    pool[-1].hear()  # it says what it could not load
                     raise RuntimeError("a new worker process takes no task")
             busy = [worker for worker in pool if worker.task is not None]
             if not busy:
