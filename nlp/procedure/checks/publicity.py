@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ingest.dossier import Writ
 from nlp.facts.identifiers import find_id_numbers
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated, zh
+from nlp.procedure.dating import Dated, Missing, zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import imposed
+from nlp.procedure.published import said_to_be_published, told_publications
 from nlp.procedure.quoting import quoted
 from nlp.procedure.registry import check
 from nlp.procedure.remedy_results import binding_results, remedy_papers, withdrawal
@@ -132,12 +133,24 @@ def late_missing_or_pii(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return unknown(decided.reason)
     records = [writ for writ in case.writs("closing_doc", "publicity") if not re.search("告知|审批", writ.title)]
     if not records:
-        return _missing(case, rule, decision, decided)
-    return [_in_time(case, rule, records, decided), *_withdrawn(case, rule, records), *_personal(case, records, decided)]
-
-
-def _in_time(case: CaseFile, rule: Rule, records: list[Writ], decided: Dated) -> Outcome:
+        return _told_elsewhere(case, rule, decided) or _missing(case, rule, decision, decided)
     days = [case.date(writ) for writ in records]
+    return [_in_time(case, rule, days, decided), *_withdrawn(case, rule, records), *_personal(case, records, decided)]
+
+
+def _told_elsewhere(case: CaseFile, rule: Rule, decided: Dated) -> Outcome | None:
+    """What the papers on the end of the case say of the publication, where there is no record of it; None where they say nothing."""
+    told = [(writ, day) for writ, day in told_publications(case) if day.value >= decided.value]
+    if told:
+        outcome = _in_time(case, rule, [day for _, day in told], decided)
+        if outcome.verdict == "breach" and case.recognised(*(writ for writ, _ in told)):
+            return unknown(f"{outcome.message}；公示日期取自扫描件，请对照页面图像", evidence=outcome.evidence)
+        return outcome
+    said = said_to_be_published(case)
+    return unknown(f"第{said.page}页写明已公示，公示日期未能识别", evidence=(said,)) if said else None
+
+
+def _in_time(case: CaseFile, rule: Rule, days: Sequence[Dated | Missing], decided: Dated) -> Outcome:
     dated = [day for day in days if isinstance(day, Dated)]
     if not dated:
         return unknown(next(day.reason for day in days if not isinstance(day, Dated)))
