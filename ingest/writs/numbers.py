@@ -51,6 +51,8 @@ def number_of(page: Page, title: Title) -> Field | None:
         plain = _PLAIN if labelled else _REPORT if title.kind in ("appraisal_doc", "payment_doc") else None
         match = _number_in(bare) or (plain.fullmatch(bare) if plain and _DIGIT.search(bare) else None)
         number = match.group() if match and len(bare) <= len(match.group()) + 6 else ""
+        if title.kind == "service_doc" and "书" in number:
+            continue  # 送达文书 行政处罚决定书 临市监罚〔2024〕12号: the number of what was served
         blank = not number and len(bare) <= 24 and _BLANK.search(bare) is not None
         if (number or blank) and not _in_table(page, start, end):
             found = Field("number", "value" if number else "empty", number, (Span(page.number, start, end),))

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from ingest.document import Cell, Page
 from ingest.writs.flows import flow_start
 from ingest.writs.labels import known_label
+from ingest.writs.open_rows import closed
 from ingest.writs.pair import join_lines, squeezed
 
 _STACKED = 2  # labels in one cell, each with its value in another, from which rules between them are missing
 
 
 def sound_tables(page: Page) -> list[Sequence[Cell]]:
-    """Tables without bands of labels over columns that have no rules, and without rows between which rules were not found on a scan."""
-    tables = [table if page.origin != "ocr" else _parted(page, table) for table in page.tables]
+    """Tables closed at their right side, without bands of labels over columns without rules, and without rows whose rules a scan lost."""
+    whole = [closed(page, table) for table in page.tables]
+    tables = [table if page.origin != "ocr" else _parted(page, table) for table in whole]
     return [table for table in tables if table and not _only_heads(page, table)]
 
 

@@ -27,7 +27,11 @@ _HEAD, _FOOT = 0.2, 0.88  # of the height of the page: above and below them stan
 _COUNT = re.compile(r"[第\d页/共]+$")
 _PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
 _SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
-_PROOF = re.compile(r"^(?:书证|物证|视听资料|电子数据|证人证言)[一二三四五六七八九十\d]{0,3}[：:](?=.{2,20}$)")  # what it is stands behind
+# a proof says first what sort it is, then what it shows
+_PROOF = re.compile(
+    r"^(?:(?:书证|物证|视听资料|电子数据|证人证言)(?:材料)?(?:复印件|复制件|照片|原件)?|证据(?:材料|复印件|复制件|照片|原件|(?=[\d一二三四五六七八九十])))"
+    r"[\d一二三四五六七八九十]{0,3}[：:](?=.{2,20}$)"
+)
 _LETTER = re.compile(r"^关于.{2,60}(?:函|说明|证明|情况的报告|情况的汇报|(?:结论|意见)书)$")
 _NOTE = re.compile(r"[（(][^）)]*[）)]")
 _COPIES = "evidence_material"  # the kind of copies of papers that no kind names

@@ -49,3 +49,24 @@ def test_numbers_under_the_title(split_pdf: Callable[..., tuple[Writ, ...]], for
 def test_a_number_of_its_own_comes_before_that_of_the_case(split_pdf: Callable[..., tuple[Writ, ...]], form: type) -> None:
     (one,) = split_pdf(_decision(form, "案号：临交罚〔2024〕9号", "临交罚〔2024〕12号"))
     assert one.number == "临交罚〔2024〕12号"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("送达文书　行政处罚决定书 云城管罚决〔2025〕第76号", None),
+        ("文书名称及文号　责令改正通知书云城管责改〔2025〕第76号", None),
+        ("云城管送〔2025〕第76号", "云城管送〔2025〕第76号"),
+    ],
+)
+def test_a_receipt_does_not_bear_the_number_of_what_was_served(
+    split_pdf: Callable[..., tuple[Writ, ...]], form: type, line: str, number: str | None
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, "送达回证")
+        sheet.line(line)
+        sheet.line("受送达人　老码头餐饮店")
+        sheet.line("收到日期　2025年4月8日")
+
+    (one,) = split_pdf(draw)
+    assert one.number == number

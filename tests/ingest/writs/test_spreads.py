@@ -153,9 +153,10 @@ def test_pages_upright_or_with_print_across_the_middle_are_one_page(
     assert len(sides_of(replace(sheet, lines=sheet.lines[::-1]))) == 1
 
 
-def test_a_proof_is_titled_by_its_kind_and_what_it_shows(sheet: Sheet) -> None:
+@pytest.mark.parametrize("title", ["书证：接尘劳动者名册", "证据复印件：进货单", "物证照片：封存的设备", "证据三：用工情况"])
+def test_a_proof_is_titled_by_its_sort_and_what_it_shows(sheet: Sheet, title: str) -> None:
     def proof(canvas: Canvas) -> None:
-        form = Form(canvas, "书证：接尘劳动者名册")
+        form = Form(canvas, title)
         for _ in range(3):
             form.line("切割工　12人　未检")
 
