@@ -90,7 +90,7 @@ def _another_paper(title: str, writ: Writ) -> bool:
 
 def alike(one: str, others: Collection[str]) -> bool:
     """Whether a title holds, or is held by, or resembles one of others."""
-    return any(_like(one, other) for other in others)
+    return one in others or any(_like(one, other) for other in others)
 
 
 @lru_cache(maxsize=16_384)  # each row is held against each title, and offices title their writs alike
