@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_DATE = re.compile(r"\d{4}(?:年\d{1,2}月\d{0,2}日|[-./]\d{1,2}[-./]\d{1,2})")
+_DATE = re.compile(r"\d{4}(?:年.{1,3}?月.{0,3}?日|[-./]\d{1,2}[-./]\d{1,2})")
+_FOREIGN = re.compile(r"年.*[^\d\s年月日]")  # a mark among the figures stands for one
 _SURE = 0.95  # of each figure
 _NEXT, _BESIDE = 1.6, 1.8  # widths of a figure, from middle to middle: more between two figures, or a figure and a sign, is a gap
 _SHORT = 20  # characters of a line that ends with a date, as signed and sealed ones do; within a text no seal lies over dates
@@ -18,7 +19,7 @@ def doubtful_date(text: str, centres: Sequence[float], confidences: Sequence[flo
     """Whether a line holds a date in doubt; ``centres`` are where its characters stand, ``confidences`` how sure each is (0 to 1)."""
     for date in _DATE.finditer(text):
         places = range(*date.span())
-        if any(confidences[place] < _SURE for place in places if text[place].isdecimal()):
+        if any(confidences[place] < _SURE for place in places if text[place].isdecimal()) or _FOREIGN.search(date.group()):
             return True
         if text[date.end() - 1] == "日" and date.end() == len(text) <= _SHORT and _has_gap(text, centres, places):
             return True

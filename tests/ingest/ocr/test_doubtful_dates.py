@@ -57,6 +57,9 @@ def test_a_gap_and_a_doubt_within_a_date_are_told() -> None:
     for place in (10, 11, 13, 14):
         assert _doubtful(date, lost=place), place
     assert _doubtful(date, unsure=14)
+    for read in ("2024年6月）2日", "送达日期：2024年l月12日。", "2024年6月1/日"):
+        assert _doubtful(read), read
+    assert not _doubtful("2024年 6月 2日")
     assert _doubtful("签收：2024/02/18", unsure=9)
 
 
