@@ -49,6 +49,11 @@ _WHETHER = re.compile(r"是否(?:已|主动|依法|向[^。；，：:]{1,8})*$")
 _ANSWERED = re.compile(r"件?(?:的?情况)?[：:]?(?:(?P<no>否|未|没|不)|是|有|已|均|都)")
 _ANSWERED_NO = re.compile(r"件?(?:出示)?(?:的?情况)?[：:](?:否|未|没有)")
 _QUESTION = re.compile(r"件?[？?]")
+# □已出示执法证件 □未出示: both choices are printed and neither is ticked
+_NEITHER = re.compile(
+    rf"[{EMPTY}][)）]?已?(?:主动)?{_SHOW}[^{EMPTY}{TICKED}。；]{{0,12}}[{EMPTY}][)）]?(?:未|没有)"
+    rf"|[{EMPTY}][)）]?(?:未|没有){_SHOW}[^{EMPTY}{TICKED}。；]{{0,12}}[{EMPTY}][)）]?已?{_SHOW}"
+)
 _BACK = 24  # characters before a mention that tell whose act it is
 
 
@@ -71,7 +76,7 @@ def credentials_named(text: str) -> bool:
         before = re.sub(rf"{_SHOW}(?:了|过|的)?(?:{_NAMED.pattern})?$", "", text[max(0, match.start() - _BACK) : match.start()])
         if not (_NOT.search(before) or _unticked(before) or _denied(text, match)):
             return True
-    return False
+    return _NEITHER.search(text) is not None
 
 
 def _only_asks(text: str, before: str, match: re.Match[str]) -> bool:
