@@ -29,6 +29,7 @@ _ASSIGNED = re.compile(
 )
 _HEADS = 2  # a place that holds more names was read together with its neighbours
 _MASKED = re.compile(r"[某*＊×xX]")
+_LAWYER = re.compile(r"资格证|律师证|公职律师|法律顾问|职业资格")  # a reviewer's number as a lawyer tells nobody from an officer
 _SHORT = re.compile(r"(?!同意|批准|意见|签名|日期)[\u4e00-\u9fa5]{2,4}")
 _REVIEWER = re.compile(
     r"(?:审核|核审)(?:人员?|员)(?:[（(]签[^）)]{1,6}[）)])?[：:]?(?P<name>[\u4e00-\u9fa5·]{2,4}?)(?=\d{4}|审核|核审|日期|年|[，,。；（(]|$)"
@@ -124,7 +125,8 @@ def hosts(case: CaseFile, record: Writ) -> tuple[Official, ...]:
 
 def _in_fields(case: CaseFile, writ: Writ, role: str, fields: Iterable[Field]) -> Iterator[Official]:
     for field in fields:
-        numbers = {one.value.name: one.value.cert_no for one in find_officers(field.text)}
+        lawyer = _LAWYER.search(field.text)
+        numbers = {one.value.name: one.value.cert_no for one in find_officers(field.text)} if not lawyer else {}
         for name in _names(before_speech(field.text)) if field.state == "value" else ():
             if not _MASKED.search(name):
                 yield Official(name, writ, partial(case.evidence, f"{role} {name}", field=field, writ=writ), numbers.get(name))

@@ -62,3 +62,11 @@ def test_who_reviews_what_he_handled_without_numbers(make_case: MakeCase) -> Non
     }
     findings = run_checks(make_case(record, review))
     assert {one.verdict for one in findings if one.rule == "review.reviewer_conflict_or_unqualified"} == {"breach"}
+
+
+@pytest.mark.parametrize("number", ["法律职业资格证A20154206010233", "法律职业资格证书编号：A20154206010233", "公职律师证 11101201810"])
+def test_the_number_of_a_lawyer_tells_nobody_from_an_officer(make_case: MakeCase, number: str) -> None:
+    record = {"type": "scene_record", "text": "执法人员：柳成荫（执法证号：17042103044）、何光祖（执法证号：17042103018）"}
+    review = {"type": "legal_review", "fields": {"date": "2024年6月24日", "reviewer": f"柳成荫（{number}）"}}
+    found = run_checks(make_case(record, review))
+    assert "breach" in [one.verdict for one in found if one.rule == "review.reviewer_conflict_or_unqualified"]
