@@ -9,14 +9,16 @@ from decimal import Decimal
 
 from nlp.facts.amounts import parse_amount
 
-_NUMBER = r"[一二三四五六七八九十百千万零〇\d,.]+"
+_NUMBER = r"[一二两三四五六七八九十百千万零〇\d,.]+"
 _UNIT = r"(?:平方米|立方米|[人名亩株棵头只羽尾件台辆艘吨户份瓶袋箱盒块张]|公斤|千克)"
 _ALLOWED = re.compile(
     rf"每一?(?P<unit>{_UNIT})(?:处以?)?(?:(?P<low>{_NUMBER})元以上(?:不满|至)?)?(?P<high>{_NUMBER})元以下(?:的标准|的?罚款|[，计处])"
 )
 # 按每人2,500元的标准, 每人处2500元罚款, 以2500元/人计, 12人×2500元
 _STATED = (
-    re.compile(rf"每一?(?P<unit>{_UNIT})(?:处以?|给予|罚款|计|按|人民币)*(?P<rate>{_NUMBER}元)(?!以[上下内])"),
+    re.compile(
+        rf"每一?(?P<unit>{_UNIT})(?:劳动者|职工|员工|从业人员)?(?:处以?|给予|罚款|计|按|人民币)*(?P<rate>{_NUMBER}元)(?!以[上下内])"
+    ),
     re.compile(rf"(?P<rate>{_NUMBER}元)(?:[/／]|每)(?P<unit>{_UNIT})(?![\u4e00-\u9fa5]?以[上下])"),
     re.compile(rf"\d(?P<unit>{_UNIT})[×xX*＊✕](?:人民币)?(?P<rate>{_NUMBER}元)"),
 )
@@ -66,10 +68,10 @@ def stated_rate(text: str, start: int, end: int) -> StatedRate | None:
     return found[0] if len({(one.unit, one.rate) for one in found}) == 1 else None
 
 
-def counted(text: str, number: Decimal, unit: str) -> bool:
-    """Whether a text (without white space) counts so many of a unit: 12名劳动者, 12人."""
-    units = "[人名]" if unit == "人" else re.escape(unit)
-    return number == number.to_integral_value() and re.search(rf"(?<![\d.]){number.normalize():f}{units}", text) is not None
+def numbers_of(text: str, unit: str) -> set[Decimal]:
+    """How many of a unit a text (without white space) speaks of: 12名劳动者, 12人."""
+    units = "(?:名(?!称)|人(?!民|次))" if unit == "人" else re.escape(unit)
+    return {Decimal(number) for number in re.findall(rf"(?<![\d.,×xX*])(\d+(?:\.\d+)?){units}(?!以[上下内])", text)}
 
 
 def _plain(unit: str) -> str:

@@ -28,6 +28,7 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.said_again import stands_alone
 from nlp.procedure.stated_shares import stated_shares
 from nlp.procedure.told_facts import Difference, differences
+from nlp.procedure.unit_rates import numbers_of, stated_rate
 from nlp.sought import sought
 from nlp.statutes.library import library
 
@@ -118,7 +119,7 @@ def _figures_and_capitals(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
 
 def _sums(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
     done = imposed(decision, case.squeezed(decision))
-    wrong = [*_reckoned(case, decision, done), *_stated_rate(case, decision, done)] if done else []
+    wrong = [*_reckoned(case, decision, done), *_stated_rate(case, decision, done), *_by_unit(case, decision, done)] if done else []
     yield from (wrong or _multiples(case, decision))[:1]
     if done:
         yield from _totals(case, decision, done)
@@ -147,6 +148,23 @@ def _reckoned(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outcome
         shown = (quoted(case, decision, "罚款计算", one.start, one.end), quoted(case, decision, "罚款", fine.start, fine.end))
         reckoned = f"按{one.label}{base:,}元的{one.said}计"
         yield _miscalculated(case, decision, reckoned, base * one.share, f"决定罚款{fine.amount:,}元", shown)
+
+
+def _by_unit(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outcome]:
+    """The fine against so much for each person or square metre, where the decision counts them once."""
+    text = done.passage.text
+    stated = stated_rate(text, done.start, done.end)
+    fines = [item for item in done.items if item.kind == "罚款" and item.amount is not None]
+    numbers = numbers_of(text[: done.end], stated.unit) if stated and len(fines) == 1 else set()
+    fine = fines[0].amount if fines else None
+    if stated is None or fine is None or len(numbers) != 1 or _agrees(stated.rate * (number := numbers.pop()), fine):
+        return
+    shown = (quoted(case, decision, "罚款标准", stated.start, stated.end), penalty_shown(case, done, "罚款"))
+    reckoned = f"按每{stated.unit}{stated.rate:,}元、{number}{stated.unit}计"
+    if case.recognised(decision):
+        yield unknown(f"《{decision.title}》（第{decision.first_page}页）{reckoned}，与罚款{fine:,}元不符，可能是识读有误", evidence=shown)
+        return
+    yield _miscalculated(case, decision, reckoned, stated.rate * number, f"决定罚款{fine:,}元", shown)
 
 
 def _base(text: str, label: str) -> Decimal | None:

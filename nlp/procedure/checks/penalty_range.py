@@ -27,7 +27,7 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fined_as
 from nlp.procedure.stated_shares import allowed_share, stated_shares
 from nlp.procedure.suspensions import allowed_suspension, suspended_for
-from nlp.procedure.unit_rates import allowed_rate, counted, stated_rate
+from nlp.procedure.unit_rates import allowed_rate, numbers_of, stated_rate
 from nlp.procedure.violation_time import acted_by
 
 _MITIGATED = re.compile(r"减轻(?:行政)?处罚")
@@ -292,7 +292,7 @@ def _by_rate(
         return otherwise
     above, below = stated.rate > allowed.high, stated.rate < allowed.low and not _MITIGATED.search(text)
     if not above and not below:
-        return [] if counted(text, total / stated.rate, stated.unit) else otherwise
+        return [] if total / stated.rate in numbers_of(text, stated.unit) else otherwise
     law = "、".join(dict.fromkeys(found.text for found in punished))
     what = "超过法定上限" if above else "低于法定下限"
     limit = f"最高为{allowed.high:,}元" if above else f"最低为{allowed.low:,}元，决定书未说明减轻处罚"
