@@ -7,11 +7,12 @@ A field read by the splitter comes first. Where the field was not found, the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ingest.document import Span
 from ingest.dossier import Writ
 from ingest.passage import Passage
 from ingest.writs.roles import opinion_of
@@ -140,7 +141,17 @@ def day_in_text(writ: Writ, passage: Passage, *, recognised: bool) -> tuple[Foun
     found = written_days(squeezed.text)
     if found and signs_letter(writ) and len(squeezed.text) - found[-1].end > _UNDER:
         return None  # the last date of the reasons, not the day of the letter
+    if found and _of_lower_hand(writ, squeezed.spans(found[-1].start, found[-1].end)):
+        return None  # the head approved, on what day is not told
     return (found[-1], squeezed) if found else None
+
+
+def _of_lower_hand(writ: Writ, at: Sequence[Span]) -> bool:
+    """Whether a day is that of the officers or their unit on a form that the head approved."""
+    if writ.get("leader_opinion").state != "value":
+        return False
+    days = [span for name in ("handler_date", "unit_date") for field in writ.all(name) for span in field.spans]
+    return any(one.page == other.page and one.start < other.end and other.start < one.end for one in at for other in days)
 
 
 _UNDER = 120  # characters that may follow the day of a letter: who signed for it, copies, page numbers

@@ -148,3 +148,18 @@ def test_a_finding_on_such_a_day_is_less_sure(make_case: MakeCase) -> None:
     case = make_case({"type": "summary_decision", "title": "当场行政处罚决定书", "text": text, "scanned": True})
     (finding,) = [one for one in run_checks(case) if one.rule == "summary.reconsideration_first_not_told"]
     assert (finding.verdict, finding.confidence) == ("breach", 0.8)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("负责人意见|同意立案。 何某某", None),
+        ("主要领导审批|同意。", None),
+        ("负责人意见|同意立案。 何某某 2024年9月6日", date(2024, 9, 6)),
+        ("负责人意见|", None),
+    ],
+)
+def test_the_day_of_the_unit_is_not_that_of_the_head_who_gave_none(drawn_case: MakeCase, head: str, day: date | None) -> None:
+    rows = ["案由|未组织职业健康检查", "承办人意见|建议立案。 罗某某 2024年9月4日", "承办机构意见|同意。 蒋某某 2024年9月5日", head]
+    case = drawn_case(("立案审批表", [], rows))
+    assert case.filing_date == day
