@@ -32,6 +32,9 @@ _NO_INSPECTION = re.compile(r"复查|未|送检|检验|检测|监测|抽样")
 _NAMED_RECORD = re.compile(r"[^。；，、\d]{0,24}?(?P<kind>现场|勘验|检查|询问|调查)[^。；，、\d]{0,8}笔录")
 _PLATE = re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z][·.\-]?[A-Z0-9]{5,6}(?![A-Z0-9])")
 _ADDRESS = re.compile(r"(?P<road>[\u4e00-\u9fa5]{2,4}(?:路|街|大道|巷|弄|园区?|村|社区|开发区))(?P<number>\d{1,4})号")
+_MILESTONE = re.compile(
+    r"(?:[GSXY]\d{1,3}|\d{3})?(?:[\u4e00-\u9fa5]{0,6}?(?:国道|省道|县道|乡道|高速|公路|线))?(?P<stake>K\d{1,4}\+\d{1,3})"
+)
 _CLOCK = re.compile(r"\d{1,2}时\d{1,2}分")
 _Key = Callable[[re.Match[str]], str]
 _Value = TypeVar("_Value")
@@ -73,6 +76,7 @@ def fact_conflicts_evidence(case: CaseFile, rule: Rule) -> Outcome | list[Outcom
         *_sums(case, decision, *section),
         *_plates(case, decision, *section),
         *_addresses(case, decision, *section),
+        *_milestones(case, decision, *section),
     ]
     sure = [one for one in found if one.sure]
     doubtful = [one for one in found if not one.sure]
@@ -302,18 +306,30 @@ def _addresses(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator
     yield from _one_of(case, decision, (start, end), _ADDRESS, "地址", lambda match: f"{match['road'][-3:]}{match['number']}号")
 
 
+def _milestones(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
+    """A place on a road (G240国道K312+400) that no evidence knows, where evidence names one other and no more."""
+    if "+" in case.squeezed(decision).text[start:end]:
+        yield from _one_of(case, decision, (start, end), _MILESTONE, "路段", lambda match: match["stake"], alike=False)
+
+
 def _one_of(
-    case: CaseFile, decision: Writ, section: tuple[int, int], pattern: re.Pattern[str], label: str, key: _Key
+    case: CaseFile, decision: Writ, section: tuple[int, int], pattern: re.Pattern[str], label: str, key: _Key, *, alike: bool = True
 ) -> Iterator[_Conflict]:
-    """What the decision names and no other paper of the case does, where the evidence names another of the kind."""
+    """What the decision names and no other paper of the case does, where the evidence names another of the kind.
+
+    Not ``alike``: any other is one, where the decision and the evidence name one each.
+    """
     text = case.squeezed(decision).text
     stated = {key(match): match for match in pattern.finditer(text, *section)}
     if not stated:
         return
     others = [writ for writ in case.dossier.writs if writ.type in ("inquiry_record", "case_source", "party_identity", *_OBJECTIVE)]
     shown = {key(match): (writ, match) for writ in others for match in pattern.finditer(case.squeezed(writ).text)}
+    if not alike and (len(stated) > 1 or len(shown) > 1):
+        return
     for name, match in stated.items():
-        if name in shown or not (like := [pair for other, pair in shown.items() if _alike(name, other) and other not in stated]):
+        like = [pair for other, pair in shown.items() if other not in stated and (_alike(name, other) or not alike)]
+        if name in shown or not like:
             continue
         writ, there = like[0]
         mark = quoted(case, decision, f"决定书所载{label} {match.group()}", *match.span())

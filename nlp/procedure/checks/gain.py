@@ -37,6 +37,8 @@ def illegal_gain(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     if done is None or not isinstance(decided, Dated):
         return not_applicable("处罚决定的内容或者日期未能识别")
     gains, earned = found_gain(case, done), takings(case, done)
+    if not gains and (forgotten := _not_mentioned(case, done, decided)):
+        return forgotten
     if not gains and not earned:
         return not_applicable("决定书没有载明违法所得或者销售、收费等收入")
     outcomes = [*_reckoned(case, done, decided), *_told_otherwise(case, done, gains)]
@@ -101,6 +103,26 @@ def _not_taken(case: CaseFile, done: Imposed, gains: list[Amount], decided: Date
     if not _owed(case, done, decided):
         return [unknown(f"{said}；违法行为在2021年7月15日以前终了、罚则又没有规定没收的不适用", evidence=shown)]
     return [breach(f"疑似未没收违法所得：{said}", on=decided.value, evidence=shown)]
+
+
+def _not_mentioned(case: CaseFile, done: Imposed, decided: Dated) -> Outcome | None:
+    """Income that the last report found and the last notice announced to take, of which the decision says nothing."""
+    report, notice = case.last("investigation_report"), case.last("prior_notice")
+    told = told_gain(case, report) if report else []
+    announced = imposed(notice, case.squeezed(notice)) if notice else None
+    if len({one.value for one in told}) != 1 or announced is None or announced.confiscated != told[0].value:
+        return None
+    if _NAMED.search(done.passage.text) or returned(case, done) or undetermined(case, done):
+        return None
+    here, mark = case.cite("调查报告的违法所得", told[0].mention), penalty_shown(case, done, done.items[0].kind)
+    said = (
+        f"《{told[0].mention.writ.title}》（第{here.page}页）认定违法所得{told[0].value:,}元，《{announced.writ.title}》告知没收，"
+        f"{zh(decided.value)}的《{done.writ.title}》（第{mark.page}页）没有没收，也未说明理由"
+    )
+    evidence = (here, penalty_shown(case, announced, "没收违法所得"), mark)
+    if not case.readable(done.writ) or not _owed(case, done, decided):
+        return unknown(f"{said}，请核对", evidence=evidence)
+    return breach(f"疑似未没收违法所得：{said}", on=decided.value, evidence=evidence)
 
 
 def _owed(case: CaseFile, done: Imposed, decided: Dated) -> bool:
