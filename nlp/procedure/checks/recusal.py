@@ -24,6 +24,11 @@ _NO = re.compile(
 )
 _RIGHT = re.compile(r"的?权|问题|责任|监管|检查|[？?]|的(?:规定|情形|情况)")
 _CLAUSE = re.compile(r"[^。；，,？?]*$")
+# what a record tells of the party in a sentence of its own: 其表示申请某某回避; 当事人要求记录人回避
+_TOLD = re.compile(
+    r"(?:其|他|她|当事人|被检查人|被检查单位|经营者|负责人|对方)(?:[\u4e00-\u9fa5]{2,3})?(?:当场|随即|明确|口头)*(?:表示|提出|声明|称|回答|答)?[，：:“]?"
+    r"(?:要求|申请|请求)[^。；，,？?]{0,16}?回避(?!的|权|等|[？?])"
+)
 _DECIDED = re.compile(
     r"(?:驳回|同意|准许|批准|不予|决定)[^。；]{0,16}回避|回避[^。；]{0,14}(?:决定书|驳回|批准|不成立|不符合|已(?:更换|调整)|予以更换|撤回)|(?:更换|调整)[^。；]{0,8}(?:办案|执法)人员"
 )
@@ -70,6 +75,9 @@ def _in_answers(case: CaseFile) -> Iterator[tuple[Writ, Evidence]]:
         text = case.squeezed(writ).text
         if "回避" not in text:
             continue
+        for match in _TOLD.finditer(text) if writ.type == "scene_record" else ():
+            if not _denied(text, 0, match):
+                yield writ, quoted(case, writ, "申请回避", *match.span())
         for one in exchanges(text):
             # behind the answer to the notice a record of the spot goes on with what was found
             stop = one.end if writ.type != "scene_record" else text.find("。", one.start, one.end) + 1 or one.end
