@@ -165,7 +165,7 @@ def read_receipt(writ: Writ, passage: Passage, day: date | None, day_state: Fiel
     )
     if relation.state == "unread" and (beside := _beside(_clean(signer.text), text)):
         relation = Field("relation", "value", beside)
-    printed = re.search(r"送达方式[：:]?(?P<value>.{2,30}?)(?=送达文书|送达地点|受送达人|文书名称|序号|$)", text)
+    printed = re.search(r"送达方式[：:]?(?P<value>.{2,30}?)(?=送达(?:文书|地点|账号|时间|日期|邮箱)|受送达人|文书名称|序号|$)", text)
     mode = writ.get("mode").text or (printed["value"] if printed else "")
     return Receipt(
         writ,

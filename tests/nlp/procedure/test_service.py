@@ -145,8 +145,15 @@ def test_the_earliest_valid_service_counts(make_case: MakeCase) -> None:
     assert case.served(case.dossier.writs[0]).date == date(2024, 6, 8)
 
 
-def test_the_mode_is_read_from_the_text_where_its_field_seems_empty(make_case: MakeCase) -> None:
-    text = "送达方式\n电子送达（电子邮件）\n送达文书名称及文号"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "送达方式\n电子送达（电子邮件）\n送达文书名称及文号",
+        "送达方式电子送达（微信）\n送达账号 wa-qu8899\n送达人 张建国",
+        "送达方式：电子送达\n送达时间 2024年5月10日 10:22",
+    ],
+)
+def test_the_mode_is_read_from_the_text_where_its_field_seems_empty(make_case: MakeCase, text: str) -> None:
     case = make_case({"type": "service_doc", "subtype": "receipt", "fields": {"mode": None}, "text": text})
     assert case.receipts[0].mode == "电子"
 
