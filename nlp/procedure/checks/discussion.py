@@ -34,6 +34,7 @@ _SIGNING = re.compile(r"参加|出席|参会|与会|讨论人员|签[名字]")
 _OTHERS = re.compile(r"列席|记录|汇报")
 # who is named on the line of the participants without being one; absent ones sign nothing
 _NO_MEMBERS = re.compile(r"(?:列席|旁听|缺席|未到|请假|记录|汇报|主持|承办|案件)(?:人员?|者|领导)?(?:[（(][^（）()]{0,8}[）)])?[：:]?")
+_CALLED = re.compile(r"[（(](?:案件)?(?:承办|经办|主办|协办)(?:人员?)?[）)]")  # what somebody is, behind the name
 _ABSENT = re.compile(r"(?:缺席|未到(?:会|场)?|请假)(?:人员?)?[：:]?(?P<names>[^。；：:]{0,40})")
 _POST = r"(?:[（(][^（）()]{1,12}[）)]|(?:副?(?:局长|主任|科长|处长|队长|支队长|大队长)|书记|委员|同志|组长)*)"
 # a line of the record that begins with who speaks; names with rare surnames among them
@@ -266,7 +267,8 @@ def _signatures(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
 def _attendees(writ: Writ) -> list[str]:
     """Who took part, without those whom the same line names in another part (列席：…)."""
     fields = [field.text for field in writ.all("attendees") if field.state == "value"]
-    return [name for text in fields for name in split_names(_NO_MEMBERS.split(text, maxsplit=1)[0])]
+    members = (_NO_MEMBERS.split(_CALLED.sub("", text), maxsplit=1)[0] for text in fields)
+    return [name for text in members for name in split_names(text)]
 
 
 def _speakers(text: str) -> set[str]:

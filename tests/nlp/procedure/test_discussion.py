@@ -104,3 +104,10 @@ def test_a_handler_who_votes(make_case: MakeCase, said: str) -> None:
 def test_a_handler_who_only_reports(make_case: MakeCase, said: str) -> None:
     text = f"参加人：{ATTENDEES['attendees']}钱伟汇报案情和处理建议。{said}结论：责令停业，罚款50000元。"
     assert [finding.verdict for finding in judged(make_case, ATTENDEES, text)] == ["met"]
+
+
+def test_a_handler_called_so_behind_the_name_votes(make_case: MakeCase) -> None:
+    attendees = "张建国（局长）、李红梅（副局长）、钱伟（承办人）"
+    text = f"参加人：{attendees}。张建国：同意。李红梅：同意。应到3人，实到3人，表决结果：3票同意。结论：责令停业，罚款50000元。"
+    fields = {"attendees": attendees, "attendees_sign": "张建国 李红梅 钱伟"}
+    assert [finding.verdict for finding in judged(make_case, fields, text)] == ["breach"]
