@@ -13,6 +13,7 @@ from ingest.writs.signatures import names_of
 from nlp.procedure.case import CaseFile
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.signed_off import RECEIVER
+from nlp.procedure.step_blocks import steps_signed
 
 # 负责人 of the agency (局领导; 执法机关意见 of 农业农村 forms); the head of the section that handles the case is another
 _HEAD = r"(?:(?<!机构)(?<!部门)(?<!办案单位)(?<!承办单位)(?<!科室)(?<!大队)(?<!中队)负责人|(?:局|委|机关)领导|执法机关意见)"
@@ -71,11 +72,12 @@ def leader_signed(case: CaseFile, writ: Writ) -> Ternary:
     if field.state == "value" or _SIGNED.search(text):
         return YES
     own = [place for place in places(case, writ) if opinion_of(place.within) == "leader" or _LEADER.search(place.label)]
-    if any(place.filled for place in own):
+    steps = steps_signed(text)
+    if any(place.filled for place in own) or any(step.head for step in steps):
         return YES
     if any(place.state == "unknown" for place in own):
         return undecided(f"《{writ.title}》（第{writ.first_page}页）的负责人签名处有印记，未能识别")
-    if field.state == "empty" or _UNSIGNED.search(text) or _left_empty(case, writ):
+    if field.state == "empty" or _UNSIGNED.search(text) or _left_empty(case, writ) or len(steps) > 1:
         return NO if case.readable(writ) else undecided(f"《{writ.title}》（第{writ.first_page}页）未能完整识别")
     return undecided(f"《{writ.title}》（第{writ.first_page}页）的负责人签名未能识别")
 
@@ -91,7 +93,8 @@ def _left_empty(case: CaseFile, writ: Writ) -> bool:
 def leader_opinion(case: CaseFile, writ: Writ) -> Ternary:
     """Whether the head wrote an opinion."""
     field = writ.get("leader_opinion")
-    if field.state == "value" or _AGREED.search(case.squeezed(writ).text):
+    text = case.squeezed(writ).text
+    if field.state == "value" or _AGREED.search(text) or any(step.head and step.agreed for step in steps_signed(text)):
         return YES
     if field.state == "empty":
         return NO if case.readable(writ) else undecided(f"《{writ.title}》（第{writ.first_page}页）未能完整识别")
