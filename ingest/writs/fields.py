@@ -64,7 +64,7 @@ def read_fields(title: Title, pages: Sequence[Page], running: frozenset[str] = f
     kind = kinds()[title.kind]
     fields: list[Field] = []
     pairs = [pair for i, page in enumerate(pages) for pair in pairs_of(page, after=title.end if i == 0 else 0, running=running)]
-    heads = last_word(pair.label for pair in pairs)
+    heads = last_word((pair.label for pair in pairs), approval=kind.id in _APPROVALS)
     below = head_below([pair.label for pair in pairs]) if kind.id in _APPROVALS else None
     for at, pair in enumerate(pairs):
         fields.extend(_opinion(kind, pair, "leader", _spans(pair)) if at == below else _named(kind, pair, heads))

@@ -29,7 +29,7 @@ _SIGNERS = (
     (
         "party_sign",
         re.compile(
-            r"当事人|被检查|现场负责人|被处罚|被告知|被通知|受检|陈述|申请|申辩|受送达|收件|签收|代收|被复查|代理人|相对人|被抽样|被取证|违法行为人|单位负责人|委托人"
+            r"当事人|被检查|现场负责人|被处罚|被告知|被通知|受检|陈述|申请|申辩|受送达|收件|签收|代收|被复查|代理人|相对人|被抽样|被取证|违法行为人|单位负责人|委托人|驾驶人|承运人|经营者|[车船店摊货]主(?!任)"
         ),
     ),
     (
@@ -42,16 +42,19 @@ _SIGNERS = (
 
 
 _HANDLING_UNIT = re.compile(r"(?:办案|承办|经办)(?:机构|单位)(?:负责人)?(?:审核|审查)?意见")
+_REVIEWING = re.compile(r"(?:法制|案件)?审核(?:机构|部门|人员?)?(?:负责人)?意见")
 _DEPARTMENT_HEAD = re.compile(r"部门负责人(?:审批|批准|审查|签批)?意见")
 
 
-def last_word(labels: Iterable[str]) -> frozenset[str]:
+def last_word(labels: Iterable[str], *, approval: bool) -> frozenset[str]:
     """The labels of 部门负责人 that ask the head of the agency (办案机构负责人意见, 部门负责人意见).
 
-    Such are the forms where the handling unit has a place of its own and no other place asks the agency.
+    Such are the forms where the handling unit, or on an ``approval`` the reviewers, have a place of their own and no other place asks the
+    agency.
     """
     asked = [without_brackets(label) for label in labels]
-    if not any(_HANDLING_UNIT.fullmatch(label) for label in asked) or any(opinion_of(label) == "leader" for label in asked):
+    before = any(_HANDLING_UNIT.fullmatch(label) or (approval and _REVIEWING.fullmatch(label)) for label in asked)
+    if not before or any(opinion_of(label) == "leader" for label in asked):
         return frozenset()
     return frozenset(label for label in asked if _DEPARTMENT_HEAD.fullmatch(label))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.dossier import Field, Writ
+from nlp.facts.parties import is_person_name
 from nlp.facts.people import split_names
 from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
@@ -49,6 +50,8 @@ def questioned(case: CaseFile, writ: Writ) -> Questioned:
     names = tuple(dict.fromkeys(split_names(field.text)))
     if not names and _WHOLE.fullmatch("".join(field.text.split())):
         names = ("".join(field.text.split()),)  # a rare surname
+    if not names and is_person_name(first := _first_printed(case, field)):
+        names = (first,)
     if len(names) < 2 and (listed := _listed("".join(field.text.split()))):
         names = listed
     if not names and (match := _NAMED.search(case.squeezed(writ).text)):
@@ -56,6 +59,12 @@ def questioned(case: CaseFile, writ: Writ) -> Questioned:
     role = "；".join("".join(one.text.split()) for one in writ.all("interviewee_role") if one.state == "value")
     numbers = [one.text.strip() for one in writ.all("party.id") if one.state == "value"]
     return Questioned(names, _side(case, names, role), role, field, numbers[0] if numbers else None)
+
+
+def _first_printed(case: CaseFile, field: Field) -> str:
+    """What is printed before the first blank of a field (岑小龙　保安员　身份证号)."""
+    words = [case.dossier.page(span.page).text[span.start : span.end].split() for span in field.spans[:1]]
+    return words[0][0] if words and words[0] else ""
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -171,6 +171,18 @@ def test_the_steps_of_an_electronic_sign_off_are_opinions(writ: ReadWrit, form: 
     assert _state(one, "leader_opinion", "date") == [("value", "同意处罚"), ("value", "2024-06-03")]
 
 
+@pytest.mark.parametrize(("title", "field"), [("行政处理决定审批表", "leader_sign"), ("案件审核表", "unit_sign")])
+def test_the_department_head_below_the_reviewers_is_the_head_of_the_agency(writ: ReadWrit, form: type, title: str, field: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = form(canvas, title)
+        sheet.row("当事人", "临江市好味餐馆", widths=PAIR)
+        sheet.row("拟处理意见", "罚款6000元。李明 王芳 2024年6月27日", widths=PAIR)
+        sheet.row("审核意见", "同意。赵强 2024年6月27日", widths=PAIR)
+        sheet.row("部门负责人意\n见", "同意。陈立 2024年6月28日", widths=PAIR)
+
+    assert "陈立" in [one.text for one in writ(draw).all(field)]
+
+
 def test_name_and_day_in_cells_of_their_own_labels(writ: ReadWrit, form: type) -> None:
     def draw(canvas: Canvas) -> None:
         sheet = form(canvas, "案件延期审批表")

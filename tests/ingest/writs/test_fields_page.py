@@ -56,6 +56,11 @@ def test_every_field_has_a_meaning() -> None:
     assert all(len(meaning) > 4 for meaning in meanings.values())
 
 
+@pytest.mark.parametrize("who", ["驾驶人", "经营者", "车主", "店主", "承运人"])
+def test_who_signs_for_the_party_by_what_he_is(who: str) -> None:
+    assert signature_field("scene_record", f"{who}签名") == "party_sign"
+
+
 def test_fields_that_no_label_of_the_catalogue_yields_are_explained() -> None:
     explained = _rows(_section("## Read without a label of the catalogue\n"))
     for who in {opinion_of("承办人意见"), opinion_of("审核意见"), opinion_of("负责人意见")}:
