@@ -136,32 +136,32 @@ class Page:
             return None
         return self.lines[left].start
 
-    @staticmethod
-    def _from(line: Line, middle: float, fold: int | None) -> tuple[bool, float]:
-        """From where on what stands beside or below a line belongs to it: the half of the sheet, and how far down in it."""
-        return (True, -inf) if line.start == fold else (line.box.x0 + line.box.x1 >= 2 * middle, line.box.top)
+    def part(self, start: int, end: int | None, upright: Page | None = None) -> Page:
+        """The piece of the page from one line to before another, by their offsets (None: to its foot). Offsets stay as they are.
 
-    def part(self, start: int, end: int | None) -> Page:
-        """The piece of the page from one line to before another, by their offsets (None: to its foot). Offsets stay as they are."""
-        kept = [line for line in self.lines if start <= line.start and (end is None or line.end <= end)]
-        below = next((line for line in self.lines if end is not None and line.start >= end), None)
-        fold = self.fold
-        middle = inf if fold is None else self.width / 2
-        top = self._from(kept[0], middle, fold) if start and kept else (False, -inf)
-        foot = self._from(below, middle, fold) if below else (True, inf)
+        ``upright``: the same page with its boxes turned upright, where this one has them as it was scanned.
+        """
+        seen = upright or self
+        first = next((line for line in seen.lines if start <= line.start), None) if start else None
+        below = next((line for line in seen.lines if end is not None and line.start >= end), None)
+        fold = seen.fold
+        middle = inf if fold is None else seen.width / 2
+        top = _begins(first, middle, fold) if first else (False, -inf)
+        foot = _begins(below, middle, fold) if below else (True, inf)
 
         def stands(box: Box) -> bool:
             return top <= (box.x0 + box.x1 >= 2 * middle, (box.top + box.bottom) / 2) < foot
 
-        tables = [tuple(cell for cell in table if stands(cell.box)) for table in self.tables]
+        pairs = [zip(own, table, strict=True) for own, table in zip(self.tables, seen.tables, strict=True)]
+        tables = [tuple(cell for cell, one in table if stands(one.box)) for table in pairs]
         stop = len(self.text) if end is None else end
         return replace(
             self,
             text=_SHOWN.sub(" ", self.text[:start]) + self.text[start:stop] + _SHOWN.sub(" ", self.text[stop:]),
-            lines=tuple(kept),
+            lines=tuple([line for line in self.lines if start <= line.start and (end is None or line.end <= end)]),
             tables=tuple(table for table in tables if table),
-            pictures=tuple(box for box in self.pictures if stands(box)),
-            seals=tuple(seal for seal in self.seals if stands(seal.box)),
+            pictures=tuple(box for box, one in zip(self.pictures, seen.pictures, strict=True) if stands(one)),
+            seals=tuple(seal for seal, one in zip(self.seals, seen.seals, strict=True) if stands(one.box)),
         )
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
@@ -174,6 +174,11 @@ class Page:
             if a < b:
                 found.append(Box(line.edges[a - line.start], line.box.top, line.edges[b - line.start], line.box.bottom))
         return tuple(found)
+
+
+def _begins(line: Line, middle: float, fold: int | None) -> tuple[bool, float]:
+    """From where on what stands beside or below a line belongs to it: the half of the sheet, and how far down in it."""
+    return (True, -inf) if line.start == fold else (line.box.x0 + line.box.x1 >= 2 * middle, line.box.top)
 
 
 class Span(Struct, frozen=True, gc=False):

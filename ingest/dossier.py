@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ingest.document import Document, Page, Span
+from ingest.writs.upright import upright
 
 FieldState = Literal["value", "empty", "unread"]
 
@@ -91,12 +92,12 @@ class Dossier:
 
     def pages_of(self, writ: Writ) -> tuple[Page, ...]:
         """The pages of one writ, less what other writs have on its first and last page."""
-        pages = [self.page(number) for number in range(writ.first_page, writ.last_page + 1)]
-        if writ.end is not None:
-            pages[-1] = pages[-1].part(0, writ.end)
-        if writ.start:
-            pages[0] = pages[0].part(writ.start, None)
-        return tuple(pages)
+        found = []
+        for number in range(writ.first_page, writ.last_page + 1):
+            page = self.page(number)
+            start, end = writ.start if number == writ.first_page else 0, writ.end if number == writ.last_page else None
+            found.append(page if not start and end is None else page.part(start, end, upright(page)))
+        return tuple(found)
 
     def unread_pages(self) -> tuple[int, ...]:
         """Numbers of pages that nobody could read: where one exists, absence elsewhere is not proven."""

@@ -19,11 +19,11 @@ from ingest.writs.catalogue import kinds
 from ingest.writs.fields import read_fields
 from ingest.writs.lower_titles import titles_below
 from ingest.writs.pair import squeezed
-from ingest.writs.spreads import Side, sides_of
+from ingest.writs.spreads import sides_of
 from ingest.writs.titles import Title, find_title, kind_of_title, plain_line
 from ingest.writs.unknown_titles import unknown_title
 from ingest.writs.untitled import untitled_paper
-from ingest.writs.upright import is_turned, upright
+from ingest.writs.upright import upright
 
 _HEADS = 3  # lines at the top and bottom of a page that may be running heads
 _RUNNING_SHARE = 0.2
@@ -45,7 +45,7 @@ class _Open:
 
 def split(dossier: Dossier) -> Dossier:
     """The same dossier with its writs and their fields, in page order."""
-    sheets = [[_sides(page) for page in document.pages] for document in dossier.documents]
+    sheets = [[sides_of(upright(page)) for page in document.pages] for document in dossier.documents]
     running = _running([side.page for sides in chain.from_iterable(sheets) for side in sides])
     held: list[_Open] = []
     current: _Open | None = None
@@ -65,7 +65,7 @@ def split(dossier: Dossier) -> Dossier:
                 close()
                 continue
             for page, begins in sides:
-                title, below = _titles(raw, page, running)
+                title, below = _titles(page, running)
                 whole = page.part(0, below[0].start) if below else page
                 if title is not None and not (current and _goes_on(current, title, page)):
                     close(begins)
@@ -80,26 +80,20 @@ def split(dossier: Dossier) -> Dossier:
                 for i, one in enumerate(below):
                     stop = below[i + 1].start if i + 1 < len(below) else None
                     close(one.start)
-                    current = _Open(one, [page.part(0, stop).part(one.start, None)], one.start)
+                    current = _Open(one, [page.part(one.start, stop)], one.start)
         close()
     titles = [one.title for one in held]
     return replace(dossier, writs=tuple(_writ(one, running, titles) for one in held), running=running)
 
 
-def _sides(sheet: Page) -> tuple[Side, ...]:
-    """The pages of a sheet, upright."""
-    page = upright(sheet)
-    return (Side(page, 0),) if page.fold is None or is_turned(sheet) else sides_of(page)
-
-
-def _titles(sheet: Page, page: Page, running: frozenset[str]) -> tuple[Title | None, list[Title]]:
-    """The title of a page, and of the writs that begin below on it. ``sheet`` as it was scanned."""
-    if sheet.blank:
+def _titles(page: Page, running: frozenset[str]) -> tuple[Title | None, list[Title]]:
+    """The title of a page, and of the writs that begin below on it."""
+    if page.blank:
         return None, []
     title = find_title(page, running)
     if title is None or title.subtype == "id_card":  # the back of a card is headed as the card
         title = untitled_paper(page, running) or title
-    below = [] if is_turned(sheet) else titles_below(page, running, title)
+    below = titles_below(page, running, title)
     if title and any(one.end == title.end for one in below) and "。" in page.text[: title.start]:
         title = None  # the page begins with the end of a writ
     return title, [one for one in below if title is None or one.start >= title.end]
@@ -107,7 +101,7 @@ def _titles(sheet: Page, page: Page, running: frozenset[str]) -> tuple[Title | N
 
 def running_heads(pages: Sequence[Page]) -> frozenset[str]:
     """Clean lines, less their page numbers, that head or foot many pages: agency names, 文书 series, system banners."""
-    return _running([side.page for page in pages for side in _sides(page)])
+    return _running([side.page for page in pages for side in sides_of(upright(page))])
 
 
 def _running(pages: Sequence[Page]) -> frozenset[str]:

@@ -42,6 +42,39 @@ def _beside(left: Page, right: Page) -> Page:
     )
 
 
+def _as_scanned(page: Page, turn: Callable[[Box], Box]) -> Page:
+    corner = turn(Box(0, 0, page.width, page.height))
+    return replace(
+        page,
+        origin="ocr",
+        width=corner.x1,
+        height=corner.bottom,
+        lines=tuple(structs.replace(line, box=turn(line.box)) for line in page.lines),
+        tables=tuple(tuple(structs.replace(cell, box=turn(cell.box)) for cell in table) for table in page.tables),
+        seals=tuple(replace(seal, box=turn(seal.box)) for seal in page.seals),
+    )
+
+
+WIDE, HIGH = 2 * 595.0, 842.0
+TURNS: dict[str, Callable[[Box], Box]] = {
+    "upright": lambda box: box,
+    "on its head": lambda box: Box(WIDE - box.x1, HIGH - box.bottom, WIDE - box.x0, HIGH - box.top),
+    "clockwise": lambda box: Box(HIGH - box.bottom, box.x0, HIGH - box.top, box.x1),
+    "counterclockwise": lambda box: Box(box.top, WIDE - box.x1, box.bottom, WIDE - box.x0),
+}
+
+
+@pytest.mark.parametrize("way", list(TURNS))
+def test_a_sheet_may_be_scanned_sideways(make_pdf: Callable[..., Path], read_file: Callable[..., Document], way: str) -> None:
+    document = read_file(make_pdf("案卷.pdf", _source, _filing))
+    page = _as_scanned(_beside(*document.pages), TURNS[way])
+    dossier = split(Dossier(key="0" * 64, name="案卷", documents=(replace(document, pages=(page,)),)))
+    assert _told(dossier) == [("case_source", 1, 1), ("filing_approval", 1, 1)]
+    (left,), (right,) = (dossier.pages_of(writ) for writ in dossier.writs)
+    assert (left.seals, right.seals) == (page.seals[:1], page.seals[1:])  # as they were scanned
+    assert (left.tables, right.tables) == (page.tables[:1], page.tables[1:])
+
+
 @pytest.fixture
 def sheet(make_pdf: Callable[..., Path], read_file: Callable[..., Document]) -> Sheet:
     def run(left: Drawing, right: Drawing) -> Dossier:
