@@ -14,8 +14,11 @@ from decimal import Decimal
 
 from nlp.procedure.found_facts import found_facts
 
-_CLAUSE = re.compile(r"(?:[^，,。；;]|(?<=[日时分许])[，,])+")  # a day stands with what happened on it
-_FIGURE = re.compile(r"(?<![A-Za-z\d.\-/第·•])(\d+(?:\.\d+)?)(?=[\u4e00-\u9fa5%％]|mg|kg|m[²³2-3]|dB|㎡|℃)")
+# a day stands with what happened on it; 7,600 is one figure
+_CLAUSE = re.compile(r"(?:[^，,。；;]|(?<=[日时分许])[，,]|(?<=\d),(?=\d{3}(?!\d)))+")
+_FIGURE = re.compile(
+    r"(?<![A-Za-z\d.\-/第·•])(?<!\d,)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?=[\u4e00-\u9fa5%％]|mg|kg|m[²³2-3]|dB|㎡|℃)"
+)
 _NO_MEASURE = re.compile(r"[号条款项批版届]")  # figures before these are names
 _DAY = re.compile(r"[年月日时点分秒]")
 _WORDS = 4  # characters besides the figures that a clause must have to be known again
@@ -44,7 +47,7 @@ def differences(told: str, decided: str) -> list[Difference]:
         Difference(_shown(told, one), _shown(decided, other), bool(_DAY.match(decided, other.end())), _at(told, one), _at(decided, other))
         for words, figures in after.items()
         for one, other in zip(before.get(words, ()), figures, strict=False)
-        if one.group() != other.group()
+        if _number(one.group()) != _number(other.group())
     ]
 
 
@@ -77,5 +80,5 @@ def _shown(text: str, figure: re.Match[str]) -> str:
 
 
 def _number(shown: str) -> str:
-    match = re.match(r"[\d.]+", shown)
-    return match.group() if match else "0"
+    match = re.match(r"[\d.,]+", shown)
+    return match.group().replace(",", "") if match else "0"

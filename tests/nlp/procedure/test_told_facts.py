@@ -22,3 +22,10 @@ def test_a_day_and_a_smaller_figure() -> None:
 def test_other_words_say_nothing() -> None:
     assert not differences(TOLD, "现查明：当事人于该年三月先后购进上述型号的电缆共60卷，货值17280元。上述事实，有")
     assert not differences(TOLD, "没有写明事实的文书")
+
+
+def test_thousands_are_one_figure_however_they_are_parted() -> None:
+    told = TOLD.replace("14400元", "14,400元")
+    found = differences(told, told.replace("14,400", "15,400"))
+    assert [(one.told, one.decided, one.grew) for one in found] == [("14,400元", "15,400元", True)]
+    assert not differences(told, TOLD)
