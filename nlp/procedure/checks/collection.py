@@ -38,6 +38,8 @@ _CASH = re.compile(
     rf"(?:[交缴付收]款|支付|结算|缴纳)(?:方式|形式)[：:]?[{TICKED}]?[)）]?现金(?![{EMPTY}])|[{TICKED}][)）]?现金(?!支票)|现金(?:收讫|交款|缴纳|缴款)"
     r"|(?:收到|交来|收取|收)[^。；]{0,30}(?<!非)现金(?!支票)"
 )
+# whose purse, behind the name
+_WALLET = re.compile(r"[（(](?:个人)?(?:微信|支付宝|收款码|二维码|个人|本人|银行卡|账户|转账|扫码)[^）)]{0,12}[）)]")
 _BANK = re.compile(r"银行|信用社|代收|国库|回单")
 _TELLING = ("inquiry_record", "statement_doc", "closing_doc", "enforcement_doc")
 _INTO_HANDS = re.compile(
@@ -187,14 +189,15 @@ def _payee(case: CaseFile, rule: Rule, writ: Writ, officers: set[str]) -> Outcom
         return None
     if whitelisted := next((field for name, field in names.items() if _listed(rule, name)), None):
         return met("收款人为财政专户、国库或者代收银行", [case.evidence("收款人", field=whitelisted, writ=writ)])
-    name, field = next(iter(names.items()))
+    printed, field = next(iter(names.items()))
+    name = _WALLET.sub("", printed)
     mark = case.evidence(f"收款人 {name}", field=field, writ=writ)
     day = case.date(writ)
     on = day.value if isinstance(day, Dated) else case.decision_date
     place = f"《{writ.title}》（第{mark.page or writ.first_page}页）"
     own = bool(case.agency) and name.startswith(case.agency or "") and not name.endswith("户")
     head = _at_head(case, writ, name)
-    if is_person_name(name) and head:
+    if is_person_name(name) and (head or name != printed):
         return _own_hands(f"{place}载明收款人为{'执法人员' if name in officers else '自然人'}{name}", on, mark)
     if name in officers and _in_cash(case, writ):
         return _own_hands(f"{place}载明以现金交款，收款人为执法人员{name}", on, mark)
