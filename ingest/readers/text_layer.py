@@ -60,22 +60,21 @@ def _garbled(text: str) -> bool:
         decoded = "".join(latin).encode("latin-1").decode("gb18030", "replace")
         return len(_UNIFIED.findall(decoded)) > len(decoded) // 2
     ideographs_shown = "".join(_IDEOGRAPHS.findall(text))
-    if len(ideographs_shown) < 20:
+    if len(ideographs_shown) < 20 or _all_in_gb2312(ideographs_shown):
         return False
-    strange = _strange(ideographs_shown)
+    strange = sum(char not in _standard() for char in ideographs_shown)
     as_utf8 = ideographs_shown.encode("gb18030").decode("utf-8", "ignore")  # real Chinese in GBK makes no sense as UTF-8
     hidden = len(_UNIFIED.findall(as_utf8))
     return strange > _UNUSABLE_SHARE * len(ideographs_shown) or hidden > _UNUSABLE_SHARE * len(ideographs_shown)
 
 
-def _strange(ideographs: str) -> int:
-    """How many stand neither in GB 2312 nor in Big5."""
+def _all_in_gb2312(ideographs: str) -> bool:
+    """As most pages are; none of UTF-8 shown as GBK is, since of its bytes every second or third is below those of GB 2312."""
     try:
         ideographs.encode("gb2312")
     except UnicodeEncodeError:
-        standard = _standard()
-        return sum(char not in standard for char in ideographs)
-    return 0
+        return False
+    return True
 
 
 @cache
