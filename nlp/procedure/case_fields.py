@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import ne
 from typing import Any, Literal
 
 from ingest.dossier import Writ
@@ -37,6 +38,7 @@ _DEGREE = re.compile(r"轻微|一般|较轻|较重|严重|恶劣|初次|首次|�
 # acts end in words that end like the word for a case: 未按规定备案, 未编制应急预案, 伪造档案; but 使用不合格设备案 is a case
 _OWN_WORD = r"(?<!(?<![配设装准具储筹完])备)(?<!档)(?<!(?<!干)预)(?<!(?<![地对双])方)"
 _ENDING = re.compile(rf"(?:一)?(?:的)?(?:违法)?{_OWN_WORD}案(?:件)?$|的行为$")
+_MISREAD, _LETTERS = 2, 6  # letters of a cause that may be misread, one in so many
 _NUMBER_LABEL = re.compile(r"^(?:决定书文号|文书编号|案件编号|立案号|文号|编号|案号)[：:]?")
 
 
@@ -83,7 +85,11 @@ def _number(writ: Writ | None) -> str | None:
 
 def _case_no(case: CaseFile) -> str | None:
     """The number of the filing; else the field 案号 of a writ that bears one, the filing first, the cover last; else that of the volume."""
-    if number := _number(case.first("filing_approval")):
+    filing = case.first("filing_approval")
+    if number := _number(filing):
+        if filing and case.recognised(filing):  # the first letters of a number are lost in the ink of a stamp or a fold
+            longer = {text for writ in case.dossier.writs for text in _values(writ, "case_no") if text.endswith(number)}
+            return max(sorted(longer), key=len, default=number)
         return number
     ordered = sorted(case.dossier.writs, key=lambda writ: (writ.type != "filing_approval", writ.type == "dossier_binding"))
     for name in ("case_no", "volume_no"):
@@ -139,7 +145,15 @@ def cause_of(case: CaseFile) -> str | None:
     texts += [*_fields(case, ("dossier_binding",), "case_name"), *_fields(case, ("dossier_binding",), "cause")]
     texts += [text for writ in (case.decision, *case.notices) if writ for text in _called(case.squeezed(writ).text)]
     parties = {"".join(field.text.split()) for writ in case.dossier.writs for field in writ.all("party_name") if len(field.text) > 1}
-    return next((cause for text in texts if len(cause := _plain_cause(text, parties)) >= 4), None)
+    found = [cause for text in texts if len(cause := _plain_cause(text, parties)) >= 4]
+    return _most_read(found) if found else None
+
+
+def _most_read(causes: Sequence[str]) -> str:
+    """The first cause as most writs have it: where it differs in a letter or two (岗期问 for 岗期间), that was misread or mistyped."""
+    first = causes[0]
+    alike = [one for one in causes if len(one) == len(first) and sum(map(ne, one, first)) <= min(_MISREAD, len(first) // _LETTERS)]
+    return max(alike, key=alike.count)  # of several, the first
 
 
 def _called(text: str) -> Iterator[str]:

@@ -33,6 +33,29 @@ def test_the_number_of_the_volume_is_that_of_the_case_only_where_no_other_is_tol
 
 
 @pytest.mark.parametrize(
+    ("filing", "others", "cause"),
+    [
+        ("涉嫌未按照规定组织在岗期问职业健康检查", ("未按照规定组织在岗期间职业健康检查",) * 2, "未按照规定组织在岗期间职业健康检查"),
+        ("涉嫌点用城市道路摆放桌凳", ("占用城市道路摆放桌凳",) * 2, "占用城市道路摆放桌凳"),
+        ("涉嫌占道经营", ("占道停车",) * 2, "占道经营"),
+        ("涉嫌未按照规定组织在岗期问职业健康检查", ("未按照规定组织在岗期间职业健康检查",), "未按照规定组织在岗期问职业健康检查"),
+    ],
+)
+def test_a_letter_of_the_cause_that_one_writ_has_otherwise_is_misread(
+    make_case: Callable[..., CaseFile], filing: str, others: tuple[str, ...], cause: str
+) -> None:
+    writs = [{"type": kind, "fields": {"cause": text}} for kind, text in zip(("legal_review", "closing_doc"), others, strict=False)]
+    assert cause_of(make_case({"type": "filing_approval", "fields": {"cause": filing}}, *writs)) == cause
+
+
+@pytest.mark.parametrize(("scanned", "number"), [(True, "沅川市监立案〔2024〕117号"), (False, "市监立案〔2024〕117号")])
+def test_the_first_letters_of_a_number_that_a_scan_lost(make_case: Callable[..., CaseFile], scanned: bool, number: str) -> None:
+    filing = {"type": "filing_approval", "number": "市监立案〔2024〕117号", "scanned": scanned}
+    cover = {"type": "dossier_binding", "fields": {"case_no": "沅川市监立案〔2024〕117号"}}
+    assert case_fields(make_case(filing, cover))["case_no"] == number
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "执法人员：谯志勇（执法证号51170210011）、税\n小兰（执法证号51170210024） 记录人 税小兰",
