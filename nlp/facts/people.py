@@ -56,7 +56,7 @@ _NUMBER_FIRST = re.compile(
 )
 # a label and nothing but names up to the end of the line or of the clause
 _LABEL = sought(
-    r"(?<!被)(?:执法人员|办案人员|检查人员|调查人员|案件承办人|承办人员?|办案人|检查人|调查人|询问人|勘验人|送达人|复查人员|经办人)(?:[（(][^（）()\n]{0,10}[）)])?"
+    r"(?<!被)(?<!陪同)(?:执法人员|办案人员|检查人员|调查人员|案件承办人|承办人员?|办案人|检查人|调查人|询问人|勘验人|送达人|复查人员|经办人|监督员|监察员)(?:[（(][^（）()\n]{0,10}[）)])?"
     r"(?:[ \t]*[:：][ \t]*|[ \t]+)(?P<names>[\u3400-\u9fff·][\u3400-\u9fff·、，, \t\u3000]{1,40})(?=\s*(?:$|[\n（(；;。\d]))"
 )
 _BEFORE_NAME = frozenset("意见签局队所站处科股委会室院厅办部司厂店心府员人志是为由派和与长理师")  # ends of agencies and of what somebody is

@@ -12,10 +12,12 @@ from itertools import combinations
 from msgspec import structs
 
 from ingest.dossier import Field, Writ
+from nlp.facts.identifiers import valid_id_number, valid_uscc
 from nlp.facts.parties import is_person_name, org_suffix, organisation_ends
 from nlp.facts.people import find_officers, list_parts, two_names
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
+from nlp.procedure.lost_letters import one_letter_lost
 from nlp.procedure.named_in_cause import others_before_the_cause
 from nlp.procedure.officers import named_in
 from nlp.procedure.officials import handlers
@@ -120,7 +122,7 @@ def _other_names(case: CaseFile, groups: dict[str, list[tuple[Writ, Field]]], al
         ]
         if not others:
             continue
-        yield _differs(case, others[0], (writ0, field0), len(groups[main]))
+        yield _read_short(case, others[0], (writ0, field0)) or _differs(case, others[0], (writ0, field0), len(groups[main]))
 
 
 # papers that name others too (who pays for whom): only a name that is nearly the party's is the party's written wrongly
@@ -149,7 +151,7 @@ def _nearly(case: CaseFile, named: list[tuple[Writ, Field]], aliases: set[str]) 
         if _slip(name, main) and case.recognised(writ, writ0):
             continue
         told.add(name)
-        yield _differs(case, (writ, field), (writ0, field0), len(named))
+        yield _read_short(case, (writ, field), (writ0, field0)) or _differs(case, (writ, field), (writ0, field0), len(named))
 
 
 def _heads_of_causes(case: CaseFile, main: str) -> Iterator[tuple[Writ, Field]]:
@@ -214,6 +216,21 @@ def _differs(case: CaseFile, one: tuple[Writ, Field], other: tuple[Writ, Field],
     )
 
 
+def _read_short(case: CaseFile, one: tuple[Writ, Field], other: tuple[Writ, Field]) -> Outcome | None:
+    """The question whether a name on a recognised page, which is the other without one letter, lost it there."""
+    (writ, field), (writ0, field0) = sorted((one, other), key=lambda pair: len(_plain(pair[1].text)))
+    if not case.recognised(writ) or not one_letter_lost(_plain(field.text), _plain(field0.text)):
+        return None
+    return unknown(
+        f"《{writ.title}》（第{writ.first_page}页）的“{field.text.strip()}”比"
+        f"《{writ0.title}》（第{writ0.first_page}页）的“{field0.text.strip()}”少一字，可能是识读漏字，请看原页核对",
+        evidence=(
+            case.evidence(f"当事人 {field.text.strip()}", field=field, writ=writ),
+            case.evidence(f"当事人 {field0.text.strip()}", field=field0, writ=writ0),
+        ),
+    )
+
+
 def _slip(one: str, other: str) -> bool:
     """A name read wrongly on a recognised page: one character in eight, of names of one length."""
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= max(1, len(one) // 8)
@@ -226,6 +243,7 @@ def _other_codes(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
         if writ.type in (*_PARTY_WRITS, "party_identity")
         for field in _held(writ, name)
     ]
+    held = [(writ, field, code) for writ, field, code in held if not _read_in_part(case, writ, code, {other for _, _, other in held})]
     codes = [code for _, _, code in held if re.fullmatch(r"[0-9A-Z]{15,18}", code)]
     if len(set(codes)) < 2:
         return
@@ -246,6 +264,11 @@ def _other_codes(case: CaseFile, name: str, label: str) -> Iterator[Outcome]:
             law=("APL2021",),
             defect=f"number:{code}",
         )
+
+
+def _read_in_part(case: CaseFile, writ: Writ, code: str, others: Iterable[str]) -> bool:
+    """Whether a code on a recognised page is another one of the dossier, whose check digit holds, without one place."""
+    return case.recognised(writ) and any((valid_uscc(other) or valid_id_number(other)) and one_letter_lost(code, other) for other in others)
 
 
 def _same_person(one: Writ, other: Writ) -> bool:
@@ -336,7 +359,7 @@ def _by_others(case: CaseFile, writ: Writ, names: set[str]) -> bool:
 
 
 _CALLED = re.compile(
-    r"(?<!被)(?:执法人员|检查人员|检查人|勘验人员|勘验人|询问人|调查人员|办案人员|记录人|抽样人员?|采样人员?|经办人|实施人员)(?:[（(][^）)]{0,12}[）)])?[：:、]?"
+    r"(?<!被)(?<!陪同)(?:执法人员|检查人员|检查人|勘验人员|勘验人|询问人|调查人员|办案人员|记录人|抽样人员?|采样人员?|经办人|实施人员)(?:[（(][^）)]{0,12}[）)])?[：:、]?"
     r"(?:[（(]?(?:签名|签字)[^）)：:]{0,10}[）)]?[：:]?)?(?P<names>[\u4e00-\u9fa5·]{2,4}(?:[（(][^）)]{0,24}[）)])?(?:[、，,和及][\u4e00-\u9fa5·]{2,4}(?:[（(][^）)]{0,24}[）)])?){0,4})"
 )
 
@@ -367,7 +390,7 @@ def _officers(case: CaseFile, writ: Writ) -> set[str] | None:
 _NUMBERS = re.compile(
     r"证[^。；]{0,24}?[（(：:号]?([A-Z]{0,4}\d{5,14})[）)]?[、，,/;；和\s]{1,2}[\u4e00-\u9fa5（(]{0,6}([A-Z]{0,4}\d{5,14})(?!\d)"
 )
-_HANDS = r"^(?!被).*(?:执法|检查|询问|勘验|调查|办案|承办|经办|抽样|采样|监督员|监察员)"
+_HANDS = r"^(?!被|陪同).*(?:执法|检查|询问|勘验|调查|办案|承办|经办|抽样|采样|监督员|监察员)"
 _LABELLED = re.compile(r"[人员时日期年月签名字章记录询问检查单位局队证]")
 
 

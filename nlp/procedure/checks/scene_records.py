@@ -23,8 +23,8 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.signed_text import confirmed_without_name, is_typed, types_signatures, unsigned
 from nlp.procedure.signing import places
 
-_PARTY = r"当事人|相对人|被检查|被勘|受检|现场(?:主要)?负责人|在场人|陪同人|被处罚人|经营者|法定代表人|单位负责人"
-_OFFICER = rf"(?<!被){OFFICER}"
+_PARTY = r"当事人|相对人|被检查|被勘|受检|现场(?:主要)?负责人|在场人|陪同(?:检查)?人|被处罚人|经营者|法定代表人|单位负责人"
+_OFFICER = rf"(?<!被)(?<!陪同){OFFICER}"
 _WITNESS = r"见证人|被邀请人"
 _NOTED = re.compile(
     r"(?<!如)(?<!若)(?:拒绝?签(?:名|字|收|章)?|拒绝在[^。；]{0,10}签(?:名|字))(?!的|时|原因|理由|或|[，,]?(?:由|应|可|请|须|需))"

@@ -56,9 +56,14 @@ def test_every_field_has_a_meaning() -> None:
     assert all(len(meaning) > 4 for meaning in meanings.values())
 
 
-@pytest.mark.parametrize("who", ["驾驶人", "经营者", "车主", "店主", "承运人"])
+@pytest.mark.parametrize("who", ["驾驶人", "经营者", "车主", "店主", "承运人", "陪同检查人", "陪同人", "陪同勘验人员", "在场人"])
 def test_who_signs_for_the_party_by_what_he_is(who: str) -> None:
     assert signature_field("scene_record", f"{who}签名") == "party_sign"
+
+
+@pytest.mark.parametrize("who", ["卫生监督员", "监督员", "劳动保障监察员", "检查人"])
+def test_who_signs_for_the_agency_by_what_he_is(who: str) -> None:
+    assert signature_field("scene_record", f"{who}签名") == "officers_sign"
 
 
 def test_fields_that_no_label_of_the_catalogue_yields_are_explained() -> None:

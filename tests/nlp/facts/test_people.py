@@ -79,6 +79,11 @@ def test_signatures_without_certificates() -> None:
     ]
 
 
+def test_who_goes_along_with_the_officers_is_none_of_them() -> None:
+    found = find_officers("陪同检查人：滕允和\n卫生监督员：邴有恒 匡福田\n")
+    assert [fact.value.name for fact in found] == ["邴有恒", "匡福田"]
+
+
 def test_running_text_behind_a_label_is_no_list_of_names() -> None:
     assert find_officers("执法人员：经检查发现，当事人") == []
 
