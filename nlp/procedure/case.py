@@ -32,6 +32,7 @@ from nlp.procedure.finding import Evidence
 from nlp.procedure.letter_days import reconsidered
 from nlp.procedure.local import Department, LocalParameters
 from nlp.procedure.logic import NO, YES, Ternary, undecided
+from nlp.procedure.lost_letters import name_as_most_read
 from nlp.procedure.mention import Mention, find_mentions
 from nlp.procedure.service import Receipt, Service, is_electronic_receipt, read_deliveries, read_receipts, service_of
 from nlp.procedure.stray import may_be_a_paper
@@ -342,10 +343,11 @@ class CaseFile:
 
     @cached_property
     def party(self) -> str | None:
-        """The party's name, by the decision, else by the filing and the notice."""
+        """The party's name, by the decision, else by the filing and the notice; of recognised pages as most fields have it."""
         for writ in (self.decision, self.first("filing_approval"), *self.notices, self.first("party_identity")):
             if writ and (name := writ.get("party_name")).state == "value":
-                return "".join(name.text.split())
+                text = "".join(name.text.split())
+                return name_as_most_read(self, text) if self.recognised(writ) else text
         return None
 
     @cached_property

@@ -16,6 +16,7 @@ from nlp.facts.parties import is_person_name, org_suffix
 from nlp.facts.people import split_names
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
+from nlp.procedure.lost_letters import number_as_most_read
 from nlp.procedure.officers import numbered_officers
 from nlp.procedure.penalties import imposed
 
@@ -57,7 +58,7 @@ def case_fields(case: CaseFile) -> dict[str, Any]:
         "cause": cause_of(case),
         "filing_date": _iso(case.filing),
         "notice_date": _iso(case.date(case.last("prior_notice"))),
-        "decision_no": _number(decision),
+        "decision_no": _decision_no(case, decision),
         "decision_date": _iso(case.decided),
         "service_date": _iso(_service(case, decision)),
         "closing_date": _iso(case.date(case.last("closing_doc", "approval"))),
@@ -83,11 +84,17 @@ def _number(writ: Writ | None) -> str | None:
     return _NUMBER_LABEL.sub("", "".join(writ.number.split())) or None
 
 
+def _decision_no(case: CaseFile, decision: Writ | None) -> str | None:
+    number = _number(decision)
+    return number_as_most_read(case, number) if decision and number and case.recognised(decision) else number
+
+
 def _case_no(case: CaseFile) -> str | None:
     """The number of the filing; else the field 案号 of a writ that bears one, the filing first, the cover last; else that of the volume."""
     filing = case.first("filing_approval")
     if number := _number(filing):
-        if filing and case.recognised(filing):  # the first letters of a number are lost in the ink of a stamp or a fold
+        if filing and case.recognised(filing):
+            number = number_as_most_read(case, number)  # the first letters of a number are lost in the ink of a stamp or a fold
             longer = {text for writ in case.dossier.writs for text in _values(writ, "case_no") if text.endswith(number)}
             return max(sorted(longer), key=len, default=number)
         return number

@@ -14,6 +14,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.consent import Consent, consent_spoken, consent_to_electronic
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence
+from nlp.procedure.lost_letters import one_letter_lost
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.receivers import entitled
 from nlp.procedure.registry import check
@@ -150,8 +151,16 @@ def _number(case: CaseFile, receipt: Receipt, outward: list[Writ]) -> _Defect | 
             other for other in case.dossier.writs if other is not receipt.writ and other.number and same_number(other.number, item.number)
         ]
         said = f"所载文号{item.number}与《{writ.title}》（第{writ.first_page}页）文号{writ.number}不符"
+        if _read_short(case, (receipt.writ, item.number), (writ, writ.number or "")):
+            return _Defect(f"{said}，可能是识读漏字", *sides, sure=False)
         return _Defect(said, *sides, sure=not elsewhere)
     return None
+
+
+def _read_short(case: CaseFile, *numbers: tuple[Writ, str]) -> bool:
+    """Whether one of two numbers, on a recognised page, is the other without one letter."""
+    (writ, read), (_, whole) = sorted(((writ, "".join(number.split())) for writ, number in numbers), key=lambda pair: len(pair[1]))
+    return case.recognised(writ) and one_letter_lost(read, whole)
 
 
 def _undated(case: CaseFile, receipt: Receipt) -> _Defect | None:

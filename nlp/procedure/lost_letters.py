@@ -1,0 +1,51 @@
+"""Texts that recognition left a letter out of: narrow ones (川, 一, 〇, 1) vanish between their neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from nlp.facts.document_numbers import DocumentNumber, find_document_numbers
+from nlp.procedure.same_name import same_name
+
+if TYPE_CHECKING:
+    from nlp.procedure.case import CaseFile
+
+_CUT_OFF = 2  # letters that the edge of a line takes from the head of a number
+_NAMED = ("party_name", "addressee", "payer")
+
+
+def one_letter_lost(read: str, whole: str) -> bool:
+    """Whether a text is the whole one without one letter, none replaced."""
+    return len(whole) == len(read) + 1 > 2 and any(whole[:i] + whole[i + 1 :] == read for i in range(len(whole)))
+
+
+def name_as_most_read(case: CaseFile, name: str) -> str:
+    """The party's name on a recognised page as most fields of the dossier have it, which differ from it in one letter."""
+    fields = (field for writ in case.dossier.writs for label in _NAMED for field in writ.all(label) if field.state == "value")
+    said = Counter("".join(field.text.split()) for field in fields)
+    return _most(name, said, (other for other in said if one_letter_lost(name, other) or same_name(name, other)))
+
+
+def number_as_most_read(case: CaseFile, number: str) -> str:
+    """A document number on a recognised page as most writs have it: of the same year and serial, letters of the agency's word more."""
+    own = next((one.value for one in find_document_numbers(number)), None)
+    if own is None:
+        return number
+    said = Counter(one for writ in case.dossier.writs for one in {one.value for one in find_document_numbers(case.text(writ).text)})
+    whole = (other.text for other in said if _lost_of(own, other))
+    return _most(own.text, Counter({other.text: count for other, count in said.items()}), whole)
+
+
+def _lost_of(read: DocumentNumber, whole: DocumentNumber) -> bool:
+    if (read.year, read.serial) != (whole.year, whole.serial):
+        return False
+    cut_off = len(whole.prefix) - len(read.prefix) <= _CUT_OFF and whole.prefix.endswith(read.prefix)
+    return cut_off or one_letter_lost(read.prefix, whole.prefix)
+
+
+def _most(read: str, said: Counter[str], others: Iterable[str]) -> str:
+    """The one of several readings that stands in most places, in two at least and in more than the one that was read."""
+    better: Iterator[str] = (other for other in others if other != read and said[other] > max(1, said[read]))
+    return max(better, key=lambda other: (said[other], other), default=read)
