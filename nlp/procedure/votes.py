@@ -32,16 +32,24 @@ def vote_of(text: str, name: str, present: Collection[str]) -> tuple[int, int] |
 
     Said alone (张三：同意), in a list (张三、李四均举手同意; 表决人员：张三、李四), or by a count of votes that takes everybody present.
     """
+    if match := re.search(rf"{re.escape(name)}{_BRACKET}[：:](?!汇报)[^：:]{{0,60}}?(?:同意|赞成|举手|无异议)", text):
+        return match.span()
+    if listed := listed_vote(text, name, present):
+        return listed
+    for match in _COUNT.finditer(text):
+        if parse_numeral(match["voting"] or match["for"] or match["votes"]) == len({name, *present}):
+            return match.span()
+    return None
+
+
+def listed_vote(text: str, name: str, present: Collection[str]) -> tuple[int, int] | None:
+    """Where somebody stands in a list of those who voted."""
     every = "|".join(sorted(map(re.escape, {name, *present}), key=len, reverse=True))
     one, listed = rf"{re.escape(name)}{_BRACKET}", rf"(?:{every}){_BRACKET}"
     for pattern in (
-        rf"{one}[：:](?!汇报)[^：:]{{0,60}}?(?:同意|赞成|举手|无异议)",
-        rf"{one}(?:{_AND}{listed})*{_AGREED}",
+        rf"(?:{listed}{_AND})*{one}(?:{_AND}{listed})*{_AGREED}",
         rf"{_VOTERS}{_BRACKET}(?:[：:]|\d{{1,2}}[人票][：:，,])(?:{listed}{_AND})*{one}",
     ):
         if match := re.search(pattern, text):
-            return match.span()
-    for match in _COUNT.finditer(text):
-        if parse_numeral(match["voting"] or match["for"] or match["votes"]) == len({name, *present}):
             return match.span()
     return None

@@ -85,6 +85,7 @@ def amount_inconsistent(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         outcomes.extend(_unreadable(case, decision))
         outcomes.extend(_sums(case, decision))
         outcomes.extend(_approved(case, decision))
+        outcomes.extend(_gain_approved(case, decision))
     return outcomes or met("各文书金额大小写、合计和前后一致")
 
 
@@ -270,6 +271,29 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
             yield unknown(f"{name}金额与决定不同：{said}，可能是识读有误，请对照页面图像", evidence=evidence)
             continue
         yield breach(f"疑似{name}金额与决定不一致：{said}", on=act_day(case, decision), evidence=evidence, law=("APL2021",))
+
+
+def _gain_approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
+    """The income that was approved to be taken against the income the decision takes, where the approval nowhere gives the latter."""
+    writ, done = case.last("decision_approval"), imposed(decision, case.squeezed(decision))
+    agreed = planned(writ, case.squeezed(writ)) if writ else None
+    if writ is None or agreed is None or done is None or agreed.confiscated is None or done.confiscated is None:
+        return
+    text = agreed.passage.text
+    pairs = {pair.figures for pair in find_amount_pairs(text)} | {pair.capitals for pair in find_amount_pairs(text)}
+    if done.confiscated in {one.value for one in find_amounts(text)} | pairs:
+        return
+    if done.confiscated < agreed.confiscated and _accepted(done.passage.text):
+        return
+    said = (
+        f"《{writ.title}》（第{writ.first_page}页）没收违法所得{agreed.confiscated:,}元，"
+        f"《{decision.title}》（第{decision.first_page}页）没收{done.confiscated:,}元"
+    )
+    evidence = (penalty_shown(case, agreed, "没收违法所得"), penalty_shown(case, done, "没收违法所得"))
+    if case.recognised(writ) or case.recognised(decision):
+        yield unknown(f"审批的没收数额与决定不同：{said}，可能是识读有误，请对照页面图像", evidence=evidence)
+        return
+    yield breach(f"疑似审批金额与决定不一致：{said}", on=act_day(case, decision), evidence=evidence, law=("APL2021",))
 
 
 def _accepted(text: str) -> bool:

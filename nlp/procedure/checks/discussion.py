@@ -13,6 +13,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.logic import YES, Ternary
+from nlp.procedure.officials import handlers as officers_of
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import fined_more, imposed, planned
 from nlp.procedure.quoting import penalty_shown, quoted
@@ -21,7 +22,7 @@ from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fine_reaches, heavy_kinds
 from nlp.procedure.signing import places
 from nlp.procedure.statements import statements
-from nlp.procedure.votes import handlers_named, vote_of
+from nlp.procedure.votes import handlers_named, listed_vote, vote_of
 
 _AGAIN = frozenset({"生态环境", "市场监管"})  # departments whose rules ask for a second discussion after a statement or hearing
 _CONCLUSION = re.compile(r"结论|讨论决定|会议决定|(?:集体)?讨论(?:结果|决议)|决议")
@@ -197,14 +198,19 @@ def _handlers(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
     """A handler who takes part and agrees or votes; where the form has a place for observers, one who stands among those who decide."""
     case, text = held.case, held.case.squeezed(held.writ).text
     handlers = {name for writ in case.writs("filing_approval") for name in split_names(writ.get("handlers").text)}
+    handlers = handlers or {one.name for one in officers_of(case)}
     attendees = set(_attendees(held.writ))
     present = attendees | {name for field in held.writ.all("host") if field.state == "value" for name in split_names(field.text)}
     handlers |= handlers_named(text, attendees)
     signed = {name for field in held.writ.all("attendees_sign") if field.state == "value" for name in split_names(field.text)}
     observers = "".join(match["names"] for match in _OBSERVERS.finditer(text))
-    for name in sorted(handlers & (attendees | signed)):
-        voted = vote_of(text, name, present)
-        if name in observers or not (voted or (observers and name in attendees and name in signed)):
+    members = {one for one in present if one not in observers}
+    for name in sorted(one for one in handlers if one in attendees | signed or one in observers):
+        watching = name in observers
+        voted = listed_vote(text, name, members) if watching else vote_of(text, name, present)
+        if watching and not (voted and any(one in text[slice(*voted)] for one in members)):
+            continue
+        if not (voted or (observers and name in attendees and name in signed)):
             continue
         at = text.find(name)
         yield breach(

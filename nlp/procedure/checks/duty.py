@@ -164,7 +164,11 @@ def crime_not_transferred(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     if decision is None or suspicion is None:
         return not_applicable("卷内未见涉嫌犯罪的认定或者没有作出处罚决定")
     evidence = [suspicion, case.evidence(f"《{decision.title}》", writ=decision)]
-    if cleared := _cleared(case):
+    cleared = _cleared(case)
+    if cleared and cleared.quote.startswith("不涉嫌"):
+        reason = f"第{suspicion.page}页写“{suspicion.quote[:40]}”，第{cleared.page}页又写“{cleared.quote}”，是否移送公安机关请核对"
+        return unknown(reason, evidence=[suspicion, cleared])
+    if cleared:
         return met("有未达追诉标准、公安机关不予立案等说明", [cleared])
     if case.mentions("case_source", _FROM_JUSTICE):
         return met("案件由公安、检察机关移送")

@@ -25,6 +25,7 @@ _PRODUCT = re.compile(
     r"(?:违法|非法)所得(?:为|共计|计)?(?P<total>\d[\d,]*(?:\.\d+)?元)[（(][^）)]*?(?P<n>\d+(?:\.\d+)?)[^\d×xX*）)，。]{0,6}[×xX*](?P<price>\d+(?:\.\d+)?)元[）)]"
 )
 _TOLERANCE = Decimal("1")
+_BORN = re.compile(r"出生|生于|生日")
 
 
 @check("discretion.illegal_gain")
@@ -130,7 +131,8 @@ def _owed(case: CaseFile, done: Imposed, decided: Dated) -> bool:
     if any("没收违法所得" in text for text in punished_texts(done, decided.value) if text):
         return True
     filed = case.filing_date
-    days = [one.value for one in find_dates(done.passage.text[: done.start])]
+    facts = done.passage.text[: done.start]
+    days = [one.value for one in find_dates(facts) if not _BORN.search(facts[max(0, one.start - 6) : one.end + 2])]
     return bool(filed and filed >= _SINCE) and all(day >= _SINCE for day in days)
 
 

@@ -111,3 +111,25 @@ def test_a_handler_called_so_behind_the_name_votes(make_case: MakeCase) -> None:
     text = f"参加人：{attendees}。张建国：同意。李红梅：同意。应到3人，实到3人，表决结果：3票同意。结论：责令停业，罚款50000元。"
     fields = {"attendees": attendees, "attendees_sign": "张建国 李红梅 钱伟"}
     assert [finding.verdict for finding in judged(make_case, fields, text)] == ["breach"]
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("表决：参加表决2人，张建国、钱伟均举手同意，2票赞成。", "breach"),
+        ("表决人员：张建国、李红梅、钱伟。", "breach"),
+        ("张建国、李红梅均举手同意，2票赞成。", "met"),
+        ("钱伟：当事人请求从轻，调查组同意。张建国：同意。李红梅：同意。", "met"),
+    ],
+)
+def test_an_observer_among_those_who_vote(make_case: MakeCase, said: str, verdict: str) -> None:
+    filing = {"type": "filing_approval", "fields": {"date": "2024年4月2日", "handlers": "钱伟、孙强"}}
+    fields = {"attendees": "张建国、李红梅", "attendees_sign": "张建国 李红梅"}
+    text = f"参加人：张建国（局长）、李红梅（副局长）；列席：钱伟。汇报：案情和处理建议。{said}结论：责令停业，罚款50000元。"
+    assert [finding.verdict for finding in judged(make_case, fields, text, filing)] == [verdict]
+
+
+def test_the_conclusion_names_less_than_the_decision(make_case: MakeCase) -> None:
+    fields = {"attendees": "张建国、李红梅", "attendees_sign": "张建国 李红梅"}
+    text = "钱伟汇报：拟罚款五万元。张建国：同意罚款五万元。李红梅：同意。结论：罚款40,000元。"
+    assert [finding.verdict for finding in judged(make_case, fields, text)] == ["breach"]
