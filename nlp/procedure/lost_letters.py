@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from nlp.facts.document_numbers import DocumentNumber, find_document_numbers
+from nlp.facts.document_numbers import find_document_numbers
 from nlp.procedure.same_name import same_name
 
 if TYPE_CHECKING:
@@ -31,18 +31,16 @@ def name_as_most_read(case: CaseFile, name: str) -> str:
 def number_as_most_read(case: CaseFile, number: str) -> str:
     """A document number on a recognised page as most writs have it: of the same year and serial, letters of the agency's word more."""
     own = next((one.value for one in find_document_numbers(number)), None)
-    if own is None:
+    if own is None or not own.prefix:
         return number
-    said = Counter(one for writ in case.dossier.writs for one in {one.value for one in find_document_numbers(case.text(writ).text)})
-    whole = (other.text for other in said if _lost_of(own, other))
-    return _most(own.text, Counter({other.text: count for other, count in said.items()}), whole)
+    found = (one for writ in case.dossier.writs for one in {one.value for one in find_document_numbers(case.text(writ).text)})
+    said = Counter(one.prefix for one in found if (one.year, one.serial) == (own.year, own.serial))
+    return number.replace(own.prefix, _most(own.prefix, said, (other for other in said if _lost_of(own.prefix, other))), 1)
 
 
-def _lost_of(read: DocumentNumber, whole: DocumentNumber) -> bool:
-    if (read.year, read.serial) != (whole.year, whole.serial):
-        return False
-    cut_off = len(whole.prefix) - len(read.prefix) <= _CUT_OFF and whole.prefix.endswith(read.prefix)
-    return cut_off or one_letter_lost(read.prefix, whole.prefix)
+def _lost_of(read: str, whole: str) -> bool:
+    """Whether the agency's word in a number lost letters at its head, or one within."""
+    return (len(whole) - len(read) <= _CUT_OFF and whole.endswith(read)) or one_letter_lost(read, whole)
 
 
 def _most(read: str, said: Counter[str], others: Iterable[str]) -> str:

@@ -118,3 +118,10 @@ def test_a_code_short_of_a_place_on_a_scan_is_misread(make_case: MakeCase, code:
     decision = _named("penalty_decision", _PARTY, scanned=scanned, **{"party.uscc": code})
     for writs in ((first, decision), (decision, first)):
         assert _verdicts(make_case, "doc.party_inconsistent", *writs) == [verdict]
+
+
+def test_a_number_that_is_whole_stays_as_it_is_written(make_case: MakeCase) -> None:
+    number = "三川市监罚〔2024〕第0103号"
+    writs = [{"type": kind, "number": number, "text": number, "scanned": True} for kind in ("filing_approval", "penalty_decision")]
+    fields = case_fields(make_case(*writs, {"type": "closing_doc", "text": number}))
+    assert (fields["case_no"], fields["decision_no"]) == (number, number)
