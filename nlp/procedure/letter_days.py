@@ -21,6 +21,7 @@ from nlp.procedure.dating import Dated, Missing, zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.one_numeral import one_numeral_lost
 from nlp.procedure.service import receipts_for
+from nlp.procedure.short_years import day_of_a_short_year
 from nlp.procedure.signed_line import signed_line
 from nlp.procedure.signed_off import signed_in_body
 
@@ -56,6 +57,9 @@ _NOT_YET = re.compile(r"(?:之|以)?[前内止]|[起至到]")
 def reconsidered(case: CaseFile, writ: Writ, day: Dated | Missing) -> Dated | Missing:
     """The day of a letter on recognised pages: another of its days where its own was not read or misread, open where they contradict."""
     squeezed, text = case.squeezed(writ), case.text(writ).text
+    if isinstance(day, Missing) and day.state == "unread" and (short := day_of_a_short_year(case, writ)):
+        spans, label = case.text(writ).spans(short.start, short.end), f"《{writ.title}》日期 {short.value.isoformat()}（年份漏字）"
+        day = Dated(short.value, case.evidence(label, spans=spans, writ=writ))
     if isinstance(day, Missing):
         found, why = _day_of_the_spot(writ, squeezed, text), _BY_RECEIPT
         if found is None:
