@@ -21,7 +21,7 @@ from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.signed_text import confirmed_without_name, is_typed, types_signatures, unsigned
-from nlp.procedure.signing import places
+from nlp.procedure.signing import places, places_by_page
 
 _PARTY = r"当事人|相对人|被检查|被勘|受检|现场(?:主要)?负责人|在场人|陪同(?:检查)?人|被处罚人|经营者|法定代表人|单位负责人"
 _OFFICER = rf"(?<!被)(?<!陪同){OFFICER}"
@@ -44,6 +44,10 @@ _CONTENT = re.compile(
 _CLOCK = re.compile(r"\d{1,2}(?:时(?:\d{1,2}分)?|[:：]\d{2})")
 _CLOCK_LAST = re.compile(rf"{_CLOCK.pattern}$")
 _OPEN_END = re.compile(r"(?:至|到)[\s_＿年月日时分　—\-]*$")
+# the end told elsewhere: 检查至11时25分结束, 于10时5分检查完毕
+_ENDED = re.compile(
+    rf"(?:结束|完毕|终止|截止|为止)[^。；]{{0,8}}{_CLOCK.pattern}|{_CLOCK.pattern}[^。；]{{0,10}}(?:结束|完毕|终止|为止|止)"
+)
 
 
 @check("invest.scene_record_defect")
@@ -99,9 +103,9 @@ def _elements(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
         yield _defect(case, writ, f"的{'、'.join(lacking)}空白", ())
     if find_time_ranges(text):
         return
-    begun = start.text.strip() if start.state == "value" else ""
+    begun = next((field.text.strip() for field in reversed(writ.all("start")) if field.state == "value"), "")
     unended = _OPEN_END.search(begun) or (writ.type == "scene_record" and _CLOCK_LAST.search(begun) and len(_CLOCK.findall(text)) == 1)
-    if end.state == "empty" or (end.state == "unread" and unended):
+    if not _ENDED.search(text) and (end.state == "empty" or (end.state == "unread" and unended)):
         yield _defect(case, writ, "没有填写结束时间", (case.evidence("检查时间", field=start, writ=writ),), "minor")
 
 
@@ -129,7 +133,7 @@ def _officers(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
 
 def _party(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
     """The party did not sign and nothing says why; in 市场监管 a refusal is recorded on film or witnessed too."""
-    marks = _marks(writ, unsigned(case, writ, _PARTY)) or _without_place(case, writ)
+    marks = _marks(writ, unsigned(case, writ, _PARTY) or _last_left_empty(case, writ)) or _without_place(case, writ)
     if not marks:
         return
     text = case.squeezed(writ).text
@@ -145,6 +149,17 @@ def _party(case: CaseFile, writ: Writ) -> Iterator[Outcome]:
             "minor",
             ("SAMR_PROC:第四十三条",),
         )
+
+
+def _last_left_empty(case: CaseFile, writ: Writ) -> tuple[SignaturePlace, ...]:
+    """The party's places on the last page of a record that was signed on earlier pages only, where that one was left empty."""
+    *before, last = places_by_page(case, writ, _PARTY) or [()]
+    if not before or any(place.state != "empty" for place in last):
+        return ()
+    page = case.dossier.page(last[0].page)
+    if _WITHOUT_LABEL.search("".join(page.text.split())) or not (case.recognised(writ) or is_typed(case, writ, places(case, writ))):
+        return ()
+    return last
 
 
 def _without_place(case: CaseFile, writ: Writ) -> tuple[Evidence, ...]:

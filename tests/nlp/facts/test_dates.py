@@ -84,6 +84,16 @@ def test_time_ranges(text: str, start: datetime, end: datetime) -> None:
     assert (found.value.start, found.value.end, found.text) == (start, end, text)
 
 
+def test_the_day_and_the_hours_under_labels_of_their_own() -> None:
+    for text in (
+        "检查日期：2024年5月7日 时间：10时10分至11时25分",
+        "2024年5月7日，起止时间：10:10-11:25",
+        "2024年5月7日\n询问时间：10时10分至11时25分",
+    ):
+        (found,) = find_time_ranges(text)
+        assert (found.value.start, found.value.end) == (datetime(2024, 5, 7, 10, 10), datetime(2024, 5, 7, 11, 25))
+
+
 def test_a_range_that_ends_before_it_starts_is_told_as_written() -> None:
     (found,) = find_time_ranges("2024年3月6日11时10分至9时05分")
     assert found.value.end < found.value.start

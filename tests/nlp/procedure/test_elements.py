@@ -37,6 +37,30 @@ def test_no_address(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        ("未索取出厂检验合格证明，未查验供货者登记证明文件。", "breach"),
+        ("未查验供货者身份证明和检疫证明，金额2680元。", "breach"),
+        ("未索取出厂检验合格证明，有进货单、询问记录等证明。", "met"),
+        ("未查验登记证明。上述事实有现场检查照片、陈述证实。", "met"),
+    ],
+)
+def test_papers_the_party_had_to_ask_for_are_no_evidence(make_case: MakeCase, facts: str, verdict: str) -> None:
+    text = (
+        f"当事人：甲县某商店，住所甲县东街1号。经查，当事人于2024年3月1日购进饼干，{facts}上述行为违反了《中华人民共和国食品安全法》"
+        "第五十三条第一款的规定。依据《中华人民共和国食品安全法》第一百二十六条第一款第（三）项的规定，决定给予警告，罚款5000元。"
+        "自收到本决定书之日起十五日内到指定银行缴纳罚款。如不服本决定，可以自收到之日起六十日内向甲县人民政府申请行政复议，"
+        "也可以在六个月内向甲县人民法院提起行政诉讼。"
+    )
+    case = make_case(
+        {"type": "penalty_decision", "fields": {"date": "2024年6月6日", "issuer": "甲县农业农村局"}, "text": text},
+        {"type": "filing_approval", "fields": {"approved_date": "2024年3月5日"}},
+    )
+    (found,) = (one for one in run_checks(case) if one.rule == "decision.elements_missing")
+    assert (found.verdict, "证据" in found.message) == (verdict, verdict == "breach"), found.message
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "你有权陈述、申辩。可到甲县水利局法规科（三楼）当面提出。",

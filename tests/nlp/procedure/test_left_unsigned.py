@@ -88,6 +88,38 @@ def test_a_signed_one_a_refusal_and_a_form_without_such_a_place(
     assert outcome.verdict == verdict, outcome.message
 
 
+@pytest.mark.parametrize(
+    ("label", "last", "verdict"),
+    [
+        ("当事人（签字）：", "", "breach"),
+        ("现场负责人签名：", "            年   月   日", "breach"),
+        ("被检查人（签名）：", "", "breach"),
+        ("当事人（签字）：", "苗广田  2024年6月13日", "met"),
+        ("当事人（签字）：", "拒绝签字，已录像", "met"),
+    ],
+)
+def test_the_last_page_of_a_record_is_signed_too(drawn_case: Case, label: str, last: str, verdict: str) -> None:
+    first = [*SCENE, f"{label}苗广田　　检查人员：王有才  李思思", "第1页 共2页"]
+    second = ["当场制发责令改正通知书。（以下空白）", f"{label}{last}", "检查人员（签字）：王有才  李思思  2024年6月13日", "第2页 共2页"]
+    outcome = _scene(drawn_case(("现场检查笔录", first, []), ("现场检查笔录（续页）", second, [])))
+    assert outcome.verdict == verdict, outcome.message
+
+
+@pytest.mark.parametrize(
+    ("hours", "told", "verdict"),
+    [
+        ("时间：10时10分至", "", "breach"),
+        ("检查时间：10时10分至    时   分", "", "breach"),
+        ("时间：10时10分至", "检查至11时25分结束。", "met"),
+        ("时间：10时10分至11时25分", "", "met"),
+    ],
+)
+def test_the_hours_under_a_label_of_their_own(drawn_case: Case, hours: str, told: str, verdict: str) -> None:
+    lines = [f"检查日期：2024年6月13日  {hours}", *SCENE[1:], told, "当事人（签名）：苗广田  2024年6月13日", HANDS]
+    outcome = _scene(drawn_case(("现场检查笔录", lines, [])))
+    assert (outcome.verdict, "结束时间" in outcome.message) == (verdict, verdict == "breach"), outcome.message
+
+
 def _sampling(drawn_case: Case, title: str, *rows: str) -> Outcome:
     (outcome,) = sampling_procedure(drawn_case(("现场检查笔录", SCENE, []), (title, [], rows)), rules()["invest.sampling_procedure"])
     return outcome
