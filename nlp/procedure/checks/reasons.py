@@ -15,12 +15,13 @@ from nlp.procedure.checks.summary_limit import party_kind
 from nlp.procedure.clause_text import amended_since, punished_texts
 from nlp.procedure.dating import Dated
 from nlp.procedure.finding import Evidence, Severity
+from nlp.procedure.fine_base import base_amounts, base_of_tiers, tier_range
 from nlp.procedure.gain import found_gain
 from nlp.procedure.local import Benchmark
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.penalties import Imposed, clauses, imposed
 from nlp.procedure.quoting import penalty_shown, quoted
-from nlp.procedure.ranges import ABOVE, BELOW, FineRange, fine_range, needs_base
+from nlp.procedure.ranges import ABOVE, BELOW, FineRange, Tier, fine_range, needs_base
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
 from nlp.procedure.sanctions import fined_as
@@ -86,13 +87,25 @@ def _fine(case: CaseFile) -> _Fine | None:
         return None
     texts = punished_texts(done, decided.value)
     known = [text for text in texts if text is not None]
-    found = [one for one in (fine_range(text, fined_as(case)) for text in known) if one is not None]
-    if len(known) < len(texts) or len(found) != 1 or any(needs_base(text) for text in known):
+    allowed = _allowed(case, done, known) if len(known) == len(texts) else None
+    if allowed is None:
         return None
     acted = acted_by(case, decided.value)
     if acted and any(amended_since(one.value, acted, decided.value) for one in clauses(done.passage)[1]):
         return None  # 第三十七条: the earlier text may govern
-    return _Fine(decision, done, decided, done.fine, found[0])
+    return _Fine(decision, done, decided, done.fine, allowed)
+
+
+def _allowed(case: CaseFile, done: Imposed, texts: list[str]) -> FineRange | None:
+    """The range of the one clause that sets it; where amounts part its tiers (货值不足一万元), of the tier in which the decision's lies."""
+    if not any(needs_base(text) for text in texts):
+        found = [one for one in (fine_range(text, fined_as(case)) for text in texts) if one is not None]
+        return found[0] if len(found) == 1 else None
+    fining = [text for text in texts if "罚款" in text]
+    label = base_of_tiers(fining[0]) if len(fining) == 1 else None
+    bases = list(base_amounts(done.passage.text, label)) if label else []
+    bounds = tier_range(fining[0], bases[0], label) if label and len(bases) == 1 else None
+    return FineRange(*bounds, (Tier(*bounds, None),)) if bounds else None
 
 
 @check("discretion.benchmark_not_applied")
