@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.dossier import Writ
+from nlp.facts.numerals import parse_numeral
 from nlp.procedure.case import CaseFile
 from nlp.procedure.finding import Evidence
 from nlp.procedure.penalties import GOODS_UNIT, imposed
@@ -16,6 +17,8 @@ _GOODS = "没收非法财物"
 _MONEY = re.compile(r"(?:违法|非法)所得|销售收入|货款|价款|款项")
 _OF_MONEY = re.compile(r"^的?(?:全部)?(?:违法所得|非法所得|所得|销售|收入|货款|价款)")
 _FIGURE = r"(\d+(?:\.\d+)?)"
+_NUMERALS = "一二三四五六七八九十百千零〇两"
+_IN_WORDS = rf"(?:[{_NUMERALS}]{{2,}}|十)"  # 五十盒; 一盒 counts nothing in 每一盒
 _NUMBER = re.compile(rf"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?P<unit>{GOODS_UNIT})")
 # titles of papers on what became of goods; a bare list (没收物品清单) is none
 _DISPOSED = r"处理|处置|销毁|移交|上缴|拍卖|变卖|捐赠|捐献|入库|无害化"
@@ -73,7 +76,8 @@ def _is_disposal(writ: Writ) -> bool:
 
 
 def quantities_in(text: str, unit: str) -> list[Decimal]:
-    """The numbers of one unit in a sentence (22卷) or in a table (卷 | 22); a size such as 3×1.5 before the unit is none."""
+    """The numbers of one unit in a sentence (22卷, 二十二卷) or in a table (卷 | 22); a size such as 3×1.5 before the unit is none."""
     after = re.findall(rf"(?<![\d.×xX*\-]){_FIGURE}{unit}", text)
     before = re.findall(rf"{unit}{_FIGURE}(?![\d.年月日])", text)
-    return [Decimal(number) for number in (*before, *after)]
+    words = (parse_numeral(number) for number in re.findall(rf"(?<![第{_NUMERALS}]){_IN_WORDS}(?={unit})", text))
+    return [*(Decimal(number) for number in (*before, *after)), *(Decimal(number) for number in words if number)]

@@ -35,6 +35,11 @@ def test_a_size_before_the_unit_is_no_quantity() -> None:
     assert quantities_in("销毁充电器54只", "只") == [Decimal(54)]
 
 
+@pytest.mark.parametrize(("text", "numbers"), [("其中豆沙糕五十盒", [50]), ("销毁一百零五盒、第十盒留样", [105]), ("每一盒均已启封", [])])
+def test_quantities_in_words(text: str, numbers: list[int]) -> None:
+    assert quantities_in(text, "盒") == [Decimal(number) for number in numbers]
+
+
 @pytest.mark.parametrize(("title", "counts"), [("涉案物品处理记录", True), ("罚没物品移交清单", True), ("没收物品清单", False)])
 def test_a_bare_list_is_no_disposal(title: str, counts: bool) -> None:
     paper = ExampleWrit(type="closing_doc", subtype="property_disposal", title=title)
