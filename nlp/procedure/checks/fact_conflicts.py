@@ -16,6 +16,7 @@ from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.finding import Evidence
 from nlp.procedure.found_facts import found_facts
+from nlp.procedure.lone_figures import Paper, lone_figures
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.quantities import Quantity, agrees, quantities, stated
 from nlp.procedure.questioned import inquiry_records, questioned
@@ -26,6 +27,12 @@ from nlp.procedure.same_name import same_name
 
 # what officers and institutions record themselves; statements of people are evidence too, but may be wrong
 _OBJECTIVE = ("scene_record", "seizure_doc", "reg_preserve_doc", "sampling_record", "appraisal_doc", "evidence_material", "inspection_doc")
+_EVIDENCE = (*_OBJECTIVE, "inquiry_record", "correction_notice")
+# what retells the facts before the decision, and what a party said of them
+_RETOLD = (
+    *("case_source", "filing_approval", "investigation_report", "legal_review", "prior_notice", "collective_discussion"),
+    *("decision_approval", "internal_approval", "hearing_doc", "statement_doc"),
+)
 _INSPECTED = re.compile(r"[，,时]?[^。；，]{0,14}(?:检查|勘验|勘查|巡查|查获|监督检查中)")
 _CHECKED_AGAIN = re.compile(r"[，,]?(?:经|本机关|本局|执法人员|进行|再次|组织|对[^。；，]{2,20})*复查")
 _NO_INSPECTION = re.compile(r"复查|未|送检|检验|检测|监测|抽样")
@@ -35,6 +42,7 @@ _ADDRESS = re.compile(r"(?P<road>[\u4e00-\u9fa5]{2,4}(?:路|街|大道|巷|弄|�
 _MILESTONE = re.compile(
     r"(?:[GSXY]\d{1,3}|\d{3})?(?:[\u4e00-\u9fa5]{0,6}?(?:国道|省道|县道|乡道|高速|公路|线))?(?P<stake>K\d{1,4}\+\d{1,3})"
 )
+_ROAD = re.compile(r"(?P<road>[GSXY]\d{1,4})(?=(?:国道|省道|县道|乡道)?[\u4e00-\u9fa5]{0,6}K\d{1,4}\+\d)")
 _CLOCK = re.compile(r"\d{1,2}时\d{1,2}分")
 _Key = Callable[[re.Match[str]], str]
 _Value = TypeVar("_Value")
@@ -50,10 +58,10 @@ _MOST = 3  # conflicts that a finding lists
 
 
 class _Conflict:
-    """One thing said differently. Not ``sure`` where a person has to look."""
+    """One thing said differently, by the decision at ``place`` where that is known. Not ``sure`` where a person has to look."""
 
-    def __init__(self, message: str, *evidence: Evidence, sure: bool = True) -> None:
-        self.message, self.evidence, self.sure = message, evidence, sure
+    def __init__(self, message: str, *evidence: Evidence, sure: bool = True, place: tuple[int, int] = (0, 0)) -> None:
+        self.message, self.evidence, self.sure, self.place = message, evidence, sure, place
 
 
 @check("decision.fact_conflicts_evidence")
@@ -80,6 +88,10 @@ def fact_conflicts_evidence(case: CaseFile, rule: Rule) -> Outcome | list[Outcom
     ]
     sure = [one for one in found if one.sure]
     doubtful = [one for one in found if not one.sure]
+    for lone in _lone(case, decision, section):
+        known = sure if lone.sure else doubtful
+        if not any(_overlap(lone.place, one.place) for one in known):
+            known.append(lone)
     outcomes: list[Outcome] = []
     if sure:
         message = f"疑似决定书认定的事实与证据矛盾：{'；'.join(one.message for one in sure[:_MOST])}"
@@ -252,6 +264,24 @@ def _beside(
     return like[0] if like and stated(one, [other for _, other in shown], tolerance) else None
 
 
+def _lone(case: CaseFile, decision: Writ, section: tuple[int, int]) -> Iterator[_Conflict]:
+    """Figures that the decision alone gives, where letters and evidence agree on another that is a slip away."""
+    writs = [writ for type in (*_EVIDENCE, *_RETOLD) for writ in case.writs(type)]
+    papers = [Paper(writ.type, case.squeezed(writ).text, writ.type in _EVIDENCE) for writ in writs]
+    text = case.squeezed(decision).text
+    for one in lone_figures(text, section, papers):
+        writ, said, shown = writs[one.paper], text[one.start : one.end], papers[one.paper].text[one.shown_start : one.shown_end]
+        mark = quoted(case, decision, f"决定书认定 {said}", one.start, one.end)
+        against = quoted(case, writ, f"《{writ.title}》所载 {shown}", one.shown_start, one.shown_end)
+        message = f"决定书（第{mark.page}页）认定{said}，《{writ.title}》（第{against.page}页）等为{shown}"
+        sure = not case.recognised(decision, writ)
+        yield _Conflict(message if sure else f"{message}，可能是识读有误", mark, against, sure=sure, place=(one.start, one.end))
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _near(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities are of one size, so that one may be a slip for the other."""
     return max(one.value, other.value) <= _SIZE * min(one.value, other.value)
@@ -274,7 +304,7 @@ def _differ(case: CaseFile, decision: Writ, one: Quantity, writ: Writ, other: Qu
     same = alone or one.shares(other) >= _SHARED
     sure = sure and writ.type in _OBJECTIVE and same and (far or not other.about) and not _misread(case, said, shown, decision, writ)
     message = f"决定书（第{mark.page}页）认定{said}，《{writ.title}》（第{against.page}页）为{shown}"
-    return _Conflict(message if sure else f"{message}，是否同一事项请核对", mark, against, sure=sure)
+    return _Conflict(message if sure else f"{message}，是否同一事项请核对", mark, against, sure=sure, place=(one.start, one.end))
 
 
 def _sums(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Conflict]:
@@ -286,7 +316,7 @@ def _sums(case: CaseFile, decision: Writ, start: int, end: int) -> Iterator[_Con
         message = f"决定书（第{mark.page}页）认定{label}{value}元，《{writ.title}》（第{against.page}页）为{other}元"
         several = max(value, other) % min(value, other) == 0 if min(value, other) else False  # a single trip's fee beside the sum of all
         sure = writ.type in _OBJECTIVE and not several and not _misread(case, str(value), str(other), decision, writ)
-        yield _Conflict(message, mark, against, sure=sure)
+        yield _Conflict(message, mark, against, sure=sure, place=(at, stop))
 
 
 def _labelled(text: str, start: int, end: int | None) -> Iterator[tuple[str, Decimal, int, int]]:
@@ -310,6 +340,7 @@ def _milestones(case: CaseFile, decision: Writ, start: int, end: int) -> Iterato
     """A place on a road (G240国道K312+400) that no evidence knows, where evidence names one other and no more."""
     if "+" in case.squeezed(decision).text[start:end]:
         yield from _one_of(case, decision, (start, end), _MILESTONE, "路段", lambda match: match["stake"], alike=False)
+        yield from _one_of(case, decision, (start, end), _ROAD, "道路", lambda match: match["road"], alike=False)
 
 
 def _one_of(
