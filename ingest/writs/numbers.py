@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from ingest.document import Page, Span
 from ingest.dossier import Field
@@ -35,8 +35,8 @@ def number_of(page: Page, title: Title) -> Field | None:
         return None
     seen = 0
     of_case: Field | None = None
-    for start, end in _lines(page):
-        if end <= title.end or not page.text[start:end].strip():
+    for start, end in _lines(page, title):
+        if not page.text[start:end].strip():
             continue
         seen += 1
         if seen > _MOST_LINES:
@@ -67,10 +67,19 @@ def _number_in(text: str) -> re.Match[str] | None:
     return NUMBER.search(text) if _MARK.search(text) and _DIGIT.search(text) else None
 
 
-def _lines(page: Page) -> Iterable[tuple[int, int]]:
-    if page.lines:
-        return ((line.start, line.end) for line in page.lines)
-    return [match.span() for match in re.finditer(r"[^\n]+", page.text)]
+def _lines(page: Page, title: Title) -> Iterator[tuple[int, int]]:
+    """Where lines below the title stand, and first the pieces on a level with it: the number may stand in the corner beside it."""
+    at = next((i for i, line in enumerate(page.lines) if line.end >= title.end), None)
+    if at is None:
+        yield from (match.span() for match in re.finditer(r"[^\n]+", page.text) if match.end() > title.end)
+        return
+    own = page.lines[at]
+    for line in page.lines[max(at - 1, 0) : at]:
+        if line.box.bottom > own.box.top and line.box.x0 > own.box.x1:
+            yield line.start, line.end
+    if own.end > title.end:
+        yield title.end, own.end
+    yield from ((line.start, line.end) for line in page.lines[at + 1 :])
 
 
 def _in_table(page: Page, start: int, end: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from statistics import median
 
@@ -23,10 +23,19 @@ _LONGEST_LETTER = 64  # letters of other bodies are titled by what they are abou
 _TOP_SHARE = 0.45  # a title stands in the upper part of its page
 _LEAST_COVER = 0.72  # share of the line that the title pattern must explain
 _RUNNING_LINES = 12
+_LARGE = 1.15  # times the size of the text
 _HEAD, _FOOT = 0.2, 0.88  # of the height of the page: above and below them stands what heads and foots it
 _COUNT = re.compile(r"[第\d页/共]+$")
 _PAGE_NUMBER = re.compile(r"[-—–·/／第共页，,.\d]{1,16}")
 _SERIAL = re.compile(r"^(?:附件)?\d{1,3}[.．、]?(?=[\u4e00-\u9fa5（])")  # forms in a collection bear their serial before the title
+_BESIDE_NUMBER, _MISREAD_LINES = 4, 4  # lines at the head of a page
+_NUMBERED = re.compile(
+    r"\s*(?P<title>[\u4e00-\u9fa5（）、\s]{3,40}?)[ \t\u3000]+(?:文号[：:]|编号[：:])?"
+    r"[^\s。；，：]{2,24}?[〔\[【（(]\s?(?:19|20)\d\d\s?[〕\]】）)]\s?第?\s?[\d-]+\s?号"
+)
+# what recognition takes for a letter of titles, and the letter
+_PAIRS = "昕听 吉告 昔告 冋回 囬回 迖达 迭送 选送 玫政 走定 块决 诀决 逋通 扬场 捡检 宙审 衷表 凋调 洵询 间问 査查 贵责 今令 攻改 剖罚"
+_LOOKS_LIKE = {pair[0]: pair[1] for pair in _PAIRS.split()}
 # a proof says first what sort it is, then what it shows
 _PROOF = re.compile(
     r"^(?:(?:书证|物证|视听资料|电子数据|证人证言)(?:材料)?(?:复印件|复制件|照片|原件)?|证据(?:材料|复印件|复制件|照片|原件|(?=[\d一二三四五六七八九十])))"
@@ -119,18 +128,46 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
     best: Title | None = None
     for i, (line, text) in enumerate(lines):
         set_off = centred(page, line) or large(line, size)
+        if i < _BESIDE_NUMBER and (beside := _beside_number(page, line, size)):
+            return beside
         for candidate, end in with_next(text, lines, i, page, size):
             found = titled(candidate, line, end, set_off=set_off, first=i <= 1)
             if found and _is_of_the_dossier(page, found) and (best is None or found.confidence > best.confidence + 0.05):
                 best = found
         if best is None and len(text) > 20 and ("。" in text or "；" in text):
             break  # the running text has begun
-    return best
+    return best if best or page.origin != "ocr" else _misread(page, lines, size)
+
+
+def _beside_number(page: Page, line: Line, size: float) -> Title | None:
+    """The title, larger than the text, at the head of a line that ends in the number of the writ (行政处罚决定书  临市监罚〔2024〕12号)."""
+    larger = page.text[line.end - 1] == "号" and (large(line, size) or line.edges[1] - line.edges[0] > _LARGE * size)
+    match = _NUMBERED.fullmatch(page.text, line.start, line.end) if larger else None
+    found = titled(squeezed(page, *match.span("title")), line, line, set_off=True, first=False) if match else None
+    return replace(found, end=match.end("title")) if match and found and _whole(found.text) else None
+
+
+def _misread(page: Page, lines: Sequence[tuple[Line, str]], size: float) -> Title | None:
+    """The title of a recognised page, one letter of which was taken for another that looks like it (昕证报告)."""
+    for line, text in lines[:_MISREAD_LINES]:
+        if not 4 <= len(text) <= _LONGEST or not large(line, size) or not stands_in_the_middle(page, line):
+            continue
+        for i, letter in enumerate(text):
+            read = text[:i] + _LOOKS_LIKE.get(letter, letter) + text[i + 1 :]
+            if read != text and _whole(read) and (found := titled(read, line, line, set_off=True, first=False)):
+                return found
+    return None
+
+
+def _whole(title: str) -> bool:
+    """Whether a title says what the paper is to its last word."""
+    found = kind_of_title(title)
+    return found is not None and found[1] == 1.0
 
 
 def large(line: Line, size: float) -> bool:
     """Whether a line is larger than the text of its page, whose height is ``size``."""
-    return line.box.bottom - line.box.top > 1.15 * size
+    return line.box.bottom - line.box.top > _LARGE * size
 
 
 def furniture(page: Page, line: Segment, running: frozenset[str]) -> bool:
@@ -164,7 +201,7 @@ def with_next(text: str, lines: list[tuple[Line, str]], i: int, page: Page, size
     following = lines[i + 1][0]
     heights = line.box.bottom - line.box.top, following.box.bottom - following.box.top
     alike = abs(heights[0] - heights[1]) < 0.15 * max(heights)
-    both_large = min(heights) > 1.15 * size
+    both_large = min(heights) > _LARGE * size
     if (
         alike
         and stands_in_the_middle(page, line)

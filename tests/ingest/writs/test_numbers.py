@@ -70,3 +70,19 @@ def test_a_receipt_does_not_bear_the_number_of_what_was_served(
 
     (one,) = split_pdf(draw)
     assert one.number == number
+
+
+@pytest.mark.parametrize("lower", [0, 5])
+def test_the_number_stands_beside_the_title(split_pdf: Callable[..., tuple[Writ, ...]], lower: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 20)
+        canvas.drawString(72, 780 - lower, "行政处罚决定书")
+        canvas.setFont("STSong-Light", 11)
+        canvas.drawRightString(540, 780, "清人社监罚字〔2024〕第5号")
+        for i, text in enumerate(
+            ("临江市好味餐馆：", "经查，你单位未取得营业执照从事经营活动。", "决定罚款二万元。", "临江市人社局", "2024年3月1日")
+        ):
+            canvas.drawString(72, 740 - 20 * i, text)
+
+    (one,) = split_pdf(draw)
+    assert (one.title, one.number, one.get("party_name").text) == ("行政处罚决定书", "清人社监罚字〔2024〕第5号", "临江市好味餐馆")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,12 @@ def _body(canvas: Canvas, top: float = 660) -> None:
         ("受案登记、立案审批表", "filing_approval"),
         ("国内特快专递邮件详情单及签收查询", "service_doc"),
         ("EMS面单与投递记录", "service_doc"),
+        ("EMS国内标准快递", "service_doc"),
+        ("中国邮政特快专递", "service_doc"),
+        ("邮政快递包裹详情单", "service_doc"),
+        ("解除登记保存物品通知书", "reg_preserve_doc"),
+        ("登记保存物品退还通知书", "reg_preserve_doc"),
+        ("先行登记保存财物解除决定书", "reg_preserve_doc"),
         ("邮寄凭证和物流查询截图", "service_doc"),
         ("复检申请书", "evidence_material"),
         ("重新鉴定申请表", "evidence_material"),
@@ -101,6 +108,55 @@ def test_a_letter_of_another_body_is_titled_by_its_subject_over_two_lines(title_
     found = title_of(draw)
     assert found is not None
     assert found.kind == "evidence_material"
+
+
+def _beside(canvas: Canvas, title: str, number: str) -> None:
+    canvas.setFont("STSong-Light", 20)
+    canvas.drawString(63, 760, title)
+    canvas.setFont("STSong-Light", 10)
+    canvas.drawString(300, 760, number)
+    _body(canvas)
+
+
+@pytest.mark.parametrize("number", ["鄂襄河交罚〔2024〕112号", "文号：清人社监罚字〔2024〕第5号", "（临）应急罚（2024）3-1号"])
+def test_the_number_may_stand_on_the_line_of_the_title(title_of: FindIn, number: str) -> None:
+    found = title_of(lambda canvas: _beside(canvas, "行政处罚决定书", number))
+    assert found is not None
+    assert (found.kind, found.text) == ("penalty_decision", "行政处罚决定书")
+
+
+def test_a_line_in_the_print_of_the_text_that_ends_in_a_number_is_no_title(title_of: FindIn) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 12)
+        canvas.drawString(72, 760, "送达回证材料如下")
+        canvas.drawString(72, 740, "行政处罚决定书　鄂襄河交罚〔2024〕112号")
+        _body(canvas)
+
+    assert title_of(draw) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("昕证报告", "hearing_doc"),
+        ("行政处罚事先吉知书", "prior_notice"),
+        ("送迖回证", "service_doc"),
+        ("立案宙批表", "filing_approval"),
+    ],
+)
+def test_a_letter_of_a_recognised_title_may_be_misread(
+    make_pdf: Callable[..., Path], read_file: Callable[..., Document], printed: str, kind: str
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 20)
+        canvas.drawCentredString(297, 780, printed)
+        _body(canvas)
+
+    (page,) = read_file(make_pdf("页.pdf", draw)).pages
+    found = find_title(replace(page, origin="ocr"), frozenset())
+    assert found is not None
+    assert found.kind == kind
+    assert find_title(page, frozenset()) is None  # what is printed so is called so
 
 
 def test_the_agency_stands_above_the_title(title_of: FindIn) -> None:
