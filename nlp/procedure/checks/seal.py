@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from ingest.document import Box, Page, Seal
 from ingest.dossier import Writ
+from ingest.normalise import squeezed_text
 from ingest.ocr.ring_text import said
 from nlp.procedure.case import POOR, CaseFile
 from nlp.procedure.finding import Evidence
@@ -123,7 +124,18 @@ def _sealed_elsewhere(case: CaseFile, decision: Writ, page: Page) -> Iterator[tu
     issuer, recognised = "".join(decision.get("issuer").text.split()), case.recognised(decision)  # the seal hides a character of the name
     for writ in case.dossier.writs:
         signed = "".join(writ.get("issuer").text.split())
-        if writ.type == decision.type or not signed or SequenceMatcher(None, signed, issuer).ratio() < (_ALIKE if recognised else 1):
+        if writ.type == decision.type or (signed and not _as_signed(signed, issuer, recognised)):
             continue
         for other in case.dossier.pages_of(writ):
-            yield from ((writ, other, seal) for seal in other.seals if other.origin == page.origin)
+            if other.origin == page.origin and (signed or recognised):
+                yield from ((writ, other, seal) for seal in other.seals if signed or _over_the_name(other, seal, issuer))
+
+
+def _as_signed(signed: str, issuer: str, recognised: bool) -> bool:
+    return SequenceMatcher(None, signed, issuer).ratio() >= (_ALIKE if recognised else 1)
+
+
+def _over_the_name(page: Page, seal: Seal, issuer: str) -> bool:
+    """Whether a seal that is not another body's lies on a line that is the agency's name: the day below it need not have been read."""
+    lines = (squeezed_text(page.text[line.start : line.end]) for line in page.lines if line.box.meets(seal.box))
+    return _likeness(seal, issuer) >= _ALIKE and any(_as_signed(line, issuer, True) for line in lines)

@@ -13,12 +13,13 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.document import Document, Page, Source
+from ingest.document import Box, Document, Page, Source
 from ingest.dossier import Dossier
 from ingest.ocr.page import ocr_page
 from ingest.readers.pdf import read_pdf
 from ingest.render import drawn
 from ingest.writs.split import split
+from nlp.facts.dates import find_dates
 from nlp.procedure.case import CaseFile
 from nlp.procedure.checks.proof import receipt_missing_or_defect
 from nlp.procedure.checks.seal import no_seal
@@ -36,6 +37,12 @@ SOURCE = Source("0" * 64, "application/pdf", 1, "a.pdf")
 def _case(pages: Collection[Page]) -> CaseFile:
     numbered = tuple(replace(page, number=number) for number, page in enumerate(pages, 1))
     return CaseFile(split(Dossier("k", "案卷", (Document(SOURCE, "dossier", None, numbered),))))
+
+
+def _with_day(page: Page, day: str) -> Page:
+    """The page with its last day as it is read under a seal."""
+    found = find_dates(page.text)[-1]
+    return replace(page, text=page.text[: found.start] + day.ljust(found.end - found.start) + page.text[found.end :])
 
 
 def _judged(case: CaseFile) -> Outcome:
@@ -115,6 +122,16 @@ def test_without_any_seal_in_the_dossier_it_is_a_question(made: Callable[..., Se
     outcome = _judged(_case(getattr(made("penalty_decision", "prior_notice"), form)))
     assert outcome.verdict == "unknown"
     assert "黑白复印件" in (outcome.reason or "")
+
+
+def test_a_seal_over_the_agencys_name_counts_where_the_day_below_it_was_not_read(made: Callable[..., Sealed]) -> None:
+    pages = made("penalty_decision").scan
+    hidden = [_with_day(page, "二年月日") if page.seals else page for page in pages]
+    case = _case(hidden)
+    assert [writ.get("issuer").state for writ in case.writs("prior_notice")] == ["unread"]
+    assert _judged(case).verdict == "breach"
+    apart = [replace(page, seals=tuple(replace(seal, box=Box(60, 40, 160, 140)) for seal in page.seals)) for page in hidden]
+    assert _judged(_case(apart)).verdict == "unknown"
 
 
 def test_seals_of_scans_prove_nothing_for_a_decision_that_came_as_text(made: Callable[..., Sealed]) -> None:
