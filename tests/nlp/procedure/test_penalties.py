@@ -67,3 +67,20 @@ def test_confiscated_money_ends_no_seizure(make_case: MakeCase, ruling: str, ver
         {"type": "closing_doc", "subtype": "approval", "fields": {"approval_date": "2024年6月3日"}},
     )
     assert {one.verdict for one in run_checks(case) if one.rule == "coercion.not_released_or_fee"} == {verdict}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "根据同法第一百二十四条第一款第（三）项的规定，责令当事人改正违法行为，处罚如下：",
+        "依照该法第六十条的规定，现决定如下：",
+        "依据上述规定，作如下行政处罚：",
+        "经研究，对你单位的行政处理决定如下：",
+        "根据前述规定，予以以下处罚：",
+    ],
+)
+def test_what_opens_the_list_of_penalties(make_case: MakeCase, opening: str) -> None:
+    case = make_case({"type": "penalty_decision", "text": f"{opening}一、没收违法所得5320元；二、罚款60000元。"})
+    done = imposed(case.writs("penalty_decision")[0], case.squeezed(case.writs("penalty_decision")[0]))
+    assert done is not None
+    assert ({item.kind: item.amount for item in done.items}, done.fine) == ({GAIN: 5320, FINE: 60000}, 60000)
