@@ -24,10 +24,10 @@ _MEASURES: dict[str, tuple[str, str]] = {
 _COUNTERS = frozenset("只件瓶袋盒箱台辆个副桶包支把套本株头尾块罐听提双卷具眼趟种枚棵组扇顶艘架根粒片名条") | {"人次", "车次", "批次"}
 _UNIT = "|".join(sorted([*_MEASURES, *_COUNTERS], key=len, reverse=True))
 _QUANTITY = sought(
-    rf"(?<![\d.\-第每/×*一二三四五六七八九十百千两])(?P<number>\d+(?:\.\d+)?|[二两三四五六七八九十百千]+)(?P<ten>万)?(?P<unit>{_UNIT})(?![月年日时分秒费票证案])"
+    rf"(?<![\d.\-第每/×*一二三四五六七八九十百千两])(?<!\d,)(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[二两三四五六七八九十百千]+)(?P<ten>万)?(?P<unit>{_UNIT})(?![月年日时分秒费票证案])"
 )
 _PRICE = sought(
-    rf"每(?P<per>{_UNIT})(?:[卖售收按]价?|单价|价格?为?)?(?P<price>\d+(?:\.\d+)?)元|(?P<price2>\d+(?:\.\d+)?)元(?:/|每|一)(?P<per2>{_UNIT})(?![月年日时分秒费票证案])"
+    rf"每(?P<per>{_UNIT})(?:[卖售收按]价?|单价|价格?为?)?(?P<price>\d[\d,]*(?:\.\d+)?)元|(?P<price2>\d[\d,]*(?:\.\d+)?)元(?:/|每|一)(?P<per2>{_UNIT})(?![月年日时分秒费票证案])"
 )
 _STOPS = re.compile(r"[，,。；;、：:（）()“”\"\d！!？?]")
 _ABOUT = re.compile(r"(?:约|大概|大约|左右|近|差不多|可能)$")
@@ -96,7 +96,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
     stop = len(text) if end is None else end
     found = []
     for match in _QUANTITY.finditer(text, start, stop):
-        number = match["number"]
+        number = match["number"].replace(",", "")
         value = Decimal(number) if number[0].isdigit() else Decimal(parse_numeral(number) or 0)
         if not value:
             continue
@@ -106,7 +106,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
         words = _pairs(_STOPS.split(before)[-1]) | _pairs(_STOPS.split(after)[0])
         found.append(Quantity(value, of, words, bool(_ABOUT.search(before)), *match.span(), bool(_REST.search(before))))
     for match in _PRICE.finditer(text, start, stop) if any(word in text for word in ("每", "元/", "元一")) else ():
-        price, per = match["price"] or match["price2"], match["per"] or match["per2"]
+        price, per = (match["price"] or match["price2"]).replace(",", ""), match["per"] or match["per2"]
         words = _pairs(_STOPS.split(text[max(0, match.start() - _NEAR) : match.start()])[-1])
         found.append(Quantity(Decimal(price), f"元/{per}", words, False, match.start(), match.end()))
     return sorted(found, key=lambda one: one.start)

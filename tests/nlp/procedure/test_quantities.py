@@ -19,9 +19,13 @@ TOLERANCE = Decimal("0.02")
         ("售价65元/袋", 65, "元/袋"),
         ("每卷卖288元", 288, "元/卷"),
         ("清点白酒二瓶", 2, "瓶"),
+        ("车货总质量62,480千克", 62480, "千克"),
+        ("购进口罩1,200只", 1200, "只"),
+        ("每台售价1,280元", 1280, "元/台"),
+        ("单价1,280.50元/台", Decimal("1280.50"), "元/台"),
     ],
 )
-def test_values_are_in_the_base_unit(text: str, value: int, unit: str) -> None:
+def test_values_are_in_the_base_unit(text: str, value: int | Decimal, unit: str) -> None:
     assert [(one.value, one.of) for one in quantities(text)] == [(Decimal(value), unit)]
 
 
