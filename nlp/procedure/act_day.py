@@ -6,7 +6,7 @@ from datetime import date
 
 from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
+from nlp.procedure.dating import Dated, Missing
 
 
 def act_day(case: CaseFile, writ: Writ) -> date | None:
@@ -15,3 +15,19 @@ def act_day(case: CaseFile, writ: Writ) -> date | None:
         return case.decision_date or case.filing_date
     day = case.date(writ)
     return day.value if isinstance(day, Dated) else case.decision_date
+
+
+_NEW_LAW = date(2021, 7, 15)  # the 处罚法 of 2021
+
+
+def law_day(case: CaseFile, writ: Writ) -> date | Missing:
+    """The day of a writ, or another one under the same 处罚法: what it must say does not depend on the day itself.
+
+    A letter whose own day was not read is of the law under which the case was filed, the letter served and the penalty decided; missing
+    where no such day is known, or where the law changed between them.
+    """
+    day = case.date(writ)
+    if isinstance(day, Dated):
+        return day.value
+    known = [one for one in (case.served(writ).date, case.decision_date, case.filing_date) if one]
+    return known[0] if day.state == "unread" and len({one >= _NEW_LAW for one in known}) == 1 else day

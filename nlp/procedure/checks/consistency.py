@@ -13,10 +13,10 @@ from nlp.fact import Found
 from nlp.facts.amount_pairs import find_amount_pairs, lost_digit
 from nlp.facts.amounts import find_amounts, parse_amount
 from nlp.facts.shares import SHARE, parse_share
-from nlp.procedure.act_day import act_day
+from nlp.procedure.act_day import act_day, law_day
 from nlp.procedure.announced import Announced, announced, untold
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
+from nlp.procedure.dating import Missing
 from nlp.procedure.finding import Evidence
 from nlp.procedure.fine_base import base_amounts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -309,13 +309,13 @@ def decision_mismatch(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     notices = last_notices(case, decision=decision)
     if decision is None or not notices:
         return not_applicable("没有处罚决定书或者告知书，无从比较")
-    days = [case.date(notice) for notice in notices]
-    if undated := next((day for day in days if not isinstance(day, Dated)), None):
+    days = [law_day(case, notice) for notice in notices]
+    if undated := next((day for day in days if isinstance(day, Missing)), None):
         return unknown(undated.reason)
     outcomes: list[Outcome] = []
     if not untold(case, decision):  # else the clauses of who was not told at all
         outcomes = [*_clauses_added(case, notices, decision), *_facts_raised(case, notices, decision)]
-    if all(isinstance(day, Dated) and day.value >= _CONTENT_TOLD_SINCE for day in days):
+    if all(isinstance(day, date) and day >= _CONTENT_TOLD_SINCE for day in days):
         compared = announced(case, notices, decision)
         if isinstance(compared, Writ):
             outcomes.append(unknown(f"《{compared.title}》（第{compared.first_page}页）的处罚内容未能识别，不能比较告知与决定"))

@@ -10,8 +10,9 @@ from ingest.dossier import Writ
 from ingest.passage import Passage
 from nlp.citations import find_citations
 from nlp.facts.amounts import find_amounts
+from nlp.procedure.act_day import law_day
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated
+from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.elements import may_give_address, may_give_contact, may_tell_relief
 from nlp.procedure.found_facts import FEWEST, found_facts, may_tell_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -56,9 +57,9 @@ def notice_incomplete(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
 
 
 def _told_of(case: CaseFile, rule: Rule, notice: Writ) -> Outcome:
-    day = case.date(notice)
-    if not isinstance(day, Dated):
-        return unknown(day.reason)
+    day, on = case.date(notice), law_day(case, notice)
+    if isinstance(on, Missing):
+        return unknown(on.reason)
     if not case.readable(notice):
         return unknown(f"《{notice.title}》有未能识别的页")
     lacking = _lacking(case, notice, rule.params["required"])
@@ -78,15 +79,15 @@ def _told_of(case: CaseFile, rule: Rule, notice: Writ) -> Outcome:
     elif "罚款" in told.kinds and told.fine is None and not _amount_said(told):
         (minor if _range_said(told) else lacking).insert(0, "罚款的具体数额")
     hints = _lacking(case, notice, rule.params["environment"]) if case.department == "生态环境" else []
-    evidence = (case.evidence(f"《{notice.title}》", writ=notice), day.evidence)
-    said = f"疑似告知内容不全：{day.text}的《{notice.title}》未写明"
+    evidence = (case.evidence(f"《{notice.title}》", writ=notice), *((day.evidence,) if isinstance(day, Dated) else ()))
+    said = f"疑似告知内容不全：{day.text if isinstance(day, Dated) else f'第{notice.first_page}页'}的《{notice.title}》未写明"
     if lacking:
-        return breach(f"{said}{'、'.join(lacking)}", on=day.value, severity="major", evidence=evidence)
+        return breach(f"{said}{'、'.join(lacking)}", on=on, severity="major", evidence=evidence)
     if minor:
-        return breach(f"{said}{'、'.join(minor)}", on=day.value, severity="minor", evidence=evidence, law=("APL2021",))
-    if hints and told and "罚款" in told.kinds and day.value >= _ENVIRONMENT_SINCE:
+        return breach(f"{said}{'、'.join(minor)}", on=on, severity="minor", evidence=evidence, law=("APL2021",))
+    if hints and told and "罚款" in told.kinds and on >= _ENVIRONMENT_SINCE:
         message = f"{said}{'、'.join(hints)}（生态环境行政执法案卷评查细则要求告知书写明裁量基准）"
-        return breach(message, on=day.value, severity="info", evidence=evidence, law=("APL2021",))
+        return breach(message, on=on, severity="info", evidence=evidence, law=("APL2021",))
     return met(f"告知书（第{notice.first_page}页）载明拟处罚内容、事实、依据和权利")
 
 

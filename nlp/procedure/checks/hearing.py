@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from ingest.dossier import Writ
+from nlp.procedure.act_day import law_day
 from nlp.procedure.boxes import EMPTY, TICKED
 from nlp.procedure.case import CaseFile
-from nlp.procedure.dating import Dated, zh
+from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.elements import may_give_place
 from nlp.procedure.finding import Evidence, Severity
 from nlp.procedure.local import Threshold
@@ -35,14 +36,14 @@ def notice_missing(case: CaseFile, rule: Rule) -> Outcome:
     if spoken := [hit for hit in spoken if not _left_out(case.squeezed(hit.writ).text, hit.start)]:
         return met("告知类文书写有听证", [case.cite("听证", spoken[0])])
     notice = case.last("prior_notice") or case.notices[-1]
-    day = case.date(notice)
-    if not isinstance(day, Dated):
+    day = law_day(case, notice)
+    if isinstance(day, Missing):
         return unknown(day.reason)
     decision = case.last("penalty_decision")
     heavy = heavy_kinds(case, decision) or heavy_kinds(case, notice)
     evidence = [case.evidence(f"《{notice.title}》", writ=notice), *(case.cite(kind, hit) for kind, hit in heavy[:1])]
-    kinds = list(dict.fromkeys(kind for kind, _ in heavy if day.value >= _NEW_LAW or kind in _OLD_HEAVY))
-    reaches = _reaches(case, rule, decision or notice, day.value)
+    kinds = list(dict.fromkeys(kind for kind, _ in heavy if day >= _NEW_LAW or kind in _OLD_HEAVY))
+    reaches = _reaches(case, rule, decision or notice, day)
     if not kinds and reaches.no:
         return not_applicable("未见属于听证范围的处罚")
     if any(not case.readable(one) for one in case.notices) or case.gaps:
@@ -50,10 +51,9 @@ def notice_missing(case: CaseFile, rule: Rule) -> Outcome:
     if kinds or reaches.yes:
         ground = f"处罚含{'、'.join(kinds)}" if kinds else "罚款达到听证数额"
         message = (
-            f"疑似属于听证范围而未告知听证权：{ground}（第{evidence[-1].page}页），"
-            f"{zh(day.value)}的《{notice.title}》（第{notice.first_page}页）未写听证"
+            f"疑似属于听证范围而未告知听证权：{ground}（第{evidence[-1].page}页），《{notice.title}》（第{notice.first_page}页）未写听证"
         )
-        return breach(message, on=day.value, evidence=evidence)
+        return breach(message, on=day, evidence=evidence)
     return unknown(reaches.reason, evidence=evidence)
 
 
