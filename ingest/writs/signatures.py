@@ -15,6 +15,7 @@ DAY = re.compile(
 )
 # the time of day behind it, which says nothing of who signed
 _CLOCK = re.compile(rf"({DAY.pattern})\s*\d{{1,2}}\s*(?:[:：]\s*\d{{2}}(?:[:：]\d{{2}})?|时(?:\s*\d{{1,2}}\s*分)?)")
+_SHORT_YEAR = re.compile(r"(?<![\d〔（(年])(?P<day>[12]\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)")  # 24年5月9日
 _NAME = r"[\u4e00-\u9fa5]{2,4}(?:·[\u4e00-\u9fa5]{2,6})?"
 _NAMES = rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME})*"
 _PLACE = re.compile(
@@ -36,6 +37,9 @@ _NOTE = re.compile(r"[（(][^）)]*[）)]?")
 _BETWEEN = re.compile(r"[\s、，,；;/]+")
 _NAMED = re.compile(rf"{_NAME}|[\u4e00-\u9fa5]{{5,12}}")
 _DAY_PLACE = re.compile(r"(?<!\d)\s*年\s*月\s*日")
+_AT_HEAD = re.compile(
+    rf"\s*(?![\u4e00-\u9fa5]*(?:领导|负责|[局队所科处]长|规定|要求))(?P<names>{_NAME})\s+(?=同意|批准|准予|不同意|已阅|可行)"
+)
 _AT_END = re.compile(rf"(?:^|[\s。；;！!，,）)])(?P<names>{_NAMES})\s*$")
 
 
@@ -101,7 +105,7 @@ def _read_signed(lines: tuple[str, ...]) -> Signed:
     days: list[str] = []
     asks = asks_day = False
     for raw in lines:
-        line = _CLOCK.sub(r"\1 ", spaced(raw))
+        line = _SHORT_YEAR.sub(r"20\g<day>", _CLOCK.sub(r"\1 ", spaced(raw)))
         days += ["".join(match.group().split()) for match in DAY.finditer(line)]
         asks_day = asks_day or _DAY_PLACE.search(line) is not None
         if (head := re.sub(r"[\s：:]", "", line)) in _HEADS:
@@ -120,6 +124,10 @@ def _read_signed(lines: tuple[str, ...]) -> Signed:
             names += signed
             cut = line.rfind(signed[0])
             opinion.append(line[:cut])
+            continue
+        if DAY.search(line) and (first := _AT_HEAD.match(line)) and names_of(first["names"]):
+            names.append(first["names"])
+            opinion.append(DAY.sub("", line[first.end() :]))
             continue
         opinion.append(DAY.sub("", line))
     text = join_lines(part.strip() for part in opinion)

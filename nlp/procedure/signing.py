@@ -10,6 +10,7 @@ from ingest.writs.labels import acknowledges
 from ingest.writs.places import SignaturePlace, signature_places
 from ingest.writs.roles import opinion_of
 from ingest.writs.signatures import names_of
+from nlp.facts.parties import is_person_name
 from nlp.procedure.case import CaseFile
 from nlp.procedure.logic import NO, YES, Ternary, undecided
 from nlp.procedure.signed_off import RECEIVER
@@ -29,6 +30,7 @@ _UNSIGNED = re.compile(rf"{_HEAD}[^：:]{{0,12}}意见[：:]?[^：:]{{0,30}}(?:�
 _AGREED = re.compile(rf"{_HEAD}(?:(?!负责人).){{0,24}}?(?:同意|(?<!负责人)(?<!领导)批准|准予|照办)")
 
 
+_ASSENTS = re.compile("(?:经?[审研][查核究议][，,]?)?(?:同意|批准|准予|照办)")
 REFUSED = re.compile(r"(?<!如)(?<!若)拒绝?签|拒绝在[^。；]{0,12}签|不能签名|无法签名")  # on text without white space
 _LEADER = re.compile(r"审批人|批准人|签发人|机关负责人")
 # what a form prints behind 当事人（签名）： for the party to sign below
@@ -69,7 +71,7 @@ def leader_signed(case: CaseFile, writ: Writ) -> Ternary:
     """Signed by the head: by the field, else by the text around 负责人…签名, else by ink in the place; electronic sign-off counts."""
     field = writ.get("leader_sign")
     text = case.squeezed(writ).text
-    if field.state == "value" or _SIGNED.search(text):
+    if field.state == "value" or _SIGNED.search(text) or name_behind_opinion(case, writ):
         return YES
     own = [place for place in places(case, writ) if opinion_of(place.within) == "leader" or _LEADER.search(place.label)]
     steps = steps_signed(text)
@@ -80,6 +82,16 @@ def leader_signed(case: CaseFile, writ: Writ) -> Ternary:
     if field.state == "empty" or _UNSIGNED.search(text) or _left_empty(case, writ) or len(steps) > 1:
         return NO if case.readable(writ) else undecided(f"《{writ.title}》（第{writ.first_page}页）未能完整识别")
     return undecided(f"《{writ.title}》（第{writ.first_page}页）的负责人签名未能识别")
+
+
+def name_behind_opinion(case: CaseFile, writ: Writ) -> str | None:
+    """The name that the head's opinion ends with, set apart from it, where no day follows: 同意立案。  张三."""
+    said = writ.get("leader_opinion").text
+    if not _ASSENTS.match(said) or case.recognised(writ):
+        return None
+    raw = f"{case.text(writ).text}\n"
+    names = (said[-size:] for size in (3, 2))
+    return next((name for name in names if is_person_name(name) and re.search(rf"[。；，\s]{name}\s", raw)), None)
 
 
 def _left_empty(case: CaseFile, writ: Writ) -> bool:

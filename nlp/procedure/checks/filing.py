@@ -8,7 +8,7 @@ from nlp.procedure.dating import Dated
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.registry import check
 from nlp.procedure.rules import Rule
-from nlp.procedure.signing import leader_signed
+from nlp.procedure.signing import leader_signed, name_behind_opinion
 
 
 @check("filing.approval_missing")
@@ -54,4 +54,5 @@ def _undated(case: CaseFile, writ: Writ) -> bool:
     """Whether the head signed without a day on a typed form whose other opinions all bear one."""
     dated = [writ.get(name).state for name in ("leader_date", "approved_date", "date")]
     others = [writ.get(name).state for name in ("handler_date", "unit_date")]
-    return not case.recognised(writ) and writ.get("leader_sign").state == "value" and set(others) == {"value"} and "value" not in dated
+    signed = writ.get("leader_sign").state == "value" or name_behind_opinion(case, writ) is not None
+    return not case.recognised(writ) and signed and set(others) == {"value"} and "value" not in dated

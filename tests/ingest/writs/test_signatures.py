@@ -67,3 +67,17 @@ def test_the_time_of_day_is_no_part_of_an_opinion(when: str) -> None:
     assert signed.day is not None
     assert signed.day[:4] == "2024"
     assert not signed.day.endswith(("11", "10时", "30"))
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("雷振国　同意立案　24年5月9日", ("同意立案", ("雷振国",), "2024年5月9日")),
+        ("陈立 批准。 2024年3月2日", ("批准。", ("陈立",), "2024年3月2日")),
+        ("同意。 陈立 25年12月1日", ("同意。", ("陈立",), "2025年12月1日")),
+        ("按规定 同意立案 2024年3月2日", ("按规定同意立案", (), "2024年3月2日")),
+    ],
+)
+def test_the_name_first_and_a_year_of_two_digits(line: str, signed: tuple[str, tuple[str, ...], str]) -> None:
+    found = read_signed([line])
+    assert (found.opinion, found.names, found.day) == signed
