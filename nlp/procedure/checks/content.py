@@ -79,8 +79,9 @@ def _told_of(case: CaseFile, rule: Rule, notice: Writ) -> Outcome:
     elif "罚款" in told.kinds and told.fine is None and not _amount_said(told):
         (minor if _range_said(told) else lacking).insert(0, "罚款的具体数额")
     hints = _lacking(case, notice, rule.params["environment"]) if case.department == "生态环境" else []
-    evidence = (case.evidence(f"《{notice.title}》", writ=notice), *((day.evidence,) if isinstance(day, Dated) else ()))
-    said = f"疑似告知内容不全：{day.text if isinstance(day, Dated) else f'第{notice.first_page}页'}的《{notice.title}》未写明"
+    when, shown = (day.text, (day.evidence,)) if isinstance(day, Dated) else (f"第{notice.first_page}页", ())
+    evidence = (case.evidence(f"《{notice.title}》", writ=notice), *shown)
+    said = f"疑似告知内容不全：{when}的《{notice.title}》未写明"
     if lacking:
         return breach(f"{said}{'、'.join(lacking)}", on=on, severity="major", evidence=evidence)
     if minor:
@@ -96,20 +97,20 @@ _ENVIRONMENT_SINCE = date(2024, 5, 31)  # 环执法发〔2024〕4号 was issued
 
 @check("decision.elements_missing")
 def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
-    """The elements of 第五十九条, and for 市场监管 what became of the statement."""
+    """The elements of 第五十九条, and for 市场监管 what became of the statement; a day that was not read is a question of its own."""
     decision = case.last("penalty_decision")
     if decision is None:
         return not_applicable("卷内没有普通程序的处罚决定书")
-    day = case.date(decision)
-    if not isinstance(day, Dated):
-        if day.state == "empty" or _undated(case, decision):
-            return breach(
-                f"疑似决定书缺少作出日期：《{decision.title}》（第{decision.first_page}页）日期空白",
-                on=case.filing_date,
-                evidence=(case.evidence(f"《{decision.title}》", writ=decision),),
-                law=("APL2021",),
-            )
-        return unknown(day.reason)
+    day, on = case.date(decision), law_day(case, decision)
+    if isinstance(day, Missing) and (day.state == "empty" or _undated(case, decision)):
+        return breach(
+            f"疑似决定书缺少作出日期：《{decision.title}》（第{decision.first_page}页）日期空白",
+            on=case.filing_date,
+            evidence=(case.evidence(f"《{decision.title}》", writ=decision),),
+            law=("APL2021",),
+        )
+    if isinstance(on, Missing):
+        return unknown(on.reason)
     if not case.readable(decision):
         return unknown(f"《{decision.title}》有未能识别的页，不能判断要素是否齐全")
     done = imposed(decision, case.squeezed(decision))
@@ -120,13 +121,16 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
     if case.department == "市场监管":
         lacking += _lacking(case, decision, rule.params["market"])
     if not lacking:
+        if isinstance(day, Missing):
+            return unknown(day.reason)
         return met(f"处罚决定书（第{decision.first_page}页）要素齐全")
     only_warning = done is not None and done.kinds <= _WITHOUT_MONEY and lacking == ["履行方式和期限"]
+    said, shown = (day.text, (day.evidence,)) if isinstance(day, Dated) else (f"第{decision.first_page}页", ())
     return breach(
-        f"疑似决定书要素不全：{day.text}的《{decision.title}》未写明{'、'.join(lacking)}",
-        on=day.value,
+        f"疑似决定书要素不全：{said}的《{decision.title}》未写明{'、'.join(lacking)}",
+        on=on,
         severity="minor" if only_warning else "major",
-        evidence=(case.evidence(f"《{decision.title}》", writ=decision), day.evidence),
+        evidence=(case.evidence(f"《{decision.title}》", writ=decision), *shown),
         defect=_UNSAID if lacking == list(rule.params["market"]) else None,
     )
 

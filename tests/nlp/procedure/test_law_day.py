@@ -56,3 +56,21 @@ def test_a_hearing_is_told_of_whatever_the_day(make_case: MakeCase, decided: str
     notice = {"type": "prior_notice", "title": "行政处罚告知书", "text": _TOLD.format(fine=900), "scanned": True}
     found = run_checks(make_case(notice, decision, local=local))
     assert [one.verdict for one in found if one.rule == "hearing.notice_missing"] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("tail", "filed", "verdict"),
+    [
+        ("", "2024年5月7日", "breach"),
+        ("不服本决定的，可以在六十日内申请行政复议，或者在六个月内提起行政诉讼。", "2024年5月7日", "unknown"),  # its day is an element too
+        ("", None, "unknown"),
+    ],
+)
+def test_the_elements_of_a_decision_whose_day_was_not_read(make_case: MakeCase, tail: str, filed: str | None, verdict: str) -> None:
+    text = (
+        "当事人住址：甲县东街1号。经查，当事人使用未经检定的计量器具，有现场笔录、照片等证据证实。"
+        "依据《中华人民共和国计量法》第二十五条的规定，决定罚款900元，自收到之日起十五日内缴至指定银行。"
+    )
+    decision = {"type": "penalty_decision", "text": f"{text}{tail}\n甲县计量所\n2024年6月 日", "scanned": True}
+    case = make_case(decision, *([_filed(filed)] if filed else []))
+    assert [one.verdict for one in run_checks(case) if one.rule == "decision.elements_missing"] == [verdict]
