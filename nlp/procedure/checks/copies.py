@@ -21,6 +21,9 @@ from nlp.procedure.signed_text import unsigned
 
 _COPY = re.compile(r"复印|复制|影印|抄录|抄件|扫描件")
 _MARK = re.compile(r"[（(【]?(?:复印|扫描|影印)件[）)】]?")
+# a sheet for proof whose own labels say that a copy lies on it
+_SHEET = re.compile(r"证据.{0,6}(?:提取|复制|登记|粘贴)|(?:书证|物证).{0,4}提取|提取.{0,4}单")
+_COPIED = re.compile(r"(?:提取|取证|收集|制作)(?:方法|方式)[：:]?(?:复印|影印)|证据名称[：:]?[^：:。；]{1,24}?(?:复印|影印)件")
 _PICTURE = re.compile(r"照片|相片|图片|截图|截屏|录像|视频|影像|录音")
 _DATA = re.compile(r"打印件|电子数据|电子证据|网页|截图|截屏|录像|视频|录音|光盘")
 _SAME = re.compile(r"一致|核对无误|核对无异|核对属实|复印属实|复制属实|相符|相同|无异|同原件|已核(?:对)?原件|原件已核")
@@ -74,9 +77,10 @@ def copy_or_edata_uncertified(case: CaseFile, rule: Rule) -> Outcome | list[Outc
 
 
 def _form(case: CaseFile, writ: Writ) -> str:
-    """What kind of paper it is, by its field, its title and a mark on a line of its own: （复印件）."""
+    """What kind of paper it is: by its field, its title, a mark on a line of its own (（复印件）), or a sheet that says it was copied."""
     marked = any(_MARK.fullmatch("".join(line.split())) for line in case.text(writ).text.split("\n"))
-    return writ.get("form").text + writ.title + ("复印件" if marked else "")
+    sheet = _SHEET.search(writ.title) and not case.recognised(writ) and _COPIED.search(case.squeezed(writ).text)
+    return writ.get("form").text + writ.title + ("复印件" if marked or sheet else "")
 
 
 def _lacking(case: CaseFile, writ: Writ) -> list[str] | None:

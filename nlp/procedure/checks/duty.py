@@ -38,6 +38,7 @@ _NO_CRIME = re.compile(
     r"(?:公安|检察|司法)[^。；]{0,16}(?:不予立案|撤销案件|撤案|不起诉|退回|另案|侦查|受理|接收)|已[^。；，]{0,14}移送[^。；，]{0,10}(?:公安|司法)"
 )
 _FROM_JUSTICE = re.compile(r"(?:公安|检察|法院|司法)[^。；，]{0,16}(?:移送|移交|转来|转办)|检察意见|反向(?:移送|衔接)")
+_JUSTICE = re.compile(r"公安|检察|监察|司法|刑事|犯罪|追诉|罪")
 _REPORT = re.compile(r"调查(?:终结)?报告|(?:案件|案情|犯罪|情况)的?(?:调查)?报告")
 _VALUE = re.compile(r"(?:货值(?:金额)?|销售(?:金额|额)|涉案金额|非法经营(?:数额|额)|违法所得)[^。；，\d]{0,10}")
 _MARKET, _POLICE = "市场监管", "公安"
@@ -178,11 +179,19 @@ def crime_not_transferred(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     there = case.has("transfer_doc")
     if there.unknown:
         return unknown(f"第{suspicion.page}页认为涉嫌犯罪，未见移送文书，但{there.reason}", evidence=evidence)
-    if there.yes:
+    elsewhere = [writ for writ in case.writs("transfer_doc") if _to_others(case, writ)]
+    if there.yes and (len(elsewhere) < len(case.writs("transfer_doc")) or not elsewhere):
         return unknown(f"第{suspicion.page}页认为涉嫌犯罪，卷内移送文书未见涉及犯罪，请核对移送对象", evidence=evidence)
     where = f"《{decision.title}》（第{decision.first_page}页）"
-    message = f"疑似涉嫌犯罪未移送、以罚代刑：第{suspicion.page}页写“{suspicion.quote[:40]}”，卷内未见移送文书，{where}作出行政处罚"
+    seen = "、".join(f"《{writ.title}》（第{writ.first_page}页）" for writ in elsewhere)
+    lacking = f"卷内的{seen}不是向公安机关、检察机关移送" if seen else "卷内未见移送文书"
+    message = f"疑似涉嫌犯罪未移送、以罚代刑：第{suspicion.page}页写“{suspicion.quote[:40]}”，{lacking}，{where}作出行政处罚"
     return breach(message, on=case.decision_date, evidence=evidence, absent=("transfer_doc",), law=("APL2021", "TRANSFER2020:第十一条"))
+
+
+def _to_others(case: CaseFile, writ: Writ) -> bool:
+    """Whether a transfer that was read in full speaks neither of a crime nor of those who prosecute crimes."""
+    return case.readable(writ) and not case.recognised(writ) and not _JUSTICE.search(case.squeezed(writ).text)
 
 
 def _suspicion(case: CaseFile) -> Evidence | None:
