@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from nlp.facts.document_numbers import find_document_numbers
@@ -44,6 +44,10 @@ def _lost_of(read: str, whole: str) -> bool:
 
 
 def _most(read: str, said: Counter[str], others: Iterable[str]) -> str:
-    """The one of several readings that stands in most places, in two at least and in more than the one that was read."""
-    better: Iterator[str] = (other for other in others if other != read and said[other] > max(1, said[read]))
-    return max(better, key=lambda other: (said[other], other), default=read)
+    """The one of several readings that stands in most places: in two at least, and in more than the one that was read.
+
+    Recognition loses letters and adds none: of two that stand in as many places the longer one counts.
+    """
+    own = (said[read], len(read))
+    better = (other for other in others if said[other] > 1 and (said[other], len(other)) > own)
+    return max(better, key=lambda other: (said[other], len(other), other), default=read)

@@ -125,3 +125,11 @@ def test_a_number_that_is_whole_stays_as_it_is_written(make_case: MakeCase) -> N
     writs = [{"type": kind, "number": number, "text": number, "scanned": True} for kind in ("filing_approval", "penalty_decision")]
     fields = case_fields(make_case(*writs, {"type": "closing_doc", "text": number}))
     assert (fields["case_no"], fields["decision_no"]) == (number, number)
+
+
+def test_of_readings_that_stand_in_as_many_writs_the_longer_one_counts(make_case: MakeCase) -> None:
+    whole, short = "三川市监罚〔2024〕103号", "三市监罚〔2024〕103号"
+    texts = {"closing_doc": short, "service_doc": short, "dossier_binding": whole, "payment_doc": whole}
+    others = [{"type": kind, "text": f"文号：{text}"} for kind, text in texts.items()]
+    decision = {"type": "penalty_decision", "number": "市监罚〔2024〕103号", "text": "市监罚〔2024〕103号", "scanned": True}
+    assert case_fields(make_case(decision, *others))["decision_no"] == whole
