@@ -177,13 +177,18 @@ def _inked(case: CaseFile, writ: Writ) -> bool:
 
 def _told(case: CaseFile, writ: Writ, on: date, mark: Evidence) -> Iterator[Outcome]:
     """Nothing says that the party was told what was intended and heard; what the scene record says of rights in general is a hint."""
-    own = (writ, *case.notices, *case.writs("statement_doc"))
-    records = (*case.writs("scene_record"), *case.writs("inquiry_record"))
+    ordinary = bool(case.writs("penalty_decision"))  # what came later belongs to that case
+    days = ((one.place, case.date(one)) for one in case.dossier.writs if ordinary and one is not writ)
+    later = {place for place, day in days if isinstance(day, Dated) and day.value > on}
+    own = [one for one in (writ, *case.notices, *case.writs("statement_doc")) if one.place not in later]
+    records = [one for one in (*case.writs("scene_record"), *case.writs("inquiry_record")) if one.place not in later]
     if case.mentions(own, _TOLD, drop_citations=False) or case.mentions(records, _TOLD_ON_SCENE, drop_citations=False):
         return
     rights = case.mentions(records, r"申辩", drop_citations=False)
     if case.gaps:
         yield unknown(f"未见告知拟处罚内容和陈述申辩权的记载，但{'；'.join(case.gaps)}", evidence=(mark,))
+    elif ordinary and not records:
+        yield unknown(f"《{writ.title}》（第{writ.first_page}页）没有告知的记载，该次当场处罚的笔录不在本卷，请调阅原卷", evidence=(mark,))
     elif rights:
         yield breach(
             f"疑似未告知拟处罚内容：《{writ.title}》（第{writ.first_page}页）没有告知的记载，"

@@ -51,6 +51,7 @@ def inversion(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
         return not_applicable("不是普通程序案件")
     outcomes = [
         *_pairs(case),
+        *_served_before_made(case),
         *_payments(case),
         *_late_proof(case),
         *_impossible(case),
@@ -86,6 +87,17 @@ def _pairs(case: CaseFile) -> Iterator[Outcome]:
         for earlier, later in pairwise(known):
             if earlier.day.value > later.day.value:
                 yield _inverted(case, earlier, later)
+
+
+def _served_before_made(case: CaseFile) -> Iterator[Outcome]:
+    """A notice whose receipt bears an earlier day than the notice itself; only where both were printed, not recognised."""
+    notice = case.last("prior_notice")
+    made, served = _step(case, "作出告知书", notice), _told(case)
+    if made is None or served is None or made.day.value <= served.day.value:
+        return
+    if case.recognised(made.writ) or case.recognised(served.writ):
+        return
+    yield _inverted(case, made, served)
 
 
 def _inverted(case: CaseFile, earlier: _Step, later: _Step) -> Outcome:
