@@ -37,8 +37,6 @@ _NOT = re.compile(
 )
 _NAMED = re.compile(
     rf"{_KIND}件?(?!件?(?:编?号|号码|上))|证件(?!照|编?号|号码|类|名|种|[：:]?(?:居民|身份|驾驶|营业|护照|军官|港澳|台胞|无[。；]))"
-    # who they are is told, whether by their papers is not: 我们是某局的执法人员张三、李四
-    r"|我们是[^。；？?]{2,30}(?:执法|检查|监督|监察|稽查)(?:人员|员|干部)"
 )
 _BOX = re.compile(rf"[{EMPTY}{TICKED}]")
 _HEADED = re.compile(r"(?:[【\[〔]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])[\u4e00-\u9fa5]{0,4}$")
