@@ -203,7 +203,8 @@ def _handlers(held: _Discussion, decided: Dated) -> Iterator[Outcome]:
     present = attendees | {name for field in held.writ.all("host") if field.state == "value" for name in split_names(field.text)}
     handlers |= handlers_named(text, attendees)
     signed = {name for field in held.writ.all("attendees_sign") if field.state == "value" for name in split_names(field.text)}
-    observers = "".join(match["names"] for match in _OBSERVERS.finditer(text))
+    speaks_next = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(present)))})[：:]$")  # 列席人员：尹某⏎张三：汇报案情
+    observers = "".join(speaks_next.sub("", match["names"]) for match in _OBSERVERS.finditer(text))
     members = {one for one in present if one not in observers}
     for name in sorted(one for one in handlers if one in attendees | signed or one in observers):
         watching = name in observers

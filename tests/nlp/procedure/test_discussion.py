@@ -129,6 +129,16 @@ def test_an_observer_among_those_who_vote(make_case: MakeCase, said: str, verdic
     assert [finding.verdict for finding in judged(make_case, fields, text, filing)] == [verdict]
 
 
+@pytest.mark.parametrize(("first", "verdict"), [("钱伟：汇报案情。", "breach"), ("李红梅：请汇报。", "breach")])
+def test_who_speaks_next_below_the_observers_is_none_of_them(make_case: MakeCase, first: str, verdict: str) -> None:
+    filing = {"type": "filing_approval", "fields": {"date": "2024年4月2日", "handlers": "钱伟、孙强"}}
+    fields = {"attendees": "张建国、李红梅（副局长）、钱伟（科员）", "attendees_sign": "张建国 李红梅 钱伟"}
+    text = (
+        f"出席人员：{fields['attendees']}\n列席人员：周玉、孙强\n{first}\n钱伟：同意处罚。\n张建国：同意。\n结论：责令停业，罚款50000元。"
+    )
+    assert [finding.verdict for finding in judged(make_case, fields, text, filing)] == [verdict]
+
+
 def test_the_conclusion_names_less_than_the_decision(make_case: MakeCase) -> None:
     fields = {"attendees": "张建国、李红梅", "attendees_sign": "张建国 李红梅"}
     text = "钱伟汇报：拟罚款五万元。张建国：同意罚款五万元。李红梅：同意。结论：罚款40,000元。"
