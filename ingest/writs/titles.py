@@ -128,7 +128,7 @@ def find_title(page: Page, running: frozenset[str]) -> Title | None:
     best: Title | None = None
     for i, (line, text) in enumerate(lines):
         set_off = centred(page, line) or large(line, size)
-        if i < _BESIDE_NUMBER and (beside := _beside_number(page, line, size)):
+        if best is None and i < _BESIDE_NUMBER and (beside := _beside_number(page, line, size)):
             return beside
         for candidate, end in with_next(text, lines, i, page, size):
             found = titled(candidate, line, end, set_off=set_off, first=i <= 1)

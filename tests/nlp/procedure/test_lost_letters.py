@@ -58,6 +58,11 @@ def test_the_party_is_named_as_most_fields_have_it(make_case: MakeCase, name: st
     assert case_fields(make_case(*_AGREEING, _named("penalty_decision", name, scanned=scanned)))["party"] == party
 
 
+def test_a_name_read_as_often_in_another_way_stays(make_case: MakeCase) -> None:
+    people = [_named("filing_approval", "王强"), _named("closing_doc", "王强男"), _named("prior_notice", "王强男")]
+    assert case_fields(make_case(*people, _named("penalty_decision", "王强")))["party"] == "王强"
+
+
 def test_print_is_taken_as_it_stands(make_case: MakeCase) -> None:
     name = "三县一品香餐饮有限公司"
     assert case_fields(make_case(*_AGREEING, _named("penalty_decision", name, scanned=False)))["party"] == name
@@ -70,11 +75,14 @@ def test_print_is_taken_as_it_stands(make_case: MakeCase) -> None:
         ("市监罚〔2024〕103号", "三川市监罚〔2024〕103号"),
         ("三川市监罚〔2024〕10号", "三川市监罚〔2024〕10号"),
         ("三江市监罚〔2024〕103号", "三江市监罚〔2024〕103号"),
+        ("川市监罚〔2024〕104号", "川市监罚〔2024〕104号"),  # 文书 is no part of it
     ],
 )
 def test_the_number_of_a_decision_as_most_writs_have_it(make_case: MakeCase, number: str, read: str) -> None:
     others = [{"type": kind, "text": "处罚决定书文号：三川市监罚〔2024〕103号"} for kind in ("dossier_binding", "closing_doc")]
-    decision = {"type": "penalty_decision", "number": number, "text": number, "scanned": True}
+    others += [{"type": kind, "text": "文书川市监罚〔2024〕104号"} for kind in ("dossier_binding", "closing_doc")]
+    issuer = {"issuer": "三川县市场监督管理局"}
+    decision = {"type": "penalty_decision", "number": number, "text": number, "fields": issuer, "scanned": True}
     assert case_fields(make_case(decision, *others))["decision_no"] == read
 
 
@@ -131,5 +139,7 @@ def test_of_readings_that_stand_in_as_many_writs_the_longer_one_counts(make_case
     whole, short = "三川市监罚〔2024〕103号", "三市监罚〔2024〕103号"
     texts = {"closing_doc": short, "service_doc": short, "dossier_binding": whole, "payment_doc": whole}
     others = [{"type": kind, "text": f"文号：{text}"} for kind, text in texts.items()]
-    decision = {"type": "penalty_decision", "number": "市监罚〔2024〕103号", "text": "市监罚〔2024〕103号", "scanned": True}
+    read = "市监罚〔2024〕103号"
+    issuer = {"issuer": "三川县市场监督管理局"}
+    decision = {"type": "penalty_decision", "number": read, "text": read, "fields": issuer, "scanned": True}
     assert case_fields(make_case(decision, *others))["decision_no"] == whole
