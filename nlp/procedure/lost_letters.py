@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from nlp.facts.document_numbers import find_document_numbers
-from nlp.procedure.same_name import same_name
 
 if TYPE_CHECKING:
     from nlp.procedure.case import CaseFile
@@ -21,10 +20,10 @@ def one_letter_lost(read: str, whole: str) -> bool:
 
 
 def name_as_most_read(case: CaseFile, name: str) -> str:
-    """The party's name on a recognised page as most fields of the dossier have it, which differ from it in one letter."""
+    """The party's name on a recognised page as most fields of the dossier have it, where they have one letter more."""
     fields = (field for writ in case.dossier.writs for label in _NAMED for field in writ.all(label) if field.state == "value")
     said = Counter("".join(field.text.split()) for field in fields)
-    others = (other for other in said if one_letter_lost(name, other) or same_name(name, other))
+    others = (other for other in said if one_letter_lost(name, other))
     return max((other for other in others if said[other] > max(said[name], 1)), key=lambda other: (said[other], other), default=name)
 
 

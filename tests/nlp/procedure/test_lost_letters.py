@@ -52,7 +52,8 @@ def test_a_name_short_of_a_letter_on_a_scan_is_a_question(make_case: MakeCase, n
 
 
 @pytest.mark.parametrize(
-    ("name", "scanned", "party"), [("三县一品香餐饮有限公司", True, _PARTY), ("三川县一晶香餐饮有限公司", True, _PARTY)]
+    ("name", "scanned", "party"),
+    [("三县一品香餐饮有限公司", True, _PARTY), ("三川县一晶香餐饮有限公司", True, "三川县一晶香餐饮有限公司")],
 )
 def test_the_party_is_named_as_most_fields_have_it(make_case: MakeCase, name: str, scanned: bool, party: str) -> None:
     assert case_fields(make_case(*_AGREEING, _named("penalty_decision", name, scanned=scanned)))["party"] == party
