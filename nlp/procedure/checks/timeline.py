@@ -90,9 +90,11 @@ def _pairs(case: CaseFile) -> Iterator[Outcome]:
 
 
 def _served_before_made(case: CaseFile) -> Iterator[Outcome]:
-    """A notice whose receipt bears an earlier day than the notice itself; only where both were printed, not recognised."""
-    notice = case.last("prior_notice")
-    made, served = _step(case, "作出告知书", notice), _told(case)
+    """A notice whose receipt bears an earlier day than the notice itself; only where both were printed, not recognised.
+
+    Of several notices an unnumbered receipt may be that of another one.
+    """
+    made, served = _step(case, "作出告知书", case.notices[0] if len(case.notices) == 1 else None), _told(case)
     if made is None or served is None or made.day.value <= served.day.value:
         return
     if case.recognised(made.writ) or case.recognised(served.writ):
