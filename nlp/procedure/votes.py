@@ -23,7 +23,7 @@ _CALLED = re.compile(rf"(?P<name>[\u4e00-\u9fa5·]{{2,4}})[（(]{_HANDLING}[）)
 
 
 def handlers_named(text: str, present: Collection[str]) -> set[str]:
-    """Those present whom a record (without white space) itself calls handlers: 钟庆生（办案人员）."""
+    """Those present whom a record (without white space) itself calls handlers: 张三（办案人员）."""
     return {name for match in _CALLED.finditer(text) for name in present if match["name"].endswith(name)}
 
 
