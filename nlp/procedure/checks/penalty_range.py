@@ -89,7 +89,7 @@ def _kinds(
     outcomes = []
     gain = done.first("没收违法所得")
     if gain and day.value >= _GAIN_SINCE and not re.search(r"违法所得|违法收入", joined) and not _cites_gain(case, decision):
-        law = "、".join(dict.fromkeys(found.text for found in punished))
+        law = _names(punished)
         outcomes.append(
             breach(
                 f"疑似没收违法所得未引依据：决定没收违法所得（第{_page(done, gain.start)}页），所引{law}没有规定，"
@@ -102,7 +102,7 @@ def _kinds(
         )
     for item in done.items:
         if item.kind in _WORDED and not re.search(_WORDED[item.kind], joined):
-            law = "、".join(dict.fromkeys(found.text for found in punished))
+            law = _names(punished)
             outcomes.append(
                 breach(
                     f"疑似处罚种类不在罚则之内：决定{item.kind}（第{_page(done, item.start)}页），所引{law}没有这一处罚种类",
@@ -127,7 +127,7 @@ def _suspended(
             continue
         if months < allowed.low and _MITIGATED.search(text):
             continue
-        law = "、".join(dict.fromkeys(found.text for found in punished))
+        law = _names(punished)
         above = months > allowed.low
         limit = f"最长{allowed.high}个月" if above else f"最短{allowed.low}个月，决定书未说明减轻处罚"
         what = f"疑似{item.kind}的期限{'超过' if above else '低于'}法定幅度"
@@ -167,11 +167,11 @@ def _amount(
         return []
     least, most = _joined(ranges)
     least = max(least, _least_after_order(case, decision, ranges))
-    law = "、".join(dict.fromkeys(found.text for found in punished))
+    law = _names(punished)
     evidence = (quoted(case, decision, f"罚款 {total:,} 元", fine.start, fine.end), _clause(case, decision, punished[0]))
     if most is not None and total > most:
         message = f"疑似罚款超过法定上限：决定罚款{total:,}元（第{_page(done, fine.start)}页），{law}规定的最高罚款为{most:,}元"
-        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=_BEYOND, defect=ABOVE)]
+        return [_out_of_range(message, day, evidence, above=True)]
     plain = ranges[0].plain_most if len(ranges) == 1 else None
     if plain is not None and total > plain and not _aggravated(case, decision, done, ranges[0], total):
         needed = "、".join(dict.fromkeys(tier.condition for tier in ranges[0].tiers if tier.condition))
@@ -179,13 +179,13 @@ def _amount(
             f"疑似罚款超过法定上限：决定罚款{total:,}元（第{_page(done, fine.start)}页），"
             f"{law}在没有“{needed}”情形时最高罚款为{plain:,}元，决定书未写明有该情形"
         )
-        return [breach(message, on=day.value, severity="fatal", evidence=evidence, law=_BEYOND, confidence=0.8, defect=ABOVE)]
+        return [_out_of_range(message, day, evidence, above=True, confidence=0.8)]
     if total < least and not _MITIGATED.search(done.passage.text):
         message = (
             f"疑似罚款低于法定下限：决定罚款{total:,}元（第{_page(done, fine.start)}页），"
             f"{law}规定的最低罚款为{least:,}元，决定书未说明减轻处罚"
         )
-        return [breach(message, on=day.value, severity="major", evidence=evidence, law=_BELOW_RANGE, defect=BELOW)]
+        return [_out_of_range(message, day, evidence, above=False)]
     return []
 
 
@@ -222,7 +222,7 @@ def _by_base(
         return []
     if total > most and not allowed and re.search(r"情节(?:属于)?(?:特别)?严重", done.passage.text):
         return [unknown("决定书写有情节严重，所引罚则另有幅度，罚款数额未能核对")]
-    law = "、".join(dict.fromkeys(found.text for found in punished))
+    law = _names(punished)
     what = "超过法定上限" if total > most else "低于法定下限"
     limit = f"最高罚款为{most.normalize():,f}元" if total > most else f"最低罚款为{least.normalize():,f}元，决定书未说明减轻处罚"
     message = f"疑似罚款{what}：决定罚款{total:,}元（第{_page(done, fine.start)}页），按{label}{base:,}元计，{law}规定的{limit}"
@@ -233,11 +233,7 @@ def _by_base(
     )
     if case.recognised(decision) and not _elsewhere(case, decision, label, base):
         return [unknown(f"{message}；基数只在识读的一处读到，请对照页面图像", evidence=evidence)]
-    severity: Severity = "fatal" if total > most else "major"
-    defect = ABOVE if total > most else BELOW
-    return [
-        breach(message, on=day.value, severity=severity, evidence=evidence, law=_BEYOND if total > most else _BELOW_RANGE, defect=defect)
-    ]
+    return [_out_of_range(message, day, evidence, above=total > most)]
 
 
 def _by_share(
@@ -253,7 +249,7 @@ def _by_share(
     stated = [
         (one, allowed) for one in stated_shares(done.passage.text, done.start, done.end) if (allowed := allowed_share(texts, one.label))
     ]
-    law = "、".join(dict.fromkeys(found.text for found in punished))
+    law = _names(punished)
     outcomes = []
     for one, allowed in stated:
         above = one.share > allowed.high
@@ -262,13 +258,11 @@ def _by_share(
         what = "超过法定上限" if above else "低于法定下限"
         limit = f"最高为{in_words(allowed.high)}" if above else f"最低为{in_words(allowed.low)}，决定书未说明减轻处罚"
         outcomes.append(
-            breach(
+            _out_of_range(
                 f"疑似罚款{what}：决定按{allowed.label}的{one.said}处罚款（第{_page(done, one.start)}页），{law}规定的{limit}",
-                on=day.value,
-                severity="fatal" if above else "major",
-                evidence=(quoted(case, decision, f"{allowed.label}的{one.said}", one.start, one.end), _clause(case, decision, punished[0])),
-                law=_BEYOND if above else _BELOW_RANGE,
-                defect=ABOVE if above else BELOW,
+                day,
+                (quoted(case, decision, f"{allowed.label}的{one.said}", one.start, one.end), _clause(case, decision, punished[0])),
+                above=above,
             )
         )
     fines = [item for item in done.items if item.kind == "罚款" and item.amount is not None]
@@ -293,22 +287,24 @@ def _by_rate(
     above, below = stated.rate > allowed.high, stated.rate < allowed.low and not _MITIGATED.search(text)
     if not above and not below:
         return [] if total / stated.rate in numbers_of(text, stated.unit) else otherwise
-    law = "、".join(dict.fromkeys(found.text for found in punished))
+    law = _names(punished)
     what = "超过法定上限" if above else "低于法定下限"
     limit = f"最高为{allowed.high:,}元" if above else f"最低为{allowed.low:,}元，决定书未说明减轻处罚"
-    return [
-        breach(
-            f"疑似罚款{what}：决定按每{stated.unit}{stated.rate:,}元计（第{_page(done, stated.start)}页），{law}规定的{limit}",
-            on=day.value,
-            severity="fatal" if above else "major",
-            evidence=(
-                quoted(case, decision, f"每{stated.unit}{stated.rate:,}元", stated.start, stated.end),
-                _clause(case, decision, punished[0]),
-            ),
-            law=_BEYOND if above else _BELOW_RANGE,
-            defect=ABOVE if above else BELOW,
-        )
-    ]
+    shown = quoted(case, decision, f"每{stated.unit}{stated.rate:,}元", stated.start, stated.end)
+    message = f"疑似罚款{what}：决定按每{stated.unit}{stated.rate:,}元计（第{_page(done, stated.start)}页），{law}规定的{limit}"
+    return [_out_of_range(message, day, (shown, _clause(case, decision, punished[0])), above=above)]
+
+
+def _out_of_range(message: str, day: Dated, evidence: tuple[Evidence, ...], *, above: bool, confidence: float = 1.0) -> Outcome:
+    """A fine above what the clauses allow, or below it."""
+    severity: Severity = "fatal" if above else "major"
+    law, defect = (_BEYOND, ABOVE) if above else (_BELOW_RANGE, BELOW)
+    return breach(message, on=day.value, severity=severity, evidence=evidence, law=law, confidence=confidence, defect=defect)
+
+
+def _names(punished: Sequence[Found[Citation]]) -> str:
+    """The clauses as the decision cites them, each once."""
+    return "、".join(dict.fromkeys(found.text for found in punished))
 
 
 _BEFORE_OPERATIVE = 60  # characters before the operative part in which the rate may stand
