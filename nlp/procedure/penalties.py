@@ -138,18 +138,19 @@ class Imposed:
     @property
     def fine(self) -> Decimal | None:
         """The sum of the fines; None where no fine with an amount stands there."""
-        fines = [item.amount for item in self._fines if item.start not in self.again and item.amount is not None]
+        fines = [item.amount for item in self.fines if item.start not in self.again and item.amount is not None]
         return sum(fines, Decimal(0)) if fines else None
 
     @property
-    def _fines(self) -> list[Penalty]:
+    def fines(self) -> list[Penalty]:
+        """The fines with an amount, as they stand."""
         return [item for item in self.items if item.kind == "罚款" and item.amount is not None]
 
     @property
     def fine_readings(self) -> tuple[Decimal, ...]:
         """The fine as it may be read, the least first: by figures or capitals where they differ, with what is said again or without."""
-        every = [self._readings(item) for item in self._fines]
-        once = [self._readings(item) for item in self._fines if item.start not in self.again]
+        every = [self._readings(item) for item in self.fines]
+        once = [self._readings(item) for item in self.fines if item.start not in self.again]
         return tuple(sorted({sum(map(pick, fines), Decimal(0)) for fines in (once, every) for pick in (min, max)})) if every else ()
 
     def _readings(self, item: Penalty) -> list[Decimal]:

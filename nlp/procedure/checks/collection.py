@@ -10,6 +10,7 @@ from ingest.dossier import Field, Writ
 from ingest.writs.labels import known_label
 from nlp.facts.parties import is_person_name
 from nlp.facts.people import split_names
+from nlp.procedure.act_day import act_day
 from nlp.procedure.boxes import EMPTY, TICKED, unticked
 from nlp.procedure.case import CaseFile
 from nlp.procedure.collecting import banked, collected_on_the_spot, handed_in
@@ -192,8 +193,7 @@ def _payee(case: CaseFile, rule: Rule, writ: Writ, officers: set[str]) -> Outcom
     printed, field = next(iter(names.items()))
     name = _WALLET.sub("", printed)
     mark = case.evidence(f"收款人 {name}", field=field, writ=writ)
-    day = case.date(writ)
-    on = day.value if isinstance(day, Dated) else case.decision_date
+    on = act_day(case, writ)
     place = f"《{writ.title}》（第{mark.page or writ.first_page}页）"
     own = bool(case.agency) and name.startswith(case.agency or "") and not name.endswith("户")
     head = _at_head(case, writ, name)

@@ -155,7 +155,7 @@ def _by_unit(case: CaseFile, decision: Writ, done: Imposed) -> Iterator[Outcome]
     """The fine against so much for each person or square metre, where the decision counts them once."""
     text = done.passage.text
     stated = stated_rate(text, done.start, done.end)
-    fines = [item for item in done.items if item.kind == "罚款" and item.amount is not None]
+    fines = done.fines
     numbers = numbers_of(text[: done.end], stated.unit) if stated and len(fines) == 1 else set()
     fine = fines[0].amount if fines else None
     if stated is None or fine is None or len(numbers) != 1 or _agrees(stated.rate * (number := numbers.pop()), fine):
@@ -267,7 +267,7 @@ def _approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
             f"《{decision.title}》（第{decision.first_page}页）罚款{done.fine:,}元"
         )
         evidence = (penalty_shown(case, agreed, "罚款"), penalty_shown(case, done, "罚款"))
-        if (case.recognised(writ) or case.recognised(decision)) and lost_digit(agreed.fine, done.fine):
+        if case.recognised(writ, decision) and lost_digit(agreed.fine, done.fine):
             yield unknown(f"{name}金额与决定不同：{said}，可能是识读有误，请对照页面图像", evidence=evidence)
             continue
         yield breach(f"疑似{name}金额与决定不一致：{said}", on=act_day(case, decision), evidence=evidence, law=("APL2021",))
@@ -290,7 +290,7 @@ def _gain_approved(case: CaseFile, decision: Writ) -> Iterator[Outcome]:
         f"《{decision.title}》（第{decision.first_page}页）没收{done.confiscated:,}元"
     )
     evidence = (penalty_shown(case, agreed, "没收违法所得"), penalty_shown(case, done, "没收违法所得"))
-    if case.recognised(writ) or case.recognised(decision):
+    if case.recognised(writ, decision):
         yield unknown(f"审批的没收数额与决定不同：{said}，可能是识读有误，请对照页面图像", evidence=evidence)
         return
     yield breach(f"疑似审批金额与决定不一致：{said}", on=act_day(case, decision), evidence=evidence, law=("APL2021",))

@@ -14,6 +14,7 @@ from nlp.procedure.act_day import law_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.elements import may_give_address, may_give_contact, may_tell_relief
+from nlp.procedure.finding import Evidence
 from nlp.procedure.found_facts import FEWEST, found_facts, may_tell_facts
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
 from nlp.procedure.parties import last_notices
@@ -79,7 +80,7 @@ def _told_of(case: CaseFile, rule: Rule, notice: Writ) -> Outcome:
     elif "罚款" in told.kinds and told.fine is None and not _amount_said(told):
         (minor if _range_said(told) else lacking).insert(0, "罚款的具体数额")
     hints = _lacking(case, notice, rule.params["environment"]) if case.department == "生态环境" else []
-    when, shown = (day.text, (day.evidence,)) if isinstance(day, Dated) else (f"第{notice.first_page}页", ())
+    when, shown = _when(day, notice)
     evidence = (case.evidence(f"《{notice.title}》", writ=notice), *shown)
     said = f"疑似告知内容不全：{when}的《{notice.title}》未写明"
     if lacking:
@@ -125,7 +126,7 @@ def elements_missing(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]:
             return unknown(day.reason)
         return met(f"处罚决定书（第{decision.first_page}页）要素齐全")
     only_warning = done is not None and done.kinds <= _WITHOUT_MONEY and lacking == ["履行方式和期限"]
-    said, shown = (day.text, (day.evidence,)) if isinstance(day, Dated) else (f"第{decision.first_page}页", ())
+    said, shown = _when(day, decision)
     return breach(
         f"疑似决定书要素不全：{said}的《{decision.title}》未写明{'、'.join(lacking)}",
         on=on,
@@ -318,3 +319,8 @@ def _hearing_not_weighed(case: CaseFile, decision: Writ) -> Outcome:
 def _before(case: CaseFile, writ: Writ, statement: Writ) -> bool:
     day, made = case.date(writ), case.date(statement)
     return isinstance(day, Dated) and isinstance(made, Dated) and day.value < made.value
+
+
+def _when(day: Dated | Missing, writ: Writ) -> tuple[str, tuple[Evidence, ...]]:
+    """The day of a letter as it is shown, or its page where the day was not read."""
+    return (day.text, (day.evidence,)) if isinstance(day, Dated) else (f"第{writ.first_page}页", ())

@@ -85,7 +85,7 @@ def _one_act(part: Imposed) -> str | None:
 
 def _fines(part: Imposed) -> list[Penalty]:
     """The fines with amounts, without their total."""
-    found = [item for item in part.items if item.kind == "罚款" and item.amount is not None]
+    found = part.fines
     single = [item for item in found if not _TOTAL.search(part.passage.text[max(0, item.start - 12) : item.start])]
     total = sum((item.amount for item in single if item.amount is not None), start=0)
     return [item for item in single if len(single) < 3 or item.amount is None or item.amount * 2 != total]

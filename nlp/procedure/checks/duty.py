@@ -179,8 +179,9 @@ def crime_not_transferred(case: CaseFile, rule: Rule) -> Outcome | list[Outcome]
     there = case.has("transfer_doc")
     if there.unknown:
         return unknown(f"第{suspicion.page}页认为涉嫌犯罪，未见移送文书，但{there.reason}", evidence=evidence)
-    elsewhere = [writ for writ in case.writs("transfer_doc") if _to_others(case, writ)]
-    if there.yes and (len(elsewhere) < len(case.writs("transfer_doc")) or not elsewhere):
+    given = case.writs("transfer_doc")
+    elsewhere = [writ for writ in given if _to_others(case, writ)]
+    if len(elsewhere) < len(given):
         return unknown(f"第{suspicion.page}页认为涉嫌犯罪，卷内移送文书未见涉及犯罪，请核对移送对象", evidence=evidence)
     where = f"《{decision.title}》（第{decision.first_page}页）"
     seen = "、".join(f"《{writ.title}》（第{writ.first_page}页）" for writ in elsewhere)

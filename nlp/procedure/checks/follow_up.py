@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ingest.dossier import Writ
+from nlp.procedure.boxes import TICKED
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, zh
 from nlp.procedure.outcome import Outcome, breach, met, not_applicable, unknown
@@ -26,7 +27,8 @@ _FOUND = re.compile(
     r"违反|违法|违规|不符合|不合格|过期|超过保质期|擅自|隐患|无证|超范围|未(?:按|取得|建立|公示|配备|设置|安装|索|查验|办理|经|标|如实)"
 )
 _NONE = re.compile(
-    r"未(?:见|发现)(?:明显)?(?:异常|问题|违法|违规|隐患|不符合)|(?:无|没有)(?:违法|违规|问题|异常|隐患)|[☑√✓✔■☒](?:合格|符合|未发现)"
+    r"未(?:见|发现)(?:明显)?(?:异常|问题|违法|违规|隐患|不符合)|(?:无|没有)(?:违法|违规|问题|异常|隐患)"
+    rf"|[{TICKED}](?:合格|符合|未发现)"
 )
 _DONE = re.compile(
     r"责令[^。；]{0,24}(?:改正|整改|停止)|限期[^。；]{0,12}(?:改正|整改)|(?:已|当场|当日|自行)[^。；，]{0,8}(?:改正|整改|清理|下架|拆除|停止|补办|纠正)|"

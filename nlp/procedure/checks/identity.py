@@ -15,6 +15,7 @@ from ingest.dossier import Field, Writ
 from nlp.facts.identifiers import valid_id_number, valid_uscc
 from nlp.facts.parties import is_person_name, org_suffix, organisation_ends
 from nlp.facts.people import find_officers, list_parts, two_names
+from nlp.procedure.act_day import act_day
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated
 from nlp.procedure.lost_letters import one_letter_lost
@@ -186,9 +187,7 @@ def _before_causes(case: CaseFile, named: list[tuple[Writ, Field]], aliases: set
         if len(name) < 3 or not is_person_name(main) or alike:
             yield unknown(f"{said}，是否另一当事人请核对", evidence=evidence)
             continue
-        day = case.date(writ)
-        on = day.value if isinstance(day, Dated) else case.decision_date
-        yield breach(f"疑似当事人不一致：{said}", on=on, evidence=evidence, law=("APL2021",))
+        yield breach(f"疑似当事人不一致：{said}", on=act_day(case, writ), evidence=evidence, law=("APL2021",))
 
 
 def _written_wrongly(name: str, main: str) -> bool:

@@ -265,7 +265,7 @@ def _by_share(
                 above=above,
             )
         )
-    fines = [item for item in done.items if item.kind == "罚款" and item.amount is not None]
+    fines = done.fines
     return outcomes or ([] if len(stated) == len(fines) else otherwise)
 
 

@@ -97,7 +97,7 @@ def _served_before_made(case: CaseFile) -> Iterator[Outcome]:
     made, served = _step(case, "作出告知书", case.notices[0] if len(case.notices) == 1 else None), _told(case)
     if made is None or served is None or made.day.value <= served.day.value:
         return
-    if case.recognised(made.writ) or case.recognised(served.writ):
+    if case.recognised(made.writ, served.writ):
         return
     yield _inverted(case, made, served)
 
