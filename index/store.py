@@ -180,8 +180,9 @@ class Store:
             store_documents.write_documents(connection, items)
             event_clues.refresh(connection, event_placing.place(connection, items, traces), [reading.id for _, reading in items])
             complaints = {reading.id: complaint_of(document, reading) for document, reading in items}
-            for id in (id for id, complaint in complaints.items() if complaint is None):
-                store_across.remove_profile(connection, id)
+            for id, complaint in complaints.items():
+                if complaint is None:
+                    store_across.remove_profile(connection, id)
             store_across.write_profiles(connection, [store_across.complaint_row(one) for one in complaints.values() if one is not None])
 
     def save_inspections(self, run: Run | str, rows: Sequence[Inspection], entries: Sequence[Entry] = ()) -> int:

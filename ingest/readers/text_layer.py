@@ -62,7 +62,8 @@ def _garbled(text: str) -> bool:
     ideographs_shown = "".join(_IDEOGRAPHS.findall(text))
     if len(ideographs_shown) < 20 or _all_in_gb2312(ideographs_shown):
         return False
-    strange = sum(char not in _standard() for char in ideographs_shown)
+    standard = _standard()
+    strange = sum(char not in standard for char in ideographs_shown)
     as_utf8 = ideographs_shown.encode("gb18030").decode("utf-8", "ignore")  # real Chinese in GBK makes no sense as UTF-8
     hidden = len(_UNIFIED.findall(as_utf8))
     return strange > _UNUSABLE_SHARE * len(ideographs_shown) or hidden > _UNUSABLE_SHARE * len(ideographs_shown)

@@ -13,7 +13,7 @@ from ingest.writs.pair import squeezed
 from ingest.writs.signatures import DAY
 from ingest.writs.stretches import Stretches
 from ingest.writs.title_words import ends_as_paper, ends_in_form_word
-from ingest.writs.titles import Title, centred, furniture, kind_of_title, large, stands_in_the_middle, titled, with_next
+from ingest.writs.titles import Title, centred, furniture, large, stands_in_the_middle, titled, whole, with_next
 
 _LEAST_ABOVE, _LEAST_BELOW = 4, 2  # lines of the writ above, and of its own, around a title in the middle of a page
 _ROOM = 1.8  # times the usual step from line to line: what parts a writ from the one above
@@ -88,8 +88,7 @@ def _names_whole_writ(title: Title, *, printed: bool) -> bool:
 
     Where it is ``printed`` as the titles of papers are, it may end in what is no form (说明, 情况).
     """
-    found = kind_of_title(title.text)
-    if found is None or found[1] < 1.0 or (title.kind == "dossier_binding" and title.subtype != _LAST_SHEET):
+    if not whole(title.text) or (title.kind == "dossier_binding" and title.subtype != _LAST_SHEET):
         return False
     inside = title.kind == "evidence_material" and (_LIST if printed else _INSIDE).search(title.text)
     names_paper = ends_in_form_word(title.text) or (printed and (ends_as_paper(title.text) or title.text.endswith(_SHOWN)))

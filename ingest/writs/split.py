@@ -20,7 +20,7 @@ from ingest.writs.fields import read_fields
 from ingest.writs.lower_titles import titles_below
 from ingest.writs.pair import squeezed
 from ingest.writs.spreads import sides_of
-from ingest.writs.titles import Title, find_title, kind_of_title, plain_line
+from ingest.writs.titles import Title, find_title, kind_of_title, large, plain_line
 from ingest.writs.unknown_titles import unknown_title
 from ingest.writs.untitled import untitled_paper
 from ingest.writs.upright import upright
@@ -128,8 +128,8 @@ def _large_lines(page: Page) -> frozenset[str]:
     if not page.lines:
         return frozenset()
     size = median([line.box.bottom - line.box.top for line in page.lines])
-    large = [line for line in page.lines if line.box.bottom - line.box.top > 1.15 * size]
-    return frozenset(plain_line(squeezed(page, line.start, line.end)) for line in large)
+    larger = [line for line in page.lines if large(line, size)]
+    return frozenset(plain_line(squeezed(page, line.start, line.end)) for line in larger)
 
 
 def _goes_on(current: _Open, title: Title, page: Page) -> bool:

@@ -144,7 +144,7 @@ def _beside_number(page: Page, line: Line, size: float) -> Title | None:
     larger = page.text[line.end - 1] == "号" and (large(line, size) or line.edges[1] - line.edges[0] > _LARGE * size)
     match = _NUMBERED.fullmatch(page.text, line.start, line.end) if larger else None
     found = titled(squeezed(page, *match.span("title")), line, line, set_off=True, first=False) if match else None
-    return replace(found, end=match.end("title")) if match and found and _whole(found.text) else None
+    return replace(found, end=match.end("title")) if match and found and whole(found.text) else None
 
 
 def _misread(page: Page, lines: Sequence[tuple[Line, str]], size: float) -> Title | None:
@@ -154,12 +154,12 @@ def _misread(page: Page, lines: Sequence[tuple[Line, str]], size: float) -> Titl
             continue
         for i, letter in enumerate(text):
             read = text[:i] + _LOOKS_LIKE.get(letter, letter) + text[i + 1 :]
-            if read != text and _whole(read) and (found := titled(read, line, line, set_off=True, first=False)):
+            if read != text and whole(read) and (found := titled(read, line, line, set_off=True, first=False)):
                 return found
     return None
 
 
-def _whole(title: str) -> bool:
+def whole(title: str) -> bool:
     """Whether a title says what the paper is to its last word."""
     found = kind_of_title(title)
     return found is not None and found[1] == 1.0

@@ -6,6 +6,7 @@ from datetime import date
 
 from ingest.dossier import Writ
 from nlp.procedure.case import CaseFile
+from nlp.procedure.case_time import IN_FORCE
 from nlp.procedure.dating import Dated, Missing
 
 
@@ -15,9 +16,6 @@ def act_day(case: CaseFile, writ: Writ) -> date | None:
         return case.decision_date or case.filing_date
     day = case.date(writ)
     return day.value if isinstance(day, Dated) else case.decision_date
-
-
-_NEW_LAW = date(2021, 7, 15)  # the 处罚法 of 2021
 
 
 def law_day(case: CaseFile, writ: Writ) -> date | Missing:
@@ -30,4 +28,4 @@ def law_day(case: CaseFile, writ: Writ) -> date | Missing:
     if isinstance(day, Dated):
         return day.value
     known = [one for one in (case.served(writ).date, case.decision_date, case.filing_date) if one]
-    return known[0] if day.state == "unread" and len({one >= _NEW_LAW for one in known}) == 1 else day
+    return known[0] if day.state == "unread" and len({one >= IN_FORCE for one in known}) == 1 else day

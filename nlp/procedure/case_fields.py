@@ -14,6 +14,7 @@ from nlp.facts.document_numbers import find_document_numbers
 from nlp.facts.identifiers import find_id_numbers, find_usccs, valid_id_number, valid_uscc
 from nlp.facts.parties import is_person_name, org_suffix
 from nlp.facts.people import split_names
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 from nlp.procedure.dating import Dated, Missing
 from nlp.procedure.lost_letters import number_as_most_read
@@ -146,6 +147,7 @@ def _party_type(party: str | None, identity: str | None) -> Literal["person", "o
     return "person" if is_person_name(party) else "organisation"
 
 
+@asked_once
 def cause_of(case: CaseFile) -> str | None:
     """The cause (案由) without the party's name, 涉嫌 and 案: by the labels of forms, else by what the decision calls the act."""
     texts = [*_fields(case, ("summary_decision", "penalty_decision"), "cause"), *_fields(case, _CAUSE, "cause")]

@@ -69,7 +69,7 @@ def reconsidered(case: CaseFile, writ: Writ, day: Dated | Missing) -> Dated | Mi
         return day
     if begun := _misread_for(writ, day.value, squeezed):
         return _standing_in(case, writ, begun, _BY_BEGINNING)
-    if approved := _approved(case, writ, day, max(_told(squeezed), default=day.value)):
+    if approved := _approved(case, writ, day, squeezed):
         return approved
     if said := _contradiction(writ, day.value, squeezed, text):
         read = f"《{writ.title}》（第{day.evidence.page}页）落款日期识读为{zh(day.value)}"
@@ -87,7 +87,7 @@ def in_question(evidence: Evidence) -> bool:
     return _ONE_OF_SEVERAL in evidence.label
 
 
-def _approved(case: CaseFile, writ: Writ, day: Dated, told: date) -> Dated | None:
+def _approved(case: CaseFile, writ: Writ, day: Dated, squeezed: Passage) -> Dated | None:
     """The day of a decision read as one before its approval: the first from then on that was read without one numeral.
 
     That is the day of the approval itself, or the only such day up to the one on which the decision was received.
@@ -95,7 +95,7 @@ def _approved(case: CaseFile, writ: Writ, day: Dated, told: date) -> Dated | Non
     if writ.type != "penalty_decision":
         return None
     approvals = [one.value for other in case.writs("decision_approval") if isinstance(one := case.date(other), Dated)]
-    if len(set(approvals)) != 1 or approvals[0] < told or approvals[0] <= day.value:
+    if len(set(approvals)) != 1 or approvals[0] <= day.value or approvals[0] < max(_told(squeezed), default=day.value):
         return None
     received = [one.value for receipt, _ in receipts_for(case, writ) if isinstance(one := case.date(receipt.writ), Dated)]
     last = min(received, default=date(day.value.year, 12, 31))

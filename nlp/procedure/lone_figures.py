@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from nlp.facts.numerals import parse_numeral
+from nlp.procedure.one_numeral import one_edit
 
 _UNITS = (
     "平方米|立方米|公里|公斤|千克|毫克|厘米|毫米|公顷|分贝|小时|人次|车次|mg/m[³3]|mg/[Ll]|mg/kg|g/kg|g/100g|μg/kg|mg|kg|dB|m[²³]|[㎡℃%％]"
@@ -96,12 +97,7 @@ def lone_figures(text: str, section: tuple[int, int], papers: Sequence[Paper]) -
 
 def _is_slip(one: str, other: str) -> bool:
     """Whether two numbers are a slip of the pen apart: figures that changed places, one that is another, one too many or too few."""
-    if one == other or max(len(one), len(other)) == 1:
-        return False
-    if len(one) == len(other):
-        return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return len(longer) - len(shorter) == 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+    return one != other and max(len(one), len(other)) > 1 and (sorted(one) == sorted(other) or one_edit(one, other))
 
 
 def _gives(text: str, number: str, unit: str) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from nlp.facts.document_numbers import find_document_numbers
+from nlp.procedure.one_numeral import one_edit
 
 if TYPE_CHECKING:
     from nlp.procedure.case import CaseFile
@@ -16,7 +17,7 @@ _NAMED = ("party_name", "addressee", "payer")
 
 def one_letter_lost(read: str, whole: str) -> bool:
     """Whether a text is the whole one without one letter, none replaced."""
-    return len(whole) == len(read) + 1 > 2 and any(whole[:i] + whole[i + 1 :] == read for i in range(len(whole)))
+    return len(whole) == len(read) + 1 > 2 and one_edit(read, whole)
 
 
 def name_as_most_read(case: CaseFile, name: str) -> str:

@@ -15,7 +15,7 @@ def one_numeral_apart(one: date, other: date) -> bool:
     if len(parts) != 1:
         return False
     a, b = parts[0]
-    return _one_edit(str(a), str(b)) or _one_edit(_chinese(a), _chinese(b))
+    return one_edit(str(a), str(b)) or one_edit(_chinese(a), _chinese(b))
 
 
 def one_numeral_lost(read: date, other: date, *, chinese: bool) -> bool:
@@ -24,7 +24,7 @@ def one_numeral_lost(read: date, other: date, *, chinese: bool) -> bool:
     return one_numeral_apart(read, other) and len(written[0]) < len(written[1])
 
 
-def _one_edit(one: str, other: str) -> bool:
+def one_edit(one: str, other: str) -> bool:
     """Whether one character was taken for another, lost or added."""
     short, long = sorted((one, other), key=len)
     if len(long) == len(short):

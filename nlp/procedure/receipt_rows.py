@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.document import Box, Page
 from ingest.dossier import Field, Writ
+from nlp.procedure.asked_once import asked_once
 from nlp.procedure.case import CaseFile
 
 _PENALTY = re.compile(r"罚|没收|没入|违法所得")
@@ -24,6 +25,7 @@ class ReceiptRow:
     text: str
 
 
+@asked_once
 def receipt_rows(case: CaseFile, writ: Writ) -> list[ReceiptRow]:
     """The payments of penalties on a sheet that lists several receipts; none where it is one receipt or its rows cannot be told apart.
 
