@@ -99,7 +99,7 @@ def _paid(case: CaseFile, decision: Writ, fine: Decimal) -> Outcome:
     marks = [case.evidence("缴款凭证", writ=one.writ) for one in parts] or [mark for mark in (spoken, late and late.evidence) if mark]
     if approvals and applications:
         return met(f"延期、分期缴纳有申请和批准（第{approvals[0].first_page}页）", marks)
-    if blank := not_put_off(case):
+    if (parts or late) and (blank := not_put_off(case)):
         return _not_approved(case, blank[0], marks)
     lacking = "、".join(name for name, found in (("当事人的申请", applications), ("批准文书", approvals)) if not found)
     if not parts and not late:

@@ -25,6 +25,7 @@ VOUCHERS = (
     (),
     ("票据号码|缴款日期|项目|金额", "0033|2024/3/11|罚款（第1期）|4,000.00", "0034|2024/5/14|罚款（第2期）|5,000.00"),
 )
+AT_ONCE = ("非税收入电子票据", (), ("票据号码|0033", "缴款日期|2024年3月11日", "项目|罚款", "金额|9,000.00"))
 STEPS = "序号|环节|处理人|处理意见|处理时间"
 SENT = "1|承办人|俞某正、祝某茗|建议准予|2024/3/9 09:40"
 
@@ -61,3 +62,9 @@ def test_parts_that_the_head_did_not_grant(drawn_case: MakeCase, title: str, row
 )
 def test_parts_that_were_granted(drawn_case: MakeCase, title: str, rows: tuple[str, ...]) -> None:
     assert set(_verdicts(drawn_case(DECISION, APPLICATION, (title, (), rows), VOUCHERS))) == {"met"}
+
+
+def test_a_fine_paid_at_once_after_parts_were_refused(drawn_case: MakeCase) -> None:
+    advised = "1|承办人|俞某正、祝某茗|建议准予分期缴纳|2024/3/9 09:40"
+    refused = ("分期缴纳罚款审批表", (), (STEPS, advised, "2|机关负责人|汤某钧|不同意，按期缴纳|2024/3/10 11:50"))
+    assert "breach" not in _verdicts(drawn_case(DECISION, APPLICATION, refused, AT_ONCE))
